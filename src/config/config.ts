@@ -1,0 +1,82 @@
+import type { FailureMode } from '../oops/failure-mode.js';
+
+/** How a system behaves while what it depends on is away. */
+export const DURING = ['fails', 'unaffected'] as const;
+export type During = (typeof DURING)[number];
+
+/** The kinds of daily summary: they differ in their sections and in the rules that count an OOPS as one of them. */
+export const SUMMARY_KINDS = ['webapp', 'codehosting', 'checkwatches', 'ubuntuone', 'generic'] as const;
+export type SummaryKind = (typeof SUMMARY_KINDS)[number];
+
+/** A named group of reporters. */
+export interface SystemConfig {
+  readonly name: string;
+  /** Id prefixes or reporter names; `*` and `?` match; compared without regard to case. */
+  readonly reporters: readonly string[];
+  readonly during: During;
+  /** Replaces the global list for this system; null: the global list serves. Empty for `during: unaffected`. */
+  readonly expectedFailures: readonly FailureMode[] | null;
+}
+
+/** A named set of systems that gets its own summary. */
+export interface GroupConfig {
+  readonly name: string;
+  readonly systems: readonly string[];
+  readonly summary: SummaryKind;
+  readonly recipients: readonly string[];
+  readonly active: boolean;
+}
+
+/** τ, γ and the cap of SEMANTICS, in milliseconds. */
+export interface AttributionSettings {
+  readonly clockTolerance: number;
+  readonly recoveryGrace: number;
+  readonly openWindowCap: number;
+}
+
+/** How long to look before and after an outage, in milliseconds, and how sure to be. */
+export interface VerdictSettings {
+  readonly baseline: number;
+  readonly observation: number;
+  readonly minimumObservation: number;
+  /** A p-value below it decides. */
+  readonly alpha: number;
+  /** How long a report may take from being written to being readable, in milliseconds. */
+  readonly deliveryLag: number;
+}
+
+/** A slot in which a planned outage may fall. */
+export interface ScheduleSlot {
+  readonly cron: string;
+  readonly budgetSeconds: number | null;
+}
+
+export interface ScheduleConfig {
+  /** IANA name, e.g. `UTC` or `Europe/London`. */
+  readonly timezone: string;
+  readonly slots: readonly ScheduleSlot[];
+  /** Milliseconds. */
+  readonly slotTolerance: number;
+  readonly maxDowntimePerDaySeconds: number | null;
+  readonly patchBudgetSeconds: number | null;
+  /** Days as `YYYY-MM-DD` in the schedule's zone. */
+  readonly blackoutDates: readonly string[];
+}
+
+/** Everything that oops-report.yaml can say, with the defaults filled in. */
+export interface Config {
+  /** In the order of the file. */
+  readonly systems: readonly SystemConfig[];
+  readonly expectedFailures: readonly FailureMode[];
+  readonly toleratedFailures: readonly FailureMode[];
+  readonly neverSuppress: readonly FailureMode[];
+  readonly groups: readonly GroupConfig[];
+  readonly attribution: AttributionSettings;
+  readonly verdict: VerdictSettings;
+  /** Null when no schedule is kept. */
+  readonly schedule: ScheduleConfig | null;
+  /** With `{id}` where the bug's number goes. */
+  readonly bugUrl: string;
+  /** Hosts whose links, and those of their subdomains, count as our own. */
+  readonly localReferrers: readonly string[];
+}

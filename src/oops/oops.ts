@@ -1,0 +1,84 @@
+/** One row of an OOPS's timeline: something the request waited for, such as an SQL statement. */
+export interface TimelineRow {
+  /** Milliseconds after the start of the request. */
+  readonly start: number;
+  readonly end: number;
+  /** Such as `SQL-launchpad-main-master`; null where the writer gave none. */
+  readonly category: string | null;
+  readonly detail: string;
+  readonly backtrace?: string;
+}
+
+/**
+ * One error report as its writer meant it, whatever format it was written in. Unknown is null or empty.
+ * Source of the fields: the report dictionary of python-oops.
+ */
+export interface OopsReport {
+  /** As written, e.g. `OOPS-2077A101`. */
+  readonly id: string;
+  /** Exception type, e.g. `DisconnectionError`. */
+  readonly type: string | null;
+  /** Exception value: the message, possibly of several lines. */
+  readonly value: string | null;
+  /** The report's own time, in milliseconds since the Unix epoch, UTC. */
+  readonly time: number | null;
+  /** The program instance that wrote it, in upper case; from an old id's prefix where the report names none. */
+  readonly reporter: string | null;
+  /** The page or script; `Page-Id` in old reports. */
+  readonly topic: string | null;
+  readonly url: string | null;
+  readonly username: string | null;
+  /** Null where unknown: missing, no number, or negative. */
+  readonly durationSeconds: number | null;
+  readonly requestVariables: readonly (readonly [name: string, value: string])[];
+  readonly timeline: readonly TimelineRow[];
+  readonly traceback: string | null;
+  readonly branchNick: string | null;
+  readonly revno: string | null;
+  readonly informational: boolean;
+  readonly hostname: string | null;
+  /** Id of an earlier OOPS of the same request. */
+  readonly lastOops: string | null;
+  /** Keys that the format's description does not know, as plain JSON values. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the database keeps of a report: all that summaries and outage reports need, without the timeline and the
+ * request variables, which stay in the original file.
+ */
+export interface Oops {
+  readonly id: string;
+  readonly type: string | null;
+  readonly value: string | null;
+  readonly time: number | null;
+  readonly reporter: string | null;
+  readonly topic: string | null;
+  readonly url: string | null;
+  /** HTTP method, from the request variable REQUEST_METHOD. */
+  readonly method: string | null;
+  /** From HTTP_USER_AGENT. */
+  readonly userAgent: string | null;
+  /** From HTTP_REFERER. */
+  readonly referrer: string | null;
+  readonly username: string | null;
+  readonly durationSeconds: number | null;
+  /** How long it took, in ms: the duration, else the end of the last timeline row (an estimate), else null. */
+  readonly totalMilliseconds: number | null;
+  /** Rows of the timeline whose category begins with `SQL`; all rows where no category says so. */
+  readonly statementsCount: number;
+  /** The normalised statement with the largest summed time, cut to 200 characters; null without a timeline. */
+  readonly mostExpensiveStatement: string | null;
+  readonly traceback: string | null;
+  readonly branchNick: string | null;
+  readonly revno: string | null;
+  readonly informational: boolean;
+  readonly hostname: string | null;
+  readonly lastOops: string | null;
+}
+
+/** What a group in a summary counts: exception type and normalised value. */
+export interface Signature {
+  readonly type: string;
+  readonly value: string;
+}
