@@ -1,0 +1,68 @@
+import { Temporal } from 'temporal-polyfill';
+import { parseInstant } from '../time/instant.js';
+
+const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d([T ][\d:.,]+)?$/i;
+
+/**
+ * Reads a time that people wrote: ISO 8601, with its offset or without one. Without one it is the wall clock of the
+ * zone (`UTC` when none is named). Returns the instant, or, as text, what is wrong with it: no time at all, a time that
+ * the zone's clocks skip, or one that they show twice, because an outage that is an hour off makes its report wrong.
+ *
+ * @example
+ * readWallTime('2011-09-08 09:53:05', 'Europe/London'); // 1315471985000
+ * readWallTime('2011-10-30 01:30', 'Europe/London');    // 'is shown twice by the clocks of Europe/London that day. …'
+ */
+export function readWallTime(text: string, zone = 'UTC'): number | string {
+  const trimmed = text.trim();
+  const at = parseInstant(trimmed);
+  if (at === null) return adviceOn(trimmed);
+  if (zone === 'UTC' || !WITHOUT_OFFSET.test(trimmed)) return at;
+  const instants = instantsOfWallTime(at, zone);
+  if (instants.length === 1) return instants[0] ?? at;
+  const fault = instants.length === 0 ? 'is skipped' : 'is shown twice';
+  return `${fault} by the clocks of ${zone} that day. Write it with its offset, or in UTC with a Z at the end.`;
+}
+
+/**
+ * The instants at which a zone's clocks show a wall time, given as if it were UTC: none, one or two, earliest first.
+ *
+ * @example
+ * instantsOfWallTime(Date.UTC(2011, 2, 27, 1, 30), 'Europe/London'); // [], the clocks went from 01:00 to 02:00
+ */
+export function instantsOfWallTime(wall: number, zone: string): number[] {
+  const plain = plainDateTime(wall);
+  const candidates = (['earlier', 'later'] as const).map((disambiguation) =>
+    plain.toZonedDateTime(zone, { disambiguation }),
+  );
+  const exact = candidates.filter((candidate) => candidate.toPlainDateTime().equals(plain));
+  return [...new Set(exact.map((candidate) => candidate.epochMilliseconds))];
+}
+
+/**
+ * The one instant of a wall time as RFC 5545, 3.3.5 reads it: the first of two; for a time that the clocks skip, that of
+ * the offset before the gap (02:30 becomes 03:30).
+ */
+export function instantOfWallTime(wall: number, zone: string): number {
+  return plainDateTime(wall).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+/** Whether a zone is one of the IANA database, e.g. `Europe/London`. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function plainDateTime(wall: number): Temporal.PlainDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+}
+
+function adviceOn(text: string): string {
+  const form = 'Write it as year, month, day and time: 2011-09-08T08:53:05Z.';
+  return /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/.test(text)
+    ? `does not say which number is the day and which the month. ${form}`
+    : `is no time. ${form}`;
+}
