@@ -1,0 +1,147 @@
+import type { AttributionSettings } from '../config/config.js';
+import { type OutageWindow, PHASES, windowKey } from '../outages/outage-window.js';
+import { covers, type Interval } from '../time/interval.js';
+import { duringInterval, windowReach } from './window-reach.js';
+import type { WindowScopes } from './window-scope.js';
+
+/** How an OOPS belongs to a window: it happened while the window lasted, or just after and for the same reason. */
+export const RELATIONS = ['during', 'recovery'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** What attribution needs to know of an OOPS. */
+export interface AttributableOops {
+  readonly system: string;
+  /** Milliseconds since the Unix epoch, UTC. */
+  readonly time: number;
+  /** The time is only the day: such an OOPS belongs to no window. */
+  readonly inexact: boolean;
+  /** Null when unknown. */
+  readonly durationMs: number | null;
+}
+
+/** One window's claim on an OOPS. */
+export interface Attribution {
+  readonly window: OutageWindow;
+  readonly relation: Relation;
+  /** The window names the OOPS's system, rather than holding every one. */
+  readonly named: boolean;
+}
+
+/** Says which window an OOPS belongs to. */
+export interface Attributor {
+  /**
+   * Returns the window that an OOPS belongs to, or null when it belongs to none. `isOutageFailure` says whether it
+   * matches its system's expected failures; it is asked only where that decides.
+   */
+  attribute(oops: AttributableOops, isOutageFailure: () => boolean): Attribution | null;
+  /** Every window that claims the OOPS, the one it belongs to first. */
+  claims(oops: AttributableOops, isOutageFailure: () => boolean): Attribution[];
+}
+
+interface Reach {
+  readonly window: OutageWindow;
+  readonly named: boolean;
+  readonly during: Interval;
+  readonly all: Interval;
+}
+
+/** The windows of one system by the start of their reach, and for each the latest end of it and all before it. */
+interface SystemReaches {
+  readonly reaches: readonly Reach[];
+  readonly latestEnds: readonly number[];
+}
+
+/**
+ * Compiles the windows into a lookup by system and time. The cost of a question grows with the logarithm of the number
+ * of windows and with how many of them overlap at that time.
+ */
+export function createAttributor(scopes: WindowScopes, settings: AttributionSettings): Attributor {
+  const bySystem = new Map<string, SystemReaches>();
+
+  function claims(oops: AttributableOops, isOutageFailure: () => boolean): Attribution[] {
+    if (oops.inexact) return [];
+    let compiled = bySystem.get(oops.system);
+    if (!compiled) {
+      compiled = compileReaches(scopes, oops.system, settings);
+      bySystem.set(oops.system, compiled);
+    }
+    const found: Attribution[] = [];
+    for (const { window, named, during } of reachesAt(compiled, oops.time)) {
+      const relation = relationTo(during, oops, isOutageFailure);
+      if (relation) found.push({ window, relation, named });
+    }
+    return found.length > 1 ? found.sort(compareClaims) : found;
+  }
+
+  return { claims, attribute: (oops, isOutageFailure) => claims(oops, isOutageFailure)[0] ?? null };
+}
+
+/**
+ * How an OOPS within a window's reach relates to it. A request that began inside and gave up shortly after happened
+ * during the window whatever it died of; one that began later belongs to it only when it failed as the outage makes
+ * systems fail.
+ */
+function relationTo(
+  during: Interval,
+  oops: AttributableOops,
+  isOutageFailure: () => boolean,
+): Relation | null {
+  if (covers(during, oops.time)) return 'during';
+  if (covers(during, startedAt(oops))) return 'during';
+  return isOutageFailure() ? 'recovery' : null;
+}
+
+function startedAt(oops: AttributableOops): number {
+  return oops.durationMs !== null && oops.durationMs >= 0 ? oops.time - oops.durationMs : oops.time;
+}
+
+/** During before recovery; named before `*`; shutdown, downtime, partial; the later start; the smaller outage id. */
+function compareClaims(a: Attribution, b: Attribution): number {
+  return (
+    RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation) ||
+    Number(b.named) - Number(a.named) ||
+    PHASES.indexOf(a.window.phase) - PHASES.indexOf(b.window.phase) ||
+    b.window.start - a.window.start ||
+    compareText(a.window.outage, b.window.outage) ||
+    compareText(windowKey(a.window), windowKey(b.window))
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compileReaches(scopes: WindowScopes, system: string, settings: AttributionSettings): SystemReaches {
+  const reaches = scopes.holding(system).map(({ window, named }) => ({
+    window,
+    named,
+    during: duringInterval(window, settings),
+    all: windowReach(window, settings),
+  }));
+  let latest = Number.NEGATIVE_INFINITY;
+  const latestEnds = reaches.map(({ all }) => {
+    latest = Math.max(latest, all.end);
+    return latest;
+  });
+  return { reaches, latestEnds };
+}
+
+/** The reaches that cover a moment: back from the last one that has begun, until none before can still last. */
+function* reachesAt({ reaches, latestEnds }: SystemReaches, at: number): Generator<Reach> {
+  for (let index = lastBegun(reaches, at); index >= 0; index -= 1) {
+    if ((latestEnds[index] ?? at) <= at) return;
+    const reach = reaches[index];
+    if (reach && covers(reach.all, at)) yield reach;
+  }
+}
+
+function lastBegun(reaches: readonly Reach[], at: number): number {
+  let low = 0;
+  let high = reaches.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((reaches[middle]?.all.start ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,130 @@
+import type { AttributionSettings, VerdictSettings } from '../config/config.js';
+import { lengthOf, totalLength } from '../time/interval.js';
+import { isSufficient } from './baseline.js';
+import type { AttributedSighting, OutageEvidence, SystemEvidence, TestResult } from './outage-evidence.js';
+import { adjustPValues, poissonUpperTail } from './statistics.js';
+import { duringInterval } from './window-reach.js';
+
+/** What an attributed OOPS means for its system: the failure that the outage causes, an ordinary one, or news. */
+export const DISPOSITIONS = ['expected', 'background', 'unexpected'] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** An attributed OOPS with what it means. */
+export interface DisposedSighting extends AttributedSighting {
+  readonly disposition: Disposition;
+}
+
+/** Whether a system's usual rate of an exception type explains how often it was seen in a window. */
+export interface BackgroundTest {
+  readonly type: string | null;
+  readonly seen: number;
+  readonly seenInBaseline: number;
+  readonly baselineMs: number;
+  readonly duringMs: number;
+  readonly explained: boolean;
+  readonly result: TestResult;
+}
+
+/** The attributed OOPSes of one system, and the tests that were needed to tell background from news. */
+export interface DisposedSystem {
+  readonly sightings: readonly DisposedSighting[];
+  readonly tests: readonly BackgroundTest[];
+}
+
+interface DispositionSettings {
+  readonly attribution: AttributionSettings;
+  readonly verdict: VerdictSettings;
+}
+
+/**
+ * Says of every attributed OOPS of an outage whether it was expected, background or unexpected. First match:
+ *
+ * - *expected*: an outage failure in a downtime or partial window, or within τ + γ of the start of a shutdown;
+ * - *background*: tolerated, or of a type whose rate in the system's baseline explains it (Poisson, α, adjusted over
+ *   all such tests of the outage); never in a shutdown window, for a stopped system has no background;
+ * - *unexpected*: the rest.
+ *
+ * Returns one entry a system, in the order of the evidence.
+ */
+export function disposeSightings(evidence: OutageEvidence, settings: DispositionSettings): DisposedSystem[] {
+  const drafts = evidence.systems.flatMap((system) =>
+    draftTests(system, evidence.observedUntil, settings).map((draft) => ({ system, ...draft })),
+  );
+  const adjusted = adjustPValues(drafts.map(({ pValue }) => pValue));
+  const tests = drafts.map(({ pValue, ...draft }, index) => {
+    const adjustedPValue = adjusted[index] ?? pValue;
+    const threshold = settings.verdict.alpha;
+    const result: TestResult = { name: 'Poisson', pValue, adjustedPValue, threshold };
+    return { ...draft, explained: adjustedPValue >= threshold, result };
+  });
+
+  return evidence.systems.map((system) => {
+    const own = tests.filter((test) => test.system === system);
+    const explained = new Set(own.filter((test) => test.explained).map((test) => test.key));
+    const keyOf = testKeys(system);
+    return {
+      sightings: system.attributed.map((sighting) => ({
+        ...sighting,
+        disposition: dispositionOf(sighting, explained.has(keyOf(sighting)), settings),
+      })),
+      tests: own.map(({ system: _, key: __, ...test }) => test),
+    };
+  });
+}
+
+function dispositionOf(
+  sighting: AttributedSighting,
+  isExplained: boolean,
+  settings: DispositionSettings,
+): Disposition {
+  if (isExpected(sighting, settings.attribution)) return 'expected';
+  if (sighting.window.phase === 'shutdown') return 'unexpected';
+  if (sighting.isTolerated || isExplained) return 'background';
+  return 'unexpected';
+}
+
+function isExpected(sighting: AttributedSighting, settings: AttributionSettings): boolean {
+  if (!sighting.isOutageFailure) return false;
+  if (sighting.window.phase !== 'shutdown') return true;
+  return sighting.time < sighting.window.start + settings.clockTolerance + settings.recoveryGrace;
+}
+
+/** One test for each window and exception type that needs one and has a baseline that can tell. */
+function draftTests(system: SystemEvidence, observedUntil: number, settings: DispositionSettings) {
+  if (!isSufficient(system.baseline)) return [];
+  const baselineMs = totalLength(system.baseline);
+  const keyOf = testKeys(system);
+  const seen = countBy(
+    system.attributed.filter((sighting) => sighting.relation === 'during'),
+    keyOf,
+  );
+  const candidates = new Map<string, AttributedSighting>();
+  for (const sighting of system.attributed) {
+    if (sighting.window.phase === 'shutdown' || sighting.isTolerated) continue;
+    if (!isExpected(sighting, settings.attribution)) candidates.set(keyOf(sighting), sighting);
+  }
+  return [...candidates].flatMap(([key, { type, window }]) => {
+    const seenInBaseline = system.baselineCounts
+      .filter((counted) => counted.type === type)
+      .reduce((sum, { count }) => sum + count, 0);
+    if (seenInBaseline === 0) return [];
+    const during = duringInterval(window, settings.attribution);
+    const end = window.end === null ? Math.min(during.end, observedUntil) : during.end;
+    const duringMs = lengthOf({ start: during.start, end });
+    const count = seen.get(key) ?? 0;
+    const pValue = poissonUpperTail(count, (seenInBaseline * duringMs) / baselineMs);
+    return [{ key, type, seen: count, seenInBaseline, baselineMs, duringMs, pValue }];
+  });
+}
+
+/** Names a test of the system: its window's place among the system's, and the exception type. */
+function testKeys(system: SystemEvidence): (sighting: AttributedSighting) => string {
+  const places = new Map(system.windows.map(({ window }, place) => [window, place]));
+  return ({ window, type }) => `${places.get(window)} ${type ?? ''}`;
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}

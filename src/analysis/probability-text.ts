@@ -1,0 +1,13 @@
+/**
+ * Writes a probability with two digits that matter.
+ *
+ * @example
+ * formatProbability(0.0312);  // '0.031'
+ * formatProbability(1.2e-30); // '1.2e-30'
+ * formatProbability(0);       // '< 1e-300'
+ */
+export function formatProbability(p: number): string {
+  if (p < 1e-300) return '< 1e-300';
+  if (p < 0.001) return p.toExponential(1);
+  return String(Number(p.toPrecision(2)));
+}

@@ -1,0 +1,50 @@
+import betainc from '@stdlib/math-base-special-betainc';
+import gammainc from '@stdlib/math-base-special-gammainc';
+
+/**
+ * P(X ≥ count) for a Poisson variable, exact also far in the tail, where 1 − CDF would be 0.
+ * Source: P(X ≥ k | μ) is the regularised lower incomplete gamma function of μ with shape k.
+ *
+ * @example
+ * poissonUpperTail(0, 3); // 1
+ * poissonUpperTail(1, 0); // 0: nothing can come of a rate of nothing
+ */
+export function poissonUpperTail(count: number, mean: number): number {
+  if (count <= 0) return 1;
+  if (mean <= 0) return 0;
+  return gammainc(mean, count, true, false);
+}
+
+/** P(X = 0) for a Poisson variable: how likely it is to see nothing where `mean` were to be expected. */
+export function poissonZero(mean: number): number {
+  return Math.exp(-mean);
+}
+
+/**
+ * P(X ≥ successes) for a binomial variable of `trials` trials.
+ * Source: it is the regularised incomplete beta function of `probability` with k and n − k + 1.
+ */
+export function binomialUpperTail(successes: number, trials: number, probability: number): number {
+  if (successes <= 0) return 1;
+  if (successes > trials || probability <= 0) return 0;
+  if (probability >= 1) return 1;
+  return betainc(probability, successes, trials - successes + 1, true, false);
+}
+
+/**
+ * The p-values of tests of one kind, adjusted so that few of those below α are false finds (Benjamini–Hochberg 1995,
+ * as the usual monotone "adjusted p": compare each with α). In the order given; a single one stays as it is.
+ *
+ * @example
+ * adjustPValues([0.01, 0.04, 0.03]); // [0.03, 0.04, 0.04]
+ */
+export function adjustPValues(pValues: readonly number[]): number[] {
+  const ranked = pValues.map((p, index) => ({ p, index })).sort((a, b) => b.p - a.p);
+  const adjusted = new Array<number>(pValues.length).fill(1);
+  let smallest = 1;
+  ranked.forEach(({ p, index }, fromLargest) => {
+    smallest = Math.min(smallest, (p * ranked.length) / (ranked.length - fromLargest));
+    adjusted[index] = smallest;
+  });
+  return adjusted;
+}

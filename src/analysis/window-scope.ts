@@ -1,0 +1,49 @@
+import { ALL_SYSTEMS, type OutageWindow } from '../outages/outage-window.js';
+
+/** A window that holds a system. `named`: it names the system, rather than holding every one. */
+export interface HoldingWindow {
+  readonly window: OutageWindow;
+  readonly named: boolean;
+}
+
+/** Says which windows hold a system. */
+export interface WindowScopes {
+  /** All windows that hold the system, by start. The system's name is compared without regard to case. */
+  holding(system: string): readonly HoldingWindow[];
+}
+
+/**
+ * Compiles the scopes of all windows. A window holds the systems it names, or with `*` all of them, except that a
+ * system which a shutdown window of the same outage names is out of that outage's `*` windows: it has been stopped, so
+ * it is not there to fail.
+ */
+export function createWindowScopes(windows: readonly OutageWindow[]): WindowScopes {
+  const sorted = windows
+    .map((window) => ({ window, names: new Set(window.systems.map((name) => name.toUpperCase())) }))
+    .sort((a, b) => a.window.start - b.window.start);
+  const shutDown = new Set<string>();
+  for (const { window, names } of sorted) {
+    if (window.phase === 'shutdown') for (const name of names) shutDown.add(shutdownKey(window.outage, name));
+  }
+  const cache = new Map<string, readonly HoldingWindow[]>();
+
+  return {
+    holding(system) {
+      const name = system.toUpperCase();
+      let holding = cache.get(name);
+      if (!holding) {
+        holding = sorted.flatMap(({ window, names }): HoldingWindow[] => {
+          if (names.has(name)) return [{ window, named: true }];
+          const open = names.has(ALL_SYSTEMS) && !shutDown.has(shutdownKey(window.outage, name));
+          return open ? [{ window, named: false }] : [];
+        });
+        cache.set(name, holding);
+      }
+      return holding;
+    },
+  };
+}
+
+function shutdownKey(outage: string, system: string): string {
+  return `${outage}\n${system}`;
+}
