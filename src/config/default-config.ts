@@ -1,0 +1,26 @@
+import type { Config } from './config.js';
+import { DEFAULT_EXPECTED_FAILURES } from './default-expected-failures.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** What serves without a config file, and where the file is silent. */
+export const DEFAULT_CONFIG: Config = {
+  systems: [],
+  expectedFailures: DEFAULT_EXPECTED_FAILURES,
+  toleratedFailures: [],
+  neverSuppress: [],
+  groups: [],
+  attribution: { clockTolerance: SECOND, recoveryGrace: MINUTE, openWindowCap: 4 * HOUR },
+  verdict: {
+    baseline: 24 * HOUR,
+    observation: 30 * MINUTE,
+    minimumObservation: 5 * MINUTE,
+    alpha: 0.001,
+    deliveryLag: MINUTE,
+  },
+  schedule: null,
+  bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
+  localReferrers: ['launchpad.net', 'ubuntu.com'],
+};

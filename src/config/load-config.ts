@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../user-error.js';
+import type { Config } from './config.js';
+import { DEFAULT_CONFIG } from './default-config.js';
+import { parseConfig } from './parse-config.js';
+
+/** The config in the current folder that is read without being asked for. */
+export const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
+
+/** The environment variable that names the config when no option does. */
+export const CONFIG_VARIABLE = 'OOPS_REPORT_CONFIG';
+
+/**
+ * Reads the config that serves a command: the file of the option `--config`, else that of the environment, else
+ * oops-report.yaml in `folder` when it is there, else the defaults. Throws a UserError when a file that was named is
+ * missing, or when any cannot be read or is wrong.
+ */
+export function loadConfig(
+  path: string | null,
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Config {
+  const named = path ?? (env[CONFIG_VARIABLE] || null);
+  const text = readText(named ?? DEFAULT_CONFIG_FILE, folder, named !== null);
+  return text === null ? DEFAULT_CONFIG : parseConfig(text, named ?? DEFAULT_CONFIG_FILE);
+}
+
+/** The file's text, or null when it is missing and need not be there. */
+function readText(path: string, folder: string, required: boolean): string | null {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(resolve(folder, path));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !required) return null;
+    if (code === 'ENOENT') {
+      throw new UserError(`${path}: there is no such config. Correct --config or ${CONFIG_VARIABLE}.`);
+    }
+    throw new UserError(`${path}: the config cannot be read (${code}). Name a file that can be.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`${path}: the config is not text in UTF-8. Save it as UTF-8.`);
+  }
+}

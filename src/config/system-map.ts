@@ -1,0 +1,92 @@
+import { UserError } from '../user-error.js';
+import type { SystemConfig } from './config.js';
+
+/** Knows which system each reporter belongs to. */
+export interface SystemMap {
+  /**
+   * The system of a reporter: the one with the most specific pattern that matches, else the one of the reporter's own
+   * name, else a system that nobody configured, named as the reporter in upper case. Throws a UserError when two
+   * systems claim it with patterns that are equally specific.
+   */
+  systemOf(reporter: string): string;
+}
+
+/** A pattern of the config, ready to match. */
+interface Claim {
+  readonly system: string;
+  readonly pattern: string;
+  readonly matches: RegExp;
+}
+
+/**
+ * Compiles the systems of a config. A pattern without wildcards is more specific than one with them; then the one with
+ * more literal characters is; then the one with fewer `*`. Case does not count.
+ *
+ * @example
+ * const map = createSystemMap([{ name: 'web', reporters: ['lpnet*'], during: 'fails', expectedFailures: null }]);
+ * map.systemOf('LPNET1'); // 'web'
+ * map.systemOf('cron');   // 'CRON'
+ */
+export function createSystemMap(systems: readonly SystemConfig[]): SystemMap {
+  const claims = systems
+    .flatMap(({ name, reporters }) =>
+      reporters.map((pattern): Claim => ({ system: name, pattern, matches: compilePattern(pattern) })),
+    )
+    .sort(bySpecificity);
+  const known = new Map<string, string>();
+
+  return {
+    systemOf(reporter) {
+      const name = reporter.toUpperCase();
+      const system = known.get(name) ?? claimant(claims, name) ?? findSystem(systems, name)?.name ?? name;
+      known.set(name, system);
+      return system;
+    },
+  };
+}
+
+/** The system of this name without regard to case, or undefined when the config has none. */
+export function findSystem(systems: readonly SystemConfig[], name: string): SystemConfig | undefined {
+  return systems.find((system) => system.name.toUpperCase() === name.toUpperCase());
+}
+
+function claimant(claims: readonly Claim[], reporter: string): string | undefined {
+  const matching = claims.filter(({ matches }) => matches.test(reporter));
+  const [best] = matching;
+  const rival = matching.find(
+    (claim) => best && claim.system !== best.system && bySpecificity(claim, best) === 0,
+  );
+  if (best && rival) {
+    throw new UserError(
+      `Reporter ${reporter} is claimed by system ${best.system} ("${best.pattern}") and by system ${rival.system} ` +
+        `("${rival.pattern}"). Add ${reporter} to the reporters of one of them in the config.`,
+    );
+  }
+  return best?.system;
+}
+
+/** Orders the more specific claim first. */
+function bySpecificity(a: Claim, b: Claim): number {
+  return (
+    Number(hasWildcard(a)) - Number(hasWildcard(b)) ||
+    count(b, /[^*?]/g) - count(a, /[^*?]/g) ||
+    count(a, /\*/g) - count(b, /\*/g)
+  );
+}
+
+function hasWildcard({ pattern }: Claim): boolean {
+  return /[*?]/.test(pattern);
+}
+
+function count({ pattern }: Claim, characters: RegExp): number {
+  return pattern.match(characters)?.length ?? 0;
+}
+
+function compilePattern(pattern: string): RegExp {
+  const source = pattern
+    .toUpperCase()
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*+/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${source}$`, 's');
+}
