@@ -1,0 +1,46 @@
+import type { BaselineCount } from '../analysis/outage-evidence.js';
+import { findException } from '../store/exception-store.js';
+import { countExceptions } from '../store/oops-facts.js';
+import { findSignature } from '../store/signature-store.js';
+import type { Interval } from '../time/interval.js';
+import type { SystemFrame } from './gather-evidence.js';
+import type { Knowledge } from './knowledge.js';
+
+/**
+ * Counts what each system's baseline holds, by exception and signature. Systems with the same baseline, which most of
+ * an outage's have, are counted together.
+ */
+export function countBaselines(
+  knowledge: Knowledge,
+  frames: readonly SystemFrame[],
+): Map<string, BaselineCount[]> {
+  const { db, systemOf, failures } = knowledge;
+  const counts = new Map<string, BaselineCount[]>();
+  for (const [systems, intervals] of groupByBaseline(frames)) {
+    for (const row of countExceptions(db, intervals)) {
+      const system = systemOf(row.reporterId);
+      if (!systems.has(system)) continue;
+      const counted: BaselineCount = {
+        type: findException(db, row.exceptionId)?.type ?? null,
+        signature: findSignature(db, row.signatureId) ?? { type: '', value: '' },
+        isOutageFailure: failures.isOutageFailure(system, row.exceptionId),
+        count: row.count,
+      };
+      const own = counts.get(system);
+      if (own) own.push(counted);
+      else counts.set(system, [counted]);
+    }
+  }
+  return counts;
+}
+
+function groupByBaseline(frames: readonly SystemFrame[]): [Set<string>, readonly Interval[]][] {
+  const groups = new Map<string, [Set<string>, readonly Interval[]]>();
+  for (const { system, baseline } of frames) {
+    const key = JSON.stringify(baseline);
+    const group = groups.get(key) ?? [new Set<string>(), baseline];
+    group[0].add(system);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

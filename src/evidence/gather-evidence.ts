@@ -1,0 +1,126 @@
+import { baselineIntervals } from '../analysis/baseline.js';
+import { observe } from '../analysis/observation.js';
+import type {
+  AttributedSighting,
+  OutageEvidence,
+  Sighting,
+  SystemEvidence,
+} from '../analysis/outage-evidence.js';
+import { windowReach } from '../analysis/window-reach.js';
+import { duringOf } from '../config/system-settings.js';
+import type { Outage } from '../outages/outage.js';
+import { iterateOopsFacts, type OopsFact } from '../store/oops-facts.js';
+import { listReporters } from '../store/reporter-store.js';
+import type { Interval } from '../time/interval.js';
+import { countBaselines } from './count-baselines.js';
+import { countEarlierDowntime } from './earlier-downtime.js';
+import type { Knowledge } from './knowledge.js';
+import { keepNewSightings } from './new-sightings.js';
+import { createSightingReader } from './sighting-reader.js';
+
+/** What is known of a system before its OOPSes are looked at. */
+export type SystemFrame = Pick<
+  SystemEvidence,
+  'system' | 'during' | 'windows' | 'start' | 'end' | 'baseline' | 'observation'
+>;
+
+interface OpenSystem {
+  readonly frame: SystemFrame;
+  readonly attributed: AttributedSighting[];
+  readonly afterwards: Sighting[];
+  readonly candidates: { readonly fact: OopsFact; readonly sighting: Sighting }[];
+}
+
+/**
+ * Gathers what the store knows around one outage: for each system that a window of it holds, the baseline before, what
+ * belongs to the windows, and what came after. One pass over the OOPSes from the first window to the end of the last
+ * observation, and grouped counts for the baselines.
+ */
+export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvidence {
+  const { db, config, attributor, systemOf, failures, observedUntil } = knowledge;
+  const open = new Map<string, OpenSystem>();
+  for (const system of candidateSystems(knowledge)) {
+    const frame = frameSystem(knowledge, outage, system);
+    if (frame) open.set(system, { frame, attributed: [], afterwards: [], candidates: [] });
+  }
+  const frames = [...open.values()].map(({ frame }) => frame);
+  const readSighting = createSightingReader(knowledge);
+
+  for (const fact of iterateOopsFacts(db, spanOf(knowledge, frames))) {
+    const system = systemOf(fact.reporterId);
+    const own = open.get(system);
+    if (!own || fact.inexact) continue;
+    const isOutageFailure = failures.isOutageFailure(system, fact.exceptionId);
+    const attribution = attributor.attribute({ ...fact, system }, () => isOutageFailure);
+    const belongs = attribution?.window.outage === outage.id;
+    const { start, end, observation } = own.frame;
+    const isAfterwards =
+      observation !== null && end !== null && fact.time >= end && fact.time < observation.interval.end;
+    const isNewcomer = fact.time >= start && fact.time < (observation?.interval.end ?? observedUntil);
+    if (!belongs && !isAfterwards && !isNewcomer) continue;
+    const sighting = readSighting(fact, system);
+    if (belongs)
+      own.attributed.push({ ...sighting, window: attribution.window, relation: attribution.relation });
+    if (isAfterwards) own.afterwards.push(sighting);
+    if (isNewcomer && sighting.isException && !isOutageFailure) own.candidates.push({ fact, sighting });
+  }
+
+  const baselineCounts = countBaselines(knowledge, frames);
+  const heard = (system: string, { attributed, afterwards }: OpenSystem): boolean =>
+    attributed.length > 0 || afterwards.length > 0 || (baselineCounts.get(system)?.length ?? 0) > 0;
+  const configured = new Set(config.systems.map(({ name }) => name));
+  return {
+    outage: outage.id,
+    observedUntil,
+    systems: [...open]
+      .filter(([system, own]) => configured.has(system) || heard(system, own))
+      .map(([system, { frame, attributed, afterwards, candidates }]) => ({
+        ...frame,
+        baselineCounts: baselineCounts.get(system) ?? [],
+        attributed,
+        afterwards,
+        newSightings: keepNewSightings(knowledge, frame, candidates),
+        earlier: countEarlierDowntime(knowledge, outage, frame, attributed.length === 0),
+      })),
+  };
+}
+
+/** The systems of the config, and those of every reporter that was ever heard. */
+function candidateSystems({ config, db, systemMap }: Knowledge): Set<string> {
+  const heard = listReporters(db).map(({ name }) => systemMap.systemOf(name));
+  return new Set([...config.systems.map(({ name }) => name), ...heard]);
+}
+
+/** Where to look for a system; null when no window of the outage holds it. */
+function frameSystem(knowledge: Knowledge, outage: Outage, system: string): SystemFrame | null {
+  const { config, scopes, firstOopsAt, observedUntil } = knowledge;
+  const holding = scopes.holding(system);
+  const windows = holding.filter(({ window }) => window.outage === outage.id);
+  if (windows.length === 0) return null;
+  const others = holding.filter(({ window }) => window.outage !== outage.id);
+  const start = Math.min(...windows.map(({ window }) => window.start));
+  const ends = windows.map(({ window }) => window.end);
+  const end = ends.includes(null) ? null : Math.max(...ends.map(Number));
+  return {
+    system,
+    during: duringOf(config, system),
+    windows,
+    start,
+    end,
+    baseline: baselineIntervals(start, holding, firstOopsAt, config),
+    observation: end === null ? null : observe(end, others, observedUntil, config),
+  };
+}
+
+/** From the first moment that a window reaches to the end of the last observation. */
+function spanOf({ config, asOf, observedUntil }: Knowledge, frames: readonly SystemFrame[]): Interval {
+  const reaches = frames.flatMap(({ windows }) =>
+    windows.map(({ window }) => windowReach(window, config.attribution)),
+  );
+  const ends = frames.map(({ observation }) => observation?.interval.end ?? observedUntil);
+  const end = Math.max(...reaches.map((reach) => reach.end), ...ends);
+  return {
+    start: Math.min(...reaches.map((reach) => reach.start)),
+    end: asOf === null ? end : Math.min(end, asOf),
+  };
+}

@@ -1,0 +1,63 @@
+import { type Attributor, createAttributor } from '../analysis/attribution.js';
+import { createWindowScopes, type WindowScopes } from '../analysis/window-scope.js';
+import type { Config } from '../config/config.js';
+import { createSystemMap, type SystemMap } from '../config/system-map.js';
+import { type Outage, outageFromWindows } from '../outages/outage.js';
+import type { OutageWindow } from '../outages/outage-window.js';
+import { findFirstOopsTime } from '../store/oops-facts.js';
+import type { Db } from '../store/open-database.js';
+import { listReporters } from '../store/reporter-store.js';
+import { findOldestFullReading } from '../store/source-store.js';
+import { listWindows } from '../store/window-store.js';
+import { createFailureMatcher, type FailureMatcher } from './failure-matcher.js';
+
+/** All that a report can build on: the store, the config, and the window log compiled for attribution. */
+export interface Knowledge {
+  readonly db: Db;
+  readonly config: Config;
+  readonly windows: readonly OutageWindow[];
+  readonly outages: readonly Outage[];
+  readonly scopes: WindowScopes;
+  readonly attributor: Attributor;
+  readonly failures: FailureMatcher;
+  /** The system of a reporter, by the reporter's id in the store. */
+  readonly systemOf: (reporterId: number) => string;
+  readonly systemMap: SystemMap;
+  /** Time of the first OOPS of the store; null when it is empty. */
+  readonly firstOopsAt: number | null;
+  /** What was written before it has been read. Milliseconds since the Unix epoch, UTC. */
+  readonly observedUntil: number;
+  /** The moment as of which the report is made, where the user named one: what is later is left out. */
+  readonly asOf: number | null;
+}
+
+/**
+ * Gathers what a report can know. Without `asOf`, the store has observed all until the earliest of the times at which
+ * its sources were last read in full, less the delivery lag; where no source ever was, until the last OOPS that
+ * it holds: nothing later is known of.
+ */
+export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Knowledge {
+  const windows = listWindows(db);
+  const scopes = createWindowScopes(windows);
+  const systemMap = createSystemMap(config.systems);
+  const systems = new Map(listReporters(db).map(({ id, name }) => [id, systemMap.systemOf(name)]));
+  return {
+    db,
+    config,
+    windows,
+    outages: outageFromWindows(windows),
+    scopes,
+    attributor: createAttributor(scopes, config.attribution),
+    failures: createFailureMatcher(db, config),
+    systemMap,
+    systemOf: (reporterId) => systems.get(reporterId) ?? 'UNKNOWN',
+    firstOopsAt: findFirstOopsTime(db),
+    observedUntil: asOf ?? observedUntil(db, config),
+    asOf,
+  };
+}
+
+function observedUntil(db: Db, config: Config): number {
+  const oldest = findOldestFullReading(db);
+  return oldest === null ? 0 : oldest - config.verdict.deliveryLag;
+}

@@ -1,0 +1,28 @@
+import type { Sighting } from '../analysis/outage-evidence.js';
+import { type OopsFact, wasSignatureSeen } from '../store/oops-facts.js';
+import { listReporters } from '../store/reporter-store.js';
+import type { SystemFrame } from './gather-evidence.js';
+import type { Knowledge } from './knowledge.js';
+
+/** A signature that its system has not shown for this long is new. In milliseconds: 30 days. */
+const MEMORY = 30 * 86_400_000;
+
+/** Keeps the sightings whose signature the system had not shown in the 30 days before the outage. */
+export function keepNewSightings(
+  { db, systemMap }: Knowledge,
+  { system, start }: SystemFrame,
+  candidates: readonly { readonly fact: OopsFact; readonly sighting: Sighting }[],
+): Sighting[] {
+  const before = { start: start - MEMORY, end: start };
+  const reporterIds = listReporters(db)
+    .filter(({ name }) => systemMap.systemOf(name) === system)
+    .map(({ id }) => id);
+  const seen = new Map<number, boolean>();
+  return candidates
+    .filter(({ fact: { signatureId } }) => {
+      if (!seen.has(signatureId))
+        seen.set(signatureId, wasSignatureSeen(db, signatureId, reporterIds, before));
+      return !seen.get(signatureId);
+    })
+    .map(({ sighting }) => sighting);
+}
