@@ -19,8 +19,8 @@ interface Claim {
 }
 
 /**
- * Compiles the systems of a config. A pattern without wildcards is more specific than one with them; then the one with
- * more literal characters is; then the one with fewer `*`. Case does not count.
+ * Compiles the systems of a config. Of two patterns that match, the one with more literal characters is more specific,
+ * then the one with fewer `*`; so nothing is more specific than a pattern without wildcards. Case does not count.
  *
  * @example
  * const map = createSystemMap([{ name: 'web', reporters: ['lpnet*'], during: 'fails', expectedFailures: null }]);
@@ -67,15 +67,7 @@ function claimant(claims: readonly Claim[], reporter: string): string | undefine
 
 /** Orders the more specific claim first. */
 function bySpecificity(a: Claim, b: Claim): number {
-  return (
-    Number(hasWildcard(a)) - Number(hasWildcard(b)) ||
-    count(b, /[^*?]/g) - count(a, /[^*?]/g) ||
-    count(a, /\*/g) - count(b, /\*/g)
-  );
-}
-
-function hasWildcard({ pattern }: Claim): boolean {
-  return /[*?]/.test(pattern);
+  return count(b, /[^*?]/g) - count(a, /[^*?]/g) || count(a, /\*/g) - count(b, /\*/g);
 }
 
 function count({ pattern }: Claim, characters: RegExp): number {

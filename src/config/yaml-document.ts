@@ -8,7 +8,7 @@ export type DocumentPath = readonly PropertyKey[];
 export interface YamlDocument {
   /** Texts, arrays and maps. Every scalar is the text that was written, so that `1`, `on` and dates stay what they are. */
   readonly data: unknown;
-  /** The line of a key or list item, from 1; of the nearest part above it when the document has no such part. */
+  /** The line of a key or list item, from 1; when it is not written there, that of the nearest part above it. */
   lineOf(path: DocumentPath): number;
 }
 
@@ -89,7 +89,6 @@ function offsetOf(document: Parsed, path: DocumentPath): number {
   let offset = document.contents?.range?.[0] ?? 0;
   let node: unknown = document.contents;
   for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
     let place: unknown;
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);

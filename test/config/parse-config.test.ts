@@ -156,6 +156,7 @@ localReferrers: [Example.com]
   it.each([
     ['verdict: { alpha: 0.0001 }', 0.0001],
     ['verdict: { alpha: "0.999" }', 0.999],
+    ['verdict: { observation: 5m }', 0.001],
   ])('takes %s', (text, alpha) => expect(parse(text).verdict.alpha).toBe(alpha));
 });
 
@@ -331,6 +332,12 @@ describe('parseConfig refuses', () => {
     [
       'verdict: { observation: 4m }',
       'line 1: verdict.minimumObservation: is longer than observation, so that every verdict would be too early. Make it shorter.',
+    ],
+
+    // The line of what is written elsewhere is that of the alias
+    [
+      'groups:\n  web: { systems: &x [b] }\nsystems:\n  a: { reporters: [B] }\n  b: { reporters: *x }\n',
+      'line 5: systems.b.reporters[0]: "b" belongs to a already. Remove it from one of them.',
     ],
 
     // Several at once: the first of the file
