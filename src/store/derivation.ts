@@ -1,0 +1,88 @@
+import { isLocalReferrer } from '../oops/referrer.js';
+import { openDictionary } from './dictionary.js';
+import type { Db } from './open-database.js';
+import { type DescribeReporter, listReporters, type Reporter } from './reporter-store.js';
+import { openSignatures, type StoredException } from './signature-table.js';
+import { writeTransaction } from './write-transaction.js';
+
+/** What of the config the database keeps results of. */
+export interface DerivationSettings {
+  readonly describeReporter: DescribeReporter;
+  /** Hosts whose links count as our own. */
+  readonly localReferrers: readonly string[];
+}
+
+/**
+ * Computes anew what the database derived from a config that has changed since: the system and kind of every reporter,
+ * the signatures of reporters whose kind is another, and which referrers are local. Does nothing when all is as it was.
+ * Run it before any report, so that a report is a function of the config as it stands.
+ */
+export function refreshDerived(db: Db, settings: DerivationSettings): void {
+  refreshReporters(db, settings.describeReporter);
+  refreshLocalReferrers(db, settings.localReferrers);
+}
+
+function refreshReporters(db: Db, describe: DescribeReporter): void {
+  const changed = () =>
+    listReporters(db)
+      .map((before) => ({ before, after: { ...before, ...describe(before.name) } }))
+      .filter(({ before, after }) => before.system !== after.system || before.kind !== after.kind);
+  if (changed().length === 0) return;
+  writeTransaction(db, () => {
+    const update = db.prepare('UPDATE reporter SET system = @system, kind = @kind WHERE id = @id');
+    for (const { before, after } of changed()) {
+      update.run(after);
+      if (before.kind !== after.kind) signAgain(db, after);
+    }
+  });
+}
+
+/** Normalises each exception of a reporter once, by the rules of its kind, and points its OOPSes to the result. */
+function signAgain(db: Db, reporter: Reporter): void {
+  const signatures = openSignatures(openDictionary(db));
+  const exceptions = db
+    .prepare(
+      `SELECT e.id, t.value AS type, v.value
+       FROM (SELECT DISTINCT exception_id FROM stored_oops WHERE reporter_id = @id) o
+         JOIN exception e ON e.id = o.exception_id
+         LEFT JOIN text t ON t.id = e.type_id
+         LEFT JOIN text v ON v.id = e.value_id`,
+    )
+    .all({ id: reporter.id }) as StoredException[];
+  db.exec(
+    'CREATE TEMP TABLE signed (exception_id INTEGER PRIMARY KEY, signature_id INTEGER NOT NULL) STRICT',
+  );
+  const sign = db.prepare('INSERT INTO signed VALUES (@exception, @signature)');
+  for (const exception of exceptions) {
+    sign.run({ exception: exception.id, signature: signatures.idOf(exception, reporter.kind) });
+  }
+  db.prepare(
+    `UPDATE stored_oops SET signature_id = signed.signature_id FROM temp.signed
+     WHERE reporter_id = @id AND signed.exception_id = stored_oops.exception_id`,
+  ).run({ id: reporter.id });
+  db.exec('DROP TABLE temp.signed');
+}
+
+function refreshLocalReferrers(db: Db, hosts: readonly string[]): void {
+  const name = 'localReferrers';
+  const value = JSON.stringify(hosts);
+  const known = db.prepare('SELECT value FROM derived_from WHERE name = @name').pluck().get({ name });
+  if (known === value) return;
+  writeTransaction(db, () => {
+    const referrers = db
+      .prepare(
+        `SELECT id, value FROM text
+         WHERE id IN (SELECT referrer_id FROM stored_oops WHERE referrer_id IS NOT NULL)`,
+      )
+      .all() as { id: number; value: string }[];
+    const local = referrers.filter((referrer) => isLocalReferrer(referrer.value, hosts)).map(({ id }) => id);
+    db.prepare(
+      `UPDATE stored_oops SET is_local_referrer = NOT is_local_referrer
+       WHERE is_local_referrer <> (referrer_id IS NOT NULL AND referrer_id IN (SELECT value FROM json_each(@local)))`,
+    ).run({ local: JSON.stringify(local) });
+    db.prepare('INSERT OR REPLACE INTO derived_from (name, value) VALUES (@name, @value)').run({
+      name,
+      value,
+    });
+  });
+}

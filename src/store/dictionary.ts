@@ -1,0 +1,105 @@
+import { hash } from 'node:crypto';
+import type { Statement } from 'better-sqlite3';
+import type { Signature } from '../oops/oops.js';
+import { BoundedCache } from './bounded-cache.js';
+import type { Db } from './open-database.js';
+
+/**
+ * The ids under which repeated things are stored, each once. Every function returns the id of what is there already,
+ * or stores it first; call them inside a write transaction.
+ */
+export interface Dictionary {
+  textId(text: string): number;
+  textId(text: string | null): number | null;
+  exceptionId(type: string | null, value: string | null): number;
+  signatureId(signature: Signature): number;
+  classId(name: string): number;
+  directoryId(path: string): number;
+  /** Forgets what it remembers, because a transaction was undone or another process has written since. */
+  forget(): void;
+}
+
+/** What the strings of one half of the cache may take, in characters; an entry costs about a hundred more. */
+const TEXT_CACHE_WEIGHT = 8_000_000;
+const CACHE_ENTRIES = 50_000;
+
+/** Opens the dictionary of a database. What is in use is remembered, in bounded memory. */
+export function openDictionary(db: Db): Dictionary {
+  const texts = new BoundedCache<string, number>(TEXT_CACHE_WEIGHT, (text) => text.length + 100);
+  const findText = db.prepare('SELECT id FROM text WHERE hash = @hash AND value = @text').pluck();
+  const addText = db.prepare('INSERT INTO text (hash, value) VALUES (@hash, @text)');
+  const exceptions = openPairs(db, 'exception');
+  const signatures = openPairs(db, 'signature');
+  const classes = openNames(db, 'class', 'name');
+  const directories = openNames(db, 'directory', 'path');
+
+  function textId(text: string): number;
+  function textId(text: string | null): number | null;
+  function textId(text: string | null): number | null {
+    if (text === null) return null;
+    const known = texts.get(text);
+    if (known !== undefined) return known;
+    const id = findOrAdd(findText, addText, { hash: hashText(text), text });
+    texts.add(detach(text), id);
+    return id;
+  }
+
+  return {
+    textId,
+    exceptionId: (type, value) => exceptions.idOf(textId(type), textId(value)),
+    signatureId: ({ type, value }) => signatures.idOf(textId(type), textId(value)),
+    classId: classes.idOf,
+    directoryId: directories.idOf,
+    forget() {
+      texts.clear();
+      for (const table of [exceptions, signatures, classes, directories]) table.forget();
+    },
+  };
+}
+
+/** 48 bits of SHA-1: cheap, and nobody can choose strings that share it and so make every lookup slow. */
+function hashText(text: string): number {
+  return Number.parseInt(hash('sha1', text).slice(0, 12), 16);
+}
+
+/** A copy with characters of its own. A piece of a report would keep the whole report in memory. */
+function detach(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+interface IdTable<Key extends unknown[]> {
+  idOf(...key: Key): number;
+  forget(): void;
+}
+
+function openPairs(db: Db, table: 'exception' | 'signature'): IdTable<[number | null, number | null]> {
+  const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
+  const find = db.prepare(`SELECT id FROM ${table} WHERE value_id IS @value AND type_id IS @type`).pluck();
+  const add = db.prepare(`INSERT INTO ${table} (type_id, value_id) VALUES (@type, @value)`);
+  return {
+    idOf: (type, value) => remember(cache, `${type} ${value}`, () => findOrAdd(find, add, { type, value })),
+    forget: () => cache.clear(),
+  };
+}
+
+function openNames(db: Db, table: 'class' | 'directory', column: 'name' | 'path'): IdTable<[string]> {
+  const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
+  const find = db.prepare(`SELECT id FROM ${table} WHERE ${column} = @name`).pluck();
+  const add = db.prepare(`INSERT INTO ${table} (${column}) VALUES (@name)`);
+  return {
+    idOf: (name) => remember(cache, name, () => findOrAdd(find, add, { name })),
+    forget: () => cache.clear(),
+  };
+}
+
+function remember(cache: BoundedCache<string, number>, key: string, lookUp: () => number): number {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const id = lookUp();
+  cache.add(key, id);
+  return id;
+}
+
+function findOrAdd(find: Statement, add: Statement, values: object): number {
+  return (find.get(values) as number | undefined) ?? Number(add.run(values).lastInsertRowid);
+}

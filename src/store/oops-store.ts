@@ -1,0 +1,152 @@
+import { baseClassOf } from '../oops/classification.js';
+import type { Oops } from '../oops/oops.js';
+import { isLocalReferrer } from '../oops/referrer.js';
+import { isRobot } from '../oops/robot.js';
+import type { DerivationSettings } from './derivation.js';
+import { openDictionary } from './dictionary.js';
+import { pathsOf } from './file-store.js';
+import {
+  type Content,
+  isSameReport,
+  millisecondsOf,
+  OOPS_COLUMNS,
+  type OopsRow,
+  type OopsTextRow,
+  oopsFromRow,
+  SELECT_OOPS,
+  type StoredOops,
+  type TimeSource,
+} from './oops-row.js';
+import type { Db } from './open-database.js';
+import { openReporters } from './reporter-store.js';
+import { openSignatures } from './signature-table.js';
+import { writeTransaction } from './write-transaction.js';
+
+/** An OOPS that is to be stored, and the file that it was read from. */
+export interface NewOops {
+  readonly oops: Oops;
+  /** Milliseconds since the Unix epoch, UTC. */
+  readonly time: number;
+  readonly timeSource: TimeSource;
+  readonly content: Content;
+  readonly directory: string;
+  readonly fileName: string;
+}
+
+/** What became of it: stored, there already, or refused because `path` holds another report with its id. */
+export type InsertOutcome =
+  | { readonly kind: 'loaded' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'conflict'; readonly path: string };
+
+/** Writes OOPSes, remembering between them what they share. */
+export interface OopsWriter {
+  /** Runs `work` as a write transaction; what is remembered stays true whatever else is written, or undone. */
+  transaction<T>(work: () => T): T;
+  /** Stores an OOPS and its file, inside a transaction. */
+  insert(oops: NewOops, arrivedAt: number): InsertOutcome;
+}
+
+/** Opens the database for writing OOPSes. */
+export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter {
+  const dictionary = openDictionary(db);
+  const reporters = openReporters(db, settings.describeReporter);
+  const signatures = openSignatures(dictionary);
+  const find = db.prepare('SELECT id, content_size, content_crc FROM stored_oops WHERE oops_id = @id');
+  const add = db.prepare(
+    `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map((name) => `@${name}`).join(', ')})`,
+  );
+  const addFile = db.prepare(
+    'INSERT OR IGNORE INTO file (oops, directory_id, name) VALUES (@seq, @directory, @name)',
+  );
+  let version: unknown;
+
+  function forget(): void {
+    for (const table of [dictionary, reporters, signatures]) table.forget();
+  }
+
+  function transaction<T>(work: () => T): T {
+    return writeTransaction(db, () => {
+      const current = db.pragma('data_version', { simple: true });
+      if (current !== version) forget();
+      version = current;
+      try {
+        return work();
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    });
+  }
+
+  function insert(added: NewOops, arrivedAt: number): InsertOutcome {
+    const found = find.get({ id: added.oops.id }) as ContentRow | undefined;
+    if (found && !isCopy(db, found, added)) {
+      return { kind: 'conflict', path: pathsOf(db, found.id)[0] ?? added.oops.id };
+    }
+    const seq = found?.id ?? add.run(rowOf(added, arrivedAt)).lastInsertRowid;
+    addFile.run({ seq, directory: dictionary.directoryId(added.directory), name: added.fileName });
+    return { kind: found ? 'known' : 'loaded' };
+  }
+
+  function rowOf({ oops, time, timeSource, content }: NewOops, arrivedAt: number): OopsRow {
+    const reporter = reporters.reporterOf(oops.reporter);
+    const exceptionId = dictionary.exceptionId(oops.type, oops.value);
+    return {
+      oops_id: oops.id,
+      time,
+      time_source: timeSource,
+      arrived_at: arrivedAt,
+      reporter_id: reporter.id,
+      exception_id: exceptionId,
+      signature_id: signatures.idOf({ id: exceptionId, type: oops.type, value: oops.value }, reporter.kind),
+      class_id: dictionary.classId(baseClassOf(oops)),
+      topic_id: dictionary.textId(oops.topic),
+      url_id: dictionary.textId(oops.url),
+      method_id: dictionary.textId(oops.method),
+      user_agent_id: dictionary.textId(oops.userAgent),
+      is_bot: Number(isRobot(oops.userAgent)),
+      referrer_id: dictionary.textId(oops.referrer),
+      is_local_referrer: Number(isLocalReferrer(oops.referrer, settings.localReferrers)),
+      username_id: dictionary.textId(oops.username),
+      duration_ms: millisecondsOf(oops.durationSeconds),
+      total_ms: oops.totalMilliseconds,
+      statements_count: oops.statementsCount,
+      statement_id: dictionary.textId(oops.mostExpensiveStatement),
+      informational: Number(oops.informational),
+      branch_id: dictionary.textId(oops.branchNick),
+      revno_id: dictionary.textId(oops.revno),
+      hostname_id: dictionary.textId(oops.hostname),
+      traceback_id: dictionary.textId(oops.traceback),
+      last_oops: oops.lastOops,
+      content_size: content.size,
+      content_crc: content.crc,
+    };
+  }
+
+  return { transaction, insert };
+}
+
+/** Returns the OOPS with this id, compared without regard to case, or undefined when there is none. */
+export function findOops(db: Db, id: string): StoredOops | undefined {
+  const row = db.prepare(`${SELECT_OOPS} WHERE o.oops_id = @id`).get({ id }) as OopsTextRow | undefined;
+  return row && oopsFromRow(row);
+}
+
+/** When the first OOPS of all happened, or null when there is none: before it, silence says nothing. */
+export function firstOopsTime(db: Db): number | null {
+  return db.prepare('SELECT min(time) FROM stored_oops').pluck().get() as number | null;
+}
+
+interface ContentRow {
+  readonly id: number;
+  readonly content_size: number;
+  readonly content_crc: number;
+}
+
+/** Whether the report is the stored one again: the same bytes, or the same words in another format. */
+function isCopy(db: Db, stored: ContentRow, { oops, content }: NewOops): boolean {
+  if (stored.content_size === content.size && stored.content_crc === content.crc) return true;
+  const other = findOops(db, oops.id);
+  return other !== undefined && isSameReport(other.oops, oops);
+}

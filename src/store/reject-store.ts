@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Db } from './open-database.js';
+
+/** Something that ingest could not read. */
+export interface Reject {
+  readonly directory: string;
+  readonly name: string;
+  /** The line of an export; 0 for a file that is one report. */
+  readonly line: number;
+  readonly reason: string;
+  /** When it was refused, in milliseconds since the Unix epoch. */
+  readonly rejectedAt: number;
+  /** Bytes. With `modifiedAt` it says whether the file has changed since. */
+  readonly size: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly modifiedAt: number;
+}
+
+/** Writes rejects, inside a transaction. */
+export interface RejectTable {
+  /** Keeps a reject; the newer reason replaces the older one. */
+  put(reject: Reject): void;
+  /** Drops the rejects of a file that has been read after all. */
+  remove(directory: string, name: string): void;
+}
+
+/** Opens the rejects for writing. */
+export function openRejects(db: Db): RejectTable {
+  const addDirectory = db.prepare('INSERT OR IGNORE INTO directory (path) VALUES (@directory)');
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO reject (directory_id, name, line, reason, rejected_at, size, modified_at)
+     VALUES ((SELECT id FROM directory WHERE path = @directory), @name, @line, @reason, @rejectedAt, @size, @modifiedAt)`,
+  );
+  const remove = db.prepare(
+    'DELETE FROM reject WHERE directory_id = (SELECT id FROM directory WHERE path = @directory) AND name = @name',
+  );
+  return {
+    put(reject) {
+      addDirectory.run({ directory: reject.directory });
+      put.run(reject);
+    },
+    remove: (directory, name) => void remove.run({ directory, name }),
+  };
+}
+
+const SELECT_REJECTS = `
+  SELECT d.path AS directory, r.name, r.line, r.reason, r.rejected_at AS rejectedAt, r.size,
+    r.modified_at AS modifiedAt
+  FROM reject r JOIN directory d ON d.id = r.directory_id`;
+
+/** All rejects in the order of their paths. */
+export function listRejects(db: Db): Reject[] {
+  return db.prepare(`${SELECT_REJECTS} ORDER BY d.path, r.name, r.line`).all() as Reject[];
+}
+
+/** The files of a directory that were refused as a whole, by name. */
+export function rejectsIn(db: Db, directory: string): Map<string, Reject> {
+  const rejects = db
+    .prepare(`${SELECT_REJECTS} WHERE d.path = @directory AND r.line = 0`)
+    .all({ directory }) as Reject[];
+  return new Map(rejects.map((reject) => [reject.name, reject]));
+}
+
+/** Where a reject lies, for people: the path, and the line in an export. */
+export function placeOf({ directory, name, line }: Reject): string {
+  return join(directory, name) + (line > 0 ? ` line ${line}` : '');
+}

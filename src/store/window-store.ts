@@ -1,0 +1,126 @@
+import { type OutageWindow, type Phase, windowKey } from '../outages/outage-window.js';
+import type { Db } from './open-database.js';
+import { writeTransaction } from './write-transaction.js';
+
+/** How many windows an import added, corrected, and found as they were. */
+export interface ImportedWindows {
+  readonly imported: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** Who changes the log, and when. */
+export interface ChangeStamp {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly by: string;
+}
+
+/** The log in the order in which it is read: by start, then outage, phase and systems. */
+export function listWindows(db: Db): OutageWindow[] {
+  const rows = db
+    .prepare('SELECT * FROM stored_window ORDER BY starts_at, outage, phase, systems')
+    .all() as WindowRow[];
+  return rows.map(windowFromRow);
+}
+
+/**
+ * Adds windows to the log, all in one transaction. A window that is there already (same outage, phase, systems and
+ * start) is corrected where the new one differs in end, title or budget; what it said before is kept. The same windows
+ * a second time change nothing.
+ */
+export function importWindows(db: Db, windows: readonly OutageWindow[], stamp: ChangeStamp): ImportedWindows {
+  const find = db.prepare('SELECT * FROM stored_window WHERE window_key = @window_key');
+  const put = db.prepare(
+    `INSERT INTO stored_window (window_key, outage, phase, systems, starts_at, ends_at, title, budget_seconds, source)
+     VALUES (@window_key, @outage, @phase, @systems, @starts_at, @ends_at, @title, @budget_seconds, @source)
+     ON CONFLICT (window_key) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title,
+       budget_seconds = excluded.budget_seconds, source = excluded.source`,
+  );
+  const counts = { imported: 0, updated: 0, unchanged: 0 };
+  writeTransaction(db, () => {
+    for (const window of windows) {
+      const row = rowFromWindow(window);
+      const before = find.get(row) as WindowRow | undefined;
+      if (before && saysTheSame(before, row)) {
+        counts.unchanged++;
+        continue;
+      }
+      put.run(row);
+      recordChange(db, before ? 'updated' : 'added', before, row, stamp);
+      if (before) counts.updated++;
+      else counts.imported++;
+    }
+  });
+  return counts;
+}
+
+/** The table's row. */
+interface WindowRow {
+  readonly window_key: string;
+  readonly outage: string;
+  readonly phase: Phase;
+  readonly systems: string;
+  readonly starts_at: number;
+  readonly ends_at: number | null;
+  readonly title: string | null;
+  readonly budget_seconds: number | null;
+  readonly source: string;
+}
+
+function rowFromWindow(window: OutageWindow): WindowRow {
+  return {
+    window_key: windowKey(window),
+    outage: window.outage,
+    phase: window.phase,
+    systems: JSON.stringify(window.systems),
+    starts_at: window.start,
+    ends_at: window.end,
+    title: window.title,
+    budget_seconds: window.budgetSeconds,
+    source: window.source,
+  };
+}
+
+function windowFromRow(row: WindowRow): OutageWindow {
+  return {
+    outage: row.outage,
+    phase: row.phase,
+    systems: JSON.parse(row.systems) as string[],
+    start: row.starts_at,
+    end: row.ends_at,
+    title: row.title,
+    budgetSeconds: row.budget_seconds,
+    source: row.source,
+  };
+}
+
+/** Where a window was read does not count: the same row in another file says the same. */
+function saysTheSame(a: WindowRow, b: WindowRow): boolean {
+  return a.ends_at === b.ends_at && a.title === b.title && a.budget_seconds === b.budget_seconds;
+}
+
+type ChangeAction = 'added' | 'updated' | 'ended' | 'removed';
+
+function recordChange(
+  db: Db,
+  action: ChangeAction,
+  before: WindowRow | undefined,
+  after: WindowRow | undefined,
+  stamp: ChangeStamp,
+): void {
+  const subject = after ?? before;
+  if (!subject) return;
+  db.prepare(
+    `INSERT INTO window_change (outage, window_key, action, before, after, changed_at, changed_by)
+     VALUES (@outage, @key, @action, @before, @after, @at, @by)`,
+  ).run({
+    outage: subject.outage,
+    key: subject.window_key,
+    action,
+    before: before ? JSON.stringify(windowFromRow(before)) : null,
+    after: after ? JSON.stringify(windowFromRow(after)) : null,
+    at: stamp.at,
+    by: stamp.by,
+  });
+}
