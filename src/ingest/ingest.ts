@@ -1,0 +1,108 @@
+import { statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import { ALL_DATES, type DateRange } from '../sources/date-range.js';
+import { type FoundFolder, findReports } from '../sources/find-reports.js';
+import { stampOf } from '../sources/read-report-file.js';
+import type { DerivationSettings } from '../store/derivation.js';
+import { knownNames } from '../store/file-store.js';
+import type { Db } from '../store/open-database.js';
+import { type Reject, rejectsIn } from '../store/reject-store.js';
+import { recordFullReading } from '../store/source-store.js';
+import { openBatch } from './batch.js';
+import { createOopsReader } from './read-oops.js';
+import { type IngestSummary, Tally } from './tally.js';
+
+/** What an ingest works with. */
+export interface IngestContext {
+  readonly db: Db;
+  readonly settings: DerivationSettings;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+export interface IngestOptions {
+  /** Only folders of these days. */
+  readonly dates?: DateRange;
+  /** Also tries again what was refused before and has not changed since. */
+  readonly retry?: boolean;
+  /** The largest report, in bytes unpacked. */
+  readonly maxReportBytes?: number;
+  /** Told after each folder entered and each file read: how many of the new files found so far are done. */
+  readonly onProgress?: (progress: IngestProgress) => void;
+}
+
+/** How far an ingest is. What lies in folders that it has not entered yet is not counted. */
+export interface IngestProgress {
+  readonly folder: string;
+  readonly done: number;
+  readonly found: number;
+}
+
+/**
+ * Loads the OOPSes of repositories and files. What was read before is not read again; what was refused before is, once
+ * it has changed. It stores as it goes: an interrupted run keeps what it did, and the next one goes on from there.
+ *
+ * @param paths absolute paths
+ */
+export function ingest(
+  { db, settings, now }: IngestContext,
+  paths: readonly string[],
+  { dates = ALL_DATES, retry = false, maxReportBytes, onProgress = () => {} }: IngestOptions = {},
+): IngestSummary {
+  const startedAt = now();
+  const tally = new Tally();
+  const batch = openBatch(db, settings, tally, startedAt);
+  const readOops = createOopsReader(maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes);
+  const progress = { done: 0, found: 0 };
+
+  function load(folder: FoundFolder): void {
+    const refused = retry ? new Map<string, Reject>() : rejectsIn(db, folder.path);
+    progress.found += folder.reports.length;
+    onProgress({ folder: folder.path, ...progress });
+    for (const name of folder.reports) {
+      const path = join(folder.path, name);
+      const before = refused.get(name);
+      if (before && isUnchanged(before, path)) tally.reject({ path, reason: before.reason });
+      else {
+        const read = readOops({ directory: folder.path, date: folder.date, name });
+        if (read.kind !== 'gone') batch.add(folder.path, name, read);
+      }
+      progress.done++;
+      onProgress({ folder: folder.path, ...progress });
+    }
+  }
+
+  for (const folder of findReports(paths, { dates, knownNames: (path) => knownNames(db, path) })) {
+    tally.known += folder.known;
+    tally.skipped += folder.skipped;
+    if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });
+    for (const [name, reason] of folder.unreadable) {
+      batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
+    }
+    load(folder);
+  }
+  batch.flush();
+  const summary = tally.summary(now() - startedAt);
+  if (dates === ALL_DATES) recordReadings(db, paths, summary, startedAt);
+  return summary;
+}
+
+/** Whether a refused file is still as it was. */
+function isUnchanged(reject: Reject, path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return false;
+  const { size, modifiedAt } = stampOf(stats);
+  return size === reject.size && modifiedAt === reject.modifiedAt;
+}
+
+/** A folder has been read in full when every folder in it could be listed. */
+function recordReadings(db: Db, paths: readonly string[], summary: IngestSummary, startedAt: number): void {
+  const missed = summary.unreadableFolders.map(({ path }) => path + sep);
+  for (const path of paths) {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+    if (isFolder && !missed.some((folder) => folder.startsWith(path + sep))) {
+      recordFullReading(db, { path, kind: 'repository', lastReadAt: startedAt });
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { parseReport } from '../oops/decode-report.js';
+import { unpackReport } from '../oops/decompress-report.js';
+import { oopsFromReport } from '../oops/oops-from-report.js';
+import { ReportError } from '../oops/report-error.js';
+import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
+import type { NewOops } from '../store/oops-store.js';
+import { timeOfOops } from './oops-time.js';
+
+/** A file in a folder; `date` is the folder's day, null where it has none. */
+export interface ReportFile {
+  readonly directory: string;
+  readonly date: string | null;
+  readonly name: string;
+}
+
+/** An OOPS that was read, a file that was refused with its reason, or one that was gone before it could be read. */
+export type ReadOops =
+  | { readonly kind: 'oops'; readonly oops: NewOops; readonly stamp: FileStamp }
+  | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
+  | { readonly kind: 'gone' };
+
+/** Makes the reader of one run: file to OOPS, ready to be stored. `limit`: the largest report, in bytes unpacked. */
+export function createOopsReader(limit: number): (file: ReportFile) => ReadOops {
+  const readFile = createReportFileReader(limit);
+
+  return ({ directory, date, name }) => {
+    const file = readFile(join(directory, name));
+    if (file.kind !== 'read') return file;
+    const { stamp } = file;
+    try {
+      const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
+      const oops = oopsFromReport(parseReport(unpacked));
+      const time = timeOfOops(oops.time, date, name);
+      if (!time)
+        return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };
+      const content = { size: unpacked.length, crc: crc32(unpacked) };
+      return { kind: 'oops', oops: { oops, ...time, content, directory, fileName: name }, stamp };
+    } catch (error) {
+      if (error instanceof ReportError) return { kind: 'refused', reason: error.message, stamp };
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,104 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ALL_DATES, type DateRange, dateOfFolder, holdsDate } from './date-range.js';
+import { type FolderRole, faultOfKind, type Listing, listFolder } from './list-folder.js';
+
+/** What of one folder is, or could be, reports; their names are sorted. */
+export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
+  readonly path: string;
+  /** The folder's day, `YYYY-MM-DD`; null for files that were given by name and lie in no dated folder. */
+  readonly date: string | null;
+}
+
+/** The names of a folder's files that were read before: these are only counted. */
+export type KnownNames = (folder: string) => ReadonlySet<string>;
+
+export interface FindReportsOptions {
+  readonly dates?: DateRange;
+  readonly knownNames?: KnownNames;
+}
+
+/**
+ * Finds the reports of date-directory repositories, `ROOT/YYYY-MM-DD/FILE`, at any depth below each path, also one
+ * repository inside another. A file among the paths is a report, whatever its name. Folders come in the order of their
+ * names, each once, however often it was given.
+ *
+ * Left alone: symbolic links to folders, `metadata` folders, and names that end in `.tmp`, which are being written.
+ * With `dates`, folders of other days are not entered.
+ */
+export function* findReports(
+  paths: readonly string[],
+  { dates = ALL_DATES, knownNames = () => NONE }: FindReportsOptions = {},
+): Generator<FoundFolder> {
+  const visited = new Set<string>();
+  const files: string[] = [];
+  for (const path of paths) {
+    if (statSync(path, MAY_BE_GONE)?.isDirectory()) yield* walk(path, dates, knownNames, visited);
+    else files.push(path);
+  }
+  yield* filesByFolder(files, dates, knownNames);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const MAY_BE_GONE = { throwIfNoEntry: false } as const;
+
+function* walk(
+  root: string,
+  dates: DateRange,
+  knownNames: KnownNames,
+  visited: Set<string>,
+): Generator<FoundFolder> {
+  const pending: { path: string; role: FolderRole }[] = [{ path: root, role: roleOf(root) }];
+  for (let folder = pending.pop(); folder; folder = pending.pop()) {
+    const { path, role } = folder;
+    const date = role === 'dated' ? basename(path) : null;
+    if (visited.has(path) || (date !== null && !holdsDate(dates, date))) continue;
+    visited.add(path);
+    const { folders, ...listing } = listFolder(path, role, role === 'dated' ? knownNames(path) : NONE);
+    listing.reports.sort();
+    if (role !== 'other' || listing.fault !== null) yield { path, date, ...listing };
+    for (const name of folders.sort().reverse()) {
+      pending.push({ path: join(path, name), role: role === 'metadata' ? role : roleOf(name) });
+    }
+  }
+}
+
+/** A path that is itself called `metadata` is entered: whoever gives it means it. */
+function roleOf(name: string): FolderRole {
+  if (name === 'metadata') return 'metadata';
+  return dateOfFolder(basename(name)) === null ? 'other' : 'dated';
+}
+
+/** Gathers the files by folder, because what is known of a folder is looked up as a whole. */
+function* filesByFolder(
+  files: readonly string[],
+  dates: DateRange,
+  knownNames: KnownNames,
+): Generator<FoundFolder> {
+  const folders = new Map<string, Set<string>>();
+  for (const file of files) {
+    const names = folders.get(dirname(file)) ?? new Set();
+    folders.set(dirname(file), names.add(basename(file)));
+  }
+  for (const [path, names] of folders) {
+    const date = dateOfFolder(basename(path));
+    if (date !== null && !holdsDate(dates, date)) continue;
+    const known = knownNames(path);
+    const unread = [...names].filter((name) => !known.has(name)).sort();
+    const unreadable = new Map<string, string>();
+    for (const name of unread) {
+      const stats = statSync(join(path, name), MAY_BE_GONE);
+      const fault = stats && faultOfKind(stats);
+      if (fault) unreadable.set(name, fault);
+    }
+    yield {
+      path,
+      date,
+      reports: unread.filter((name) => !unreadable.has(name)),
+      unreadable,
+      known: names.size - unread.length,
+      skipped: 0,
+      fault: null,
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { type Dirent, opendirSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { explainFileError, isGone } from './file-error.js';
+
+/** What a folder can be to a search for reports: one of a day, the description of a repository, or any other. */
+export type FolderRole = 'dated' | 'metadata' | 'other';
+
+/** What lies directly in a folder. */
+export interface Listing {
+  /** Names of the files to read, in the order of the disk. */
+  readonly reports: string[];
+  /** Names of what looks like a report and cannot be opened as one, with the reason. */
+  readonly unreadable: Map<string, string>;
+  readonly folders: string[];
+  /** How many files were read before. */
+  known: number;
+  /** How many files are no reports by their name. */
+  skipped: number;
+  /** Why the folder could not be listed, or not to its end; null when all is well. */
+  fault: string | null;
+}
+
+/** Entries that the system is asked for at once: the default of 32 makes listing a large folder three times as slow. */
+const ENTRIES_AT_ONCE = 1024;
+
+/** Lists a folder as a stream of entries: of a file that is known already, not even its name is kept. */
+export function listFolder(path: string, role: FolderRole, known: ReadonlySet<string>): Listing {
+  const listing: Listing = {
+    reports: [],
+    unreadable: new Map(),
+    folders: [],
+    known: 0,
+    skipped: 0,
+    fault: null,
+  };
+  try {
+    const folder = opendirSync(path, { bufferSize: ENTRIES_AT_ONCE });
+    try {
+      for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
+        if (entry.isDirectory()) listing.folders.push(entry.name);
+        else if (role === 'metadata') listing.skipped++;
+        else if (role === 'dated') addFile(listing, path, entry, known);
+      }
+    } finally {
+      folder.closeSync();
+    }
+  } catch (error) {
+    // A folder that was pruned while we looked is as if it had never been.
+    if (!isGone(error)) listing.fault = explainFileError(error);
+  }
+  return listing;
+}
+
+/**
+ * Why something that is no regular file cannot be a report, or null when it is one. A pipe or a device is never opened:
+ * that alone could wait for ever, or do something.
+ */
+export function faultOfKind(file: Dirent | Stats): string | null {
+  if (file.isFile()) return null;
+  if (file.isFIFO()) return 'is a named pipe';
+  if (file.isSocket()) return 'is a socket';
+  return 'is a device';
+}
+
+function addFile(listing: Listing, folder: string, entry: Dirent, known: ReadonlySet<string>): void {
+  const { name } = entry;
+  if (known.has(name)) listing.known++;
+  else if (name.endsWith('.tmp')) listing.skipped++;
+  else {
+    const fault = entry.isSymbolicLink() ? faultOfLink(join(folder, name)) : faultOfKind(entry);
+    if (fault === null) listing.reports.push(name);
+    else if (fault !== LINK_TO_FOLDER) listing.unreadable.set(name, fault);
+  }
+}
+
+/** Links to folders are not followed, so that nothing is read twice and no circle is walked. */
+const LINK_TO_FOLDER = 'is a link to a folder';
+
+function faultOfLink(path: string): string | null {
+  try {
+    const target = statSync(path);
+    return target.isDirectory() ? LINK_TO_FOLDER : faultOfKind(target);
+  } catch (error) {
+    return isGone(error) ? 'is a symbolic link to nothing' : explainFileError(error);
+  }
+}

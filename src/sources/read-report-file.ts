@@ -1,0 +1,66 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { explainFileError, isGone } from './file-error.js';
+
+/** What tells whether a file has changed: its size in bytes and its time of change in milliseconds. */
+export interface FileStamp {
+  readonly size: number;
+  readonly modifiedAt: number;
+}
+
+/** A file that was read, refused with its reason, or gone before it could be opened. */
+export type ReadReportFile =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly stamp: FileStamp }
+  | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
+  | { readonly kind: 'gone' };
+
+/** A pipe without a writer would otherwise hold up `open` for ever. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const KEPT_BUFFER = 1024 * 1024;
+
+/**
+ * Makes a reader of whole files that refuses what is larger than `limit` bytes, before reading it, and what is no
+ * regular file. Its buffer serves again: the bytes are good until the next file is read.
+ */
+export function createReportFileReader(limit: number): (path: string) => ReadReportFile {
+  const kept = Buffer.allocUnsafeSlow(KEPT_BUFFER);
+
+  return (path) => {
+    let stamp: FileStamp | null = null;
+    let file: number | undefined;
+    try {
+      file = openSync(path, OPEN_FLAGS);
+      const stats = fstatSync(file);
+      stamp = stampOf(stats);
+      if (!stats.isFile()) return { kind: 'refused', reason: 'is not a file', stamp };
+      const bytes = stats.size > limit ? null : readAll(file, stats.size, limit, kept);
+      return bytes
+        ? { kind: 'read', bytes, stamp }
+        : { kind: 'refused', reason: `is larger than ${limit / 1024 / 1024} MB`, stamp };
+    } catch (error) {
+      return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  };
+}
+
+export function stampOf(stats: Stats): FileStamp {
+  return { size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
+}
+
+/** Reads to the end, also where the file has grown since it was measured; null when that is past the limit. */
+function readAll(file: number, size: number, limit: number, kept: Buffer): Uint8Array | null {
+  let buffer = size < kept.length ? kept : Buffer.allocUnsafe(size + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSync(file, buffer, length, buffer.length - length, null);
+    if (count === 0) return buffer.subarray(0, length);
+    length += count;
+    if (length > limit) return null;
+    if (length === buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.min(2 * length, limit + 1));
+      buffer.copy(larger, 0, 0, length);
+      buffer = larger;
+    }
+  }
+}
