@@ -56,7 +56,7 @@ export const CATALOGUE = {
       value: 'No such file: u"/srv/bazaar.launchpad.net/push-branches/00/0#/.bzr/README"',
       reporter: 'CB',
     },
-    { weight: 2, type: 'KeyError', value: "'00001-tag-$'", reporter: 'CB' },
+    { weight: 2, type: 'KeyError', value: "'annotation-cache'", reporter: 'CB' },
     {
       weight: 2,
       type: 'NoRepositoryPresent',
@@ -143,29 +143,29 @@ export const CATALOGUE = {
     {
       weight: 4,
       type: 'UploadError',
-      value: 'Signing key has expired: $_#_source.changes',
+      value: 'Verification failed: the signing key has expired.',
       reporter: 'process-upload',
     },
     {
       weight: 4,
       type: 'PoolFileOverwriteError',
-      value: '$_#.orig.tar.gz != the one in the pool',
+      value: 'The source in the pool has other content.',
       reporter: 'archive-publisher',
     },
     {
       weight: 4,
       type: 'BuildSlaveFailure',
-      value: 'Builder $ did not answer in 90 seconds.',
+      value: 'The builder did not answer in 90 seconds.',
       reporter: 'buildd-manager',
       milliseconds: [90_000, 90_300],
     },
     {
       weight: 3,
       type: 'QueueInconsistentStateError',
-      value: 'Queue item # is already accepted.',
+      value: 'Queue item is already accepted.',
       reporter: 'U',
     },
-    { weight: 3, type: 'CannotBuild', value: 'Missing build dependency: lib$-dev', reporter: 'P' },
+    { weight: 3, type: 'CannotBuild', value: 'Missing build dependency: debhelper (>= 9)', reporter: 'P' },
   ],
   blog: [
     {

@@ -78,11 +78,11 @@ export function makePlaced(random) {
     // The last and the first words of soyuz around its shutdown, and what came back of others in the half hour after.
     place('soyuz', 'archive-publisher', at('08:42:31.000'), {
       type: 'PoolFileOverwriteError',
-      value: 'unity_4.14.orig.tar.gz != the one in the pool',
+      value: 'The source in the pool has other content.',
     }),
     place('soyuz', 'process-upload', at('09:04:12.000'), {
       type: 'UploadError',
-      value: 'Signing key has expired: unity_4.16_source.changes',
+      value: 'Verification failed: the signing key has expired.',
     }),
     place('code-imports', 'CIW', at('09:11:03.000'), {
       type: 'ConnectionReset',

@@ -127,7 +127,7 @@ export const WEB_KINDS = [
     value: "'NoneType' object has no attribute 'sourcepackagename'",
     page: ['Archive:+packages', 'GET', 'https://launchpad.net/~/+archive/ppa/+packages'],
   },
-  { weight: 3, type: 'ForbiddenAttribute', value: "('getRevision', <Branch $>)" },
+  { weight: 3, type: 'ForbiddenAttribute', value: "('getRevision', <Branch at 0x%>)" },
   {
     weight: 3,
     type: 'IntegrityError',
