@@ -1,0 +1,98 @@
+import type { DocumentObject } from './document-value.js';
+import { unescapeText, unquotePercent } from './text-escapes.js';
+
+/**
+ * Reads what follows the headers of a text report, as values of the report dictionary. The parts are told apart line
+ * by line, since blank lines, which should separate them, also stand between the request variables of old reports:
+ *
+ * - from a line that starts with `Traceback` or `== EXTRA DATA ==` on, else after the last line of another kind: the
+ *   traceback, as it stands;
+ * - digits, a dash, digits: a row of the timeline;
+ * - a line with `=`: a request variable;
+ * - a line right below a row: more of its statement;
+ * - any other line: a request variable of that name without a value.
+ *
+ * @example
+ * parseTextBody(['HTTP_HOST=launchpad.net', '', '00001-00005@store_a SELECT 1', '', 'Traceback:', ' boom']);
+ * // { req_vars: [['HTTP_HOST', 'launchpad.net']], timeline: [['00001', '00005', 'store_a', 'SELECT 1']],
+ * //   tb_text: 'Traceback:\n boom' }
+ */
+export function parseTextBody(lines: readonly string[]): DocumentObject {
+  const tracebackAt = findTraceback(lines);
+  const variables: string[][] = [];
+  const rows: Row[] = [];
+  let rowAbove: Row | null = null;
+  for (const line of lines.slice(0, tracebackAt)) {
+    const row = rowFromLine(line);
+    if (row) rows.push(row);
+    if (row || isBlank(line)) {
+      rowAbove = row;
+    } else if (rowAbove && !line.includes('=')) {
+      rowAbove.detail += ` ${line.trim()}`;
+    } else {
+      variables.push(variableFromLine(line));
+    }
+  }
+  const traceback = lines.slice(tracebackAt).join('\n');
+  return {
+    req_vars: variables,
+    timeline: rows.map(({ start, end, category, detail }) => [start, end, category, unescapeText(detail)]),
+    ...(isBlank(traceback) ? {} : { tb_text: traceback }),
+  };
+}
+
+interface Row {
+  readonly start: string;
+  readonly end: string;
+  readonly category: string | null;
+  detail: string;
+}
+
+/** A variable whose name only begins so, such as `TRACEBACK_LEVEL=1`, starts no traceback. */
+const TRACEBACK = /^(traceback(?![\w.-]*=)|== EXTRA DATA ==)/i;
+const ROW = /^(\d+)-(\d+)(?:@(\S*))?[ \t]*(.*)$/s;
+
+/** The index of the first line of the traceback; the number of lines when there is none. */
+function findTraceback(lines: readonly string[]): number {
+  const marked = lines.findIndex((line) => TRACEBACK.test(line));
+  return marked >= 0 ? marked : findLastLines(lines);
+}
+
+/**
+ * Where the traceback of a report starts that does not say so. Its own lines can hold `=`, so it is the paragraphs at
+ * the end that do not begin with a row or a variable, and what else stands below the last of those.
+ */
+function findLastLines(lines: readonly string[]): number {
+  let start = lines.length;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const beginsParagraph = !isBlank(lines[at] ?? '') && isBlank(lines[at - 1] ?? '');
+    if (!beginsParagraph) continue;
+    if (isRowOrVariable(lines[at] ?? '')) {
+      const last = at + lines.slice(at, start).findLastIndex(isRowOrVariable);
+      const below = lines.findIndex((line, index) => index > last && !isBlank(line));
+      return below < 0 ? lines.length : below;
+    }
+    start = at;
+  }
+  return start;
+}
+
+function isRowOrVariable(line: string): boolean {
+  return ROW.test(line) || line.includes('=');
+}
+
+function rowFromLine(line: string): Row | null {
+  const [, start, end, category, detail] = ROW.exec(line) ?? [];
+  if (start === undefined || end === undefined) return null;
+  return { start, end, category: category || null, detail: detail ?? '' };
+}
+
+function variableFromLine(line: string): string[] {
+  const equals = line.indexOf('=');
+  const parts = equals < 0 ? [line] : [line.slice(0, equals), line.slice(equals + 1)];
+  return parts.map(unquotePercent);
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
