@@ -34,7 +34,7 @@ export function silent(figures: RecoveryFigures, test: TestResult): string {
 export function elevated(figures: RecoveryFigures, test: TestResult): string {
   const usual = predicted(figures, figures.baseline?.others);
   const risen = risingSignatures(figures)
-    .map(({ name, seen, usually }) => `${name} ${seen} (usually ${usually.toPrecision(2)})`)
+    .map(({ name, seen, usually }) => `${name} ${seen} (usually ${approximate(usually)})`)
     .join('; ');
   return `${figures.others.length} other failures in ${watchedText(figures)}, where ${usual} are usual (${testText(test)}): ${risen}.`;
 }
@@ -45,13 +45,14 @@ export function recovered(figures: RecoveryFigures, lagSeconds: number, isDecisi
       ? `last failure ${formatDuration(lagSeconds * 1000)} after the end`
       : 'no failure after the end';
   const again = isDecisive
-    ? `at the outage's rate ${(figures.failureRate * figures.observedMs).toPrecision(2)} more would have followed in ${watchedText(figures)}`
-    : `${figures.others.length} ordinary OOPSes in ${watchedText(figures)} show it alive`;
+    ? `at the outage's rate some ${approximate(figures.failureRate * figures.observedMs)} more would have followed in ${watchedText(figures)}`
+    : `${ordinaryText(figures)} in ${watchedText(figures)} ${figures.others.length === 1 ? 'shows' : 'show'} it alive`;
   return `${capitalise(last)}; ${again}.${baselineRemark(figures)}`;
 }
 
 export function noEvidence(figures: RecoveryFigures, needed: number | null): string {
-  const seen = figures.observed.length === 0 ? 'Nothing heard' : `${figures.observed.length} OOPSes heard`;
+  const { length } = figures.observed;
+  const seen = length === 0 ? 'Nothing heard' : `${length} ${length === 1 ? 'OOPS' : 'OOPSes'} heard`;
   return `${seen} in ${watchedText(figures)}, which says nothing either way.${baselineRemark(figures)}${moreText(needed)}`;
 }
 
@@ -90,7 +91,16 @@ function usualText(figures: RecoveryFigures): string {
 
 function predicted({ baseline, observedMs }: RecoveryFigures, count: number | undefined): string {
   if (!baseline || count === undefined) return 'an unknown number of';
-  return String(Number(((count * observedMs) / baseline.lengthMs).toPrecision(2)));
+  return approximate((count * observedMs) / baseline.lengthMs);
+}
+
+/** A number that is no count, with two digits that matter: `0.31`, `7.2`, `2800`. */
+function approximate(amount: number): string {
+  return String(Number(amount.toPrecision(2)));
+}
+
+function ordinaryText({ others }: RecoveryFigures): string {
+  return `${others.length} ordinary ${others.length === 1 ? 'OOPS' : 'OOPSes'}`;
 }
 
 function watchedText({ observedMs }: RecoveryFigures): string {

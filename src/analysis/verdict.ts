@@ -4,13 +4,20 @@ import type { RecoveryVerdict } from './recovery-rows.js';
 export const VERDICTS = ['as-expected', 'not-as-expected', 'inconclusive'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-const BAD_FAILURES: readonly FailureVerdict[] = [
+/** The failure verdicts that say that a system did not do what it should. */
+export const BAD_FAILURES: readonly FailureVerdict[] = [
   'failed-unexpectedly',
   'did-not-fail',
   'not-shut-down',
   'affected',
 ];
-const BAD_RECOVERIES: readonly RecoveryVerdict[] = ['not-recovered', 'recovered-late', 'silent', 'elevated'];
+/** The recovery verdicts that say so. */
+export const BAD_RECOVERIES: readonly RecoveryVerdict[] = [
+  'not-recovered',
+  'recovered-late',
+  'silent',
+  'elevated',
+];
 const QUIET_FAILURES: readonly FailureVerdict[] = ['stayed-silent', 'unaffected', 'allowed'];
 
 /** The verdict on one system. A system that had nothing to recover from need not prove that it did. */

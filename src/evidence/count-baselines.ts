@@ -1,7 +1,5 @@
 import type { BaselineCount } from '../analysis/outage-evidence.js';
-import { findException } from '../store/exception-store.js';
-import { countExceptions } from '../store/oops-facts.js';
-import { findSignature } from '../store/signature-store.js';
+import { countExceptions } from '../store/exception-counts.js';
 import type { Interval } from '../time/interval.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
@@ -14,15 +12,15 @@ export function countBaselines(
   knowledge: Knowledge,
   frames: readonly SystemFrame[],
 ): Map<string, BaselineCount[]> {
-  const { db, systemOf, failures } = knowledge;
+  const { db, lookups, systemOf, failures } = knowledge;
   const counts = new Map<string, BaselineCount[]>();
   for (const [systems, intervals] of groupByBaseline(frames)) {
     for (const row of countExceptions(db, intervals)) {
       const system = systemOf(row.reporterId);
       if (!systems.has(system)) continue;
       const counted: BaselineCount = {
-        type: findException(db, row.exceptionId)?.type ?? null,
-        signature: findSignature(db, row.signatureId) ?? { type: '', value: '' },
+        type: lookups.exceptionById(row.exceptionId).type,
+        signature: lookups.signatureById(row.signatureId),
         isOutageFailure: failures.isOutageFailure(system, row.exceptionId),
         count: row.count,
       };

@@ -1,7 +1,7 @@
 import type { EarlierDowntime } from '../analysis/outage-evidence.js';
 import { duringInterval } from '../analysis/window-reach.js';
 import type { Outage } from '../outages/outage.js';
-import { countExceptions } from '../store/oops-facts.js';
+import { countExceptions } from '../store/exception-counts.js';
 import { intersection, totalLength, union } from '../time/interval.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';

@@ -1,8 +1,7 @@
 import type { Config } from '../config/config.js';
 import { expectedFailuresOf } from '../config/system-settings.js';
 import { type FailureMode, matchFailureMode } from '../oops/failure-mode.js';
-import { findException } from '../store/exception-store.js';
-import type { Db } from '../store/open-database.js';
+import type { Lookups } from '../store/lookups.js';
 
 /** Says which failure modes of the config an exception of the store matches. Each question is answered once. */
 export interface FailureMatcher {
@@ -12,31 +11,30 @@ export interface FailureMatcher {
   isNeverSuppressed(exceptionId: number): boolean;
 }
 
-export function createFailureMatcher(db: Db, config: Config): FailureMatcher {
+export function createFailureMatcher(lookups: Lookups, config: Config): FailureMatcher {
   const bySystem = new Map<string, (exceptionId: number) => boolean>();
   return {
     isOutageFailure(system, exceptionId) {
       let matches = bySystem.get(system);
       if (!matches) {
-        matches = createMatcher(db, expectedFailuresOf(config, system));
+        matches = createMatcher(lookups, expectedFailuresOf(config, system));
         bySystem.set(system, matches);
       }
       return matches(exceptionId);
     },
-    isTolerated: createMatcher(db, config.toleratedFailures),
-    isNeverSuppressed: createMatcher(db, config.neverSuppress),
+    isTolerated: createMatcher(lookups, config.toleratedFailures),
+    isNeverSuppressed: createMatcher(lookups, config.neverSuppress),
   };
 }
 
-function createMatcher(db: Db, modes: readonly FailureMode[]): (exceptionId: number) => boolean {
+function createMatcher(lookups: Lookups, modes: readonly FailureMode[]): (exceptionId: number) => boolean {
   if (modes.length === 0) return () => false;
   const answers = new Map<number, boolean>();
   return (exceptionId) => {
     let answer = answers.get(exceptionId);
     if (answer === undefined) {
-      const exception = findException(db, exceptionId);
-      answer =
-        exception !== undefined && matchFailureMode(modes, exception.type, exception.value) !== undefined;
+      const { type, value } = lookups.exceptionById(exceptionId);
+      answer = matchFailureMode(modes, type, value) !== undefined;
       answers.set(exceptionId, answer);
     }
     return answer;

@@ -4,16 +4,18 @@ import type { Config } from '../config/config.js';
 import { createSystemMap, type SystemMap } from '../config/system-map.js';
 import { type Outage, outageFromWindows } from '../outages/outage.js';
 import type { OutageWindow } from '../outages/outage-window.js';
-import { findFirstOopsTime } from '../store/oops-facts.js';
+import { type Lookups, openLookups } from '../store/lookups.js';
+import { firstOopsTime } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
 import { listReporters } from '../store/reporter-store.js';
-import { findOldestFullReading } from '../store/source-store.js';
+import { earliestFullReading } from '../store/source-store.js';
 import { listWindows } from '../store/window-store.js';
 import { createFailureMatcher, type FailureMatcher } from './failure-matcher.js';
 
 /** All that a report can build on: the store, the config, and the window log compiled for attribution. */
 export interface Knowledge {
   readonly db: Db;
+  readonly lookups: Lookups;
   readonly config: Config;
   readonly windows: readonly OutageWindow[];
   readonly outages: readonly Outage[];
@@ -37,27 +39,29 @@ export interface Knowledge {
  * it holds: nothing later is known of.
  */
 export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Knowledge {
+  const lookups = openLookups(db);
   const windows = listWindows(db);
   const scopes = createWindowScopes(windows);
   const systemMap = createSystemMap(config.systems);
   const systems = new Map(listReporters(db).map(({ id, name }) => [id, systemMap.systemOf(name)]));
   return {
     db,
+    lookups,
     config,
     windows,
     outages: outageFromWindows(windows),
     scopes,
     attributor: createAttributor(scopes, config.attribution),
-    failures: createFailureMatcher(db, config),
+    failures: createFailureMatcher(lookups, config),
     systemMap,
     systemOf: (reporterId) => systems.get(reporterId) ?? 'UNKNOWN',
-    firstOopsAt: findFirstOopsTime(db),
+    firstOopsAt: firstOopsTime(db),
     observedUntil: asOf ?? observedUntil(db, config),
     asOf,
   };
 }
 
 function observedUntil(db: Db, config: Config): number {
-  const oldest = findOldestFullReading(db);
+  const oldest = earliestFullReading(db);
   return oldest === null ? 0 : oldest - config.verdict.deliveryLag;
 }

@@ -1,6 +1,7 @@
 import type { Sighting } from '../analysis/outage-evidence.js';
-import { type OopsFact, wasSignatureSeen } from '../store/oops-facts.js';
+import type { OopsFact } from '../store/oops-facts.js';
 import { listReporters } from '../store/reporter-store.js';
+import { wasSignatureSeen } from '../store/signature-history.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
 

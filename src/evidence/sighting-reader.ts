@@ -1,21 +1,16 @@
 import type { Sighting } from '../analysis/outage-evidence.js';
 import { kindOf } from '../config/system-settings.js';
 import { classInKind } from '../oops/classification.js';
-import type { Signature } from '../oops/oops.js';
-import { findException } from '../store/exception-store.js';
 import type { OopsFact } from '../store/oops-facts.js';
-import { findSignature } from '../store/signature-store.js';
 import type { Knowledge } from './knowledge.js';
 
 /** Turns a row of the store into what a check sees of it. */
 export type SightingReader = (fact: OopsFact, system: string) => Sighting;
 
 /** Makes a reader that looks each exception and signature up once. */
-export function createSightingReader({ db, config, failures }: Knowledge): SightingReader {
-  const typeOf = remember((exceptionId: number) => findException(db, exceptionId)?.type ?? null);
-  const signatureOf = remember(
-    (signatureId: number): Signature => findSignature(db, signatureId) ?? { type: '', value: '' },
-  );
+export function createSightingReader({ lookups, config, failures }: Knowledge): SightingReader {
+  const typeOf = remember((exceptionId: number) => lookups.exceptionById(exceptionId).type);
+  const signatureOf = remember((signatureId: number) => lookups.signatureById(signatureId));
   const kind = remember((system: string) => kindOf(config, system));
   return (fact, system) => {
     const type = typeOf(fact.exceptionId);

@@ -1,0 +1,95 @@
+import type { DisposedSighting } from '../../analysis/disposition.js';
+import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../analysis/judge-outage.js';
+import type { Evidence } from '../../analysis/outage-evidence.js';
+import { gatherEvidence } from '../../evidence/gather-evidence.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Outage } from '../../outages/outage.js';
+import { formatInstant } from '../../time/instant.js';
+import { budgetReport } from './budget-report.js';
+import { describeWindow } from './describe-window.js';
+import { groupFailureModes, groupNewSignatures, groupSignatures } from './group-sightings.js';
+import type { OutageCounts, OutageReport, ReportedSystem } from './outage-report.js';
+import { remarksOn } from './remarks.js';
+import { buildTimeline } from './storm-timeline.js';
+import { summariseVerdict } from './verdict-words.js';
+
+/** Judges an outage by what the store knows of it, and gathers the report. */
+export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageReport {
+  const { config, observedUntil } = knowledge;
+  const judgement = judgeOutage(gatherEvidence(knowledge, outage), config);
+  const budget = budgetReport(outage);
+  return {
+    kind: 'outage',
+    outage: outage.id,
+    title: outage.title,
+    start: formatInstant(outage.start),
+    end: outage.end === null ? null : formatInstant(outage.end),
+    durationSeconds: outage.durationSeconds,
+    budgetSeconds: budget.budgetSeconds,
+    withinBudget: budget.overSeconds === null ? null : budget.overSeconds <= 0,
+    observedUntil: formatInstant(observedUntil),
+    verdict: judgement.verdict,
+    summary: summariseVerdict(judgement),
+    windows: outage.windows.map((window) => describeWindow(window, outage)),
+    counts: countSightings(judgement),
+    systems: judgement.systems.map(describeSystem),
+    failureModes: groupFailureModes(judgement.systems),
+    storm: null,
+    budget,
+    steps: [],
+    patches: [],
+    timeline: buildTimeline(outage, judgement, config.attribution, observedUntil),
+    remarks: remarksOn(outage, knowledge),
+  };
+}
+
+function countSightings({ systems }: OutageJudgement): OutageCounts {
+  const counts = { attributed: 0, during: 0, recovery: 0, expected: 0, background: 0, unexpected: 0 };
+  for (const { sightings } of systems) {
+    for (const { relation, disposition } of sightings) {
+      counts.attributed += 1;
+      counts[relation] += 1;
+      counts[disposition] += 1;
+    }
+  }
+  return counts;
+}
+
+function describeSystem(judged: SystemJudgement): ReportedSystem {
+  const { failure, recovery } = judged;
+  return {
+    system: judged.system,
+    phase: judged.phase,
+    verdict: judged.verdict,
+    failure: {
+      verdict: failure.verdict,
+      expected: failure.expected,
+      background: failure.background,
+      unexpected: failure.unexpected,
+      firstTime: instantOrNull(failure.firstTime),
+      lastTime: instantOrNull(failure.lastTime),
+      ...describeEvidence(failure.evidence),
+    },
+    recovery: {
+      verdict: recovery.verdict,
+      lagSeconds: recovery.lagSeconds,
+      secondsNeeded: recovery.secondsNeeded,
+      firstHeardAgain: instantOrNull(recovery.firstHeardAgain),
+      ...describeEvidence(recovery.evidence),
+    },
+    unexpected: groupSignatures(judged.sightings.filter(isUnexpected)),
+    newSignatures: groupNewSignatures(judged.newSightings),
+  };
+}
+
+function describeEvidence({ text, test, oopsIds }: Evidence) {
+  return { evidence: text, test, oopsIds };
+}
+
+function isUnexpected({ disposition }: DisposedSighting): boolean {
+  return disposition === 'unexpected';
+}
+
+function instantOrNull(at: number | null): string | null {
+  return at === null ? null : formatInstant(at);
+}

@@ -1,0 +1,74 @@
+import { DISPOSITIONS, type DisposedSighting } from '../../analysis/disposition.js';
+import type { SystemJudgement } from '../../analysis/judge-outage.js';
+import type { Sighting } from '../../analysis/outage-evidence.js';
+import { formatInstant } from '../../time/instant.js';
+import type { FailureModeGroup, ReportedSystem, SignatureGroup } from './outage-report.js';
+
+/** How many ids a group names. */
+const IDS_SHOWN = 10;
+
+/** Groups OOPSes by signature; the largest group first, then by type and value. */
+export function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[] {
+  return groupBy(sightings, signatureKey).map(describeGroup).sort(compareGroups);
+}
+
+/** Groups first sightings by signature, each with the time at which it appeared; in that order. */
+export function groupNewSignatures(sightings: readonly Sighting[]): ReportedSystem['newSignatures'] {
+  return groupBy(sightings, signatureKey)
+    .map((group) => ({ ...describeGroup(group), firstTime: formatInstant(Math.min(...times(group))) }))
+    .sort((a, b) => compareText(a.firstTime, b.firstTime) || compareGroups(a, b));
+}
+
+/** Groups what was seen in an outage's windows over all systems, by signature and disposition. */
+export function groupFailureModes(systems: readonly SystemJudgement[]): FailureModeGroup[] {
+  const sightings = systems.flatMap(({ system, sightings }) =>
+    sightings.map((sighting) => ({ ...sighting, system })),
+  );
+  return groupBy(sightings, (sighting) => `${sighting.disposition} ${signatureKey(sighting)}`)
+    .map((group) => ({
+      ...describeGroup(group.sort((a, b) => a.time - b.time)),
+      disposition: group[0].disposition,
+      systems: [...new Set(group.map(({ system }) => system))].sort(),
+      firstTime: formatInstant(group[0].time),
+      lastTime: formatInstant(group.at(-1)?.time ?? group[0].time),
+    }))
+    .sort((a, b) => compareGroups(a, b) || compareDispositions(a, b));
+}
+
+type Group<T> = [T, ...T[]];
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Group<T>[] {
+  const groups = new Map<string, Group<T>>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function signatureKey({ signature }: Sighting): string {
+  return `${signature.type}\n${signature.value}`;
+}
+
+function describeGroup(group: Group<Sighting>): SignatureGroup {
+  const { type, value } = group[0].signature;
+  return { type, value, count: group.length, oopsIds: group.slice(0, IDS_SHOWN).map(({ oopsId }) => oopsId) };
+}
+
+function times(group: readonly Sighting[]): number[] {
+  return group.map(({ time }) => time);
+}
+
+function compareGroups(a: SignatureGroup, b: SignatureGroup): number {
+  return b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value);
+}
+
+function compareDispositions(a: Pick<DisposedSighting, 'disposition'>, b: typeof a): number {
+  return DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,142 @@
+import type { Disposition } from '../../analysis/disposition.js';
+import type { FailureVerdict } from '../../analysis/failure-check.js';
+import type { TestResult } from '../../analysis/outage-evidence.js';
+import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
+import type { Verdict } from '../../analysis/verdict.js';
+import type { Phase } from '../../outages/outage-window.js';
+
+/**
+ * The report of one outage as plain data: `--format json` prints it as it is, the templates lay it out. Times are ISO
+ * 8601 UTC with milliseconds, durations seconds.
+ */
+export interface OutageReport {
+  readonly kind: 'outage';
+  readonly outage: string;
+  readonly title: string | null;
+  /** When what the systems depend on went away; `end` is null while it is away. */
+  readonly start: string;
+  readonly end: string | null;
+  readonly durationSeconds: number | null;
+  readonly budgetSeconds: number;
+  /** Null while the outage lasts. */
+  readonly withinBudget: boolean | null;
+  /** What was written before it has been read. */
+  readonly observedUntil: string;
+  readonly verdict: Verdict;
+  /** The verdict in a sentence. */
+  readonly summary: string;
+  readonly windows: readonly ReportedWindow[];
+  /** How many OOPSes belong to the outage's windows. attributed = during + recovery = expected + background + unexpected. */
+  readonly counts: OutageCounts;
+  /** By name. */
+  readonly systems: readonly ReportedSystem[];
+  /** What was seen in the windows, by signature and disposition; the most frequent first. */
+  readonly failureModes: readonly FailureModeGroup[];
+  /** The storm that the outage's failures make, found without looking at the log; null when they make none. */
+  readonly storm: ReportedStorm | null;
+  readonly budget: ReportedBudget;
+  readonly steps: readonly NamedSeconds[];
+  readonly patches: readonly NamedSeconds[];
+  readonly timeline: StormTimeline;
+  /** What to know before trusting the rest: windows somebody forgot to close, baselines too short to tell. */
+  readonly remarks: readonly string[];
+}
+
+export interface ReportedWindow {
+  readonly outage: string;
+  readonly phase: Phase;
+  readonly systems: readonly string[];
+  readonly start: string;
+  readonly end: string | null;
+  readonly title: string | null;
+  readonly budgetSeconds: number | null;
+  readonly source: string;
+}
+
+export interface OutageCounts extends Readonly<Record<Disposition, number>> {
+  readonly attributed: number;
+  readonly during: number;
+  readonly recovery: number;
+}
+
+export interface ReportedSystem {
+  readonly system: string;
+  readonly phase: Phase;
+  readonly verdict: Verdict;
+  readonly failure: {
+    readonly verdict: FailureVerdict;
+    readonly expected: number;
+    readonly background: number;
+    readonly unexpected: number;
+    readonly firstTime: string | null;
+    readonly lastTime: string | null;
+    readonly evidence: string;
+    readonly test: TestResult | null;
+    readonly oopsIds: readonly string[];
+  };
+  readonly recovery: {
+    readonly verdict: RecoveryVerdict;
+    readonly lagSeconds: number | null;
+    readonly secondsNeeded: number | null;
+    readonly firstHeardAgain: string | null;
+    readonly evidence: string;
+    readonly test: TestResult | null;
+    readonly oopsIds: readonly string[];
+  };
+  readonly unexpected: readonly SignatureGroup[];
+  readonly newSignatures: readonly (SignatureGroup & { readonly firstTime: string })[];
+}
+
+/** OOPSes of one signature; the most frequent first, then by type and value. */
+export interface SignatureGroup {
+  readonly type: string;
+  readonly value: string;
+  readonly count: number;
+  /** The first ten. */
+  readonly oopsIds: readonly string[];
+}
+
+export interface FailureModeGroup extends SignatureGroup {
+  readonly disposition: Disposition;
+  readonly systems: readonly string[];
+  readonly firstTime: string;
+  readonly lastTime: string;
+}
+
+export interface ReportedStorm {
+  readonly start: string;
+  readonly end: string;
+  /** From the window's start to the storm's, and from its end to the storm's; null while the window is open. */
+  readonly startOffsetSeconds: number;
+  readonly endOffsetSeconds: number | null;
+}
+
+export interface ReportedBudget {
+  readonly budgetSeconds: number;
+  /** Where it comes from: the outage itself, the slot of the schedule it falls in, or the default of 5 minutes. */
+  readonly source: 'outage' | 'slot' | 'default';
+  readonly durationSeconds: number | null;
+  /** Positive when over. */
+  readonly overSeconds: number | null;
+}
+
+export interface NamedSeconds {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** The OOPSes that belong to the windows over time, from a little before the outage to the end of the recovery grace. */
+export interface StormTimeline {
+  readonly start: string;
+  /** How much time one count covers: 1, or more for an outage of more than ten minutes. */
+  readonly secondsPerCount: number;
+  /** The systems that were heard, by name; the lists are equally long. */
+  readonly systems: readonly TimelineOfSystem[];
+}
+
+export interface TimelineOfSystem {
+  readonly system: string;
+  /** Expected and background ones. */
+  readonly expected: readonly number[];
+  readonly unexpected: readonly number[];
+}
