@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../src/config/config.js';
+import { loadConfig } from '../src/config/load-config.js';
+import { createSystemMap } from '../src/config/system-map.js';
+import { kindOf } from '../src/config/system-settings.js';
+import { ingest } from '../src/ingest/ingest.js';
+import { parseWindowCsv } from '../src/outages/window-csv.js';
+import { type Db, openDatabase } from '../src/store/open-database.js';
+import { importWindows } from '../src/store/window-store.js';
+
+const FOLDER = fileURLToPath(new URL('../data/incident-2011-09-08/', import.meta.url));
+
+/** The morning after the sample incident. */
+export const MORNING_AFTER = Date.parse('2011-09-09T06:00:00Z');
+
+/** The sample incident in a database in memory, read in full on the morning after, with its config. */
+export function loadIncident(): { db: Db; config: Config } {
+  const { db } = openDatabase(':memory:');
+  const config = loadConfig(`${FOLDER}oops-report.yaml`, {}, FOLDER);
+  const systems = createSystemMap(config.systems);
+  const describeReporter = (name: string) => {
+    const system = systems.systemOf(name);
+    return { system, kind: kindOf(config, system) };
+  };
+  const settings = { describeReporter, localReferrers: config.localReferrers };
+  ingest({ db, settings, now: () => MORNING_AFTER }, [`${FOLDER}reports`]);
+  const log = parseWindowCsv(readFileSync(`${FOLDER}windows.csv`), {
+    file: 'windows.csv',
+    knownSystems: null,
+  });
+  importWindows(
+    db,
+    log.windows.map(({ window }) => window),
+    { at: MORNING_AFTER, by: 'test' },
+  );
+  return { db, config };
+}
