@@ -33,7 +33,7 @@ function readDocument(bytes: Uint8Array): DocumentObject {
       bsonRegExp: true, // A Python pattern need not be one of JavaScript.
       useBigInt64: true,
     });
-    return objectFromBson(document, 1);
+    return objectFromBson(document, 0);
   } catch (error) {
     if (error instanceof ReportError) throw error;
     throw new ReportError(`is neither BSON nor text: ${bsonFault(bytes, error)}`);

@@ -1,6 +1,6 @@
 import { decodeUtf8 } from './document-value.js';
 
-const ESCAPES = /\\\\|(?:\\x[89a-f][0-9a-f])+|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}/gi;
+const ESCAPES = /\\\\|(?:\\x[89a-fA-F][0-9a-fA-F])+|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/g;
 
 /**
  * Takes back the escapes of a text report: `\\` for a backslash, and for what is not ASCII `\xNN`, `\uNNNN` or
@@ -16,13 +16,13 @@ export function unescapeText(text: string): string {
 
 function unescapeOne(sequence: string): string {
   if (sequence === '\\\\') return '\\';
-  if (/^\\x/i.test(sequence)) return decodeByteRun(sequence);
+  if (sequence[1] === 'x') return decodeByteRun(sequence);
   const character = Number.parseInt(sequence.slice(2), 16);
   return character < 0x80 || character > 0x10ffff ? sequence : String.fromCodePoint(character);
 }
 
 function decodeByteRun(escapes: string): string {
-  const bytes = Buffer.from(escapes.replace(/\\x/gi, ''), 'hex');
+  const bytes = Buffer.from(escapes.replaceAll('\\x', ''), 'hex');
   const utf8 = decodeUtf8(bytes);
   return utf8.includes('\ufffd') ? bytes.toString('latin1') : utf8;
 }
