@@ -36,17 +36,29 @@ interface DispositionSettings {
   readonly verdict: VerdictSettings;
 }
 
+/** What an OOPS must tell before it can be disposed of. */
+export type DisposableSighting = Pick<
+  AttributedSighting,
+  'window' | 'time' | 'type' | 'isOutageFailure' | 'isTolerated'
+>;
+
+/** Knows what the OOPSes that belong to one outage mean. */
+export interface Disposer {
+  /** What an OOPS of the system means, `system` being a name in the evidence. */
+  dispositionOf(system: string, sighting: DisposableSighting): Disposition;
+  /** The tests that were needed to tell the system's background from news. */
+  testsOf(system: string): readonly BackgroundTest[];
+}
+
 /**
- * Says of every attributed OOPS of an outage whether it was expected, background or unexpected. First match:
+ * Learns from the whole evidence of an outage what an OOPS that belongs to it means. First match:
  *
  * - *expected*: an outage failure in a downtime or partial window, or within τ + γ of the start of a shutdown;
  * - *background*: tolerated, or of a type whose rate in the system's baseline explains it (Poisson, α, adjusted over
  *   all such tests of the outage); never in a shutdown window, for a stopped system has no background;
  * - *unexpected*: the rest.
- *
- * Returns one entry a system, in the order of the evidence.
  */
-export function disposeSightings(evidence: OutageEvidence, settings: DispositionSettings): DisposedSystem[] {
+export function createDisposer(evidence: OutageEvidence, settings: DispositionSettings): Disposer {
   const drafts = evidence.systems.flatMap((system) =>
     draftTests(system, evidence.observedUntil, settings).map((draft) => ({ system, ...draft })),
   );
@@ -57,23 +69,39 @@ export function disposeSightings(evidence: OutageEvidence, settings: Disposition
     const result: TestResult = { name: 'Poisson', pValue, adjustedPValue, threshold };
     return { ...draft, explained: adjustedPValue >= threshold, result };
   });
+  const bySystem = new Map(
+    evidence.systems.map((system) => {
+      const own = tests.filter((test) => test.system === system);
+      const explained = new Set(own.filter((test) => test.explained).map((test) => test.key));
+      const shown = own.map(({ system: _, key: __, ...test }): BackgroundTest => test);
+      return [system.system, { keyOf: testKeys(system), explained, tests: shown }];
+    }),
+  );
 
-  return evidence.systems.map((system) => {
-    const own = tests.filter((test) => test.system === system);
-    const explained = new Set(own.filter((test) => test.explained).map((test) => test.key));
-    const keyOf = testKeys(system);
-    return {
-      sightings: system.attributed.map((sighting) => ({
-        ...sighting,
-        disposition: dispositionOf(sighting, explained.has(keyOf(sighting)), settings),
-      })),
-      tests: own.map(({ system: _, key: __, ...test }) => test),
-    };
-  });
+  return {
+    dispositionOf(name, sighting) {
+      const system = bySystem.get(name);
+      const isExplained = system?.explained.has(system.keyOf(sighting)) ?? false;
+      return dispositionOf(sighting, isExplained, settings);
+    },
+    testsOf: (name) => bySystem.get(name)?.tests ?? [],
+  };
+}
+
+/** Disposes of every attributed OOPS of an outage. Returns one entry a system, in the order of the evidence. */
+export function disposeSightings(evidence: OutageEvidence, settings: DispositionSettings): DisposedSystem[] {
+  const disposer = createDisposer(evidence, settings);
+  return evidence.systems.map(({ system, attributed }) => ({
+    sightings: attributed.map((sighting) => ({
+      ...sighting,
+      disposition: disposer.dispositionOf(system, sighting),
+    })),
+    tests: disposer.testsOf(system),
+  }));
 }
 
 function dispositionOf(
-  sighting: AttributedSighting,
+  sighting: DisposableSighting,
   isExplained: boolean,
   settings: DispositionSettings,
 ): Disposition {
@@ -83,7 +111,7 @@ function dispositionOf(
   return 'unexpected';
 }
 
-function isExpected(sighting: AttributedSighting, settings: AttributionSettings): boolean {
+function isExpected(sighting: DisposableSighting, settings: AttributionSettings): boolean {
   if (!sighting.isOutageFailure) return false;
   if (sighting.window.phase !== 'shutdown') return true;
   return sighting.time < sighting.window.start + settings.clockTolerance + settings.recoveryGrace;
@@ -118,7 +146,7 @@ function draftTests(system: SystemEvidence, observedUntil: number, settings: Dis
 }
 
 /** Names a test of the system: its window's place among the system's, and the exception type. */
-function testKeys(system: SystemEvidence): (sighting: AttributedSighting) => string {
+function testKeys(system: SystemEvidence): (sighting: DisposableSighting) => string {
   const places = new Map(system.windows.map(({ window }, place) => [window, place]));
   return ({ window, type }) => `${places.get(window)} ${type ?? ''}`;
 }
