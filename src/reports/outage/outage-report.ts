@@ -4,6 +4,7 @@ import type { TestResult } from '../../analysis/outage-evidence.js';
 import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import type { Phase } from '../../outages/outage-window.js';
+import type { ReportedWindow } from '../describe-window.js';
 
 /**
  * The report of one outage as plain data: `--format json` prints it as it is, the templates lay it out. Times are ISO
@@ -40,17 +41,6 @@ export interface OutageReport {
   readonly timeline: StormTimeline;
   /** What to know before trusting the rest: windows somebody forgot to close, baselines too short to tell. */
   readonly remarks: readonly string[];
-}
-
-export interface ReportedWindow {
-  readonly outage: string;
-  readonly phase: Phase;
-  readonly systems: readonly string[];
-  readonly start: string;
-  readonly end: string | null;
-  readonly title: string | null;
-  readonly budgetSeconds: number | null;
-  readonly source: string;
 }
 
 export interface OutageCounts extends Readonly<Record<Disposition, number>> {

@@ -1,0 +1,29 @@
+import type { Writable } from 'node:stream';
+
+/** Where text goes. */
+export type Output = Pick<Writable, 'write'>;
+
+/** All that a command takes from the process, handed in so that a test can read what was printed and set the clock. */
+export interface CommandContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Columns of the terminal that stdout is; null when it is none. */
+  readonly columns: number | null;
+  /** Whether stderr is a terminal, on which progress may be drawn. */
+  readonly showsProgress: boolean;
+  /** Who runs the command, for the history of the window log. */
+  readonly user: string;
+}
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly db?: string;
+  readonly config?: string;
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}

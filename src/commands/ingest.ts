@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { ingest } from '../ingest/ingest.js';
+import type { IngestSummary } from '../ingest/tally.js';
+import { plural, toLine } from '../reports/text-layout.js';
+import { ALL_DATES, type DateRange } from '../sources/date-range.js';
+import { formatDate } from '../time/instant.js';
+import { parseMoment } from '../time/relative-time.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext, GlobalOptions } from './context.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { withSession } from './open-session.js';
+import { openProgressBar } from './progress-bar.js';
+
+/** How many rejects the summary names. */
+const REJECTS_SHOWN = 5;
+
+interface IngestCommandOptions {
+  readonly since?: string;
+  readonly until?: string;
+  readonly strict?: boolean;
+  readonly format: string;
+}
+
+/** `ingest PATH…`: loads OOPSes, only what is new. */
+export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('ingest')
+    .summary('load OOPSes from repositories and files')
+    .description(
+      `Loads OOPSes from date-directory repositories, searched for below each path, and from single report files. What was
+read before is not read again. What cannot be read is kept with its reason: see oops-report rejects.`,
+    )
+    .argument('<path...>', 'repositories or report files')
+    .option('--since <date>', 'only date directories of this day and later')
+    .option('--until <date>', 'only date directories of this day and earlier')
+    .option('--strict', 'end with 1 when something was rejected')
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses --strict')
+    .action(async (paths: string[], options: IngestCommandOptions, self: Command) => {
+      const globals = self.optsWithGlobals<IngestCommandOptions & GlobalOptions>();
+      const print = printerOf(options.format);
+      const dates = readDates(options, context.now());
+      const bar = openProgressBar(context, globals.quiet ?? false);
+      const summary = await withSession(context, globals, { fills: true }, ({ db, settings }) =>
+        ingest(
+          { db, settings, now: context.now },
+          paths.map((path) => resolve(context.cwd, path)),
+          { dates, onProgress: bar.update },
+        ),
+      ).finally(bar.stop);
+      context.stdout.write(print(summary));
+      if (summary.unreadableFolders.length > 0) end(EXIT.failed);
+      else if (options.strict && summary.rejected > 0) end(EXIT.finding);
+    });
+}
+
+function printerOf(format: string): (summary: IngestSummary) => string {
+  if (format === 'json') return (summary) => `${JSON.stringify(summary, null, 2)}\n`;
+  if (format === 'text') return describeSummary;
+  throw new UserError(`--format ${format} is no format of ingest. Choose text or json.`);
+}
+
+/** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
+function describeSummary(summary: IngestSummary): string {
+  const { found, loaded, known, rejected, skipped, firstTime, lastTime, elapsedSeconds } = summary;
+  const files = `${plural(found, 'file')}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
+  const seconds = `${Number(elapsedSeconds.toFixed(1))} s`;
+  const lines = [`${files} (${seconds}).`];
+  if (firstTime !== null && lastTime !== null)
+    lines.push(`They were written from ${firstTime} to ${lastTime}.`);
+  for (const { path, reason } of summary.rejects.slice(0, REJECTS_SHOWN))
+    lines.push(`rejected: ${path}: ${reason}`);
+  if (rejected > REJECTS_SHOWN) {
+    lines.push(`and ${rejected - REJECTS_SHOWN} more: list them with oops-report rejects.`);
+  }
+  for (const { path, reason } of summary.unreadableFolders) lines.push(`not read: ${path}: ${reason}`);
+  return `${lines.map(toLine).join('\n')}\n`;
+}
+
+function readDates({ since, until }: IngestCommandOptions, now: number): DateRange {
+  if (since === undefined && until === undefined) return ALL_DATES;
+  return { since: readDate('--since', since, now), until: readDate('--until', until, now) };
+}
+
+function readDate(option: string, text: string | undefined, now: number): string | null {
+  if (text === undefined) return null;
+  const at = parseMoment(text, now);
+  if (at !== null) return formatDate(at);
+  throw new UserError(`${option} ${text} is no date. Write it as 2011-09-08, yesterday or -7d.`);
+}

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import type { Config } from '../config/config.js';
+import { loadConfig } from '../config/load-config.js';
+import { createSystemMap } from '../config/system-map.js';
+import { kindOf } from '../config/system-settings.js';
+import { type DerivationSettings, refreshDerived } from '../store/derivation.js';
+import { type Db, openDatabase } from '../store/open-database.js';
+import type { CommandContext, GlobalOptions } from './context.js';
+
+/** The database when neither option nor environment names one, in the current folder. */
+export const DEFAULT_DATABASE = 'oops-report.db';
+
+/** The environment variable that names the database. */
+export const DATABASE_VARIABLE = 'OOPS_REPORT_DB';
+
+/** What a command works on. */
+export interface Session {
+  readonly db: Db;
+  readonly config: Config;
+  readonly settings: DerivationSettings;
+}
+
+/**
+ * Opens the database and the config, brings what the database derived from an older config up to date, does the work,
+ * and closes the database again, whatever comes.
+ *
+ * @param options.fills the command is there to fill the database, so that a new one needs no remark
+ */
+export async function withSession<T>(
+  context: CommandContext,
+  globals: GlobalOptions,
+  options: { readonly fills: boolean },
+  work: (session: Session) => T | Promise<T>,
+): Promise<T> {
+  const config = loadConfig(globals.config ?? null, context.env, context.cwd);
+  const settings = deriveSettings(config);
+  const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
+  const { db, isNew } = openDatabase(path === ':memory:' ? path : resolve(context.cwd, path));
+  try {
+    if (isNew && !options.fills && !globals.quiet) {
+      context.stderr.write(`${path} is new and empty: load reports with oops-report ingest PATH.\n`);
+    }
+    refreshDerived(db, settings);
+    return await work({ db, config, settings });
+  } finally {
+    db.close();
+  }
+}
+
+function deriveSettings(config: Config): DerivationSettings {
+  const systems = createSystemMap(config.systems);
+  const describeReporter = (name: string) => {
+    const system = systems.systemOf(name);
+    return { system, kind: kindOf(config, system) };
+  };
+  return { describeReporter, localReferrers: config.localReferrers };
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { CONFIG_VARIABLE } from '../config/load-config.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { ingestCommand } from './ingest.js';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
+import { outageCommand } from './outage.js';
+import { rejectsCommand } from './rejects.js';
+import { windowsCommand } from './windows.js';
+
+/**
+ * Runs the program: reads the arguments, does what they say, and returns the exit code. What goes wrong and can be put
+ * right is one line on stderr; a surprise is a bug and shows its stack.
+ *
+ * @param args without the program's name, e.g. `['daily', '2011-09-08']`
+ */
+export async function runProgram(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = buildProgram(context, (ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
+    const isExpected = error instanceof UserError;
+    const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
+    context.stderr.write(`oops-report: ${text}\n`);
+    return EXIT.failed;
+  }
+}
+
+/** The program with all its commands. `end` is told the exit code of what was done. */
+export function buildProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
+  const program = new Command('oops-report')
+    .description('Summaries of OOPS reports that know about outages, and a report for each outage.')
+    .version(readVersion())
+    .option('--db <file>', `the database (default: ${DATABASE_VARIABLE}, else ${DEFAULT_DATABASE})`)
+    .option(
+      '--config <file>',
+      `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,
+    )
+    .option('--no-color', 'print without colours')
+    .option('--quiet', 'print no remarks and no progress')
+    .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
+  for (const makeCommand of [ingestCommand, rejectsCommand, windowsCommand, outageCommand]) {
+    program.addCommand(makeCommand(context, end));
+  }
+  configureAll(program, context);
+  return program;
+}
+
+/** Has every command print through the context and throw where it would end the process. */
+function configureAll(command: Command, context: CommandContext): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => void context.stdout.write(text),
+    writeErr: (text) => void context.stderr.write(text),
+    getOutHelpWidth: () => context.columns ?? 80,
+    outputError: (text, write) => write(`oops-report: ${oneLine(text)}\n`),
+  });
+  for (const sub of command.commands) configureAll(sub, context);
+}
+
+/** Commander's message as one line that says what to do. */
+function oneLine(text: string): string {
+  const message = text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s+/g, ' ');
+  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
+}
+
+function readVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

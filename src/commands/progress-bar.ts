@@ -1,0 +1,31 @@
+import { SingleBar } from 'cli-progress';
+import type { IngestProgress } from '../ingest/ingest.js';
+import type { CommandContext } from './context.js';
+
+/** Shows how far an ingest is. */
+export interface ProgressBar {
+  readonly update: (progress: IngestProgress) => void;
+  readonly stop: () => void;
+}
+
+const SILENT: ProgressBar = { update: () => {}, stop: () => {} };
+
+/** A progress bar on stderr; one that shows nothing where stderr is no terminal, or the user wants it quiet. */
+export function openProgressBar({ stderr, showsProgress }: CommandContext, quiet: boolean): ProgressBar {
+  if (!showsProgress || quiet) return SILENT;
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} new files  {folder}',
+    stream: stderr as NodeJS.WritableStream,
+    hideCursor: true,
+    clearOnComplete: true,
+    fps: 10,
+  });
+  bar.start(0, 0, { folder: '' });
+  return {
+    update({ done, found, folder }) {
+      bar.setTotal(found);
+      bar.update(done, { folder });
+    },
+    stop: () => bar.stop(),
+  };
+}

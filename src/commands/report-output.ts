@@ -1,0 +1,89 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { parseMoment } from '../time/relative-time.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+
+/** The formats of reports, each with the endings of files that ask for it. */
+const ENDINGS = {
+  text: ['.txt', '.text'],
+  html: ['.html', '.htm'],
+  markdown: ['.md', '.markdown'],
+  json: ['.json'],
+  junit: ['.xml'],
+  metrics: ['.prom'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ReportFormat = keyof typeof ENDINGS;
+
+/** What every report command takes. */
+export interface ReportOptions {
+  readonly format?: string;
+  readonly output: readonly string[];
+  readonly asOf?: string;
+}
+
+/** Renders a report in each format that the command knows. */
+export type Renderers = Partial<Record<ReportFormat, () => string>>;
+
+/** Adds the options that every report command takes. */
+export function addReportOptions(command: Command, formats: readonly ReportFormat[]): Command {
+  return command
+    .option('--format <format>', `${formats.join(', ')} (default: text)`)
+    .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
+    .option('--as-of <time>', 'report as of this time: ISO 8601, yesterday, -2h');
+}
+
+/** The time of `--as-of`; null when it is not given. Throws a UserError when it is no time. */
+export function readAsOf({ asOf }: ReportOptions, context: CommandContext): number | null {
+  if (asOf === undefined) return null;
+  const at = parseMoment(asOf, context.now());
+  if (at !== null) return at;
+  throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
+}
+
+/** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
+export function writeReport(context: CommandContext, options: ReportOptions, renderers: Renderers): void {
+  if (options.output.length === 0) {
+    context.stdout.write(rendererOf(renderers, options.format ?? 'text', '--format')());
+    return;
+  }
+  const files = options.output.map((file) => ({
+    path: resolve(context.cwd, file),
+    render: rendererOf(renderers, options.format ?? formatOfFile(file), `--output ${file}`),
+  }));
+  for (const { path, render } of files) writeWhole(path, render());
+}
+
+function rendererOf(renderers: Renderers, format: string, option: string): () => string {
+  const known = Object.keys(renderers);
+  const render = Object.hasOwn(renderers, format) ? renderers[format as ReportFormat] : undefined;
+  if (render) return render;
+  throw new UserError(`${option}: ${format} is no format of this report. Choose one of ${known.join(', ')}.`);
+}
+
+function formatOfFile(file: string): string {
+  const ending = extname(file).toLowerCase();
+  const found = Object.entries(ENDINGS).find(([, endings]) =>
+    (endings as readonly string[]).includes(ending),
+  );
+  return found?.[0] ?? (ending === '' ? 'a file without an ending' : ending);
+}
+
+/** Writes beside the file and renames, so that a reader never sees half of it. */
+function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(`${path}: cannot be written (${code}). Name a file in a folder that can be.`);
+  }
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

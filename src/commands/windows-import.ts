@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import type { Config } from '../config/config.js';
+import { parseWindowCsv, type ReadWindows } from '../outages/window-csv.js';
+import { toLine } from '../reports/text-layout.js';
+import { importWindows } from '../store/window-store.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext, GlobalOptions } from './context.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { type Session, withSession } from './open-session.js';
+
+/** What an import did; the good rows are loaded whatever the others are. */
+export interface WindowImport {
+  readonly imported: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: ReadWindows['refused'];
+}
+
+/** `windows import FILE…`: loads outage windows. */
+export function windowsImportCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('import')
+    .summary('load outage windows from files')
+    .description(
+      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget. Good rows are
+loaded, bad ones refused with their line and reason; then it ends with 2. Importing a log again changes nothing; a
+corrected row updates its window, and what it said before is kept.`,
+    )
+    .argument('<file...>', 'window logs')
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
+    .action(async (files: string[], options: { readonly format: string }, self: Command) => {
+      const globals = self.optsWithGlobals<GlobalOptions>();
+      const print = printerOf(options.format);
+      const { result, remarks } = await withSession(context, globals, { fills: true }, (session) =>
+        importFiles(context, session, files),
+      );
+      if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
+      context.stdout.write(print(result));
+      if (result.refused.length > 0) end(EXIT.failed);
+    });
+}
+
+/** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
+export function importFiles(
+  context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
+  { db, config }: Session,
+  files: readonly string[],
+): { result: WindowImport; remarks: string[] } {
+  const knownSystems = systemNames(config);
+  const read = files.map((file) =>
+    parseWindowCsv(readBytes(resolve(context.cwd, file), file), { file, knownSystems }),
+  );
+  const windows = read.flatMap((log) => log.windows.map(({ window }) => window));
+  const counts = importWindows(db, windows, { at: context.now(), by: context.user });
+  return {
+    result: { ...counts, refused: read.flatMap(({ refused }) => refused) },
+    remarks: read.flatMap(({ remarks }) => remarks),
+  };
+}
+
+/** The systems that a window may name; null when the config lists none, and any name will do. */
+function systemNames({ systems }: Config): ReadonlySet<string> | null {
+  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
+}
+
+function readBytes(path: string, file: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UserError(`${file}: there is no such file. Name a window log.`);
+    throw new UserError(`${file}: cannot be read (${code}). Name a file that can be.`);
+  }
+}
+
+function printerOf(format: string): (result: WindowImport) => string {
+  if (format === 'json') return (result) => `${JSON.stringify(result, null, 2)}\n`;
+  if (format === 'text') return describeImport;
+  throw new UserError(`--format ${format} is no format of windows import. Choose text or json.`);
+}
+
+function describeImport({ imported, updated, unchanged, refused }: WindowImport): string {
+  const rows = refused.map(({ file, line, reason }) => `refused: ${file} line ${line}: ${reason}`);
+  const counts = `Windows: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused.`;
+  return `${[counts, ...rows].map(toLine).join('\n')}\n`;
+}

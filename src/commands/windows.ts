@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import type { CommandContext } from './context.js';
+import type { ExitCode } from './exit-code.js';
+import { windowsImportCommand } from './windows-import.js';
+import { windowsListCommand } from './windows-list.js';
+
+/** `windows`: the log of outage windows. */
+export function windowsCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('windows')
+    .summary('keep the log of outage windows')
+    .description('Keeps the log of outage windows: what was down, for which systems, from when to when.')
+    .addCommand(windowsImportCommand(context, end))
+    .addCommand(windowsListCommand(context));
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { userInfo } from 'node:os';
+import { runProgram } from './commands/program.js';
+
+/** The only file that touches the process: arguments, streams, clock and exit code. */
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  now: Date.now,
+  columns: process.stdout.isTTY ? process.stdout.columns : null,
+  showsProgress: process.stderr.isTTY,
+  user: process.env.USER ?? process.env.LOGNAME ?? userInfo().username,
+});

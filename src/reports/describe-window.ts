@@ -1,0 +1,29 @@
+import type { Outage } from '../outages/outage.js';
+import type { OutageWindow, Phase } from '../outages/outage-window.js';
+import { formatInstant } from '../time/instant.js';
+
+/** A window as JSON carries it: times ISO 8601 UTC, `end` null while it is open. */
+export interface ReportedWindow {
+  readonly outage: string;
+  readonly phase: Phase;
+  readonly systems: readonly string[];
+  readonly start: string;
+  readonly end: string | null;
+  readonly title: string | null;
+  readonly budgetSeconds: number | null;
+  readonly source: string;
+}
+
+/** A window as reports and `windows list` show it: with its own title and budget, else those of its outage. */
+export function describeWindow(window: OutageWindow, outage: Outage): ReportedWindow {
+  return {
+    outage: window.outage,
+    phase: window.phase,
+    systems: window.systems,
+    start: formatInstant(window.start),
+    end: window.end === null ? null : formatInstant(window.end),
+    title: window.title ?? outage.title,
+    budgetSeconds: window.budgetSeconds ?? outage.budgetSeconds,
+    source: window.source,
+  };
+}
