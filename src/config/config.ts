@@ -1,12 +1,11 @@
 import type { FailureMode } from '../oops/failure-mode.js';
+import type { SummaryKind } from '../oops/summary-kind.js';
 
 /** How a system behaves while what it depends on is away. */
 export const DURING = ['fails', 'unaffected'] as const;
 export type During = (typeof DURING)[number];
 
-/** The kinds of daily summary: they differ in their sections and in the rules that count an OOPS as one of them. */
-export const SUMMARY_KINDS = ['webapp', 'codehosting', 'checkwatches', 'ubuntuone', 'generic'] as const;
-export type SummaryKind = (typeof SUMMARY_KINDS)[number];
+export { SUMMARY_KINDS, type SummaryKind } from '../oops/summary-kind.js';
 
 /** A named group of reporters. */
 export interface SystemConfig {

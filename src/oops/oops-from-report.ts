@@ -1,0 +1,40 @@
+import type { Oops, OopsReport } from './oops.js';
+import { mostExpensiveStatement, statementRows } from './statement-summary.js';
+import { quoteUrl } from './url-text.js';
+
+/**
+ * What the database keeps of a report: its own fields, and what follows from its request variables and its timeline.
+ *
+ * @example
+ * oopsFromReport({ ...report, requestVariables: [['REQUEST_METHOD', 'post']] }).method; // 'POST'
+ */
+export function oopsFromReport(report: OopsReport): Oops {
+  const { requestVariables, timeline, extra, ...own } = report;
+  return {
+    ...own,
+    url: own.url === null ? null : quoteUrl(own.url),
+    method: requestVariable(report, 'REQUEST_METHOD')?.toUpperCase() ?? null,
+    userAgent: requestVariable(report, 'HTTP_USER_AGENT'),
+    referrer: requestVariable(report, 'HTTP_REFERER'),
+    totalMilliseconds: totalMilliseconds(report),
+    statementsCount: statementRows(timeline).length,
+    mostExpensiveStatement: mostExpensiveStatement(timeline),
+  };
+}
+
+/** The variable's value; null where there is none or it is empty. */
+function requestVariable(report: OopsReport, name: string): string | null {
+  return report.requestVariables.find(([candidate]) => candidate === name)?.[1] || null;
+}
+
+function totalMilliseconds(report: OopsReport): number | null {
+  if (report.durationSeconds !== null) return wholeMilliseconds(report.durationSeconds * 1000);
+  const last = report.timeline.at(-1);
+  return last ? wholeMilliseconds(last.end) : null;
+}
+
+/** Null for what is no length of time: a broken writer's NaN or a figure past all counting. */
+function wholeMilliseconds(milliseconds: number): number | null {
+  const whole = Math.round(milliseconds);
+  return Number.isSafeInteger(whole) && whole >= 0 ? whole : null;
+}
