@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { ingest } from '../ingest/ingest.js';
@@ -44,7 +45,7 @@ read before is not read again. What cannot be read is kept with its reason: see 
       const summary = await withSession(context, globals, { fills: true }, ({ db, settings }) =>
         ingest(
           { db, settings, now: context.now },
-          paths.map((path) => resolve(context.cwd, path)),
+          paths.map((path) => existingPath(path, context.cwd)),
           { dates, onProgress: bar.update },
         ),
       ).finally(bar.stop);
@@ -52,6 +53,13 @@ read before is not read again. What cannot be read is kept with its reason: see 
       if (summary.unreadableFolders.length > 0) end(EXIT.failed);
       else if (options.strict && summary.rejected > 0) end(EXIT.finding);
     });
+}
+
+/** The absolute path of what is there to be read. Throws a UserError when there is nothing of that name. */
+function existingPath(path: string, cwd: string): string {
+  const absolute = resolve(cwd, path);
+  if (lstatSync(absolute, { throwIfNoEntry: false })) return absolute;
+  throw new UserError(`${path}: there is no such file or folder. Name a repository or a report.`);
 }
 
 function printerOf(format: string): (summary: IngestSummary) => string {

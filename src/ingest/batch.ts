@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FileStamp } from '../sources/read-report-file.js';
 import type { DerivationSettings } from '../store/derivation.js';
-import { openOopsWriter } from '../store/oops-store.js';
+import { type NewOops, openOopsWriter } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
 import { openRejects } from '../store/reject-store.js';
 import type { ReadOops } from './read-oops.js';
@@ -18,6 +18,12 @@ export interface Batch {
   flush(): void;
 }
 
+interface PendingFile {
+  readonly directory: string;
+  readonly name: string;
+  readonly read: SettledOops;
+}
+
 /** Large enough that a transaction costs each file little, small enough that an interruption loses little. */
 const BATCH_FILES = 2000;
 /** What is kept of a report can hold on to all of its text until it is stored. */
@@ -29,30 +35,30 @@ const NO_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
 export function openBatch(db: Db, settings: DerivationSettings, tally: Tally, now: number): Batch {
   const writer = openOopsWriter(db, settings);
   const rejects = openRejects(db);
-  let pending: { readonly directory: string; readonly name: string; readonly read: SettledOops }[] = [];
+  let pending: PendingFile[] = [];
   let bytes = 0;
 
-  function reject(directory: string, name: string, reason: string, stamp: FileStamp | null): void {
-    rejects.put({ directory, name, line: 0, reason, rejectedAt: now, ...(stamp ?? NO_STAMP) });
-    tally.reject({ path: join(directory, name), reason });
+  /** Returns why it was refused, or null when it was not. */
+  function storeOops(oops: NewOops): string | null {
+    const outcome = writer.insert(oops, now);
+    if (outcome.kind === 'conflict') return `another report has its id ${oops.oops.id}: ${outcome.path}`;
+    rejects.remove(oops.directory, oops.fileName);
+    if (outcome.kind === 'loaded') tally.load(oops.time);
+    else tally.known++;
+    return null;
   }
 
-  function store(directory: string, name: string, read: SettledOops): void {
-    if (read.kind === 'refused') return reject(directory, name, read.reason, read.stamp);
-    const outcome = writer.insert(read.oops, now);
-    if (outcome.kind === 'conflict') {
-      const reason = `holds another report with the id ${read.oops.oops.id} than ${outcome.path}`;
-      return reject(directory, name, reason, read.stamp);
-    }
-    rejects.remove(directory, name);
-    if (outcome.kind === 'loaded') tally.load(read.oops.time);
-    else tally.known++;
+  function store({ directory, name, read }: PendingFile): void {
+    const reason = read.kind === 'refused' ? read.reason : storeOops(read.oops);
+    if (reason === null) return;
+    rejects.put({ directory, name, line: 0, reason, rejectedAt: now, ...(read.stamp ?? NO_STAMP) });
+    tally.reject({ path: join(directory, name), reason });
   }
 
   function flush(): void {
     if (pending.length === 0) return;
     writer.transaction(() => {
-      for (const { directory, name, read } of pending) store(directory, name, read);
+      for (const file of pending) store(file);
     });
     pending = [];
     bytes = 0;

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { type FoundFolder, findReports } from '../sources/find-reports.js';
-import { stampOf } from '../sources/read-report-file.js';
+import { stampOfPath } from '../sources/read-report-file.js';
 import type { DerivationSettings } from '../store/derivation.js';
 import { knownNames } from '../store/file-store.js';
 import type { Db } from '../store/open-database.js';
 import { type Reject, rejectsIn } from '../store/reject-store.js';
-import { recordFullReading } from '../store/source-store.js';
+import { isWithin, recordFullReading } from '../store/source-store.js';
 import { openBatch } from './batch.js';
 import { createOopsReader } from './read-oops.js';
 import { type IngestSummary, Tally } from './tally.js';
@@ -90,18 +90,15 @@ export function ingest(
 
 /** Whether a refused file is still as it was. */
 function isUnchanged(reject: Reject, path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) return false;
-  const { size, modifiedAt } = stampOf(stats);
-  return size === reject.size && modifiedAt === reject.modifiedAt;
+  const stamp = stampOfPath(path);
+  return stamp !== null && stamp.size === reject.size && stamp.modifiedAt === reject.modifiedAt;
 }
 
 /** A folder has been read in full when every folder in it could be listed. */
 function recordReadings(db: Db, paths: readonly string[], summary: IngestSummary, startedAt: number): void {
-  const missed = summary.unreadableFolders.map(({ path }) => path + sep);
   for (const path of paths) {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (isFolder && !missed.some((folder) => folder.startsWith(path + sep))) {
+    if (isFolder && !summary.unreadableFolders.some((missed) => isWithin(path, missed.path))) {
       recordFullReading(db, { path, kind: 'repository', lastReadAt: startedAt });
     }
   }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { explainFileError, isGone } from './file-error.js';
 
 /** What tells whether a file has changed: its size in bytes and its time of change in milliseconds. */
@@ -44,7 +44,16 @@ export function createReportFileReader(limit: number): (path: string) => ReadRep
   };
 }
 
-export function stampOf(stats: Stats): FileStamp {
+/** The stamp of a file, or null when it is gone or cannot be looked at. */
+export function stampOfPath(path: string): FileStamp | null {
+  try {
+    return stampOf(statSync(path));
+  } catch {
+    return null;
+  }
+}
+
+function stampOf(stats: Stats): FileStamp {
   return { size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
 }
 

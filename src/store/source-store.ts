@@ -28,9 +28,9 @@ export function listSources(db: Db): Source[] {
 export function recordFullReading(db: Db, source: Source): void {
   writeTransaction(db, () => {
     const others = listSources(db).filter(({ path }) => path !== source.path);
-    if (others.some(({ path }) => contains(path, source.path))) return;
+    if (others.some(({ path }) => isWithin(path, source.path))) return;
     const remove = db.prepare('DELETE FROM source WHERE path = @path');
-    for (const part of others.filter(({ path }) => contains(source.path, path))) remove.run(part);
+    for (const part of others.filter(({ path }) => isWithin(source.path, path))) remove.run(part);
     db.prepare(
       `INSERT INTO source (path, kind, last_read_at) VALUES (@path, @kind, @lastReadAt)
        ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, last_read_at = max(last_read_at, excluded.last_read_at)`,
@@ -43,6 +43,7 @@ export function earliestFullReading(db: Db): number | null {
   return db.prepare('SELECT min(last_read_at) FROM source').pluck().get() as number | null;
 }
 
-function contains(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+/** Whether a path is a folder, or lies in it. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
