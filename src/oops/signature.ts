@@ -11,8 +11,8 @@ const VALUE_LENGTH = 1000;
 /**
  * What groups in a summary count by: the exception type and its value without what makes every value unique.
  *
- * A value of several lines keeps them, for the cause is often not on the first; white space at its ends goes, for
- * writers differ in it. A long value keeps its beginning and its end around ` ... `, 1,000 characters in all. Unknown
+ * A value of several lines becomes one, for the text format keeps no others, and writers differ in the white space at
+ * its ends. A long value keeps its beginning and its end around ` ... `, 1,000 characters in all. Unknown
  * is ''. The kind is that of the group to which the OOPS's system belongs.
  *
  * @example

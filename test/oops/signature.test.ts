@@ -119,8 +119,8 @@ describe('signatureOf', () => {
     expect(signatureOf(null, null, 'webapp')).toEqual({ type: '', value: '' });
   });
 
-  it('keeps the lines of a value, without the white space at its ends', () => {
-    expect(signatureOf('E', '\n  a\n\nb \n', 'webapp').value).toBe('a\n\nb');
+  it('makes one line of a value, as the text format does, so that both formats count together', () => {
+    expect(signatureOf('E', '\n  a\n\n\tb  c \n', 'webapp').value).toBe('a b c');
   });
 
   it('takes other rules', () => {
