@@ -95,6 +95,23 @@ function startedAt(oops: AttributableOops): number {
   return oops.durationMs !== null && oops.durationMs >= 0 ? oops.time - oops.durationMs : oops.time;
 }
 
+/**
+ * The rule by which a window claims an OOPS, in words.
+ *
+ * @param time the OOPS's, in milliseconds since the Unix epoch
+ */
+export function attributionRule(
+  { window, relation }: Attribution,
+  time: number,
+  settings: AttributionSettings,
+): string {
+  if (relation === 'recovery') return 'an expected failure within the recovery grace';
+  if (!covers(duringInterval(window, settings), time))
+    return 'its request began in the window and gave up in the grace';
+  const isInside = time >= window.start && (window.end === null || time < window.end);
+  return isInside ? 'its time lies in the window' : 'its time lies within the clock tolerance of the window';
+}
+
 /** During before recovery; named before `*`; shutdown, downtime, partial; the later start; the smaller outage id. */
 function compareClaims(a: Attribution, b: Attribution): number {
   return (

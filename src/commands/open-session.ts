@@ -3,6 +3,7 @@ import type { Config } from '../config/config.js';
 import { loadConfig } from '../config/load-config.js';
 import { createSystemMap } from '../config/system-map.js';
 import { kindOf } from '../config/system-settings.js';
+import { describeDatabaseError } from '../store/database-error.js';
 import { type DerivationSettings, refreshDerived } from '../store/derivation.js';
 import { type Db, openDatabase } from '../store/open-database.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -42,6 +43,8 @@ export async function withSession<T>(
     }
     refreshDerived(db, settings);
     return await work({ db, config, settings });
+  } catch (error) {
+    throw describeDatabaseError(error, path) ?? error;
   } finally {
     db.close();
   }

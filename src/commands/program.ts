@@ -8,6 +8,8 @@ import { ingestCommand } from './ingest.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
 import { outageCommand } from './outage.js';
 import { rejectsCommand } from './rejects.js';
+import { showCommand } from './show.js';
+import { whyCommand } from './why.js';
 import { windowsCommand } from './windows.js';
 
 /**
@@ -46,7 +48,14 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     .option('--no-color', 'print without colours')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
-  for (const makeCommand of [ingestCommand, rejectsCommand, windowsCommand, outageCommand]) {
+  for (const makeCommand of [
+    ingestCommand,
+    rejectsCommand,
+    windowsCommand,
+    outageCommand,
+    showCommand,
+    whyCommand,
+  ]) {
     program.addCommand(makeCommand(context, end));
   }
   configureAll(program, context);

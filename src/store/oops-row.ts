@@ -25,7 +25,10 @@ export interface StoredOops {
   readonly arrivedAt: number;
   readonly system: string;
   readonly kind: SummaryKind;
+  readonly exceptionId: number;
   readonly signature: Signature;
+  /** The bug that tracks the signature; null when there is none. */
+  readonly bug: number | null;
   readonly class: OopsClass;
   readonly isBot: boolean;
   readonly isLocalReferrer: boolean;
@@ -77,10 +80,12 @@ export interface OopsTextRow {
   readonly reporter: string;
   readonly system: string;
   readonly kind: SummaryKind;
+  readonly exception_id: number;
   readonly type: string | null;
   readonly value: string | null;
   readonly signature_type: string;
   readonly signature_value: string;
+  readonly bug: number | null;
   readonly class: OopsClass;
   readonly topic: string | null;
   readonly url: string | null;
@@ -109,8 +114,8 @@ const text = (column: string, name = column) => `(SELECT value FROM text WHERE i
 /** Selects an OOPS with its texts; the query goes on with a WHERE. */
 export const SELECT_OOPS = `
   SELECT o.id AS seq, o.oops_id, o.time, o.time_source, o.arrived_at, r.name AS reporter, r.system, r.kind,
-    ${text('e.type', 'type')}, ${text('e.value', 'value')},
-    ${text('s.type', 'signature_type')}, ${text('s.value', 'signature_value')}, c.name AS class,
+    o.exception_id, ${text('e.type', 'type')}, ${text('e.value', 'value')},
+    ${text('s.type', 'signature_type')}, ${text('s.value', 'signature_value')}, s.bug, c.name AS class,
     ${['topic', 'url', 'method', 'user_agent', 'referrer', 'username', 'statement'].map((name) => text(`o.${name}`, name)).join(', ')},
     ${['branch', 'revno', 'hostname', 'traceback'].map((name) => text(`o.${name}`, name)).join(', ')},
     o.is_bot, o.is_local_referrer, o.duration_ms, o.total_ms, o.statements_count, o.informational, o.last_oops,
@@ -152,7 +157,9 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
     arrivedAt: row.arrived_at,
     system: row.system,
     kind: row.kind,
+    exceptionId: row.exception_id,
     signature: { type: row.signature_type, value: row.signature_value },
+    bug: row.bug,
     class: row.class,
     isBot: row.is_bot === 1,
     isLocalReferrer: row.is_local_referrer === 1,

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { type FoundOops, findTypedOops, rereadReport } from '../evidence/find-oops.js';
+import { gatherKnowledge, type Knowledge } from '../evidence/knowledge.js';
+import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import { buildOopsDetail } from '../reports/oops/build-oops-detail.js';
+import { renderOopsText } from '../reports/oops/render-oops-text.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+import { withSession } from './open-session.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+
+/** `show OOPS-ID`: everything about one report. */
+export function showCommand(context: CommandContext): Command {
+  const command = new Command('show')
+    .summary('show everything about one OOPS')
+    .description(
+      `Shows one OOPS in full, its original file read again: request variables, timeline, statements, traceback. The id may be
+written in any case, with or without OOPS-, with a date in front (2011-09-08/A101), or without its day for today.`,
+    )
+    .argument('<oops-id>', 'the id, as written or as people write it');
+  return addReportOptions(command, ['text', 'json'])
+    .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
+    .action(async (typed: string, options: ReportOptions, self: Command) => {
+      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
+        const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
+        const found = findNamedOops(knowledge, typed, context.now());
+        const detail = buildOopsDetail(
+          knowledge,
+          found,
+          rereadReport(found, DEFAULT_DECODE_LIMITS.unpackedBytes),
+        );
+        writeReport(context, options, {
+          text: () => renderOopsText(detail, config.bugUrl),
+          json: () => `${JSON.stringify(detail, null, 2)}\n`,
+        });
+      });
+    });
+}
+
+/** The OOPS that a user names. Throws a UserError when the store has none such. */
+export function findNamedOops(knowledge: Knowledge, typed: string, now: number): FoundOops {
+  const found = findTypedOops(knowledge, typed, now);
+  if (found) return found;
+  throw new UserError(
+    `There is no OOPS ${typed.trim()}. Ingest its repository, or look for it in oops-report rejects.`,
+  );
+}

@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { gatherKnowledge } from '../evidence/knowledge.js';
+import { explainAttribution } from '../reports/oops/explain-attribution.js';
+import { renderWhyText } from '../reports/oops/render-why-text.js';
+import type { CommandContext } from './context.js';
+import { withSession } from './open-session.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+import { findNamedOops } from './show.js';
+
+/** `why OOPS-ID`: why it was, or was not, left out of the normal report. */
+export function whyCommand(context: CommandContext): Command {
+  const command = new Command('why')
+    .summary('say why an OOPS was, or was not, left out of the normal report')
+    .description(
+      `Says which windows looked at an OOPS and which one has it by which rule, what it meant there, and where it was counted.`,
+    )
+    .argument('<oops-id>', 'the id, as written or as people write it');
+  return addReportOptions(command, ['text', 'json'])
+    .addHelpText('after', '\nExample:\n  oops-report why OOPS-2077A101')
+    .action(async (typed: string, options: ReportOptions, self: Command) => {
+      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
+        const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
+        const explanation = explainAttribution(
+          knowledge,
+          findNamedOops(knowledge, typed, context.now()).stored,
+        );
+        writeReport(context, options, {
+          text: () => renderWhyText(explanation),
+          json: () => `${JSON.stringify(explanation, null, 2)}\n`,
+        });
+      });
+    });
+}

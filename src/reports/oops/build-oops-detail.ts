@@ -1,0 +1,68 @@
+import {
+  attributeOops,
+  type FoundOops,
+  type OopsAttribution,
+  type RereadReport,
+} from '../../evidence/find-oops.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import { classInKind } from '../../oops/classification.js';
+import { longestStatements, repeatedStatements } from '../../oops/statement-summary.js';
+import { formatInstant } from '../../time/instant.js';
+import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
+
+/** Gathers everything about one OOPS: what the database knows, and what only its original file has. */
+export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: RereadReport): OopsDetail {
+  const { stored, paths } = found;
+  const { oops } = stored;
+  const { report } = reread;
+  const path = report ? reread.path : (paths[0] ?? null);
+  return {
+    id: oops.id,
+    time: formatInstant(stored.time),
+    timeSource: stored.timeSource,
+    reporter: oops.reporter ?? stored.system,
+    system: stored.system,
+    type: oops.type,
+    value: oops.value,
+    signature: stored.signature,
+    topic: oops.topic,
+    url: oops.url,
+    method: oops.method,
+    userAgent: oops.userAgent,
+    isBot: stored.isBot,
+    referrer: oops.referrer,
+    isLocalReferrer: stored.isLocalReferrer,
+    username: oops.username,
+    durationSeconds: report?.durationSeconds ?? oops.durationSeconds,
+    statementsCount: oops.statementsCount,
+    mostExpensiveStatement: oops.mostExpensiveStatement,
+    informational: oops.informational,
+    branchNick: oops.branchNick,
+    revno: oops.revno,
+    hostname: oops.hostname,
+    classification: classInKind(stored.class, oops.type, stored.kind),
+    path,
+    requestVariables: report ? Object.fromEntries(report.requestVariables) : null,
+    timeline: report
+      ? report.timeline.map(({ start, end, category, detail }) => ({ start, end, category, detail }))
+      : null,
+    extra: report?.extra ?? null,
+    traceback: oops.traceback,
+    attribution: describeAttribution(attributeOops(knowledge, stored)),
+    lastOops: oops.lastOops,
+    arrivedAt: formatInstant(stored.arrivedAt),
+    copies: paths.filter((copy) => copy !== path),
+    bug: stored.bug,
+    repeatedStatements: report ? repeatedStatements(report.timeline) : [],
+    longestStatements: report ? longestStatements(report.timeline) : [],
+    fileRemark: report ? null : reread.reason,
+  };
+}
+
+/** The attribution as JSON carries it; null when no window has the OOPS. */
+export function describeAttribution({ claims, disposition }: OopsAttribution): DetailedAttribution | null {
+  const [claim] = claims;
+  if (!claim || disposition === null) return null;
+  const { outage, phase } = claim.window;
+  return { outage, phase, relation: claim.relation, disposition };
+}

@@ -1,0 +1,130 @@
+import { parseUsername } from '../../oops/username.js';
+import { formatDuration } from '../../time/duration.js';
+import { compileTemplate } from '../templates.js';
+import { hangLine, toLine, wrapLine } from '../text-layout.js';
+import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
+
+/** How many statements each list shows; JSON has all. */
+const STATEMENTS_SHOWN = 10;
+
+/** What `templates/oops.text.hbs` shows; every text is ready and harmless. */
+interface OopsTextView {
+  readonly heading: string;
+  readonly facts: readonly string[];
+  readonly attribution: string;
+  readonly fileRemark: string;
+  readonly traceback: readonly string[];
+  readonly requestVariables: readonly string[];
+  readonly timeline: readonly string[];
+  readonly repeatedStatements: readonly string[];
+  readonly longestStatements: readonly string[];
+}
+
+let template: ((view: OopsTextView) => string) | undefined;
+
+/** Lays out everything about one OOPS as text. `bugUrl` has `{id}` where the bug's number goes. */
+export function renderOopsText(detail: OopsDetail, bugUrl: string): string {
+  template ??= compileTemplate<OopsTextView>('oops', 'text');
+  return template({
+    heading: wrapLine(`${toLine(detail.id)} ${nameOf(detail)}`, 80).join('\n'),
+    facts: factsOf(detail, bugUrl).flatMap(([label, fact]) =>
+      fact === null || fact === '' ? [] : [hangLine(` ${label.padEnd(12)}`, toLine(fact))],
+    ),
+    attribution: hangLine(' ', attributionText(detail.attribution)),
+    fileRemark:
+      detail.fileRemark === null
+        ? ''
+        : hangLine(
+            ' ! ',
+            `The original cannot be read: ${toLine(detail.fileRemark)}. This is what the database keeps.`,
+          ),
+    traceback: (detail.traceback ?? '').split('\n').map(escapeLine).filter(Boolean),
+    requestVariables: Object.entries(detail.requestVariables ?? {}).map(([name, value]) =>
+      hangLine(` ${toLine(name)} = `, toLine(value)),
+    ),
+    timeline: (detail.timeline ?? []).map(
+      ({ start, end, category, detail: text }) =>
+        `${String(start).padStart(7)} ${String(end - start).padStart(6)}  ${toLine(category ?? '-')}  ${toLine(text)}`,
+    ),
+    repeatedStatements: detail.repeatedStatements
+      .slice(0, STATEMENTS_SHOWN)
+      .map(({ count, totalMilliseconds, savedMilliseconds, statement }) =>
+        hangLine(`${pad(count)} ${pad(totalMilliseconds)} ${pad(savedMilliseconds)}  `, toLine(statement)),
+      ),
+    longestStatements: detail.longestStatements
+      .slice(0, STATEMENTS_SHOWN)
+      .map(({ count, meanMilliseconds, statement }) =>
+        hangLine(`${pad(meanMilliseconds)} ${pad(count)}  `, toLine(statement)),
+      ),
+  });
+}
+
+function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: string | null][] {
+  const user = detail.username === null ? null : parseUsername(detail.username);
+  const revision = [detail.branchNick, detail.revno].filter((part) => part !== null).join(' r');
+  const request = [detail.method, detail.url].filter((part) => part !== null).join(' ');
+  const signature = `${detail.signature.type}: ${detail.signature.value}`;
+  return [
+    ['Time', `${detail.time}${TIME_SOURCE_WORDS[detail.timeSource]}, loaded ${detail.arrivedAt}`],
+    [
+      'Reporter',
+      `${detail.reporter}, of system ${detail.system}${detail.hostname === null ? '' : `, on ${detail.hostname}`}`,
+    ],
+    ['Counted in', `${detail.classification}${detail.informational ? ', informational' : ''}`],
+    ['Signature', signature === nameOf(detail) ? null : signature],
+    ['Bug', detail.bug === null ? null : bugUrl.replace('{id}', String(detail.bug))],
+    ['Topic', detail.topic],
+    ['Request', request],
+    [
+      'User',
+      user &&
+        [user.displayName ?? user.login, user.login, user.id].filter((part) => part !== null).join(', '),
+    ],
+    ['Agent', detail.userAgent === null ? null : `${detail.userAgent}${detail.isBot ? ' (a robot)' : ''}`],
+    [
+      'Referrer',
+      detail.referrer === null ? null : `${detail.referrer}${detail.isLocalReferrer ? ' (local)' : ''}`,
+    ],
+    ['Duration', detail.durationSeconds === null ? null : formatDuration(detail.durationSeconds * 1000)],
+    ['Statements', String(detail.statementsCount)],
+    ['Costliest', detail.mostExpensiveStatement],
+    ['Revision', revision],
+    ['Previous', detail.lastOops],
+    ['File', detail.path],
+    ['Copies', detail.copies.join(', ')],
+    ...Object.entries(detail.extra ?? {}).map(([key, value]): [string, string] => [
+      key,
+      JSON.stringify(value),
+    ]),
+  ];
+}
+
+const TIME_SOURCE_WORDS = {
+  report: '',
+  'file-name': ' (by its file name)',
+  directory: ' (by its folder, so the day alone is sure)',
+} as const;
+
+function nameOf({ type, value }: OopsDetail): string {
+  const name = type ?? 'Unknown type';
+  return toLine(value === null || value === '' ? name : `${name}: ${value}`);
+}
+
+function attributionText(attribution: DetailedAttribution | null): string {
+  if (!attribution)
+    return 'It belongs to no outage: the normal reports count it. Ask oops-report why for the reasons.';
+  const { outage, phase, relation, disposition } = attribution;
+  const when = relation === 'during' ? 'during' : 'just after';
+  return `It happened ${when} the ${phase} of outage ${toLine(outage)}, and was ${disposition} there.`;
+}
+
+/** A line with its indentation, harmless. */
+function escapeLine(line: string): string {
+  const indent = /^[ \t]*/.exec(line)?.[0].replace(/\t/g, '    ') ?? '';
+  const text = toLine(line);
+  return text === '' ? '' : ` ${indent}${text}`;
+}
+
+function pad(amount: number): string {
+  return String(Number(amount.toFixed(1))).padStart(8);
+}
