@@ -19,6 +19,7 @@ const REJECTS_SHOWN = 5;
 interface IngestCommandOptions {
   readonly since?: string;
   readonly until?: string;
+  readonly retry?: boolean;
   readonly strict?: boolean;
   readonly format: string;
 }
@@ -34,6 +35,7 @@ read before is not read again. What cannot be read is kept with its reason: see 
     .argument('<path...>', 'repositories or report files')
     .option('--since <date>', 'only date directories of this day and later')
     .option('--until <date>', 'only date directories of this day and earlier')
+    .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--format <format>', 'text or json', 'text')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses --strict')
@@ -46,7 +48,7 @@ read before is not read again. What cannot be read is kept with its reason: see 
         ingest(
           { db, settings, now: context.now },
           paths.map((path) => existingPath(path, context.cwd)),
-          { dates, onProgress: bar.update },
+          { dates, retry: options.retry ?? false, onProgress: bar.update },
         ),
       ).finally(bar.stop);
       context.stdout.write(print(summary));
