@@ -169,7 +169,9 @@ describe('attribution of anything to any windows', () => {
     }),
     { maxLength: 40 },
   );
-  const build = (drafts: fc.TypeFromArbitrary<typeof windows>): OutageWindow[] =>
+  const build = (
+    drafts: typeof windows extends fc.Arbitrary<infer Drafts> ? Drafts : never,
+  ): OutageWindow[] =>
     drafts.map(({ length, start, ...draft }) => ({
       ...draft,
       start,

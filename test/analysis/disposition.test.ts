@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { disposeSightings } from '../../src/analysis/disposition.js';
+import type { SystemEvidence } from '../../src/analysis/outage-evidence.js';
+import {
+  counted,
+  during,
+  END,
+  evidenceOf,
+  HOUR,
+  MINUTE,
+  SETTINGS,
+  START,
+  sighting,
+  sightings,
+  systemOf,
+  windowOf,
+} from './build-evidence.js';
+
+function dispose(...systems: SystemEvidence[]): string[][] {
+  return disposeSightings(evidenceOf(...systems), SETTINGS).map((disposed) =>
+    disposed.sightings.map(({ disposition }) => disposition),
+  );
+}
+
+const heldBy = (window: ReturnType<typeof windowOf>) => ({ windows: [{ window, named: true }] });
+
+describe('expected', () => {
+  it.each(['downtime', 'partial'] as const)('is an outage failure in a %s window', (phase) => {
+    const window = windowOf({ phase });
+    const attributed = during(window, [sighting('DisconnectionError', START)]);
+    expect(dispose(systemOf({ ...heldBy(window), attributed }))).toEqual([['expected']]);
+  });
+
+  it('is one in the recovery after a window', () => {
+    const window = windowOf();
+    const late = { ...sighting('DisconnectionError', END + 30_000), window, relation: 'recovery' as const };
+    expect(dispose(systemOf({ ...heldBy(window), attributed: [late] }))).toEqual([['expected']]);
+  });
+
+  it.each([
+    ['the last moment of tolerance and grace', 60_999, 'expected'],
+    ['a moment later', 61_000, 'unexpected'],
+  ])('is one that a shutdown cut off, until %s', (_, after, disposition) => {
+    const window = windowOf({ phase: 'shutdown' });
+    const attributed = during(window, [sighting('DisconnectionError', START + after)]);
+    expect(dispose(systemOf({ ...heldBy(window), attributed }))).toEqual([[disposition]]);
+  });
+});
+
+describe('background', () => {
+  const window = windowOf();
+
+  it('is what is tolerated, whatever its rate', () => {
+    const attributed = during(window, sightings('Tolerated', 50, START));
+    expect(new Set(dispose(systemOf({ ...heldBy(window), attributed }))[0])).toEqual(new Set(['background']));
+  });
+
+  // 10 min 2 s of 24 h at n = 10: a mean of 0.0697. P(X >= 2) = 0.0023, P(X >= 3) = 0.00005.
+  it.each([
+    [2, 10, 'background'],
+    [3, 10, 'unexpected'],
+    [1, 1, 'background'],
+    [1, 0, 'unexpected'],
+  ])('is %i in the window where %i in the baseline explain it: %s', (seen, before, disposition) => {
+    const attributed = during(window, sightings('KeyError', seen, START));
+    const baselineCounts = [counted('KeyError', before), counted('ValueError', 1000)].filter(
+      ({ count }) => count > 0,
+    );
+    const [found] = dispose(systemOf({ ...heldBy(window), attributed, baselineCounts }));
+    expect(new Set(found)).toEqual(new Set([disposition]));
+  });
+
+  it('counts all OOPSes of the type, those of other values too', () => {
+    const baselineCounts = [
+      { ...counted('KeyError', 5), signature: { type: 'KeyError', value: 'a' } },
+      { ...counted('KeyError', 5), signature: { type: 'KeyError', value: 'b' } },
+    ];
+    const attributed = during(window, sightings('KeyError', 2, START));
+    expect(dispose(systemOf({ ...heldBy(window), attributed, baselineCounts }))).toEqual([
+      ['background', 'background'],
+    ]);
+  });
+
+  it('is nothing without a baseline of an hour, which explains nothing', () => {
+    const baselineCounts = [counted('KeyError', 1000)];
+    const attributed = during(window, [sighting('KeyError', START)]);
+    const enough = [{ start: START - 1000 - HOUR, end: START - 1000 }];
+    const tooLittle = [{ start: START - 1000 - HOUR + 1, end: START - 1000 }];
+    const system = systemOf({ ...heldBy(window), attributed, baselineCounts });
+    expect(dispose({ ...system, baseline: enough })).toEqual([['background']]);
+    expect(dispose({ ...system, baseline: tooLittle })).toEqual([['unexpected']]);
+  });
+
+  it('is nothing in a shutdown window, not even what is tolerated', () => {
+    const shutdown = windowOf({ phase: 'shutdown' });
+    const attributed = during(shutdown, [sighting('KeyError', START), sighting('Tolerated', START)]);
+    const baselineCounts = [counted('KeyError', 1000)];
+    expect(dispose(systemOf({ ...heldBy(shutdown), attributed, baselineCounts }))).toEqual([
+      ['unexpected', 'unexpected'],
+    ]);
+  });
+
+  it('is judged by p-values adjusted for how many types were tested', () => {
+    // n = 6: a mean of 0.0418, P(X >= 2) = 0.00085: below α alone, but not among two tests of which the other is 1 in 1.
+    const rare = during(window, sightings('KeyError', 2, START));
+    const common = during(window, [sighting('ValueError', START)]);
+    const baselineCounts = [counted('KeyError', 6), counted('ValueError', 10_000)];
+    const alone = systemOf({ ...heldBy(window), attributed: rare, baselineCounts });
+    const both = systemOf({ ...heldBy(window), attributed: [...rare, ...common], baselineCounts });
+    expect(dispose(alone)).toEqual([['unexpected', 'unexpected']]);
+    expect(dispose(both)).toEqual([['background', 'background', 'background']]);
+  });
+
+  it('reads an open window up to what has been observed', () => {
+    const open = windowOf({ end: null });
+    const attributed = during(open, sightings('KeyError', 5, START));
+    const system = systemOf({
+      ...heldBy(open),
+      end: null,
+      attributed,
+      baselineCounts: [counted('KeyError', 24)],
+    });
+    const judge = (observedUntil: number) =>
+      disposeSightings({ ...evidenceOf(system), observedUntil }, SETTINGS)[0]?.sightings[0]?.disposition;
+    expect(judge(START + 10 * MINUTE)).toBe('unexpected');
+    expect(judge(START + 3 * HOUR)).toBe('background');
+  });
+});
