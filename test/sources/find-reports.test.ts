@@ -1,0 +1,164 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { dateOfFolder, holdsDate } from '../../src/sources/date-range.js';
+import { type FindReportsOptions, findReports } from '../../src/sources/find-reports.js';
+import { makeFolder } from './temporary-folder.js';
+
+/** What is found, as paths below `root`. */
+function find(root: string, paths: readonly string[] = [''], options: FindReportsOptions = {}) {
+  const folders = [
+    ...findReports(
+      paths.map((path) => join(root, path)),
+      options,
+    ),
+  ];
+  return {
+    reports: folders.flatMap(({ path, reports }) =>
+      reports.map((name) => join(path, name).slice(root.length + 1)),
+    ),
+    unreadable: folders.flatMap(({ unreadable }) => [...unreadable]),
+    known: folders.reduce((sum, { known }) => sum + known, 0),
+    skipped: folders.reduce((sum, { skipped }) => sum + skipped, 0),
+  };
+}
+
+describe('findReports', () => {
+  it('finds repositories at every depth, also one inside another, in the order of their names', () => {
+    const root = makeFolder({
+      'b/2011-09-08/1': '',
+      'b/2011-09-08/inner/2011-09-07/2': '',
+      'a/deep/er/2011-09-08/4': '',
+      'a/deep/er/2011-09-08/3': '',
+      '2011-09-09/5': '',
+    });
+    expect(find(root).reports).toEqual([
+      '2011-09-09/5',
+      'a/deep/er/2011-09-08/3',
+      'a/deep/er/2011-09-08/4',
+      'b/2011-09-08/1',
+      'b/2011-09-08/inner/2011-09-07/2',
+    ]);
+  });
+
+  it('finds nothing outside dated folders, nor in folders whose name is no day', () => {
+    const root = makeFolder({
+      README: '',
+      'x/file': '',
+      '2011-02-30/1': '',
+      '2011-9-8/1': '',
+      '2011-09-08/sub/1': '',
+    });
+    expect(find(root)).toEqual({ reports: [], unreadable: [], known: 0, skipped: 0 });
+  });
+
+  it('leaves .tmp files and metadata alone and counts them', () => {
+    const root = makeFolder({
+      'metadata/config.bson': '',
+      'metadata/2011-09-08/1': '',
+      '2011-09-08/a.tmp': '',
+      '2011-09-08/a.tmp.gz': '',
+      '2011-09-08/metadata': '',
+    });
+    expect(find(root)).toEqual({
+      reports: ['2011-09-08/a.tmp.gz', '2011-09-08/metadata'],
+      unreadable: [],
+      known: 0,
+      skipped: 3,
+    });
+  });
+
+  it('enters a folder called metadata that was given itself', () => {
+    const root = makeFolder({ 'metadata/2011-09-08/1': '' });
+    expect(find(root, ['metadata']).reports).toEqual(['metadata/2011-09-08/1']);
+  });
+
+  it('follows links to files, and none to folders', () => {
+    const root = makeFolder({ 'elsewhere/report': '', '2011-09-08/1': '' });
+    symlinkSync(join(root, 'elsewhere/report'), join(root, '2011-09-08/2'));
+    symlinkSync(root, join(root, '2011-09-08/2011-09-07'));
+    symlinkSync(root, join(root, 'again'));
+    expect(find(root)).toEqual({
+      reports: ['2011-09-08/1', '2011-09-08/2'],
+      unreadable: [],
+      known: 0,
+      skipped: 0,
+    });
+  });
+
+  it('names what is no file, without opening it', () => {
+    const root = makeFolder({ '2011-09-08/1': '' });
+    const folder = join(root, '2011-09-08');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync(join(folder, 'gone'), join(folder, 'link'));
+    symlinkSync(join(folder, 'circle'), join(folder, 'circle'));
+    symlinkSync('/dev/null', join(folder, 'null'));
+    expect(find(root)).toEqual({
+      reports: ['2011-09-08/1'],
+      unreadable: expect.arrayContaining([
+        ['pipe', 'is a named pipe'],
+        ['link', 'is a symbolic link to nothing'],
+        ['circle', 'symbolic links lead in a circle'],
+        ['null', 'is a device'],
+      ]),
+      known: 0,
+      skipped: 0,
+    });
+  });
+
+  it('only counts what is known', () => {
+    const root = makeFolder({ '2011-09-08/1': '', '2011-09-08/2': '', '2011-09-07/2': '' });
+    const knownNames = (folder: string) => new Set(folder.endsWith('08') ? ['2'] : []);
+    expect(find(root, [''], { knownNames })).toMatchObject({
+      reports: ['2011-09-07/2', '2011-09-08/1'],
+      known: 1,
+    });
+  });
+
+  it('takes files given by name, whatever their name, with the day of their folder', () => {
+    const root = makeFolder({ '2011-09-08/a.tmp': '', '2011-09-08/b': '', 'loose/c.csv': '' });
+    const paths = ['loose/c.csv', '2011-09-08/b', '2011-09-08/a.tmp'].map((name) => join(root, name));
+    expect([...findReports(paths)].map(({ date, reports }) => ({ date, reports }))).toEqual([
+      { date: null, reports: ['c.csv'] },
+      { date: '2011-09-08', reports: ['a.tmp', 'b'] },
+    ]);
+  });
+
+  it('reads a folder once, however often it was given', () => {
+    const root = makeFolder({ '2011-09-08/1': '' });
+    expect(find(root, ['2011-09-08', '', '2011-09-08']).reports).toEqual(['2011-09-08/1']);
+  });
+
+  it.each([
+    [{ since: '2011-09-08', until: null }, ['2011-09-08/1', '2011-09-09/1']],
+    [{ since: null, until: '2011-09-08' }, ['2011-09-07/1', '2011-09-08/1']],
+    [{ since: '2011-09-08', until: '2011-09-08' }, ['2011-09-08/1']],
+  ])('enters only the folders of %o', (dates, reports) => {
+    const root = makeFolder({ '2011-09-07/1': '', '2011-09-08/1': '', '2011-09-09/1': '' });
+    expect(find(root, [''], { dates }).reports).toEqual(reports);
+    expect(find(root, ['2011-09-07/1', '2011-09-08/1', '2011-09-09/1'], { dates }).reports).toEqual(reports);
+  });
+
+  it('finds nothing in an empty dated folder, and nothing at a path that has gone', () => {
+    const root = makeFolder();
+    mkdirSync(join(root, '2011-09-08'));
+    expect(find(root).reports).toEqual([]);
+    expect(find(root, ['nowhere']).reports).toEqual(['nowhere']);
+  });
+});
+
+it.each([
+  ['2011-09-08', '2011-09-08'],
+  ['2011-02-30', null],
+  ['2011-09-08.bak', null],
+  ['20110908', null],
+])('takes %s for the folder of the day %s', (name, date) => {
+  expect(dateOfFolder(name)).toBe(date);
+});
+
+it('has both ends of a range inside', () => {
+  const range = { since: '2011-09-08', until: '2011-09-10' };
+  const days = ['2011-09-07', '2011-09-08', '2011-09-10', '2011-09-11'];
+  expect(days.map((day) => holdsDate(range, day))).toEqual([false, true, true, false]);
+});
