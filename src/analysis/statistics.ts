@@ -43,7 +43,7 @@ export function adjustPValues(pValues: readonly number[]): number[] {
   const adjusted = new Array<number>(pValues.length).fill(1);
   let smallest = 1;
   ranked.forEach(({ p, index }, fromLargest) => {
-    smallest = Math.min(smallest, (p * ranked.length) / (ranked.length - fromLargest));
+    smallest = Math.min(smallest, p * (ranked.length / (ranked.length - fromLargest)));
     adjusted[index] = smallest;
   });
   return adjusted;
