@@ -1,5 +1,6 @@
 import { parseBsonReport } from './bson-report.js';
-import { DEFAULT_DECODE_LIMITS, type DecodeLimits, unpackReport } from './decompress-report.js';
+import { DEFAULT_DECODE_LIMITS, type DecodeLimits } from './decode-limits.js';
+import { unpackReport } from './decompress-report.js';
 import type { OopsReport } from './oops.js';
 import { messageOf, ReportError } from './report-error.js';
 import { parseTextReport } from './text-report.js';

@@ -1,4 +1,4 @@
-import { type DocumentValue, decodeUtf8 } from './document-value.js';
+import { type DocumentValue, decodeUtf8, MAX_VALUES } from './document-value.js';
 import type { OopsReport } from './oops.js';
 import { ReportError } from './report-error.js';
 import { reportFromDocument } from './report-from-document.js';
@@ -14,6 +14,7 @@ import { parseTextBody } from './text-report-body.js';
  * parseTextReport(Buffer.from('Oops-Id: OOPS-A0001')).id; // 'OOPS-A0001'
  */
 export function parseTextReport(bytes: Uint8Array): OopsReport {
+  if (countLines(bytes) > MAX_VALUES) throw new ReportError(`has more than ${MAX_VALUES} lines`);
   const lines = decodeUtf8(bytes)
     .replace(/^\ufeff?(\r?\n)*/, '')
     .split(/\r?\n/);
@@ -22,6 +23,12 @@ export function parseTextReport(bytes: Uint8Array): OopsReport {
     throw new ReportError('is neither BSON nor text: the first line is no header such as Oops-Id');
   }
   return reportFromDocument({ ...Object.fromEntries(headers), ...parseTextBody(lines.slice(bodyAt)) });
+}
+
+function countLines(bytes: Uint8Array): number {
+  let count = 1;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) count++;
+  return count;
 }
 
 /** The key of the report dictionary that a header carries. `Page-Id` is the older name of `Topic`. */

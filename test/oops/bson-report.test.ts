@@ -159,22 +159,29 @@ describe('parseBsonReport', () => {
     [
       'with a string longer than itself',
       document(element(0x02, 'id', int32(1000))),
-      'is neither BSON nor text: bad string length in bson',
+      'is neither BSON nor text: what begins at byte 12 is cut off',
     ],
     [
       'with a document longer than itself',
       document(ID, element(0x03, 'x', int32(1000))),
-      'is neither BSON nor text: bad embedded document length in bson',
+      'is neither BSON nor text: the document at byte 23 is not 1000 bytes long',
     ],
     [
       'with an element of no known type',
       document(ID, element(0x20, 'x', EMPTY)),
-      'is neither BSON nor text: Detected unknown BSON type 20 for fieldname "x"',
+      'is neither BSON nor text: element type 32 at byte 23 does not exist',
     ],
     ['nested 10,000 deep', nested(10_000, 0x03), 'is nested more than 100 deep'],
     ['with lists nested 10,000 deep', nested(10_000, 0x04), 'is nested more than 100 deep'],
   ])('refuses a document %s', (_, bytes, message) => {
     expect(() => parseBsonReport(bytes)).toThrow(new ReportError(message));
+  });
+
+  it('refuses a document of more than a million values, however small they are', () => {
+    const list = document(Buffer.alloc(3 * 1_000_000, '\x0a0\0', 'latin1'));
+    expect(() => parseBsonReport(document(ID, element(0x04, 'x', list)))).toThrow(
+      new ReportError('holds more than 1000000 values'),
+    );
   });
 
   it('reads what is nested 100 deep', () => {

@@ -211,6 +211,13 @@ describe('parseTextReport', () => {
   ])('refuses %s', (_, text, message) => {
     expect(() => parse(text)).toThrow(new ReportError(message));
   });
+
+  it('refuses more than a million lines, however short they are', () => {
+    expect(parse(`Oops-Id: OOPS-A1${'\n'.repeat(999_999)}`).id).toBe('OOPS-A1');
+    expect(() => parse(`Oops-Id: OOPS-A1${'\n'.repeat(1_000_000)}`)).toThrow(
+      new ReportError('has more than 1000000 lines'),
+    );
+  });
 });
 
 describe('the body of a text report', () => {

@@ -1,0 +1,25 @@
+import { ReportError } from './report-error.js';
+
+/** How much one report may ask for before it is refused. */
+export interface DecodeLimits {
+  /** Size of a report after decompression, in bytes. */
+  readonly unpackedBytes: number;
+}
+
+/** A real report has 2 to 200 KB; what is larger than this was not written to be read. */
+export const DEFAULT_DECODE_LIMITS: DecodeLimits = { unpackedBytes: 64 * 1024 * 1024 };
+
+/** The refusal of a report that would be larger than the limit: `unpacks to more than 64 MB`. */
+export function unpacksTooLarge(limits: DecodeLimits): ReportError {
+  return new ReportError(`unpacks to more than ${formatSize(limits.unpackedBytes)}`);
+}
+
+/**
+ * Writes a size as people set it: in MB from one MB on, else in bytes.
+ *
+ * @example
+ * formatSize(64 * 1024 * 1024); // '64 MB'
+ */
+export function formatSize(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes} bytes` : `${Number((bytes / 1024 / 1024).toFixed(1))} MB`;
+}
