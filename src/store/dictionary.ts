@@ -39,8 +39,9 @@ export function openDictionary(db: Db): Dictionary {
     if (text === null) return null;
     const known = texts.get(text);
     if (known !== undefined) return known;
-    const id = findOrAdd(findText, addText, { hash: hashText(text), text });
-    texts.add(detach(text), id);
+    const own = detach(text);
+    const id = findOrAdd(findText, addText, { hash: hashText(own), text: own });
+    texts.add(own, id);
     return id;
   }
 
@@ -62,7 +63,10 @@ function hashText(text: string): number {
   return Number.parseInt(hash('sha1', text).slice(0, 12), 16);
 }
 
-/** A copy with characters of its own. A piece of a report would keep the whole report in memory. */
+/**
+ * A copy with characters of its own: a piece of a report would keep the whole report in memory. Halves of surrogate
+ * pairs become U+FFFD, for what is stored must be UTF-8.
+ */
 function detach(text: string): string {
   return Buffer.from(text).toString();
 }
