@@ -10,6 +10,7 @@ import { budgetReport } from './budget-report.js';
 import { groupFailureModes, groupNewSignatures, groupSignatures } from './group-sightings.js';
 import type { OutageCounts, OutageReport, ReportedSystem } from './outage-report.js';
 import { remarksOn } from './remarks.js';
+import { reportStorm } from './report-storm.js';
 import { buildTimeline } from './storm-timeline.js';
 import { summariseVerdict } from './verdict-words.js';
 
@@ -34,7 +35,7 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     counts: countSightings(judgement),
     systems: judgement.systems.map(describeSystem),
     failureModes: groupFailureModes(judgement.systems),
-    storm: null,
+    storm: reportStorm(knowledge, outage),
     budget,
     steps: [],
     patches: [],

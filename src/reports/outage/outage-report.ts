@@ -96,9 +96,13 @@ export interface FailureModeGroup extends SignatureGroup {
 export interface ReportedStorm {
   readonly start: string;
   readonly end: string;
-  /** From the window's start to the storm's, and from its end to the storm's; null while the window is open. */
+  readonly count: number;
+  readonly systems: readonly string[];
+  /** From the outage's start to the storm's, and from its end to the storm's; the latter null while it is open. */
   readonly startOffsetSeconds: number;
   readonly endOffsetSeconds: number | null;
+  /** It begins or ends more than 5 s off the log's edges. */
+  readonly isOff: boolean;
 }
 
 export interface ReportedBudget {

@@ -65,7 +65,7 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
   };
 }
 
-function factLines({ start, end, budget, counts, observedUntil, windows }: OutageReport): string {
+function factLines({ start, end, budget, counts, storm, observedUntil, windows }: OutageReport): string {
   const day = start.slice(0, 10);
   const until = end === null ? 'still open' : end.startsWith(day) ? clock(end) : dayAndClock(end);
   const lines: [string, string][] = [
@@ -75,6 +75,7 @@ function factLines({ start, end, budget, counts, observedUntil, windows }: Outag
       'OOPSes',
       `${plural(counts.attributed, 'OOPS', 'OOPSes')} in its windows: ${counts.expected} expected, ${counts.background} background, ${counts.unexpected} unexpected (${counts.during} during, ${counts.recovery} just after)`,
     ],
+    ['Storm', stormText(storm)],
     ['Observed', `until ${dayAndClock(observedUntil)} UTC`],
   ];
   return lines.map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text))).join('\n');
@@ -91,6 +92,19 @@ function durationText({ durationSeconds, budgetSeconds, overSeconds }: OutageRep
 function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
   const scope = systems.includes('*') ? 'all systems' : systems.join(', ');
   return `${phase} of ${scope} ${clock(start)} - ${end === null ? 'open' : clock(end)}`;
+}
+
+function stormText(storm: OutageReport['storm']): string {
+  if (!storm) return 'none: the outage failures were too few, or usual';
+  const { startOffsetSeconds, endOffsetSeconds, isOff } = storm;
+  const begins = `it begins ${offsetText(startOffsetSeconds)} the log's start`;
+  const ends = endOffsetSeconds === null ? '' : ` and ends ${offsetText(endOffsetSeconds)} its end`;
+  const doubt = isOff ? ', more than 5 s off: late failures, a clock, or the log' : '';
+  return `${plural(storm.count, 'failure')} from ${clock(storm.start)} to ${clock(storm.end)}; ${begins}${ends}${doubt}`;
+}
+
+function offsetText(seconds: number): string {
+  return `${formatDuration(Math.abs(seconds) * 1000)} ${seconds < 0 ? 'before' : 'after'}`;
 }
 
 type Widths = readonly [number, number, number];

@@ -1,0 +1,57 @@
+import { baselineIntervals, isSufficient } from '../analysis/baseline.js';
+import { findStorms, type Storm, type SystemFailures } from '../analysis/storms.js';
+import { countExceptions, type ExceptionCount } from '../store/exception-counts.js';
+import { iterateOopsFacts } from '../store/oops-facts.js';
+import { type Interval, totalLength } from '../time/interval.js';
+import type { Knowledge } from './knowledge.js';
+
+/** Finds the storms of an interval from the reports alone. */
+export function gatherStorms(knowledge: Knowledge, interval: Interval): Storm[] {
+  const failures = new Map<string, number[]>();
+  for (const { inexact, time, reporterId, exceptionId } of iterateOopsFacts(knowledge.db, interval)) {
+    const system = knowledge.systemOf(reporterId);
+    if (inexact || !knowledge.failures.isOutageFailure(system, exceptionId)) continue;
+    const times = failures.get(system);
+    if (times) times.push(time);
+    else failures.set(system, [time]);
+  }
+  return stormsAmong(
+    knowledge,
+    Array.from(failures, ([system, times]) => ({ system, times })),
+  );
+}
+
+/** Finds the storms that outage failures make, each held against its system's baseline before it. */
+export function stormsAmong(knowledge: Knowledge, systems: readonly SystemFailures[]): Storm[] {
+  const { config, scopes, firstOopsAt } = knowledge;
+  const counted = new Map<string, ExceptionCount[]>();
+  const countOnce = (intervals: readonly Interval[]) => {
+    const key = JSON.stringify(intervals);
+    const counts = counted.get(key) ?? countExceptions(knowledge.db, intervals);
+    counted.set(key, counts);
+    return counts;
+  };
+  return findStorms(
+    systems,
+    (system, before) => {
+      const intervals = baselineIntervals(before, scopes.holding(system), firstOopsAt, config);
+      if (!isSufficient(intervals)) return null;
+      return {
+        failures: countFailures(knowledge, system, countOnce(intervals)),
+        lengthMs: totalLength(intervals),
+      };
+    },
+    config.verdict.alpha,
+  );
+}
+
+function countFailures(
+  { systemOf, failures }: Knowledge,
+  system: string,
+  counts: readonly ExceptionCount[],
+): number {
+  return counts
+    .filter(({ reporterId }) => systemOf(reporterId) === system)
+    .filter(({ exceptionId }) => failures.isOutageFailure(system, exceptionId))
+    .reduce((sum, { count }) => sum + count, 0);
+}

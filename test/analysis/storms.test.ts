@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { findStorms, isRecorded, measureOffsets, type Storm } from '../../src/analysis/storms.js';
+import { createWindowScopes } from '../../src/analysis/window-scope.js';
+import { HOUR, SETTINGS, windowOf } from './build-evidence.js';
+
+const DAY = 24 * HOUR;
+const quiet = () => ({ failures: 0, lengthMs: DAY });
+
+/** Times from gaps in milliseconds, the first at `from`. */
+const after = (from: number, ...gaps: number[]) => {
+  let time = from;
+  return [from, ...gaps.map((gap) => (time += gap))];
+};
+
+describe('findStorms', () => {
+  it.each([
+    ['five with gaps of 15 s', after(0, 15_000, 15_000, 15_000, 15_000), 1],
+    ['four', after(0, 1, 1, 1), 0],
+    ['five with one gap a moment longer', after(0, 15_000, 15_001, 15_000, 15_000), 0],
+    ['two times five with a longer gap between', after(0, 1, 1, 1, 1, 40_000, 1, 1, 1, 1), 2],
+  ])('finds of %s: %#', (_, times, found) => {
+    expect(findStorms([{ system: 'web', times }], quiet, 0.001)).toHaveLength(found);
+  });
+
+  it('gives the first and the last failure, their number and their systems', () => {
+    const systems = [
+      { system: 'web', times: after(1000, 10, 10, 10, 10) },
+      { system: 'librarian', times: after(31_040, 5, 5, 5, 5) },
+    ];
+    expect(findStorms(systems, quiet, 0.001)).toEqual([
+      { start: 1000, end: 31_060, systems: ['librarian', 'web'], count: 10 },
+    ]);
+  });
+
+  it('keeps storms of several systems apart that lie more than 30 s from one another', () => {
+    const systems = [
+      { system: 'web', times: after(1000, 10, 10, 10, 10) },
+      { system: 'librarian', times: after(31_041, 5, 5, 5, 5) },
+    ];
+    expect(findStorms(systems, quiet, 0.001).map(({ start }) => start)).toEqual([1000, 31_041]);
+  });
+
+  // 5 in 40 s: at 1,000 a day 0.46 are usual and P(X >= 5) = 0.00012; at 2,000, 0.93 and 0.0026.
+  it.each([
+    [1000, 1],
+    [2000, 0],
+  ])('takes 5 in 40 s where %i a day are usual for %i storm', (failures, found) => {
+    const times = after(0, 10_000, 10_000, 10_000, 10_000);
+    expect(findStorms([{ system: 'web', times }], () => ({ failures, lengthMs: DAY }), 0.001)).toHaveLength(
+      found,
+    );
+  });
+
+  it('takes what no baseline can explain for a storm', () => {
+    expect(findStorms([{ system: 'web', times: after(0, 1, 1, 1, 1) }], () => null, 0.001)).toHaveLength(1);
+  });
+});
+
+describe('isRecorded', () => {
+  const window = windowOf({ systems: ['web'] });
+  const [start, end] = [window.start, window.end ?? 0];
+  const storm = (from: number, to: number, systems = ['web']): Storm => ({
+    start: from,
+    end: to,
+    systems,
+    count: 9,
+  });
+  const recorded = (one: Storm, ...windows: (typeof window)[]) =>
+    isRecorded(one, createWindowScopes(windows), SETTINGS.attribution);
+
+  it.each([
+    ['inside', start + 1, end - 1, true],
+    ['that ends with the grace before it', start - 70_000, start - 60_000, true],
+    ['that ends a moment earlier', start - 70_000, start - 60_001, false],
+    ['that begins in the last moment of the grace after it', end + 59_999, end + 70_000, true],
+    ['that begins a moment later', end + 60_000, end + 70_000, false],
+  ])('knows of a storm %s: %#', (_, from, to, known) => {
+    expect(recorded(storm(from, to), window)).toBe(known);
+  });
+
+  it('knows only of the systems that a downtime or partial window holds', () => {
+    expect(recorded(storm(start, end, ['librarian', 'web']), window)).toBe(false);
+    expect(
+      recorded(storm(start, end, ['librarian', 'web']), window, windowOf({ systems: ['librarian'] })),
+    ).toBe(true);
+    expect(recorded(storm(start, end), { ...window, phase: 'shutdown' })).toBe(false);
+    expect(recorded(storm(start, end), { ...window, phase: 'partial' })).toBe(true);
+  });
+});
+
+describe('measureOffsets', () => {
+  it.each([
+    [5000, 100_000, { startOffsetSeconds: 5, endOffsetSeconds: 0, isOff: false }],
+    [5001, 100_000, { startOffsetSeconds: 5.001, endOffsetSeconds: 0, isOff: true }],
+    [-1, 94_999, { startOffsetSeconds: -0.001, endOffsetSeconds: -5.001, isOff: true }],
+  ])('from %i to %i against 0 to 100,000', (start, end, offsets) => {
+    expect(measureOffsets({ start, end, systems: [], count: 5 }, { start: 0, end: 100_000 })).toEqual(
+      offsets,
+    );
+  });
+
+  it('has no end to measure against while the outage is open', () => {
+    const storm = { start: 0, end: 9_000_000, systems: [], count: 5 };
+    expect(measureOffsets(storm, { start: 0, end: null })).toEqual({
+      startOffsetSeconds: 0,
+      endOffsetSeconds: null,
+      isOff: false,
+    });
+  });
+});
