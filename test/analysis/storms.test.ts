@@ -7,25 +7,25 @@ const DAY = 24 * HOUR;
 const quiet = () => ({ failures: 0, lengthMs: DAY });
 
 /** Times from gaps in milliseconds, the first at `from`. */
-const after = (from: number, ...gaps: number[]) => {
+const rush = (from: number, ...gaps: number[]) => {
   let time = from;
   return [from, ...gaps.map((gap) => (time += gap))];
 };
 
 describe('findStorms', () => {
   it.each([
-    ['five with gaps of 15 s', after(0, 15_000, 15_000, 15_000, 15_000), 1],
-    ['four', after(0, 1, 1, 1), 0],
-    ['five with one gap a moment longer', after(0, 15_000, 15_001, 15_000, 15_000), 0],
-    ['two times five with a longer gap between', after(0, 1, 1, 1, 1, 40_000, 1, 1, 1, 1), 2],
+    ['five with gaps of 15 s', rush(0, 15_000, 15_000, 15_000, 15_000), 1],
+    ['four', rush(0, 1, 1, 1), 0],
+    ['five with one gap a moment longer', rush(0, 15_000, 15_001, 15_000, 15_000), 0],
+    ['two times five with a longer gap between', rush(0, 1, 1, 1, 1, 40_000, 1, 1, 1, 1), 2],
   ])('finds of %s: %#', (_, times, found) => {
     expect(findStorms([{ system: 'web', times }], quiet, 0.001)).toHaveLength(found);
   });
 
   it('gives the first and the last failure, their number and their systems', () => {
     const systems = [
-      { system: 'web', times: after(1000, 10, 10, 10, 10) },
-      { system: 'librarian', times: after(31_040, 5, 5, 5, 5) },
+      { system: 'web', times: rush(1000, 10, 10, 10, 10) },
+      { system: 'librarian', times: rush(31_040, 5, 5, 5, 5) },
     ];
     expect(findStorms(systems, quiet, 0.001)).toEqual([
       { start: 1000, end: 31_060, systems: ['librarian', 'web'], count: 10 },
@@ -34,8 +34,8 @@ describe('findStorms', () => {
 
   it('keeps storms of several systems apart that lie more than 30 s from one another', () => {
     const systems = [
-      { system: 'web', times: after(1000, 10, 10, 10, 10) },
-      { system: 'librarian', times: after(31_041, 5, 5, 5, 5) },
+      { system: 'web', times: rush(1000, 10, 10, 10, 10) },
+      { system: 'librarian', times: rush(31_041, 5, 5, 5, 5) },
     ];
     expect(findStorms(systems, quiet, 0.001).map(({ start }) => start)).toEqual([1000, 31_041]);
   });
@@ -45,14 +45,14 @@ describe('findStorms', () => {
     [1000, 1],
     [2000, 0],
   ])('takes 5 in 40 s where %i a day are usual for %i storm', (failures, found) => {
-    const times = after(0, 10_000, 10_000, 10_000, 10_000);
+    const times = rush(0, 10_000, 10_000, 10_000, 10_000);
     expect(findStorms([{ system: 'web', times }], () => ({ failures, lengthMs: DAY }), 0.001)).toHaveLength(
       found,
     );
   });
 
   it('takes what no baseline can explain for a storm', () => {
-    expect(findStorms([{ system: 'web', times: after(0, 1, 1, 1, 1) }], () => null, 0.001)).toHaveLength(1);
+    expect(findStorms([{ system: 'web', times: rush(0, 1, 1, 1, 1) }], () => null, 0.001)).toHaveLength(1);
   });
 });
 
