@@ -84,9 +84,9 @@ describe('unpackReport', () => {
   });
 
   it.each([
-    ['gzip', () => gzipSync(Buffer.alloc(300_000_000))],
+    ['gzip', () => gzipSync(Buffer.alloc(100_000_000))],
     ['bzip2', () => bunzipped('MEGABYTES')],
-  ])('stops a bomb of 300 MB in %s at the limit, in memory of its size', (_, bomb) => {
+  ])('stops a bomb in %s at the limit, in memory of its size', (_, bomb) => {
     const bytes = bomb();
     const before = process.memoryUsage().arrayBuffers;
     expect(() => unpackReport(bytes)).toThrow(new ReportError('unpacks to more than 64 MB'));
