@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
-import { parseWindowCsv, type ReadWindows } from '../outages/window-csv.js';
+import {
+  readWindowLog,
+  WINDOW_LOG_FORMATS,
+  type WindowLog,
+  type WindowLogFormat,
+} from '../outages/window-log.js';
 import { toLine } from '../reports/text-layout.js';
+import { keepRuns } from '../store/deployment-run-store.js';
 import { importWindows } from '../store/window-store.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -15,7 +21,7 @@ export interface WindowImport {
   readonly imported: number;
   readonly updated: number;
   readonly unchanged: number;
-  readonly refused: ReadWindows['refused'];
+  readonly refused: WindowLog['refused'];
 }
 
 /** `windows import FILE…`: loads outage windows. */
@@ -23,23 +29,30 @@ export function windowsImportCommand(context: CommandContext, end: (code: ExitCo
   return new Command('import')
     .summary('load outage windows from files')
     .description(
-      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget. Good rows are
-loaded, bad ones refused with their line and reason; then it ends with 2. Importing a log again changes nothing; a
-corrected row updates its window, and what it said before is kept.`,
+      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget, and from
+deployment logs. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
+log again changes nothing; a corrected row updates its window, and what it said before is kept.`,
     )
     .argument('<file...>', 'window logs')
+    .option('--from <form>', `${WINDOW_LOG_FORMATS.join(' or ')} (default: recognised)`)
     .option('--format <format>', 'text or json', 'text')
     .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
-    .action(async (files: string[], options: { readonly format: string }, self: Command) => {
-      const globals = self.optsWithGlobals<GlobalOptions>();
-      const print = printerOf(options.format);
-      const { result, remarks } = await withSession(context, globals, { fills: true }, (session) =>
-        importFiles(context, session, files),
-      );
-      if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
-      context.stdout.write(print(result));
-      if (result.refused.length > 0) end(EXIT.failed);
-    });
+    .action(
+      async (
+        files: string[],
+        options: { readonly format: string; readonly from?: string },
+        self: Command,
+      ) => {
+        const globals = self.optsWithGlobals<GlobalOptions>();
+        const print = printerOf(options.format);
+        const { result, remarks } = await withSession(context, globals, { fills: true }, (session) =>
+          importFiles(context, session, files, readForm(options.from)),
+        );
+        if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
+        context.stdout.write(print(result));
+        if (result.refused.length > 0) end(EXIT.failed);
+      },
+    );
 }
 
 /** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
@@ -47,17 +60,32 @@ export function importFiles(
   context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
   { db, config }: Session,
   files: readonly string[],
+  form: WindowLogFormat | null,
 ): { result: WindowImport; remarks: string[] } {
   const knownSystems = systemNames(config);
-  const read = files.map((file) =>
-    parseWindowCsv(readBytes(resolve(context.cwd, file), file), { file, knownSystems }),
-  );
-  const windows = read.flatMap((log) => log.windows.map(({ window }) => window));
+  const read = files.map((file) => ({
+    file,
+    log: readWindowLog(readBytes(resolve(context.cwd, file), file), form, { file, knownSystems }),
+  }));
+  const windows = read.flatMap(({ log }) => log.windows.map(({ window }) => window));
   const counts = importWindows(db, windows, { at: context.now(), by: context.user });
+  keepRuns(
+    db,
+    read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))),
+  );
   return {
-    result: { ...counts, refused: read.flatMap(({ refused }) => refused) },
-    remarks: read.flatMap(({ remarks }) => remarks),
+    result: { ...counts, refused: read.flatMap(({ log }) => log.refused) },
+    remarks: read.flatMap(({ log }) => log.remarks),
   };
+}
+
+function readForm(form: string | undefined): WindowLogFormat | null {
+  if (form === undefined) return null;
+  const known = WINDOW_LOG_FORMATS.find((format) => format === form);
+  if (known) return known;
+  throw new UserError(
+    `--from ${form} is no form of a window log. Choose one of ${WINDOW_LOG_FORMATS.join(', ')}.`,
+  );
 }
 
 /** The systems that a window may name; null when the config lists none, and any name will do. */
