@@ -59,7 +59,7 @@ describe('signatureOf', () => {
       'Malformed hunk header',
     ],
     ['codehosting', 'MalformedHunkHeader', '', ''],
-    ['codehosting', 'MalformedLine', 'Malformed line.  "x"', 'Malformed line.  "x"'],
+    ['codehosting', 'MalformedLine', 'Malformed line.  "x"', 'Malformed line. "x"'],
     ['generic', 'MalformedHunkHeader', 'Malformed hunk header: x', 'Malformed hunk header: x'],
   ])('in %s, %s: %j becomes %j', (kind, type, value, expected) => {
     expect(signatureOf(type, value, kind).value).toBe(expected);
@@ -103,7 +103,7 @@ describe('signatureOf', () => {
       '<ProtocolError for http://10.0.0.1:80/: 404 x>',
       '<ProtocolError for $URL: 404 x>',
     ],
-    ['checkwatches', 'UnparseableBugData', 'Bug 12 at "http://x.org/?id=12".', 'Bug  at "$URL".'],
+    ['checkwatches', 'UnparseableBugData', 'Bug 12 at "http://x.org/?id=12".', 'Bug at "$URL".'],
     ['checkwatches', 'BugNotFound', '12', ''],
     ['checkwatches', 'BugNotFound', 'bug12 on http://x.org/12', 'bug12 on http://x.org/'],
     ['checkwatches', 'InvalidBugId', '12 on http://x.org/', '12 on http://x.org/'],
