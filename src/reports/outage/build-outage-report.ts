@@ -3,13 +3,15 @@ import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../a
 import type { Evidence } from '../../analysis/outage-evidence.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
+import type { DeploymentRun } from '../../outages/deployment-log/deployment-run.js';
 import type { Outage } from '../../outages/outage.js';
+import { findRun } from '../../store/deployment-run-store.js';
 import { formatInstant } from '../../time/instant.js';
 import { describeWindow } from '../describe-window.js';
-import { budgetReport } from './budget-report.js';
 import { groupFailureModes, groupNewSignatures, groupSignatures } from './group-sightings.js';
-import type { OutageCounts, OutageReport, ReportedSystem } from './outage-report.js';
+import type { OutageCounts, OutageReport, ReportedRun, ReportedSystem } from './outage-report.js';
 import { remarksOn } from './remarks.js';
+import { reportBudget } from './report-budget.js';
 import { reportStorm } from './report-storm.js';
 import { buildTimeline } from './storm-timeline.js';
 import { summariseVerdict } from './verdict-words.js';
@@ -18,7 +20,8 @@ import { summariseVerdict } from './verdict-words.js';
 export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageReport {
   const { config, observedUntil } = knowledge;
   const judgement = judgeOutage(gatherEvidence(knowledge, outage), config);
-  const budget = budgetReport(outage);
+  const run = findRun(knowledge.db, outage.id);
+  const budget = reportBudget(knowledge, outage, run);
   return {
     kind: 'outage',
     outage: outage.id,
@@ -37,11 +40,16 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     failureModes: groupFailureModes(judgement.systems),
     storm: reportStorm(knowledge, outage),
     budget,
-    steps: [],
-    patches: [],
+    run: run ? describeRun(run) : null,
+    steps: run?.steps ?? [],
+    patches: run?.patches ?? [],
     timeline: buildTimeline(outage, judgement, config.attribution, observedUntil),
     remarks: remarksOn(outage, knowledge),
   };
+}
+
+function describeRun({ ending, kills, failures, problemsAfter }: DeploymentRun): ReportedRun {
+  return { ending, kills, failures, problemsAfter };
 }
 
 function countSightings({ systems }: OutageJudgement): OutageCounts {

@@ -3,7 +3,9 @@ import type { FailureVerdict } from '../../analysis/failure-check.js';
 import type { TestResult } from '../../analysis/outage-evidence.js';
 import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
 import type { Verdict } from '../../analysis/verdict.js';
+import type { Kills, RunEnding } from '../../outages/deployment-log/deployment-run.js';
 import type { Phase } from '../../outages/outage-window.js';
+import type { Budget } from '../../outages/schedule.js';
 import type { ReportedWindow } from '../describe-window.js';
 
 /**
@@ -36,6 +38,8 @@ export interface OutageReport {
   /** The storm that the outage's failures make, found without looking at the log; null when they make none. */
   readonly storm: ReportedStorm | null;
   readonly budget: ReportedBudget;
+  /** Null where no deployment log tells of it; then there are no steps and no patches. */
+  readonly run: ReportedRun | null;
   readonly steps: readonly NamedSeconds[];
   readonly patches: readonly NamedSeconds[];
   readonly timeline: StormTimeline;
@@ -108,10 +112,24 @@ export interface ReportedStorm {
 export interface ReportedBudget {
   readonly budgetSeconds: number;
   /** Where it comes from: the outage itself, the slot of the schedule it falls in, or the default of 5 minutes. */
-  readonly source: 'outage' | 'slot' | 'default';
+  readonly source: Budget['source'];
   readonly durationSeconds: number | null;
-  /** Positive when over. */
+  /** Positive when over; null while the outage lasts. */
   readonly overSeconds: number | null;
+  /** What its patches took, and what of its duration they did not; null where no deployment log tells. */
+  readonly patchSeconds: number | null;
+  readonly overheadSeconds: number | null;
+  /** What the schedule does not allow, a sentence each. */
+  readonly scheduleFaults: readonly string[];
+}
+
+/** What the deployment tool's log tells of the run that made the outage. */
+export interface ReportedRun {
+  readonly ending: RunEnding;
+  readonly kills: readonly Kills[];
+  readonly failures: readonly string[];
+  /** What the check afterwards found; it is no part of the outage. */
+  readonly problemsAfter: readonly string[];
 }
 
 export interface NamedSeconds {

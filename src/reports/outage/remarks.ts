@@ -14,6 +14,11 @@ export function remarksOn(outage: Outage, { config, firstOopsAt, observedUntil }
         `attributed to it past ${formatDuration(openWindowCap)}. Record its end in the window log.`,
     );
   }
+  if (observedUntil <= 0) {
+    remarks.push(
+      'No repository has been read in full yet, so nothing can be said of what came after the outage.',
+    );
+  }
   if (firstOopsAt === null) remarks.push('The database holds no OOPS: ingest the reports first.');
   return remarks;
 }

@@ -2,6 +2,7 @@ import { formatDuration } from '../../time/duration.js';
 import { compileTemplate } from '../templates.js';
 import { cutLine, hangLine, plural, TEXT_WIDTH, toLine, wrapLine } from '../text-layout.js';
 import type { FailureModeGroup, OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
+import { describeRunText } from './run-text.js';
 import { ASCII, BLOCKS, drawStorm } from './text-storm.js';
 import { FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS } from './verdict-words.js';
 
@@ -23,6 +24,7 @@ interface OutageTextView {
   readonly verdict: string;
   readonly facts: string;
   readonly remarks: readonly string[];
+  readonly run: readonly string[];
   readonly systemHeader: string;
   readonly systems: readonly { readonly line: string; readonly evidence: string }[];
   readonly unexpected: readonly string[];
@@ -50,6 +52,7 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     verdict: wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
     facts: factLines(report),
     remarks: report.remarks.map((remark) => hangLine(' ! ', toLine(remark))),
+    run: describeRunText(report),
     systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
     systems: report.systems.map((system) => describeSystem(system, widths)),
     unexpected: report.systems.flatMap((system) =>
@@ -76,7 +79,7 @@ function factLines({ start, end, budget, counts, storm, observedUntil, windows }
       `${plural(counts.attributed, 'OOPS', 'OOPSes')} in its windows: ${counts.expected} expected, ${counts.background} background, ${counts.unexpected} unexpected (${counts.during} during, ${counts.recovery} just after)`,
     ],
     ['Storm', stormText(storm)],
-    ['Observed', `until ${dayAndClock(observedUntil)} UTC`],
+    ['Observed', Date.parse(observedUntil) > 0 ? `until ${dayAndClock(observedUntil)} UTC` : 'nothing yet'],
   ];
   return lines.map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text))).join('\n');
 }

@@ -1,0 +1,48 @@
+import { formatDuration } from '../../time/duration.js';
+import { hangLine, plural, toLine } from '../text-layout.js';
+import type { NamedSeconds, OutageReport } from './outage-report.js';
+
+const ENDING_WORDS = {
+  refused: 'was refused',
+  complete: 'is complete',
+  'failed-but-over': 'failed: the outage is over, but its work is not done',
+  ongoing: 'says that the outage goes on',
+  'broken-off': 'breaks off within the outage',
+  unknown: 'does not tell how it ended',
+} as const;
+
+/** What the deployment log tells of an outage, and what the schedule has against it; nothing where neither says. */
+export function describeRunText({ run, budget, steps, patches }: OutageReport): string[] {
+  const faults = budget.scheduleFaults.map((fault) => hangLine(' ! ', fault));
+  if (!run) return faults;
+  const lines: [label: string, text: string][] = [
+    ['Log', `the deployment ${ENDING_WORDS[run.ending]}`],
+    ['Steps', listSeconds(steps)],
+    [
+      'Patches',
+      patches.length > 0 ? `${listSeconds(patches)}; ${shareText(budget)}` : `none; ${shareText(budget)}`,
+    ],
+    [
+      'Killed',
+      run.kills.map(({ user, connections }) => `${plural(connections, 'connection')} of ${user}`).join(', '),
+    ],
+    ['Failed', run.failures.join('; ')],
+    ['Afterwards', run.problemsAfter.join('; ')],
+  ];
+  return [
+    ...lines
+      .filter(([, text]) => text !== '')
+      .map(([label, text]) => hangLine(` ${label.padEnd(11)}`, toLine(text))),
+    ...faults,
+  ];
+}
+
+function shareText({ patchSeconds, overheadSeconds }: OutageReport['budget']): string {
+  if (patchSeconds === null || overheadSeconds === null)
+    return 'how much of it was overhead is not known yet';
+  return `${formatDuration(overheadSeconds * 1000)} of overhead beside ${formatDuration(patchSeconds * 1000)} of patches`;
+}
+
+function listSeconds(named: readonly NamedSeconds[]): string {
+  return named.map(({ name, seconds }) => `${name} ${formatDuration(seconds * 1000)}`).join(', ');
+}
