@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseInstant } from '../time/instant.js';
+import type { Interval } from '../time/interval.js';
 
 const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d([T ][\d:.,]+)?$/i;
 
@@ -54,6 +55,20 @@ export function isTimeZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The day that a zone's calendar shows at an instant: `2011-09-08`. */
+export function dateAt(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** A day of a zone, from midnight to midnight: 23 or 25 hours where the clocks change. */
+export function dayOf(date: string, zone: string): Interval {
+  const day = Temporal.PlainDate.from(date);
+  return {
+    start: day.toZonedDateTime(zone).epochMilliseconds,
+    end: day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+  };
 }
 
 function plainDateTime(wall: number): Temporal.PlainDateTime {
