@@ -1,4 +1,5 @@
 import { type OutageWindow, type Phase, windowKey } from '../outages/outage-window.js';
+import { UserError } from '../user-error.js';
 import type { Db } from './open-database.js';
 import { writeTransaction } from './write-transaction.js';
 
@@ -24,24 +25,24 @@ export function listWindows(db: Db): OutageWindow[] {
   return rows.map(windowFromRow);
 }
 
+const PUT_WINDOW = `
+  INSERT INTO stored_window (window_key, outage, phase, systems, starts_at, ends_at, title, budget_seconds, source)
+  VALUES (@window_key, @outage, @phase, @systems, @starts_at, @ends_at, @title, @budget_seconds, @source)
+  ON CONFLICT (window_key) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title,
+    budget_seconds = excluded.budget_seconds, source = excluded.source`;
+
 /**
  * Adds windows to the log, all in one transaction. A window that is there already (same outage, phase, systems and
  * start) is corrected where the new one differs in end, title or budget; what it said before is kept. The same windows
  * a second time change nothing.
  */
 export function importWindows(db: Db, windows: readonly OutageWindow[], stamp: ChangeStamp): ImportedWindows {
-  const find = db.prepare('SELECT * FROM stored_window WHERE window_key = @window_key');
-  const put = db.prepare(
-    `INSERT INTO stored_window (window_key, outage, phase, systems, starts_at, ends_at, title, budget_seconds, source)
-     VALUES (@window_key, @outage, @phase, @systems, @starts_at, @ends_at, @title, @budget_seconds, @source)
-     ON CONFLICT (window_key) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title,
-       budget_seconds = excluded.budget_seconds, source = excluded.source`,
-  );
+  const put = db.prepare(PUT_WINDOW);
   const counts = { imported: 0, updated: 0, unchanged: 0 };
   writeTransaction(db, () => {
     for (const window of windows) {
       const row = rowFromWindow(window);
-      const before = find.get(row) as WindowRow | undefined;
+      const before = findWindowRow(db, row.window_key);
       if (before && saysTheSame(before, row)) {
         counts.unchanged++;
         continue;
@@ -53,6 +54,70 @@ export function importWindows(db: Db, windows: readonly OutageWindow[], stamp: C
     }
   });
   return counts;
+}
+
+/**
+ * Replaces a window by what it is to say, or takes it out of the log. What it said before is kept. Throws a UserError
+ * when the log already has another window of the new outage, phase, systems and start.
+ */
+export function replaceWindow(
+  db: Db,
+  before: OutageWindow,
+  after: OutageWindow | null,
+  action: Exclude<ChangeAction, 'added'>,
+  stamp: ChangeStamp,
+): void {
+  const old = rowFromWindow(before);
+  writeTransaction(db, () => {
+    if (after && windowKey(after) !== old.window_key && findWindowRow(db, windowKey(after))) {
+      throw new UserError(
+        `${after.outage}: the log already has a ${after.phase} window of ${after.systems.join(' ')} that begins then. Edit or remove that one.`,
+      );
+    }
+    db.prepare('DELETE FROM stored_window WHERE window_key = @window_key').run(old);
+    if (after) db.prepare(PUT_WINDOW).run(rowFromWindow(after));
+    recordChange(db, action, old, after ? rowFromWindow(after) : undefined, stamp);
+  });
+}
+
+/** A change of the log, as `windows log` shows it. */
+export interface WindowChange {
+  readonly action: ChangeAction;
+  readonly before: OutageWindow | null;
+  readonly after: OutageWindow | null;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly by: string;
+}
+
+/** Every change of an outage's windows, the first one first. */
+export function listWindowChanges(db: Db, outage: string): WindowChange[] {
+  const rows = db
+    .prepare(
+      'SELECT action, before, after, changed_at AS at, changed_by AS by FROM window_change WHERE outage = @outage ORDER BY id',
+    )
+    .all({ outage }) as {
+    action: ChangeAction;
+    before: string | null;
+    after: string | null;
+    at: number;
+    by: string;
+  }[];
+  const parse = (json: string | null) => (json === null ? null : (JSON.parse(json) as OutageWindow));
+  return rows.map(({ before, after, ...change }) => ({
+    ...change,
+    before: parse(before),
+    after: parse(after),
+  }));
+}
+
+/** When each outage's windows were first recorded, in milliseconds since the Unix epoch. */
+export function listRecordingTimes(db: Db): Map<string, number> {
+  const rows = db
+    .prepare('SELECT window_key, min(changed_at) FROM window_change GROUP BY window_key')
+    .raw()
+    .all();
+  return new Map(rows as [string, number][]);
 }
 
 /** The table's row. */
@@ -95,12 +160,19 @@ function windowFromRow(row: WindowRow): OutageWindow {
   };
 }
 
+function findWindowRow(db: Db, windowKey: string): WindowRow | undefined {
+  return db.prepare('SELECT * FROM stored_window WHERE window_key = @windowKey').get({ windowKey }) as
+    | WindowRow
+    | undefined;
+}
+
 /** Where a window was read does not count: the same row in another file says the same. */
 function saysTheSame(a: WindowRow, b: WindowRow): boolean {
   return a.ends_at === b.ends_at && a.title === b.title && a.budget_seconds === b.budget_seconds;
 }
 
-type ChangeAction = 'added' | 'updated' | 'ended' | 'removed';
+/** What can be done to a window. */
+export type ChangeAction = 'added' | 'updated' | 'ended' | 'removed';
 
 function recordChange(
   db: Db,

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { Config } from '../config/config.js';
+import type { OutageWindow } from '../outages/outage-window.js';
+import { printWindowText, readWindowText, WINDOW_COLUMNS, type WindowText } from '../outages/window-text.js';
+import { formatInstant } from '../time/instant.js';
+import { parseMoment } from '../time/relative-time.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+
+/** The source of what is recorded by hand. */
+const SOURCE = 'command line';
+
+/** What of a window a user says; the rest is as it was, or nothing. */
+export type WindowOptions = { readonly [column in keyof WindowText]?: string };
+
+/** Adds the options that say what a window is. */
+export function addWindowOptions(command: Command): Command {
+  return command
+    .option('--phase <phase>', 'downtime, partial or shutdown')
+    .option('--systems <names>', "'*' for all, or names")
+    .option('--start <time>', 'ISO 8601, or -2m')
+    .option('--end <time>', 'ISO 8601, or -2m; empty: open')
+    .option('--title <text>', 'what it was for')
+    .option('--budget <length>', 'how long it may take, e.g. 10s or 5m');
+}
+
+/** Adds the options that say which window of an outage is meant. */
+export function addChoiceOptions(command: Command): Command {
+  return command
+    .option('--of-phase <phase>', 'choose the window of this phase')
+    .option('--of-systems <names>', 'choose the window of these systems');
+}
+
+/** Reads what a user wrote as a window. Throws a UserError that says what is wrong and what to do. */
+export function readWindow(options: WindowOptions, config: Config, context: CommandContext): OutageWindow {
+  const text = Object.fromEntries(
+    WINDOW_COLUMNS.map((column) => [column, options[column] ?? '']),
+  ) as WindowText;
+  const known = config.systems.length > 0 ? new Set(config.systems.map(({ name }) => name)) : null;
+  const moments = { start: readMoment(text.start, context), end: readMoment(text.end, context) };
+  const { window, fault } = readWindowText({ ...text, ...moments }, { source: SOURCE, knownSystems: known });
+  if (window) return window;
+  throw new UserError(`${text.outage || 'The window'}: ${fault}`);
+}
+
+/** A time relative to now as an absolute one; everything else as it is, for the reader of windows to judge. */
+function readMoment(text: string, context: CommandContext): string {
+  const at = /^(-|now$)/.test(text.trim()) ? parseMoment(text, context.now()) : null;
+  return at === null ? text : formatInstant(at);
+}
+
+/** Those of the options that say what a window is. */
+export function pickColumns(options: WindowOptions): WindowOptions {
+  return Object.fromEntries(
+    WINDOW_COLUMNS.flatMap((column) => (options[column] === undefined ? [] : [[column, options[column]]])),
+  );
+}
+
+/** A window in a few words, for the answer of a command. */
+export function describeWindow(window: OutageWindow): string {
+  const { outage, phase, systems, start, end } = printWindowText(window);
+  return `${outage}: ${phase} of ${systems} from ${start} to ${end === '' ? 'open' : end}`;
+}
