@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import type { CommandContext } from './context.js';
 import type { ExitCode } from './exit-code.js';
 import { windowsAddCommand } from './windows-add.js';
+import { windowsCheckCommand } from './windows-check.js';
+import { windowsDetectCommand } from './windows-detect.js';
 import { windowsEditCommand } from './windows-edit.js';
 import { windowsEndCommand } from './windows-end.js';
 import { windowsImportCommand } from './windows-import.js';
@@ -20,5 +22,7 @@ export function windowsCommand(context: CommandContext, end: (code: ExitCode) =>
     .addCommand(windowsEndCommand(context))
     .addCommand(windowsEditCommand(context))
     .addCommand(windowsRemoveCommand(context))
-    .addCommand(windowsLogCommand(context));
+    .addCommand(windowsLogCommand(context))
+    .addCommand(windowsCheckCommand(context, end))
+    .addCommand(windowsDetectCommand(context));
 }

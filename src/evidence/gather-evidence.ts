@@ -10,7 +10,6 @@ import { windowReach } from '../analysis/window-reach.js';
 import { duringOf } from '../config/system-settings.js';
 import type { Outage } from '../outages/outage.js';
 import { iterateOopsFacts, type OopsFact } from '../store/oops-facts.js';
-import { listReporters } from '../store/reporter-store.js';
 import type { Interval } from '../time/interval.js';
 import { countBaselines } from './count-baselines.js';
 import { countEarlierDowntime } from './earlier-downtime.js';
@@ -86,8 +85,8 @@ export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvid
 }
 
 /** The systems of the config, and those of every reporter that was ever heard. */
-function candidateSystems({ config, db, systemMap }: Knowledge): Set<string> {
-  const heard = listReporters(db).map(({ name }) => systemMap.systemOf(name));
+function candidateSystems({ config, reporters, systemMap }: Knowledge): Set<string> {
+  const heard = reporters.map(({ name }) => systemMap.systemOf(name));
   return new Set([...config.systems.map(({ name }) => name), ...heard]);
 }
 

@@ -7,7 +7,7 @@ import type { OutageWindow } from '../outages/outage-window.js';
 import { type Lookups, openLookups } from '../store/lookups.js';
 import { firstOopsTime } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
-import { listReporters } from '../store/reporter-store.js';
+import { listReporters, type Reporter } from '../store/reporter-store.js';
 import { earliestFullReading } from '../store/source-store.js';
 import { listWindows } from '../store/window-store.js';
 import { createFailureMatcher, type FailureMatcher } from './failure-matcher.js';
@@ -25,6 +25,8 @@ export interface Knowledge {
   /** The system of a reporter, by the reporter's id in the store. */
   readonly systemOf: (reporterId: number) => string;
   readonly systemMap: SystemMap;
+  /** Everyone that was ever heard. */
+  readonly reporters: readonly Reporter[];
   /** Time of the first OOPS of the store; null when it is empty. */
   readonly firstOopsAt: number | null;
   /** What was written before it has been read. Milliseconds since the Unix epoch, UTC. */
@@ -43,7 +45,8 @@ export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Kn
   const windows = listWindows(db);
   const scopes = createWindowScopes(windows);
   const systemMap = createSystemMap(config.systems);
-  const systems = new Map(listReporters(db).map(({ id, name }) => [id, systemMap.systemOf(name)]));
+  const reporters = listReporters(db);
+  const systems = new Map(reporters.map(({ id, name }) => [id, systemMap.systemOf(name)]));
   return {
     db,
     lookups,
@@ -54,6 +57,7 @@ export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Kn
     attributor: createAttributor(scopes, config.attribution),
     failures: createFailureMatcher(lookups, config),
     systemMap,
+    reporters,
     systemOf: (reporterId) => systems.get(reporterId) ?? 'UNKNOWN',
     firstOopsAt: firstOopsTime(db),
     observedUntil: asOf ?? observedUntil(db, config),

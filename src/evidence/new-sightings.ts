@@ -1,6 +1,5 @@
 import type { Sighting } from '../analysis/outage-evidence.js';
 import type { OopsFact } from '../store/oops-facts.js';
-import { listReporters } from '../store/reporter-store.js';
 import { wasSignatureSeen } from '../store/signature-history.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
@@ -10,14 +9,12 @@ const MEMORY = 30 * 86_400_000;
 
 /** Keeps the sightings whose signature the system had not shown in the 30 days before the outage. */
 export function keepNewSightings(
-  { db, systemMap }: Knowledge,
+  { db, reporters, systemMap }: Knowledge,
   { system, start }: SystemFrame,
   candidates: readonly { readonly fact: OopsFact; readonly sighting: Sighting }[],
 ): Sighting[] {
   const before = { start: start - MEMORY, end: start };
-  const reporterIds = listReporters(db)
-    .filter(({ name }) => systemMap.systemOf(name) === system)
-    .map(({ id }) => id);
+  const reporterIds = reporters.filter(({ name }) => systemMap.systemOf(name) === system).map(({ id }) => id);
   const seen = new Map<number, boolean>();
   return candidates
     .filter(({ fact: { signatureId } }) => {

@@ -8,8 +8,12 @@ import type { ReportedStorm } from './outage-report.js';
 /** How far around an outage its storm is looked for, in milliseconds: a clock that is off by minutes shows. */
 const AROUND = 10 * 60_000;
 
-/** The storm that lies on an outage, give or take the recovery grace: all of it, also past the log's edges. */
+/**
+ * The storm that lies on an outage, give or take the recovery grace: all of it, also past the log's edges. Null when there is
+ * none, or when the outage only stopped systems, which makes no storm.
+ */
 export function reportStorm(knowledge: Knowledge, outage: Outage): ReportedStorm | null {
+  if (outage.windows.every(({ phase }) => phase === 'shutdown')) return null;
   const { recoveryGrace, openWindowCap } = knowledge.config.attribution;
   const end = outage.end ?? Math.min(knowledge.observedUntil, outage.start + openWindowCap);
   const storms = gatherStorms(knowledge, { start: outage.start - AROUND, end: end + AROUND });

@@ -1,0 +1,128 @@
+import { findSystem } from '../../config/system-map.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Outage } from '../../outages/outage.js';
+import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
+import { findRun } from '../../store/deployment-run-store.js';
+import { formatDuration } from '../../time/duration.js';
+import { formatInstant } from '../../time/instant.js';
+import { overlaps } from '../../time/interval.js';
+import { reportBudget } from '../outage/report-budget.js';
+import type { Finding } from './finding.js';
+
+/** What the log itself shows to be wrong with an outage, whatever the reports say. */
+export function checkOutage(knowledge: Knowledge, outage: Outage): Finding[] {
+  return [
+    ...checkOpenWindows(knowledge, outage),
+    ...checkPhases(outage),
+    ...checkBudget(knowledge, outage),
+    ...checkSystems(knowledge, outage),
+  ];
+}
+
+function checkOpenWindows({ config, observedUntil }: Knowledge, outage: Outage): Finding[] {
+  const { openWindowCap } = config.attribution;
+  return outage.windows
+    .filter(({ start, end }) => end === null && start + openWindowCap <= observedUntil)
+    .map((window) => ({
+      kind: 'open-too-long',
+      outage: outage.id,
+      text: `Its ${window.phase} window has been open since ${formatInstant(window.start)}; past ${formatDuration(openWindowCap)} nothing is attributed to it.`,
+      advice: `oops-report windows end ${outage.id} --at TIME`,
+    }));
+}
+
+/** What was stopped for an outage is to stay stopped until what it depends on is back. */
+function checkPhases(outage: Outage): Finding[] {
+  const { windows } = outage;
+  const downtimes = windows.filter(({ phase }) => phase === 'downtime');
+  return windows.flatMap((window): Finding[] => {
+    const next = downtimes.find(({ end, start }) => window.end !== null && window.end < (end ?? start + 1));
+    if (window.phase !== 'shutdown' || window.end === null || !next) return [];
+    return [
+      {
+        kind: 'ended-before-next-phase',
+        outage: outage.id,
+        text: `The shutdown of ${window.systems.join(', ')} ended at ${formatInstant(window.end)}, before the downtime from ${formatInstant(next.start)} was over.`,
+        advice: `Correct its end with oops-report windows edit ${outage.id} --of-phase shutdown --end TIME, if it is wrong.`,
+      },
+    ];
+  });
+}
+
+function checkBudget(knowledge: Knowledge, outage: Outage): Finding[] {
+  const budget = reportBudget(knowledge, outage, findRun(knowledge.db, outage.id));
+  const faults = budget.scheduleFaults.map(
+    (text): Finding => ({
+      kind: 'schedule',
+      outage: outage.id,
+      text,
+      advice: 'Correct its times if they are wrong; else let the schedule or the next deployment follow.',
+    }),
+  );
+  if (budget.overSeconds === null || budget.overSeconds <= 0) return faults;
+  const took = formatDuration((budget.durationSeconds ?? 0) * 1000);
+  const over: Finding = {
+    kind: 'over-budget',
+    outage: outage.id,
+    text: `It took ${took}, ${formatDuration(budget.overSeconds * 1000)} over its budget of ${formatDuration(budget.budgetSeconds * 1000)}.`,
+    advice: `Look at its steps: oops-report outage ${outage.id}`,
+  };
+  return [over, ...faults];
+}
+
+function checkSystems({ config, systemMap, reporters }: Knowledge, outage: Outage): Finding[] {
+  const heard = new Set(reporters.map(({ name }) => systemMap.systemOf(name).toUpperCase()));
+  const named = new Set(outage.windows.flatMap(({ systems }) => systems));
+  return [...named]
+    .filter(
+      (name) => name !== ALL_SYSTEMS && !heard.has(name.toUpperCase()) && !findSystem(config.systems, name),
+    )
+    .map((name) => ({
+      kind: 'unknown-system',
+      outage: outage.id,
+      text: `It names system ${name}, which neither the config nor any OOPS knows.`,
+      advice: `Correct the name with oops-report windows edit ${outage.id} --systems NAMES, or add it to the config.`,
+    }));
+}
+
+/** Windows of different outages that hold a common system at one time: an OOPS can belong to only one of them. */
+export function checkOverlaps({ outages, config }: Knowledge): Finding[] {
+  const all = outages.flatMap((outage) =>
+    outage.windows.map((window) => ({ window, span: spanOf(window, config.attribution.openWindowCap) })),
+  );
+  all.sort((a, b) => a.span.start - b.span.start);
+  return all.flatMap((later, index) => {
+    const earlier = findEarlier(all, index);
+    return earlier
+      .filter(({ window }) => window.outage !== later.window.outage && shareSystem(window, later.window))
+      .map(({ window }) => ({
+        kind: 'overlap' as const,
+        outage: later.window.outage,
+        text: `Its ${later.window.phase} window from ${formatInstant(later.window.start)} overlaps the ${window.phase} window of outage ${window.outage} on the same systems.`,
+        advice: 'Correct the times of one of them, or make them windows of one outage.',
+      }));
+  });
+
+  function findEarlier(sorted: typeof all, index: number) {
+    const { span } = sorted[index] ?? {};
+    if (!span) return [];
+    const longest = config.attribution.openWindowCap + 86_400_000;
+    const found = [];
+    for (let place = index - 1; place >= 0; place -= 1) {
+      const other = sorted[place];
+      if (!other || other.span.start < span.start - longest) break;
+      if (overlaps(other.span, span)) found.push(other);
+    }
+    return found;
+  }
+}
+
+function spanOf({ start, end }: OutageWindow, openWindowCap: number) {
+  return { start, end: end ?? start + openWindowCap };
+}
+
+function shareSystem(a: OutageWindow, b: OutageWindow): boolean {
+  if (a.systems.includes(ALL_SYSTEMS) || b.systems.includes(ALL_SYSTEMS)) return true;
+  const names = new Set(a.systems.map((name) => name.toUpperCase()));
+  return b.systems.some((name) => names.has(name.toUpperCase()));
+}
