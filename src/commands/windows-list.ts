@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { outageFromWindows } from '../outages/outage.js';
 import { describeWindow, type ReportedWindow } from '../reports/describe-window.js';
 import { toLine } from '../reports/text-layout.js';
+import { listRefusedRuns, type StoredRun } from '../store/deployment-run-store.js';
 import type { Db } from '../store/open-database.js';
 import { listWindows } from '../store/window-store.js';
+import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { withSession } from './open-session.js';
@@ -13,14 +15,25 @@ export function windowsListCommand(context: CommandContext): Command {
   return new Command('list')
     .summary('list the outage windows')
     .description('Lists the outage windows by start.')
+    .option('--refused', 'list the runs of deployment logs that were stopped before any outage')
     .option('--format <format>', 'text or json', 'text')
     .addHelpText('after', '\nExample:\n  oops-report windows list --format json')
-    .action(async (options: { readonly format: string }, self: Command) => {
-      const print = printerOf(options.format);
-      const windows = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db }) =>
-        describeWindows(db),
+    .action(async (options: { readonly format: string; readonly refused?: boolean }, self: Command) => {
+      const format = readFormat(options.format);
+      const { rows, text } = await withSession(
+        context,
+        self.optsWithGlobals(),
+        { fills: false },
+        ({ db }) => {
+          if (!options.refused) {
+            const windows = describeWindows(db);
+            return { rows: windows, text: printWindows(windows) };
+          }
+          const runs = listRefusedRuns(db).map(describeRefusedRun);
+          return { rows: runs, text: printRefusedRuns(runs) };
+        },
       );
-      context.stdout.write(print(windows));
+      context.stdout.write(format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : text);
     });
 }
 
@@ -34,10 +47,34 @@ export function describeWindows(db: Db): ReportedWindow[] {
   });
 }
 
-function printerOf(format: string): (windows: readonly ReportedWindow[]) => string {
-  if (format === 'json') return (windows) => `${JSON.stringify(windows, null, 2)}\n`;
-  if (format === 'text') return printWindows;
+function readFormat(format: string): 'text' | 'json' {
+  if (format === 'text' || format === 'json') return format;
   throw new UserError(`--format ${format} is no format of windows list. Choose text or json.`);
+}
+
+/** A run that was stopped before any outage, and what stopped it. */
+interface RefusedRun {
+  readonly startedAt: string;
+  readonly source: string;
+  readonly reasons: readonly string[];
+}
+
+function describeRefusedRun({ run, source }: StoredRun): RefusedRun {
+  return {
+    startedAt: formatInstant(run.startedAt),
+    source,
+    reasons: run.refusals.map(({ message }) => message),
+  };
+}
+
+function printRefusedRuns(runs: readonly RefusedRun[]): string {
+  if (runs.length === 0) return 'No run was refused.\n';
+  return runs
+    .map(
+      ({ startedAt, source, reasons }) =>
+        `${startedAt.slice(0, 19)}Z  ${toLine(source)}: ${reasons.map(toLine).join('; ')}\n`,
+    )
+    .join('');
 }
 
 function printWindows(windows: readonly ReportedWindow[]): string {

@@ -6,6 +6,7 @@ import { windowsCheckCommand } from './windows-check.js';
 import { windowsDetectCommand } from './windows-detect.js';
 import { windowsEditCommand } from './windows-edit.js';
 import { windowsEndCommand } from './windows-end.js';
+import { windowsExportCommand } from './windows-export.js';
 import { windowsImportCommand } from './windows-import.js';
 import { windowsListCommand } from './windows-list.js';
 import { windowsLogCommand } from './windows-log.js';
@@ -23,6 +24,7 @@ export function windowsCommand(context: CommandContext, end: (code: ExitCode) =>
     .addCommand(windowsEditCommand(context))
     .addCommand(windowsRemoveCommand(context))
     .addCommand(windowsLogCommand(context))
+    .addCommand(windowsExportCommand(context))
     .addCommand(windowsCheckCommand(context, end))
     .addCommand(windowsDetectCommand(context));
 }

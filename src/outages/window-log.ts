@@ -1,9 +1,10 @@
 import type { DeploymentRun } from './deployment-log/deployment-run.js';
 import { isDeploymentLog, readDeploymentLog } from './deployment-log/read-deployment-log.js';
 import { parseWindowCsv, type ReadWindows, type WindowCsvOptions } from './window-csv.js';
+import { parseWindowJson } from './window-json.js';
 
 /** The forms in which people keep outage windows. */
-export const WINDOW_LOG_FORMATS = ['csv', 'deploy-log'] as const;
+export const WINDOW_LOG_FORMATS = ['csv', 'deploy-log', 'json'] as const;
 export type WindowLogFormat = (typeof WINDOW_LOG_FORMATS)[number];
 
 /** What a window log holds, whatever its form. */
@@ -29,12 +30,15 @@ export function readWindowLog(
       return { ...parseWindowCsv(bytes, options), runs: [] };
     case 'deploy-log':
       return readRuns(text, options.file);
+    case 'json':
+      return { ...parseWindowJson(text, options), runs: [] };
     default:
       return form satisfies never;
   }
 }
 
 function recogniseFormat(text: string): WindowLogFormat {
+  if (/^\s*\[/.test(text)) return 'json';
   return isDeploymentLog(text) ? 'deploy-log' : 'csv';
 }
 
