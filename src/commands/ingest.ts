@@ -1,10 +1,11 @@
-import { lstatSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { ingest } from '../ingest/ingest.js';
 import type { IngestSummary } from '../ingest/tally.js';
 import { plural, toLine } from '../reports/text-layout.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
+import { explainFileError } from '../sources/file-error.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
@@ -47,7 +48,7 @@ read before is not read again. What cannot be read is kept with its reason: see 
       const summary = await withSession(context, globals, { fills: true }, ({ db, settings }) =>
         ingest(
           { db, settings, now: context.now },
-          paths.map((path) => existingPath(path, context.cwd)),
+          paths.map((path) => readablePath(path, context.cwd)),
           { dates, retry: options.retry ?? false, onProgress: bar.update },
         ),
       ).finally(bar.stop);
@@ -57,11 +58,17 @@ read before is not read again. What cannot be read is kept with its reason: see 
     });
 }
 
-/** The absolute path of what is there to be read. Throws a UserError when there is nothing of that name. */
-function existingPath(path: string, cwd: string): string {
+/** The absolute path of what is there to be read. Throws a UserError when it is not, or may not be. */
+function readablePath(path: string, cwd: string): string {
   const absolute = resolve(cwd, path);
-  if (lstatSync(absolute, { throwIfNoEntry: false })) return absolute;
-  throw new UserError(`${path}: there is no such file or folder. Name a repository or a report.`);
+  try {
+    accessSync(absolute, constants.R_OK);
+    return absolute;
+  } catch (error) {
+    throw new UserError(
+      `${path}: ${explainFileError(error)}. Name a repository or a report that can be read.`,
+    );
+  }
 }
 
 function printerOf(format: string): (summary: IngestSummary) => string {

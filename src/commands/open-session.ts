@@ -36,7 +36,8 @@ export async function withSession<T>(
   const config = loadConfig(globals.config ?? null, context.env, context.cwd);
   const settings = deriveSettings(config);
   const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
-  const { db, isNew } = openDatabase(path === ':memory:' ? path : resolve(context.cwd, path));
+  const file = path === ':memory:' ? path : resolve(context.cwd, path);
+  const { db, isNew } = openDatabase(file);
   try {
     if (isNew && !options.fills && !globals.quiet) {
       context.stderr.write(`${path} is new and empty: load reports with oops-report ingest PATH.\n`);
@@ -44,7 +45,7 @@ export async function withSession<T>(
     refreshDerived(db, settings);
     return await work({ db, config, settings });
   } catch (error) {
-    throw describeDatabaseError(error, path) ?? error;
+    throw describeDatabaseError(error, file) ?? error;
   } finally {
     db.close();
   }

@@ -1,8 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
-import { explainFileError } from '../sources/file-error.js';
 import { type FoundFolder, findReports } from '../sources/find-reports.js';
 import { stampOfPath } from '../sources/read-report-file.js';
 import type { DerivationSettings } from '../store/derivation.js';
@@ -10,7 +9,6 @@ import { knownNames } from '../store/file-store.js';
 import type { Db } from '../store/open-database.js';
 import { type Reject, rejectsIn } from '../store/reject-store.js';
 import { isWithin, recordFullReading } from '../store/source-store.js';
-import { UserError } from '../user-error.js';
 import { openBatch } from './batch.js';
 import { createOopsReader } from './read-oops.js';
 import { type IngestSummary, Tally } from './tally.js';
@@ -45,14 +43,13 @@ export interface IngestProgress {
  * Loads the OOPSes of repositories and files. What was read before is not read again; what was refused before is, once
  * it has changed. It stores as it goes: an interrupted run keeps what it did, and the next one goes on from there.
  *
- * @param paths absolute paths; a UserError names the first that is not there, before anything is read
+ * @param paths absolute paths; what is not there is as if it had not been given
  */
 export function ingest(
   { db, settings, now }: IngestContext,
   paths: readonly string[],
   { dates = ALL_DATES, retry = false, maxReportBytes, onProgress = () => {} }: IngestOptions = {},
 ): IngestSummary {
-  refuseMissing(paths);
   const startedAt = now();
   const tally = new Tally();
   const batch = openBatch(db, settings, tally, startedAt);
@@ -89,16 +86,6 @@ export function ingest(
   const summary = tally.summary(now() - startedAt);
   if (dates === ALL_DATES) recordReadings(db, paths, summary, startedAt);
   return summary;
-}
-
-function refuseMissing(paths: readonly string[]): void {
-  for (const path of paths) {
-    try {
-      accessSync(path, constants.R_OK);
-    } catch (error) {
-      throw new UserError(`${path}: ${explainFileError(error)}. Correct the path, or its permissions.`);
-    }
-  }
 }
 
 /** Whether a refused file is still as it was. */

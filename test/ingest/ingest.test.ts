@@ -10,7 +10,6 @@ import { findOops } from '../../src/store/oops-store.js';
 import { type Db, openDatabase } from '../../src/store/open-database.js';
 import { listRejects } from '../../src/store/reject-store.js';
 import { listSources } from '../../src/store/source-store.js';
-import { UserError } from '../../src/user-error.js';
 import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
 import { SETTINGS } from '../store/sample-oops.js';
 
@@ -166,16 +165,6 @@ describe('ingest', () => {
     const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
     expect(listSources(load(join(root, '2011-09-08/1')).db)).toEqual([]);
     expect(listSources(load(root).db)).toEqual([{ path: root, kind: 'repository', lastReadAt: NOW }]);
-  });
-
-  it('reads nothing when a path is missing', () => {
-    const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
-    const { db } = openDatabase(':memory:');
-    const attempt = () => load([root, '/no/where'], {}, db);
-    expect(attempt).toThrow(
-      new UserError('/no/where: no such file or folder. Correct the path, or its permissions.'),
-    );
-    expect(db.prepare('SELECT count(*) FROM stored_oops').pluck().get()).toBe(0);
   });
 
   it('takes a file that vanishes before it is read as never found', () => {

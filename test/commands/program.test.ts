@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import type { CommandContext } from '../../src/commands/context.js';
+import { buildProgram } from '../../src/commands/program.js';
+import { openDatabase } from '../../src/store/open-database.js';
+import { makeFolder } from '../sources/temporary-folder.js';
+import { run } from './run.js';
+
+const context: CommandContext = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: {},
+  cwd: '/',
+  now: () => 0,
+  columns: null,
+  showsProgress: false,
+  user: 'tester',
+};
+
+/** Every command that does something, with its subcommands spelled out. */
+function commandNames(command: Command, above: readonly string[] = []): string[][] {
+  return command.commands.flatMap((sub) => {
+    const name = [...above, sub.name()];
+    return sub.commands.length > 0 ? commandNames(sub, name) : [name];
+  });
+}
+
+describe('the program', () => {
+  it('prints its version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await run('/', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it.each(commandNames(buildProgram(context, () => {})))(
+    'ends the help of %s %s with an example to paste',
+    async (...name) => {
+      const { code, stdout } = await run('/', [...name.filter(Boolean), '--help']);
+      expect(code).toBe(0);
+      expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
+        'Example:',
+        expect.stringMatching(new RegExp(`^ {2}oops-report .*${name.filter(Boolean).join(' ')}`)),
+      ]);
+    },
+  );
+
+  it('says in one line that the database turns out to be damaged', async () => {
+    const folder = makeFolder();
+    const path = join(folder, 'oops-report.db');
+    const { db } = openDatabase(path);
+    const page = db
+      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'reporter'")
+      .pluck()
+      .get() as number;
+    db.close();
+    writeFileSync(path, readFileSync(path).fill(0xff, (page - 1) * 4096, page * 4096));
+    expect(await run(folder, ['rejects'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `oops-report: ${path}: is damaged. Move it away and ingest again: the reports on disk hold everything.\n`,
+    });
+  });
+});

@@ -1,0 +1,38 @@
+import type { CommandContext } from '../../src/commands/context.js';
+import { runProgram } from '../../src/commands/program.js';
+
+/** What a run of the program printed, and how it ended. */
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export const NOW = Date.parse('2011-09-09T06:00:00Z');
+
+/** Runs the program in a folder, by default the database and config there, with a clock that stands still. */
+export async function run(
+  cwd: string,
+  args: readonly string[],
+  context: Partial<CommandContext> = {},
+): Promise<Run> {
+  const printed = { stdout: '', stderr: '' };
+  const outputTo = (stream: keyof typeof printed) => ({
+    write(text: string) {
+      printed[stream] += text;
+      return true;
+    },
+  });
+  const code = await runProgram(args, {
+    stdout: outputTo('stdout'),
+    stderr: outputTo('stderr'),
+    env: {},
+    cwd,
+    now: () => NOW,
+    columns: null,
+    showsProgress: false,
+    user: 'tester',
+    ...context,
+  });
+  return { code, ...printed };
+}
