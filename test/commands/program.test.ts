@@ -50,7 +50,7 @@ describe('the program', () => {
     const path = join(folder, 'oops-report.db');
     const { db } = openDatabase(path);
     const page = db
-      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'reporter'")
+      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'derived_from'")
       .pluck()
       .get() as number;
     db.close();
