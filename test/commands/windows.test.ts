@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace } from './program-run.js';
+import { makeWorkplace } from './workplace.js';
 
 const HEADER = 'outage,phase,systems,start,end,title,budget\n';
 const DOWNTIME = 'fdt-1,downtime,*,2011-09-08T08:53:05Z,2011-09-08T08:55:17Z,Trial run,5m\n';
@@ -48,7 +48,7 @@ describe('windows import', () => {
       'Windows: 0 imported, 1 updated, 1 unchanged, 0 refused.\n',
     );
     expect((await run('windows', 'log', 'fdt-1')).stdout).toContain(
-      'updated by ann: downtime of * from 2011-09-08T08:53:05Z to 2011-09-08T08:55:20Z (end was 2011-09-08T08:55:17Z)\n',
+      'updated by tester: downtime of * from 2011-09-08T08:53:05Z to 2011-09-08T08:55:20Z (end was 2011-09-08T08:55:17Z)\n',
     );
   });
 
@@ -134,10 +134,10 @@ describe('a window kept by hand', () => {
       by: string;
     }[];
     expect(changes.map(({ action, by }) => `${action} by ${by}`)).toEqual([
-      'added by ann',
-      'ended by ann',
-      'updated by ann',
-      'removed by ann',
+      'added by tester',
+      'ended by tester',
+      'updated by tester',
+      'removed by tester',
     ]);
   });
 
