@@ -21,8 +21,35 @@ describe('poissonUpperTail', () => {
     [50, 50, 5.188083154720433e-1],
     [100, 20, 3.488878669689653e-37],
     [200, 5, 5.452283195135144e-238],
+    [130, 1, 5.732447825770318e-221],
+    [40, 0.0001, 1.225497872531386e-208],
+    [1000, 500, 3.2982727970671e-86],
+    [10_300, 10_000, 1.432365367466765e-3],
   ])('P(X >= %i | %d) = %d', (count, mean, wanted) => {
     expectClose(poissonUpperTail(count, mean), wanted);
+  });
+
+  // gammainc alone gives 0.0112 for the first and 0.175 for the third.
+  it.each([
+    [1050, 1000.5, 0.06154131656390389],
+    [1051, 1000.5, 0.05785118882532355],
+    [1500, 1467.25, 0.1995547991709431],
+    [2000, 2000, 0.5029735484442025],
+    [900, 1001, 0.9994417411302329],
+    [100_000, 100_100, 0.6244451307044055],
+    [100, 2000, 1],
+  ])('P(X >= %i | %d) = %d, near or below a large mean', (count, mean, wanted) => {
+    expect(poissonUpperTail(count, mean)).toBeCloseTo(wanted, 9);
+  });
+
+  it('falls with every count more, and rises with the mean', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 3000 }), (count, mean) => {
+        const here = poissonUpperTail(count, mean);
+        expect(poissonUpperTail(count + 1, mean)).toBeLessThanOrEqual(here + 1e-10);
+        expect(poissonUpperTail(count, mean + 1)).toBeGreaterThanOrEqual(here - 1e-10);
+      }),
+    );
   });
 
   it('is certain of nothing at all, and of something where nothing is to be expected impossible', () => {
