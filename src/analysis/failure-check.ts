@@ -1,7 +1,7 @@
 import type { AttributionSettings } from '../config/config.js';
 import { formatDuration } from '../time/duration.js';
 import { formatInstant } from '../time/instant.js';
-import { totalLength, union } from '../time/interval.js';
+import { intersection, totalLength, union } from '../time/interval.js';
 import { isSufficient } from './baseline.js';
 import type { DisposedSighting, DisposedSystem, Disposition } from './disposition.js';
 import type { Evidence, SystemEvidence, TestResult } from './outage-evidence.js';
@@ -48,16 +48,19 @@ interface Finding {
 /**
  * Decides how a system failed: by the phase of the windows that hold it and by what was seen in them. What a stopped
  * system does decides first, then whether an outage may touch the system at all, then downtime, then partial windows.
+ *
+ * @param observedUntil nothing later has been read: silence counts only up to there
  */
 export function checkFailure(
   system: SystemEvidence,
   disposed: DisposedSystem,
+  observedUntil: number,
   settings: AttributionSettings,
 ): FailureCheck {
   const { sightings } = disposed;
   const counts = { expected: 0, background: 0, unexpected: 0 };
   for (const { disposition } of sightings) counts[disposition] += 1;
-  const finding = findFailure(system, disposed, counts, settings);
+  const finding = findFailure(system, disposed, counts, observedUntil, settings);
   const shown = sightings.filter(({ disposition }) => finding.show.includes(disposition));
   return {
     verdict: finding.verdict,
@@ -78,13 +81,16 @@ function findFailure(
   system: SystemEvidence,
   disposed: DisposedSystem,
   counts: Counts,
+  observedUntil: number,
   settings: AttributionSettings,
 ): Finding {
   const phases = new Set(system.windows.map(({ window }) => window.phase));
   if (phases.has('shutdown')) return findInShutdown(disposed, counts);
   if (system.during === 'unaffected') return findUnaffected(system, disposed, counts);
   if (counts.unexpected > 0) return unexpectedFailures(system, disposed, counts);
-  return phases.has('downtime') ? findInDowntime(system, disposed, counts, settings) : findInPartial(counts);
+  if (!phases.has('downtime')) return findInPartial(counts);
+  if (counts.expected + counts.background > 0) return findInDowntime(disposed, counts);
+  return findFromEarlierDowntimes(system, observedUntil, settings);
 }
 
 function findInShutdown(disposed: DisposedSystem, counts: Counts): Finding {
@@ -124,31 +130,29 @@ function unexpectedFailures(system: SystemEvidence, disposed: DisposedSystem, co
   return { verdict: 'failed-unexpectedly', text, show: ['unexpected'] };
 }
 
-function findInDowntime(
-  system: SystemEvidence,
-  disposed: DisposedSystem,
-  counts: Counts,
-  settings: AttributionSettings,
-): Finding {
+function findInDowntime(disposed: DisposedSystem, counts: Counts): Finding {
   if (counts.expected > 0) {
     const expected = disposed.sightings.filter(({ disposition }) => disposition === 'expected');
     const background = counts.background > 0 ? `; ${counts.background} background` : '';
     const text = `${expectedFailures(counts.expected)}${spanText(expected)}${background}.`;
     return { verdict: 'failed-as-expected', text, show: ['expected'] };
   }
-  if (counts.background > 0) {
-    const text = `It was alive and served requests: ${counts.background} background, but no expected failure.${testText(disposed)}`;
-    return { verdict: 'did-not-fail', text, show: ['background'] };
-  }
-  return findFromEarlierDowntimes(system, settings);
+  const text = `It was alive and served requests: ${counts.background} background, but no expected failure.${testText(disposed)}`;
+  return { verdict: 'did-not-fail', text, show: ['background'] };
 }
 
-function findFromEarlierDowntimes(system: SystemEvidence, settings: AttributionSettings): Finding {
+/** Only what has been read of the downtime counts: an open window lasts, and what is not yet read may hold failures. */
+function findFromEarlierDowntimes(
+  system: SystemEvidence,
+  observedUntil: number,
+  settings: AttributionSettings,
+): Finding {
   const { expected, seconds } = system.earlier;
+  const read = { start: Number.NEGATIVE_INFINITY, end: observedUntil };
   const during = union(
     system.windows
       .filter(({ window }) => window.phase === 'downtime')
-      .map(({ window }) => duringInterval(window, settings)),
+      .flatMap(({ window }) => intersection(duringInterval(window, settings), read) ?? []),
   );
   const downtime = totalLength(during) / 1000;
   if (expected === 0 || seconds === 0) {

@@ -36,7 +36,7 @@ export function judgeOutage(
   const systems = evidence.systems.flatMap((system, index) => {
     const [own, recovery] = [disposed[index], recoveries[index]];
     if (!own || !recovery) return [];
-    const failure = checkFailure(system, own, settings.attribution);
+    const failure = checkFailure(system, own, evidence.observedUntil, settings.attribution);
     return [
       {
         system: system.system,

@@ -5,7 +5,9 @@ import type { SystemEvidence } from '../../src/analysis/outage-evidence.js';
 import {
   counted,
   during,
+  END,
   evidenceOf,
+  HOUR,
   SETTINGS,
   START,
   sighting,
@@ -14,10 +16,11 @@ import {
   windowOf,
 } from './build-evidence.js';
 
-function check(system: SystemEvidence) {
-  const [disposed] = disposeSightings(evidenceOf(system), SETTINGS);
+function check(system: SystemEvidence, observedUntil = END + HOUR) {
+  const evidence = { ...evidenceOf(system), observedUntil };
+  const [disposed] = disposeSightings(evidence, SETTINGS);
   if (!disposed) throw new Error('one system in, one out');
-  return checkFailure(system, disposed, SETTINGS.attribution);
+  return checkFailure(system, disposed, observedUntil, SETTINGS.attribution);
 }
 
 function systemIn(
@@ -87,6 +90,19 @@ describe('checkFailure', () => {
         expect(checked.evidence.test?.pValue).toBeCloseTo(Math.exp((-expected * 602) / seconds), 12);
     },
   );
+
+  // At 0.999 a second, 2.998 s of silence leave a chance of 0.05004, 2.999 s one of 0.04999.
+  it.each([
+    ['open', null],
+    ['closed', END],
+  ])('holds the silence of an %s window against it only as far as it has been read', (_, end) => {
+    const window = windowOf({ end });
+    const earlier = { expected: 999, seconds: 1000 };
+    const system = systemOf({ windows: [{ window, named: false }], end, earlier });
+    expect(check(system, START - 1000 - HOUR).verdict).toBe('no-evidence');
+    expect(check(system, START + 1998).verdict).toBe('no-evidence');
+    expect(check(system, START + 1999).verdict).toBe('did-not-fail');
+  });
 
   it('counts, and gives the first and last time and ids to look at', () => {
     const window = windowOf();
