@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatDuration, parseDuration } from '../../src/time/duration.js';
+
+describe('parseDuration', () => {
+  it.each([
+    ['10s', 10_000],
+    ['5m', 300_000],
+    ['1.5h', 5_400_000],
+    ['24h', 86_400_000],
+    ['90d', 90 * 86_400_000],
+    ['250ms', 250],
+    ['1m30s', 90_000],
+    ['1m 30s', 90_000],
+    ['0s', 0],
+    ['0.0005s', 1],
+  ])('reads %j as %i ms', (text, wanted) => {
+    expect(parseDuration(text)).toBe(wanted);
+  });
+
+  it.each(['', '5', '5 m', 's', '-5s', '5w', '5M', '.5s', '1m30', ' 5s'])('refuses %j', (text) => {
+    expect(parseDuration(text)).toBeNull();
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '0 s'],
+    [529, '0.529 s'],
+    [10_000, '10 s'],
+    [59_999, '59.999 s'],
+    [60_000, '1 min'],
+    [132_000, '2 min 12 s'],
+    [132_499, '2 min 12 s'],
+    [132_500, '2 min 13 s'],
+    [3_599_999, '1 h'],
+    [3_600_000, '1 h'],
+    [3_660_000, '1 h 1 min'],
+    [3_605_000, '1 h'],
+    [86_400_000, '1 d'],
+    [90_000_000, '1 d 1 h'],
+    [-132_000, '-2 min 12 s'],
+  ])('writes %i ms as %j', (milliseconds, wanted) => {
+    expect(formatDuration(milliseconds)).toBe(wanted);
+  });
+
+  it('is off by less than the smaller of its two units', () => {
+    const units = { s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+    fc.assert(
+      fc.property(fc.integer({ min: 60_000, max: 10 * 86_400_000 }), (milliseconds) => {
+        const pairs = [...formatDuration(milliseconds).matchAll(/(\d+) (d|h|min|s)/g)];
+        const written = pairs.reduce((sum, [, amount, unit]) => {
+          return sum + Number(amount) * units[unit as keyof typeof units];
+        }, 0);
+        const allowed = { min: 1000, h: 60_000, d: 3_600_000 }[String(pairs[0]?.[2])] ?? 0;
+        expect(Math.abs(written - milliseconds)).toBeLessThanOrEqual(allowed);
+      }),
+    );
+  });
+});
