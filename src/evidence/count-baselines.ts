@@ -3,6 +3,7 @@ import { countExceptions } from '../store/exception-counts.js';
 import type { Interval } from '../time/interval.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
+import { remember } from './remember.js';
 
 /**
  * Counts what each system's baseline holds, by exception and signature. Systems with the same baseline, which most of
@@ -13,15 +14,20 @@ export function countBaselines(
   frames: readonly SystemFrame[],
 ): Map<string, BaselineCount[]> {
   const { db, lookups, systemOf, failures } = knowledge;
+  const typeOf = remember((id: number | null) => (id === null ? null : lookups.textById(id)));
   const counts = new Map<string, BaselineCount[]>();
   for (const [systems, intervals] of groupByBaseline(frames)) {
     for (const row of countExceptions(db, intervals)) {
       const system = systemOf(row.reporterId);
       if (!systems.has(system)) continue;
+      const type = typeOf(row.typeId);
       const counted: BaselineCount = {
-        type: lookups.exceptionById(row.exceptionId).type,
-        signature: lookups.signatureById(row.signatureId),
-        isOutageFailure: failures.isOutageFailure(system, row.exceptionId),
+        type,
+        // Of a million signatures, a report shows five: each is looked up when it is asked for.
+        get signature() {
+          return lookups.signatureById(row.signatureId);
+        },
+        isOutageFailure: failures.mayFail(system, type) && failures.isOutageFailure(system, row.exceptionId),
         count: row.count,
       };
       const own = counts.get(system);

@@ -1,10 +1,13 @@
 import type { Config } from '../config/config.js';
 import { expectedFailuresOf } from '../config/system-settings.js';
-import { type FailureMode, matchFailureMode } from '../oops/failure-mode.js';
+import { type FailureMode, matchesType, matchFailureMode } from '../oops/failure-mode.js';
 import type { Lookups } from '../store/lookups.js';
+import { remember } from './remember.js';
 
 /** Says which failure modes of the config an exception of the store matches. Each question is answered once. */
 export interface FailureMatcher {
+  /** Some expected failure of the system is of this type: a cheap question before the others. */
+  mayFail(system: string, type: string | null): boolean;
   /** It matches the expected failures of the system. */
   isOutageFailure(system: string, exceptionId: number): boolean;
   isTolerated(exceptionId: number): boolean;
@@ -13,11 +16,13 @@ export interface FailureMatcher {
 
 export function createFailureMatcher(lookups: Lookups, config: Config): FailureMatcher {
   const bySystem = new Map<string, (exceptionId: number) => boolean>();
+  const modesOf = remember((system: string) => expectedFailuresOf(config, system));
   return {
+    mayFail: (system, type) => matchesType(modesOf(system), type),
     isOutageFailure(system, exceptionId) {
       let matches = bySystem.get(system);
       if (!matches) {
-        matches = createMatcher(lookups, expectedFailuresOf(config, system));
+        matches = createMatcher(lookups, modesOf(system));
         bySystem.set(system, matches);
       }
       return matches(exceptionId);

@@ -3,6 +3,7 @@ import { kindOf } from '../config/system-settings.js';
 import { classInKind } from '../oops/classification.js';
 import type { OopsFact } from '../store/oops-facts.js';
 import type { Knowledge } from './knowledge.js';
+import { remember } from './remember.js';
 
 /** Turns a row of the store into what a check sees of it. */
 export type SightingReader = (fact: OopsFact, system: string) => Sighting;
@@ -23,17 +24,5 @@ export function createSightingReader({ lookups, config, failures }: Knowledge): 
       isTolerated: failures.isTolerated(fact.exceptionId),
       isException: classInKind(fact.class, type, kind(system)) === 'exceptions',
     };
-  };
-}
-
-function remember<K, V>(find: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = find(key);
-      known.set(key, value);
-    }
-    return value;
   };
 }

@@ -20,6 +20,11 @@ export function matchFailureMode(
   return modes.find((mode) => typeMatches(mode.type, type ?? '') && (mode.value?.test(value ?? '') ?? true));
 }
 
+/** Whether any of the failure modes is of an exception's type, whatever its value. */
+export function matchesType(modes: readonly FailureMode[], type: string | null): boolean {
+  return modes.some((mode) => typeMatches(mode.type, type ?? ''));
+}
+
 function typeMatches(pattern: string, type: string): boolean {
   return pattern === type || (/[*?]/.test(pattern) && globPattern(pattern).test(type));
 }

@@ -7,6 +7,8 @@ import type { Db } from './open-database.js';
 export interface ExceptionCount {
   readonly reporterId: number;
   readonly exceptionId: number;
+  /** The text of the exception's type; null where the report had none. */
+  readonly typeId: number | null;
   readonly signatureId: number;
   readonly class: OopsClass;
   readonly count: number;
@@ -14,11 +16,14 @@ export interface ExceptionCount {
 
 /** How the counts are found; exported so that a test can pin its plan. */
 export const SELECT_COUNTS = `
-  SELECT o.reporter_id, o.exception_id, o.signature_id, o.class_id, count(*)
-  FROM json_each(@intervals) i
-    CROSS JOIN stored_oops o ON o.time >= i.value ->> 0 AND o.time < i.value ->> 1
-  WHERE o.time_source <> 'directory'
-  GROUP BY o.reporter_id, o.exception_id, o.signature_id, o.class_id`;
+  SELECT counted.reporter_id, counted.exception_id, e.type_id, counted.signature_id, counted.class_id, counted.count
+  FROM (
+    SELECT o.reporter_id, o.exception_id, o.signature_id, o.class_id, count(*) AS count
+    FROM json_each(@intervals) i
+      CROSS JOIN stored_oops o ON o.time >= i.value ->> 0 AND o.time < i.value ->> 1
+    WHERE o.time_source <> 'directory'
+    GROUP BY o.reporter_id, o.exception_id, o.signature_id, o.class_id
+  ) counted CROSS JOIN exception e ON e.id = counted.exception_id`;
 
 /**
  * Counts the OOPSes of several intervals together, by reporter, exception and class. One whose time is inexact is left
@@ -29,12 +34,22 @@ export function countExceptions(db: Db, intervals: readonly Interval[]): Excepti
   const rows = db
     .prepare(SELECT_COUNTS)
     .raw()
-    .all({ intervals: JSON.stringify(intervals.map(({ start, end }) => [start, end])) }) as number[][];
-  return rows.map(([reporterId = 0, exceptionId = 0, signatureId = 0, classId = 0, count = 0]) => ({
+    .all({ intervals: JSON.stringify(intervals.map(({ start, end }) => [start, end])) }) as CountRow[];
+  return rows.map(([reporterId, exceptionId, typeId, signatureId, classId, count]) => ({
     reporterId,
     exceptionId,
+    typeId,
     signatureId,
     class: classes.get(classId) ?? 'exceptions',
     count,
   }));
 }
+
+type CountRow = [
+  reporterId: number,
+  exceptionId: number,
+  typeId: number | null,
+  signatureId: number,
+  classId: number,
+  count: number,
+];
