@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
+import { dailyCommand } from './daily.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { ingestCommand } from './ingest.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
@@ -52,6 +53,7 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     ingestCommand,
     rejectsCommand,
     windowsCommand,
+    dailyCommand,
     outageCommand,
     showCommand,
     whyCommand,

@@ -1,0 +1,134 @@
+import type { Config } from '../../config/config.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import type { SummaryKind } from '../../oops/summary-kind.js';
+import type { Outage } from '../../outages/outage.js';
+import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
+import { openFirstSightings } from '../../store/first-sightings.js';
+import { iterateOopsFacts } from '../../store/oops-facts.js';
+import { formatInstant } from '../../time/instant.js';
+import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
+import { remarkOnForgottenWindows } from '../forgotten-windows.js';
+import { checkSums } from './check-sums.js';
+import type { DailyReport } from './daily-report.js';
+import { listSection } from './list-section.js';
+import { createOutageTally } from './outage-tally.js';
+import { createSummaryTally } from './summary-tally.js';
+
+/** What a daily report is to be about. */
+export interface DailyRequest {
+  readonly period: Interval;
+  readonly summary: SummaryKind;
+  /** The name of the group that was asked for, for the heading; null for all systems. */
+  readonly group: string | null;
+  /** The systems to count, without regard to case; null: all. */
+  readonly systems: readonly string[] | null;
+}
+
+/**
+ * Makes the normal summary of a period: what belongs to no outage, by section, and an account of what was left out. One
+ * pass over the OOPSes of the period. Throws an Error when its sums do not agree: that would be a bug.
+ */
+export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): DailyReport {
+  const { db, lookups, systemOf, firstOopsAt, observedUntil, asOf } = knowledge;
+  const { period, summary, group, systems } = request;
+  const isSelected = createSelection(systems);
+  const outages = createOutageTally(knowledge);
+  const tally = createSummaryTally(summary, lookups);
+  const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
+  let firstTime: number | null = null;
+  let lastTime: number | null = null;
+
+  const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
+  for (const fact of iterateOopsFacts(db, readable)) {
+    const system = systemOf(fact.reporterId);
+    if (!isSelected(system)) continue;
+    firstTime ??= fact.time;
+    lastTime = fact.time;
+    counts.total += 1;
+    if (fact.inexact) counts.inexactTime += 1;
+    const claim = outages.add(fact, system);
+    if (claim === 'suppressed') continue;
+    if (claim === 'kept') counts.kept += 1;
+    counts.reported += 1;
+    tally.add(fact);
+  }
+
+  const listedOutages = outages.list((outage) => isIn(outage, request, knowledge));
+  const reader = { lookups, firstTimeOf: openFirstSightings(db), from: period.start };
+  const report: DailyReport = {
+    kind: 'daily',
+    from: formatInstant(period.start),
+    to: formatInstant(period.end),
+    observedUntil: formatInstant(observedUntil),
+    group,
+    summary,
+    systems,
+    knownSince: firstOopsAt === null ? null : formatInstant(firstOopsAt),
+    firstTime: firstTime === null ? null : formatInstant(firstTime),
+    lastTime: lastTime === null ? null : formatInstant(lastTime),
+    observedSeconds: observedLength(request, knowledge) / 1000,
+    total: counts.total,
+    reported: counts.reported,
+    suppressed: listedOutages.reduce((sum, { suppressed }) => sum + suppressed, 0),
+    inexactTime: counts.inexactTime,
+    kept: counts.kept,
+    otherNotFound: tally.sections.reduce((sum, section) => sum + section.counts.unlisted, 0),
+    outages: listedOutages,
+    unrecordedStorms: [],
+    sections: tally.sections.map((section) => listSection(section, reader)),
+    ...tally.topLists.list(lookups),
+    remarks: remarkOnForgottenWindows(
+      knowledge.windows.filter(({ start }) => start < period.end),
+      knowledge,
+    ),
+  };
+  checkSums(report);
+  return report;
+}
+
+/** The length of the period in which all was as usual and known, in milliseconds. */
+function observedLength({ period, systems }: DailyRequest, knowledge: Knowledge): number {
+  const { config, scopes, windows, firstOopsAt, observedUntil } = knowledge;
+  const known = intersection(period, { start: firstOopsAt ?? observedUntil, end: observedUntil });
+  const holdsAll = (window: OutageWindow) =>
+    systems === null
+      ? window.systems.includes(ALL_SYSTEMS)
+      : systems.every((system) => scopes.holding(system).some((held) => held.window === window));
+  const holes = windows.filter(holdsAll).map((window) => windowInterval(window, config));
+  return known === null ? 0 : totalLength(subtract(known, holes));
+}
+
+/** From the window's start to its end, or as long as an open one attributes. */
+function windowInterval({ start, end }: OutageWindow, { attribution }: Config): Interval {
+  return { start, end: end ?? start + attribution.openWindowCap };
+}
+
+/** Whether a system is to be counted. */
+function createSelection(systems: readonly string[] | null): (system: string) => boolean {
+  if (systems === null) return () => true;
+  const selected = new Set(systems.map((name) => name.toUpperCase()));
+  const answers = new Map<string, boolean>();
+  return (system) => {
+    let answer = answers.get(system);
+    if (answer === undefined) {
+      answer = selected.has(system.toUpperCase());
+      answers.set(system, answer);
+    }
+    return answer;
+  };
+}
+
+/** Whether a window of the outage lies in the period, at least in part, and holds one of the systems. */
+function isIn(
+  { windows }: Outage,
+  { period, systems }: DailyRequest,
+  { config, scopes }: Knowledge,
+): boolean {
+  return windows.some((window) => {
+    if (!overlaps(windowInterval(window, config), period)) return false;
+    return (
+      systems === null ||
+      systems.some((system) => scopes.holding(system).some((held) => held.window === window))
+    );
+  });
+}

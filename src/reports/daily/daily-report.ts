@@ -1,0 +1,149 @@
+import type { OopsClass } from '../../oops/classification-rules.js';
+import type { SummaryKind } from '../../oops/summary-kind.js';
+
+/**
+ * The normal summary of a period as plain data: `--format json` prints it as it is, the templates lay it out. Times are
+ * ISO 8601 UTC with milliseconds. reported + suppressed = total, and the sections' counts with `otherNotFound` add up to
+ * reported; the program checks both before it hands a report out. Unknown topics and URLs are ''.
+ */
+export interface DailyReport {
+  readonly kind: 'daily';
+  /** Half open: an OOPS of the moment `to` is not in it. */
+  readonly from: string;
+  readonly to: string;
+  /** What was written before it has been read. */
+  readonly observedUntil: string;
+  /** The group of the config that was asked for; null for all systems. */
+  readonly group: string | null;
+  /** The kind of summary: it says which sections there are. */
+  readonly summary: SummaryKind;
+  /** The systems that were asked for; null for all. */
+  readonly systems: readonly string[] | null;
+  /** When the first OOPS of the whole store was written: before it nothing is known. Null when the store is empty. */
+  readonly knownSince: string | null;
+  /** The first and the last OOPS of the period; null when there is none. */
+  readonly firstTime: string | null;
+  readonly lastTime: string | null;
+  /**
+   * How much of the period was observed in normal service: what lies after `knownSince` and before `observedUntil`,
+   * without the windows that hold every system asked for. Averages are per hour of this.
+   */
+  readonly observedSeconds: number;
+  readonly total: number;
+  readonly reported: number;
+  readonly suppressed: number;
+  /** Of the total, those whose time is only a day, so that they belong to no window. */
+  readonly inexactTime: number;
+  /** Of the reported, those that a window claimed but `neverSuppress` kept. */
+  readonly kept: number;
+  /** Of the reported, pages not found without a local referrer: no section lists them. */
+  readonly otherNotFound: number;
+  /** The outages whose windows lie in the period or claimed OOPSes of it, by start. */
+  readonly outages: readonly DailyOutage[];
+  readonly unrecordedStorms: readonly UnrecordedStorm[];
+  readonly sections: readonly DailySection[];
+  /** The OOPS of each topic that took longest, ten topics; empty where the kind has no such list. */
+  readonly topDurations: readonly TopDuration[];
+  /** The OOPS of each topic that ran the most statements, ten topics; empty where the kind has no such list. */
+  readonly topStatementCounts: readonly TopStatementCount[];
+  /** All topics with time-outs, most hard ones first, then most soft ones; empty where the kind has no such list. */
+  readonly timeoutsByTopic: readonly TopicTimeouts[];
+  /** What to know before trusting the rest, such as windows that somebody forgot to close. */
+  readonly remarks: readonly string[];
+}
+
+/** What was left out for one outage: suppressed = expected + background + unexpected. */
+export interface DailyOutage {
+  readonly outage: string;
+  readonly title: string | null;
+  readonly start: string;
+  /** Null while it lasts. */
+  readonly end: string | null;
+  readonly suppressed: number;
+  readonly expected: number;
+  readonly background: number;
+  readonly unexpected: number;
+  /** Those that belong to its windows, but that `neverSuppress` kept in the report. */
+  readonly kept: number;
+  /** How many different users and URLs the suppressed ones name: one request can write eight OOPSes. */
+  readonly userCount: number;
+  readonly urlCount: number;
+  /** The unexpected ones by signature. */
+  readonly unexpectedGroups: readonly UnexpectedGroup[];
+}
+
+/** OOPSes that an outage does not explain; `oopsIds` are the first ten. */
+export interface UnexpectedGroup {
+  readonly type: string;
+  readonly value: string;
+  readonly count: number;
+  readonly oopsIds: readonly string[];
+}
+
+/** Outage failures of several seconds that no window covers. */
+export interface UnrecordedStorm {
+  readonly start: string;
+  readonly end: string;
+  readonly systems: readonly string[];
+  readonly count: number;
+}
+
+export interface DailySection {
+  readonly id: OopsClass;
+  readonly title: string;
+  /** OOPSes of all its groups, listed or not. */
+  readonly count: number;
+  /** Its groups, listed or not. */
+  readonly groupCount: number;
+  /** The largest first, then by type and value. */
+  readonly groups: readonly DailyGroup[];
+}
+
+export interface DailyGroup {
+  readonly type: string;
+  /** The normalised value; in the time-out sections the most expensive statement, where one is known. */
+  readonly value: string;
+  readonly count: number;
+  readonly botCount: number;
+  readonly localReferrerCount: number;
+  /** In the pages not found, the local page from which most of them came; elsewhere null. */
+  readonly topLocalReferrer: string | null;
+  /** Different URLs, the unknown one among them. */
+  readonly urlCount: number;
+  /** By HTTP method, in the order of their names; OOPSes without a method are in none. */
+  readonly methods: Readonly<Record<string, number>>;
+  /** The bug that tracks it; null when none is known. */
+  readonly bug: number | null;
+  /** None of its signatures was seen before the period, as far back as the store reaches. */
+  readonly isNew: boolean;
+  /** The five most frequent URLs; of equals the one that was seen first. */
+  readonly urls: readonly DailyUrl[];
+}
+
+/** `topic` is that of the first OOPS that names one; `oopsIds` are the first ten. */
+export interface DailyUrl {
+  readonly url: string;
+  readonly topic: string;
+  readonly count: number;
+  readonly oopsIds: readonly string[];
+}
+
+export interface TopDuration {
+  readonly seconds: number;
+  readonly oopsId: string;
+  readonly topic: string;
+  /** The report does not say how long it took: it is the end of its last statement. */
+  readonly isEstimate: boolean;
+}
+
+export interface TopStatementCount {
+  readonly count: number;
+  readonly oopsId: string;
+  readonly topic: string;
+}
+
+export interface TopicTimeouts {
+  readonly topic: string;
+  readonly hard: number;
+  readonly soft: number;
+}

@@ -1,0 +1,104 @@
+import { formatDuration } from '../../time/duration.js';
+import { plural } from '../text-layout.js';
+import type { DailyGroup, DailyOutage, DailyReport } from './daily-report.js';
+
+const DAY = 86_400_000;
+
+/** `2011-09-08 08:53:05`: an instant of the report for people; UTC, as the report says in its heading. */
+export function clockText(instant: string): string {
+  const milliseconds = instant.slice(20, 23);
+  return `${instant.slice(0, 10)} ${instant.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}`}`;
+}
+
+/** The end of a stretch that began at `start`: without the day where it is the same. */
+export function endText(start: string, end: string | null): string {
+  if (end === null) return 'still open';
+  return end.slice(0, 10) === start.slice(0, 10) ? clockText(end).slice(11) : clockText(end);
+}
+
+/** The period: a day by its name, anything else from when to when. */
+export function periodText({ from, to }: Pick<DailyReport, 'from' | 'to'>): string {
+  const isDay = from.endsWith('T00:00:00.000Z') && Date.parse(to) - Date.parse(from) === DAY;
+  if (!isDay) return `${clockText(from)} to ${clockText(to)} UTC`;
+  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
+  return `${weekday.format(Date.parse(from))} ${from.slice(0, 10)}, UTC`;
+}
+
+/** The first line of the report. */
+export function dailyHeading(report: DailyReport): string {
+  const { group, summary } = report;
+  return `OOPS summary: ${periodText(report)}, ${group === null ? 'all systems' : `group ${group} (${summary})`}`;
+}
+
+/** What to know before trusting the numbers: the report's own remarks, and what follows from its times. */
+export function dailyRemarks(report: DailyReport): string[] {
+  const remarks = [...report.remarks];
+  const { total, knownSince, to, observedUntil } = report;
+  if (total > 0 && observedUntil < to) {
+    const until = wasReadInFull(report) ? `only until ${clockText(observedUntil)}` : 'never in full';
+    remarks.push(`The reports have been read ${until}, so that more can belong to this period.`);
+  }
+  if (total > 0 && !knowsWhatIsNew(report)) {
+    remarks.push(
+      `The database begins at ${knownSince === null ? 'no time' : clockText(knownSince)}, within this period: what is new cannot be told.`,
+    );
+  }
+  return remarks;
+}
+
+/** Whether any source has been read to its end, which says until when all is known. */
+export function wasReadInFull({ observedUntil }: DailyReport): boolean {
+  return Date.parse(observedUntil) > 0;
+}
+
+/** Whether the store reaches back beyond the period: only then is what it has not seen new. */
+export function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
+  return knownSince !== null && knownSince < from;
+}
+
+/** `330 expected, 12 background, 3 unexpected`. */
+export function dispositionText({ expected, background, unexpected }: DailyOutage): string {
+  return `${expected} expected, ${background} background, ${unexpected} unexpected`;
+}
+
+/** When an outage was, and how long, and what it is called. */
+export function outageText({ outage, title, start, end }: DailyOutage, from: string): string {
+  const day = start.slice(0, 10) === from.slice(0, 10) ? clockText(start).slice(11) : clockText(start);
+  const length = end === null ? '' : `, ${formatDuration(Date.parse(end) - Date.parse(start))}`;
+  return `${outage}${title === null ? '' : `: ${title}`} (${day} - ${endText(start, end)}${length})`;
+}
+
+/** How many users and URLs were touched by what was left out; '' when none is known. */
+export function touchedText({ userCount, urlCount }: DailyOutage): string {
+  if (userCount + urlCount === 0) return '';
+  return `${plural(userCount, 'user')} and ${plural(urlCount, 'URL')} touched`;
+}
+
+/** Average per hour of normal service, to three digits; null where nothing was observed. */
+export function averagePerHour({ reported, observedSeconds }: DailyReport): string | null {
+  if (observedSeconds <= 0) return null;
+  return String(Number(((reported * 3600) / observedSeconds).toPrecision(3)));
+}
+
+/** Counts of a group by method, and of robots and local referrers. */
+export function groupCounts(group: DailyGroup): readonly (readonly [label: string, count: number])[] {
+  const get = group.methods.GET ?? 0;
+  const post = group.methods.POST ?? 0;
+  return [
+    ['GET', get],
+    ['POST', post],
+    ['Other', group.count - get - post],
+    ['Robots', group.botCount],
+    ['Local', group.localReferrerCount],
+  ];
+}
+
+/** How a page or topic is called that no report names. */
+export function orUnknown(text: string): string {
+  return text === '' ? 'Unknown' : text;
+}
+
+/** The link to a bug. */
+export function bugLink(bugUrl: string, bug: number): string {
+  return bugUrl.replaceAll('{id}', String(bug));
+}

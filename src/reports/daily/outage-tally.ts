@@ -1,0 +1,144 @@
+import { createDisposer, type Disposer, type Disposition } from '../../analysis/disposition.js';
+import { gatherEvidence } from '../../evidence/gather-evidence.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Outage } from '../../outages/outage.js';
+import type { OopsFact } from '../../store/oops-facts.js';
+import { formatInstant } from '../../time/instant.js';
+import { compareText } from '../compare-text.js';
+import type { DailyOutage, UnexpectedGroup } from './daily-report.js';
+
+/** How many ids of an unexpected group are named. */
+const IDS_KEPT = 10;
+
+/** What becomes of an OOPS: left out for an outage, kept although a window claims it, or no window's business. */
+export type Claim = 'suppressed' | 'kept' | 'unclaimed';
+
+/** What is left out for outages, while the OOPSes go by. */
+export interface OutageTally {
+  add(fact: OopsFact, system: string): Claim;
+  /** The outages that claimed OOPSes, and those of which `isShown` says so, by start. */
+  list(isShown: (outage: Outage) => boolean): DailyOutage[];
+}
+
+interface OutageCounts extends Record<Disposition, number> {
+  readonly disposer: Disposer;
+  suppressed: number;
+  kept: number;
+  readonly users: Set<number>;
+  readonly urls: Set<number>;
+  readonly unexpectedBySignature: Map<number, { count: number; readonly oopsIds: string[] }>;
+}
+
+/**
+ * Opens the accounts. What an OOPS means for its system follows from the whole outage, however little of it lies in the
+ * period, so that a day says the same as its hours together.
+ */
+export function createOutageTally(knowledge: Knowledge): OutageTally {
+  const { attributor, config, failures, lookups, outages } = knowledge;
+  const byId = new Map(outages.map((outage) => [outage.id, outage]));
+  const counts = new Map<string, OutageCounts>();
+  const types = new Map<number, string | null>();
+
+  function typeOf(exceptionId: number): string | null {
+    let type = types.get(exceptionId);
+    if (type === undefined) {
+      type = lookups.exceptionById(exceptionId).type;
+      types.set(exceptionId, type);
+    }
+    return type;
+  }
+
+  function countsOf(id: string): OutageCounts {
+    let found = counts.get(id);
+    if (!found) {
+      const outage = byId.get(id);
+      if (!outage) throw new Error(`the window log has no outage ${id}`);
+      found = emptyCounts(createDisposer(gatherEvidence(knowledge, outage), config));
+      counts.set(id, found);
+    }
+    return found;
+  }
+
+  return {
+    add(fact, system) {
+      const { exceptionId, time, inexact, durationMs } = fact;
+      const isOutageFailure = () => failures.isOutageFailure(system, exceptionId);
+      const attribution = attributor.attribute({ system, time, inexact, durationMs }, isOutageFailure);
+      if (!attribution) return 'unclaimed';
+      const outage = countsOf(attribution.window.outage);
+      if (failures.isNeverSuppressed(exceptionId)) {
+        outage.kept += 1;
+        return 'kept';
+      }
+      const disposition = outage.disposer.dispositionOf(system, {
+        window: attribution.window,
+        time,
+        type: typeOf(exceptionId),
+        isOutageFailure: isOutageFailure(),
+        isTolerated: failures.isTolerated(exceptionId),
+      });
+      suppress(outage, fact, disposition);
+      return 'suppressed';
+    },
+    list: (isShown) =>
+      outages
+        .filter((outage) => counts.has(outage.id) || isShown(outage))
+        .map((outage) => describeOutage(outage, counts.get(outage.id), knowledge)),
+  };
+}
+
+function emptyCounts(disposer: Disposer): OutageCounts {
+  return {
+    disposer,
+    suppressed: 0,
+    kept: 0,
+    expected: 0,
+    background: 0,
+    unexpected: 0,
+    users: new Set(),
+    urls: new Set(),
+    unexpectedBySignature: new Map(),
+  };
+}
+
+function suppress(outage: OutageCounts, fact: OopsFact, disposition: Disposition): void {
+  outage.suppressed += 1;
+  outage[disposition] += 1;
+  if (fact.usernameId !== null) outage.users.add(fact.usernameId);
+  if (fact.urlId !== null) outage.urls.add(fact.urlId);
+  if (disposition !== 'unexpected') return;
+  const group = outage.unexpectedBySignature.get(fact.signatureId) ?? { count: 0, oopsIds: [] };
+  group.count += 1;
+  if (group.oopsIds.length < IDS_KEPT) group.oopsIds.push(fact.oopsId);
+  outage.unexpectedBySignature.set(fact.signatureId, group);
+}
+
+function describeOutage(
+  { id, title, start, end }: Outage,
+  counts: OutageCounts | undefined,
+  knowledge: Knowledge,
+): DailyOutage {
+  return {
+    outage: id,
+    title,
+    start: formatInstant(start),
+    end: end === null ? null : formatInstant(end),
+    suppressed: counts?.suppressed ?? 0,
+    expected: counts?.expected ?? 0,
+    background: counts?.background ?? 0,
+    unexpected: counts?.unexpected ?? 0,
+    kept: counts?.kept ?? 0,
+    userCount: counts?.users.size ?? 0,
+    urlCount: counts?.urls.size ?? 0,
+    unexpectedGroups: counts ? listUnexpected(counts, knowledge) : [],
+  };
+}
+
+function listUnexpected({ unexpectedBySignature }: OutageCounts, { lookups }: Knowledge): UnexpectedGroup[] {
+  return [...unexpectedBySignature]
+    .map(([signatureId, group]) => {
+      const { type, value } = lookups.signatureById(signatureId);
+      return { type, value, ...group };
+    })
+    .sort((a, b) => b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value));
+}

@@ -1,0 +1,50 @@
+import { compileTemplate } from '../templates.js';
+import { hangLine, toLine } from '../text-layout.js';
+import { accountLines, describeEmptiness, factLines, outageLines } from './daily-account.js';
+import type { DailyReport } from './daily-report.js';
+import { dailyHeading, dailyRemarks } from './daily-words.js';
+import { type TextBlock, textBlocks, unexpectedText } from './text-blocks.js';
+
+/** What `templates/daily.text.hbs` shows; every text is ready, wrapped and harmless. */
+interface DailyTextView {
+  readonly heading: string;
+  readonly facts: string;
+  readonly isEmpty: boolean;
+  readonly emptiness: string;
+  readonly accounting: string;
+  readonly outages: readonly string[];
+  readonly remarks: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly unexpectedCount: number;
+  readonly headlines: readonly string[];
+  readonly blocks: readonly TextBlock[];
+}
+
+let template: ((view: DailyTextView) => string) | undefined;
+
+/** Lays a daily report out as text of 80 columns, in the order that readers of the old summaries know. */
+export function renderDailyText(report: DailyReport, bugUrl: string): string {
+  template ??= compileTemplate<DailyTextView>('daily', 'text');
+  return template(viewOf(report, bugUrl));
+}
+
+function viewOf(report: DailyReport, bugUrl: string): DailyTextView {
+  return {
+    heading: hangLine('', dailyHeading(report)),
+    facts: factLines(report).join('\n'),
+    isEmpty: report.total === 0,
+    emptiness: hangLine('', describeEmptiness(report)),
+    accounting: accountLines(report).join('\n'),
+    outages: report.outages.map((outage) => outageLines(outage, report).join('\n')),
+    remarks: dailyRemarks(report).map((remark) => hangLine(' ! ', toLine(remark))),
+    unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
+      unexpectedGroups.map((group) => unexpectedText(group, outage)),
+    ),
+    unexpectedCount: report.outages.reduce((sum, { unexpected }) => sum + unexpected, 0),
+    headlines: report.sections.map(({ id, count, title }) => {
+      const rest = id === 'pages-not-found' && report.otherNotFound > 0;
+      return ` * ${count} ${title}${rest ? ` (${report.otherNotFound} more without a local referrer)` : ''}`;
+    }),
+    blocks: report.total === 0 ? [] : textBlocks(report, bugUrl),
+  };
+}

@@ -1,0 +1,108 @@
+import type { Lookups } from '../../store/lookups.js';
+import type { OopsFact } from '../../store/oops-facts.js';
+import type { SectionSpec } from './sections.js';
+
+/** How many ids are kept of each URL. */
+const IDS_KEPT = 10;
+
+/** What a section counts together while the OOPSes go by. Everything that repeats is an id of the store. */
+export interface GroupTally {
+  /** Of a group by statement, else null. */
+  readonly statementId: number | null;
+  readonly signatureIds: Set<number>;
+  count: number;
+  botCount: number;
+  localReferrerCount: number;
+  /** How many OOPSes each method has, and each referrer, where the section asks for it. */
+  readonly methods: Map<number, number>;
+  readonly referrers: Map<number, number>;
+  /** By URL, in the order in which they were first seen. */
+  readonly urls: Map<number | null, UrlTally>;
+}
+
+export interface UrlTally {
+  topicId: number | null;
+  count: number;
+  readonly oopsIds: string[];
+}
+
+/** One section while the OOPSes go by. */
+export interface SectionTally {
+  readonly spec: SectionSpec;
+  readonly groups: ReadonlyMap<number | string, GroupTally>;
+  /** What it lists, and what it leaves out because no local page led to it. */
+  readonly counts: { listed: number; unlisted: number };
+  add(fact: OopsFact): void;
+}
+
+/** Opens a section. OOPSes are to be added in the order of their times. */
+export function createSectionTally(spec: SectionSpec, lookups: Lookups): SectionTally {
+  const groups = new Map<number | string, GroupTally>();
+  const counts = { listed: 0, unlisted: 0 };
+  const types = new Map<number, string>();
+
+  /** Statements are counted by exception type; what names none is counted by signature. */
+  function keyOf({ signatureId, statementId }: OopsFact): number | string {
+    if (spec.groupedBy === 'signature' || statementId === null) return signatureId;
+    let type = types.get(signatureId);
+    if (type === undefined) {
+      type = lookups.signatureById(signatureId).type;
+      types.set(signatureId, type);
+    }
+    return `${statementId} ${type}`;
+  }
+
+  return {
+    spec,
+    groups,
+    counts,
+    add(fact) {
+      if (spec.localReferrersOnly && !fact.isLocalReferrer) {
+        counts.unlisted += 1;
+        return;
+      }
+      counts.listed += 1;
+      const key = keyOf(fact);
+      let group = groups.get(key);
+      if (!group) {
+        group = emptyGroup(typeof key === 'string' ? fact.statementId : null);
+        groups.set(key, group);
+      }
+      addToGroup(group, fact);
+      if (spec.localReferrersOnly && fact.referrerId !== null) increment(group.referrers, fact.referrerId);
+    },
+  };
+}
+
+function emptyGroup(statementId: number | null): GroupTally {
+  return {
+    statementId,
+    signatureIds: new Set(),
+    count: 0,
+    botCount: 0,
+    localReferrerCount: 0,
+    methods: new Map(),
+    referrers: new Map(),
+    urls: new Map(),
+  };
+}
+
+function addToGroup(group: GroupTally, fact: OopsFact): void {
+  group.signatureIds.add(fact.signatureId);
+  group.count += 1;
+  if (fact.isBot) group.botCount += 1;
+  if (fact.isLocalReferrer) group.localReferrerCount += 1;
+  if (fact.methodId !== null) increment(group.methods, fact.methodId);
+  const url = group.urls.get(fact.urlId);
+  if (!url) {
+    group.urls.set(fact.urlId, { topicId: fact.topicId, count: 1, oopsIds: [fact.oopsId] });
+    return;
+  }
+  url.count += 1;
+  url.topicId ??= fact.topicId;
+  if (url.oopsIds.length < IDS_KEPT) url.oopsIds.push(fact.oopsId);
+}
+
+function increment(counts: Map<number, number>, id: number): void {
+  counts.set(id, (counts.get(id) ?? 0) + 1);
+}

@@ -1,0 +1,139 @@
+import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../text-layout.js';
+import type { DailyGroup, DailyReport, DailySection, DailyUrl, UnexpectedGroup } from './daily-report.js';
+import { bugLink, clockText, groupCounts, knowsWhatIsNew, orUnknown } from './daily-words.js';
+import { type TopList, topListsOf } from './sections.js';
+
+/** One titled part of a text report. */
+export interface TextBlock {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** How much a text report shows: the JSON has more. */
+const URLS_SHOWN = 3;
+const IDS_SHOWN = 5;
+/** Of an exception value or a statement: three lines. */
+const VALUE_SHOWN = 210;
+const TOPIC_SHOWN = 36;
+
+/** The lists and sections that hold anything, in the order that readers know. */
+export function textBlocks(report: DailyReport, bugUrl: string): TextBlock[] {
+  const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
+  const sections = report.sections.map((section) => sectionBlock(section, bugUrl, knowsWhatIsNew(report)));
+  return [...stormBlocks(report), ...lists, ...sections].filter(({ lines }) => lines.length > 0);
+}
+
+/** `All Exceptions`, or `Top 50 Exceptions (total of 81 unique items)`. */
+export function sectionTitle({ title, groupCount, groups }: DailySection): string {
+  if (groups.length === groupCount) return `All ${title}`;
+  return `Top ${groups.length} ${title} (total of ${groupCount} unique items)`;
+}
+
+/** A group that an outage does not explain. */
+export function unexpectedText({ type, value, count, oopsIds }: UnexpectedGroup, outage: string): string {
+  const ids = idsText(oopsIds, count);
+  return [signatureLine(count, type, value), hangLine('      ', toLine(`in ${outage}: ${ids}`))].join('\n');
+}
+
+function stormBlocks({ unrecordedStorms }: DailyReport): TextBlock[] {
+  const lines = unrecordedStorms.map(({ start, end, systems, count }) =>
+    hangLine(countLabel(count), toLine(`${clockText(start)} - ${clockText(end)}: ${systems.join(', ')}`)),
+  );
+  return [{ title: 'Unrecorded Outages', lines }];
+}
+
+function listBlock(list: TopList, report: DailyReport): TextBlock {
+  switch (list) {
+    case 'durations':
+      return {
+        title: 'Top 10 Durations',
+        lines: report.topDurations
+          .map(({ seconds, oopsId, topic, isEstimate }) =>
+            topLine(`${seconds.toFixed(2)}s${isEstimate ? '*' : ' '}`, oopsId, topic),
+          )
+          .concat(
+            report.topDurations.some(({ isEstimate }) => isEstimate)
+              ? ['          * estimated from the last statement']
+              : [],
+          ),
+      };
+    case 'statement-counts':
+      return {
+        title: 'Top 10 Statement Counts',
+        lines: report.topStatementCounts.map(({ count, oopsId, topic }) =>
+          topLine(String(count), oopsId, topic),
+        ),
+      };
+    case 'timeouts-by-topic':
+      return {
+        title: 'Time Out Counts by Page ID',
+        lines:
+          report.timeoutsByTopic.length === 0
+            ? []
+            : [
+                '     Hard   Soft  Page ID',
+                ...report.timeoutsByTopic.map(({ topic, hard, soft }) =>
+                  hangLine(
+                    `${String(hard).padStart(9)}${String(soft).padStart(7)}  `,
+                    toLine(orUnknown(topic)),
+                  ),
+                ),
+              ],
+      };
+    default:
+      return list satisfies never;
+  }
+}
+
+function topLine(amount: string, oopsId: string, topic: string): string {
+  return hangLine(`${amount.padStart(9)}  `, toLine(`${oopsId} ${orUnknown(topic)}`));
+}
+
+function sectionBlock(section: DailySection, bugUrl: string, knowsNew: boolean): TextBlock {
+  const lines = section.groups.map((group) => `${groupLines(group, section, bugUrl, knowsNew).join('\n')}\n`);
+  return {
+    title: sectionTitle(section),
+    lines: lines.map((text, index) => (index === lines.length - 1 ? text.trimEnd() : text)),
+  };
+}
+
+function groupLines(group: DailyGroup, { id }: DailySection, bugUrl: string, knowsNew: boolean): string[] {
+  const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
+  const lines = [signatureLine(group.count, group.type, group.value)];
+  if (group.bug !== null) lines.push(`      Bug: ${bugLink(bugUrl, group.bug)}`);
+  lines.push(`      ${knowsNew && group.isNew ? 'NEW  ' : ''}${counts.join('  ')}`);
+  if (id === 'pages-not-found' && group.topLocalReferrer !== null) {
+    lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), TEXT_WIDTH - 6)}`);
+  }
+  for (const url of group.urls.slice(0, URLS_SHOWN)) lines.push(...urlLines(url));
+  const others = group.urlCount - Math.min(URLS_SHOWN, group.urls.length);
+  if (others > 0) lines.push(`      [${plural(others, 'other URL')}]`);
+  return lines;
+}
+
+function signatureLine(count: number, type: string, value: string): string {
+  const name = toLine(type) || 'No exception type';
+  const shown = cutLine(toLine(value), VALUE_SHOWN);
+  return hangLine(countLabel(count), shown === '' ? name : `${name}: ${shown}`);
+}
+
+/** A URL, cut only where it alone is too long, its topic, beside it where there is room, and its OOPSes. */
+function urlLines({ url, topic, count, oopsIds }: DailyUrl): string[] {
+  const label = `      ${String(count).padStart(5)} `;
+  const width = TEXT_WIDTH - label.length;
+  const address = url === '' ? 'Unknown URL' : cutLine(toLine(url), width);
+  const page = cutLine(toLine(orUnknown(topic)), TOPIC_SHOWN);
+  const whole = `${address} (${page})`;
+  const ids = idsText(oopsIds, count);
+  const [first, second] = whole.length <= width ? [whole, ids] : [address, `(${page}) ${ids}`];
+  return [label + first, hangLine(' '.repeat(label.length + 1), second)];
+}
+
+function idsText(oopsIds: readonly string[], count: number): string {
+  const shown = oopsIds.slice(0, IDS_SHOWN).map(toLine);
+  return `${shown.join(', ')}${count > shown.length ? `, and ${count - shown.length} more` : ''}`;
+}
+
+function countLabel(count: number): string {
+  return `${String(count).padStart(5)} `;
+}

@@ -1,0 +1,92 @@
+import type { SummaryKind } from '../../oops/summary-kind.js';
+import type { Lookups } from '../../store/lookups.js';
+import type { OopsFact } from '../../store/oops-facts.js';
+import { compareText } from '../compare-text.js';
+import type { DailyReport, TopicTimeouts } from './daily-report.js';
+import { type TopList, topListsOf } from './sections.js';
+
+/** How many topics a list shows. */
+const TOPICS_LISTED = 10;
+
+type Lists = Pick<DailyReport, 'topDurations' | 'topStatementCounts' | 'timeoutsByTopic'>;
+
+/** The lists that a summary begins with, while the OOPSes go by. */
+export interface TopListTally {
+  add(fact: OopsFact): void;
+  addTimeout(topicId: number | null, severity: 'hard' | 'soft'): void;
+  list(lookups: Lookups): Lists;
+}
+
+/** The worst OOPS of a topic so far: of equals the first. */
+interface Worst {
+  amount: number;
+  oopsId: string;
+  isEstimate: boolean;
+}
+
+type WorstByTopic = Map<number | null, Worst>;
+
+/** Opens the lists that a kind of summary has; the others stay empty. */
+export function createTopListTally(kind: SummaryKind): TopListTally {
+  const has = (list: TopList) => topListsOf(kind).includes(list);
+  const [hasDurations, hasStatements] = [has('durations'), has('statement-counts')];
+  const durations: WorstByTopic = new Map();
+  const statements: WorstByTopic = new Map();
+  const timeouts = new Map<number | null, { hard: number; soft: number }>();
+
+  return {
+    add(fact) {
+      if (hasDurations && fact.totalMs !== null) keepWorst(durations, fact, fact.totalMs);
+      if (hasStatements && fact.statementsCount > 0) keepWorst(statements, fact, fact.statementsCount);
+    },
+    addTimeout(topicId, severity) {
+      const counts = timeouts.get(topicId) ?? { hard: 0, soft: 0 };
+      counts[severity] += 1;
+      timeouts.set(topicId, counts);
+    },
+    list: (lookups) => ({
+      topDurations: listWorst(durations, lookups).map(({ amount, oopsId, topic, isEstimate }) => ({
+        seconds: amount / 1000,
+        oopsId,
+        topic,
+        isEstimate,
+      })),
+      topStatementCounts: listWorst(statements, lookups).map(({ amount, oopsId, topic }) => ({
+        count: amount,
+        oopsId,
+        topic,
+      })),
+      timeoutsByTopic: has('timeouts-by-topic')
+        ? [...timeouts]
+            .map(([topicId, counts]) => ({ topic: topicOf(topicId, lookups), ...counts }))
+            .sort(compareTimeouts)
+        : [],
+    }),
+  };
+}
+
+function keepWorst(byTopic: WorstByTopic, { topicId, oopsId, durationMs }: OopsFact, amount: number): void {
+  const worst = byTopic.get(topicId);
+  if (!worst) {
+    byTopic.set(topicId, { amount, oopsId, isEstimate: durationMs === null });
+  } else if (amount > worst.amount) {
+    worst.amount = amount;
+    worst.oopsId = oopsId;
+    worst.isEstimate = durationMs === null;
+  }
+}
+
+function listWorst(byTopic: WorstByTopic, lookups: Lookups): (Worst & { topic: string })[] {
+  return [...byTopic]
+    .map(([topicId, worst]) => ({ ...worst, topic: topicOf(topicId, lookups) }))
+    .sort((a, b) => b.amount - a.amount || compareText(a.topic, b.topic))
+    .slice(0, TOPICS_LISTED);
+}
+
+function compareTimeouts(a: TopicTimeouts, b: TopicTimeouts): number {
+  return b.hard - a.hard || b.soft - a.soft || compareText(a.topic, b.topic);
+}
+
+function topicOf(topicId: number | null, { textById }: Lookups): string {
+  return topicId === null ? '' : textById(topicId);
+}
