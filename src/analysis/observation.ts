@@ -7,7 +7,7 @@ import type { HoldingWindow } from './window-scope.js';
 export interface Observation {
   /** What could be watched; empty (`end` = `start`) when nothing could. */
   readonly interval: Interval;
-  /** What would be watched, had nothing cut it short. */
+  /** What can be watched once it has been read: up to the next window that holds the system. */
   readonly wanted: Interval;
   /** What ended it early: the next window that holds the system, or the end of what has been read; else null. */
   readonly cutBy: 'window' | 'observed-until' | null;
@@ -27,18 +27,14 @@ export function observe(
   settings: { readonly attribution: AttributionSettings; readonly verdict: VerdictSettings },
 ): Observation {
   const start = end + settings.attribution.clockTolerance + settings.attribution.recoveryGrace;
-  const wanted = { start, end: start + settings.verdict.observation };
-  let interval = wanted;
+  let wanted = { start, end: start + settings.verdict.observation };
   let cutBy: Observation['cutBy'] = null;
   for (const { window } of others) {
     const reach = windowReach(window, settings.attribution);
-    if (reach.end <= start || reach.start >= interval.end) continue;
-    interval = { start, end: Math.max(start, reach.start) };
+    if (reach.end <= start || reach.start >= wanted.end) continue;
+    wanted = { start, end: Math.max(start, reach.start) };
     cutBy = 'window';
   }
-  if (observedUntil < interval.end) {
-    interval = { start, end: Math.max(start, observedUntil) };
-    cutBy = 'observed-until';
-  }
-  return { interval, wanted, cutBy };
+  if (observedUntil >= wanted.end) return { interval: wanted, wanted, cutBy };
+  return { interval: { start, end: Math.max(start, observedUntil) }, wanted, cutBy: 'observed-until' };
 }

@@ -36,7 +36,7 @@ export function checkRecoveries(
   settings: RecoverySettings,
 ): RecoveryCheck[] {
   const all = evidence.systems.map((system, index) =>
-    measureRecovery(system, disposed[index]?.sightings ?? [], settings),
+    measureRecovery(system, disposed[index]?.sightings ?? [], evidence.observedUntil, settings),
   );
   const conclusions = new Map<RecoveryFigures, Conclusion>();
   for (const row of RECOVERY_ROWS) {

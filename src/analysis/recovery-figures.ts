@@ -16,6 +16,8 @@ export interface RecoveryFigures {
   readonly observation: Observation | null;
   /** Length of the observation A, in milliseconds; 0 while a window is open. */
   readonly observedMs: number;
+  /** What is still to be read before A begins, in milliseconds; 0 once it has begun. */
+  readonly unreadMs: number;
   /** Every OOPS in A. */
   readonly observed: readonly Sighting[];
   /** Those in A that are outage failures. */
@@ -44,6 +46,7 @@ export interface BaselineFigures {
 export function measureRecovery(
   system: SystemEvidence,
   disposed: readonly DisposedSighting[],
+  observedUntil: number,
   settings: { readonly attribution: AttributionSettings; readonly verdict: VerdictSettings },
 ): RecoveryFigures {
   const { end, observation } = system;
@@ -56,6 +59,7 @@ export function measureRecovery(
     end,
     observation,
     observedMs: interval ? lengthOf(interval) : 0,
+    unreadMs: interval ? Math.max(0, interval.start - observedUntil) : 0,
     observed,
     late: observed.filter(({ isOutageFailure }) => isOutageFailure),
     others: observed.filter(({ isOutageFailure }) => !isOutageFailure),

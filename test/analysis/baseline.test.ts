@@ -72,8 +72,12 @@ describe('observe', () => {
     ['before it, and still lasts', { start: START, end: wanted.start }, wanted.start],
     ['before it, and reaches into it with its grace', { start: START, end: END + 1 }, wanted.start],
   ])('ends at a window that begins %s', (_, window, end) => {
-    const { interval, cutBy } = observe(END, held(window), wanted.end, SETTINGS);
-    expect({ interval, cutBy }).toEqual({ interval: { start: wanted.start, end }, cutBy: 'window' });
+    const interval = { start: wanted.start, end };
+    expect(observe(END, held(window), wanted.end, SETTINGS)).toEqual({
+      interval,
+      wanted: interval,
+      cutBy: 'window',
+    });
   });
 
   it.each([
@@ -89,7 +93,9 @@ describe('observe', () => {
     expect(observe(END, held(later, sooner), wanted.end, SETTINGS).interval.end).toBe(
       wanted.start + 5 * MINUTE - 1000,
     );
-    expect(observe(END, held(later), wanted.start + MINUTE, SETTINGS)).toMatchObject({
+    expect(observe(END, held(later), wanted.start + MINUTE, SETTINGS)).toEqual({
+      interval: { start: wanted.start, end: wanted.start + MINUTE },
+      wanted: { start: wanted.start, end: wanted.start + 9 * MINUTE - 1000 },
       cutBy: 'observed-until',
     });
   });

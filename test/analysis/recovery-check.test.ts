@@ -7,6 +7,7 @@ import {
   during,
   END,
   evidenceOf,
+  HOUR,
   MINUTE,
   SETTINGS,
   START,
@@ -19,7 +20,11 @@ import {
 } from './build-evidence.js';
 
 function checkAll(...systems: SystemEvidence[]) {
-  const evidence = evidenceOf(...systems);
+  return checkUntil(END + 24 * HOUR, ...systems);
+}
+
+function checkUntil(observedUntil: number, ...systems: SystemEvidence[]) {
+  const evidence = { ...evidenceOf(...systems), observedUntil };
   return checkRecoveries(evidence, disposeSightings(evidence, SETTINGS), SETTINGS);
 }
 
@@ -50,6 +55,18 @@ describe('before anything can be said', () => {
     expect(check({ attributed: storm, observation: watchedFor(2 * MINUTE) }).secondsNeeded).toBe(180);
   });
 
+  it.each([
+    [WATCHED_FROM, 300],
+    [WATCHED_FROM - 1, 301],
+    [END, 361],
+    [END - MINUTE, 421],
+  ])('counts from what has been read, also before the observation begins: %#', (observedUntil, seconds) => {
+    const system = systemOf({ attributed: storm, observation: watchedFor(0) });
+    expect(checkUntil(observedUntil, system)).toMatchObject([
+      { verdict: 'too-early', secondsNeeded: seconds },
+    ]);
+  });
+
   it('says to watch longer where the outage failed slowly', () => {
     // 6 in 602 s: 6.9 would have come in 692.3 s.
     const slow = during(windowOf(), sightings('DisconnectionError', 6, START));
@@ -67,6 +84,15 @@ describe('before anything can be said', () => {
       verdict: 'no-evidence',
       secondsNeeded: 55,
     });
+  });
+
+  it.each([
+    [5 * MINUTE - 1, null],
+    [5 * MINUTE, 180],
+  ])('says to watch on only where the next window, after %i ms, leaves the time', (left, secondsNeeded) => {
+    const wanted = { start: WATCHED_FROM, end: WATCHED_FROM + left };
+    const observation = { ...watchedFor(2 * MINUTE), wanted };
+    expect(check({ attributed: storm, observation })).toMatchObject({ verdict: 'too-early', secondsNeeded });
   });
 
   it('says of no time that it would help where the next window cut the observation', () => {
