@@ -1,0 +1,49 @@
+import type { Config } from '../../../src/config/config.js';
+import { DEFAULT_CONFIG } from '../../../src/config/default-config.js';
+import { createSystemMap } from '../../../src/config/system-map.js';
+import { kindOf } from '../../../src/config/system-settings.js';
+import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
+import type { OutageWindow } from '../../../src/outages/outage-window.js';
+import type { NewOops } from '../../../src/store/oops-store.js';
+import { recordFullReading } from '../../../src/store/source-store.js';
+import { importWindows } from '../../../src/store/window-store.js';
+import { AT, databaseOf } from '../../store/sample-oops.js';
+
+/** All had been read by the morning of 2011-09-09. */
+const LAST_READ_AT = Date.parse('2011-09-09T06:01:00Z');
+
+/** What a report knows when the store holds these OOPSes and windows. */
+export function knowledgeOf(
+  oopses: readonly NewOops[],
+  windows: readonly OutageWindow[],
+  given: Partial<Config> = {},
+  asOf: number | null = null,
+): Knowledge {
+  const config = { ...DEFAULT_CONFIG, ...given };
+  const systems = createSystemMap(config.systems);
+  const db = databaseOf(oopses, {
+    describeReporter: (name) => {
+      const system = systems.systemOf(name);
+      return { system, kind: kindOf(config, system) };
+    },
+    localReferrers: config.localReferrers,
+  });
+  recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: LAST_READ_AT });
+  importWindows(db, windows, { at: AT, by: 'test' });
+  return gatherKnowledge(db, config, asOf);
+}
+
+/** A window of the outage `fdt`: a downtime of all systems, unless something else is given. */
+export function windowOf(start: string, end: string | null, given: Partial<OutageWindow> = {}): OutageWindow {
+  return {
+    outage: 'fdt',
+    phase: 'downtime',
+    systems: ['*'],
+    start: Date.parse(start),
+    end: end === null ? null : Date.parse(end),
+    title: null,
+    budgetSeconds: null,
+    source: 'windows.csv',
+    ...given,
+  };
+}

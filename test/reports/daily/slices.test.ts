@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PHASES } from '../../../src/outages/outage-window.js';
+import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
+import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
+import { newOops } from '../../store/sample-oops.js';
+import { knowledgeOf, windowOf } from './knowledge-of.js';
+
+const START = Date.parse('2011-09-08T08:00:00Z');
+const LENGTH = 1_200_000;
+const PERIOD = { start: START, end: START + LENGTH };
+const SYSTEMS = ['A', 'B', 'C'];
+
+const moment = fc.integer({ min: START - 60_000, max: START + LENGTH + 60_000 });
+
+const oopses = fc
+  .array(
+    fc.record({
+      reporter: fc.constantFrom(...SYSTEMS),
+      time: moment,
+      type: fc.constantFrom(
+        'DisconnectionError',
+        'KeyError',
+        'NotFound',
+        'RequestExpired',
+        'SecurityError',
+        null,
+      ),
+      value: fc.constantFrom('a', 'b', null),
+      url: fc.constantFrom('https://launchpad.net/', null),
+      referrer: fc.constantFrom('https://launchpad.net/', null),
+      durationSeconds: fc.constantFrom(null, 0, 90),
+      mostExpensiveStatement: fc.constantFrom('SELECT $INT', null),
+      isInexact: fc.boolean(),
+    }),
+    { maxLength: 60 },
+  )
+  .map((drawn) =>
+    drawn.map(({ isInexact, ...given }, index) =>
+      newOops(`OOPS-1A${index}`, given, { timeSource: isInexact ? 'directory' : 'report' }),
+    ),
+  );
+
+const windows = fc.uniqueArray(
+  fc
+    .record({
+      outage: fc.constantFrom('fdt-1', 'fdt-2'),
+      phase: fc.constantFrom(...PHASES),
+      systems: fc.constantFrom(['*'], ['A'], ['B', 'C']),
+      start: moment,
+      seconds: fc.option(fc.integer({ min: 1, max: 600 })),
+    })
+    .map(({ start, seconds, ...given }) =>
+      windowOf(
+        new Date(start).toISOString(),
+        seconds === null ? null : new Date(start + seconds * 1000).toISOString(),
+        given,
+      ),
+    ),
+  { maxLength: 5, selector: ({ outage, phase, systems, start }) => `${outage} ${phase} ${systems} ${start}` },
+);
+
+/** What parts of a report add up to the whole's. */
+function counts(report: DailyReport): Record<string, number> {
+  const { total, reported, suppressed, inexactTime, kept, otherNotFound, sections, outages } = report;
+  const entries = [
+    ...sections.map(({ id, count }) => [`section ${id}`, count] as const),
+    ...outages.flatMap(({ outage, expected, background, unexpected }) => [
+      [`${outage} expected`, expected] as const,
+      [`${outage} background`, background] as const,
+      [`${outage} unexpected`, unexpected] as const,
+    ]),
+  ];
+  return { total, reported, suppressed, inexactTime, kept, otherNotFound, ...Object.fromEntries(entries) };
+}
+
+function add(reports: readonly Record<string, number>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const report of reports)
+    for (const [key, count] of Object.entries(report)) sums[key] = (sums[key] ?? 0) + count;
+  return Object.fromEntries(Object.entries(sums).filter(([, count]) => count > 0));
+}
+
+describe('the daily report of any OOPSes and any windows', () => {
+  it('says of a period what its slices and its systems say together', () => {
+    fc.assert(
+      fc.property(oopses, windows, fc.array(moment, { maxLength: 3 }), (oopses, windows, drawn) => {
+        const knowledge = knowledgeOf(oopses, windows, { neverSuppress: [{ type: 'SecurityError' }] });
+        const build = (start: number, end: number, systems: readonly string[] | null) =>
+          counts(
+            buildDailyReport(knowledge, { period: { start, end }, summary: 'webapp', group: null, systems }),
+          );
+        const whole = build(PERIOD.start, PERIOD.end, null);
+        const inside = oopses.filter(({ time }) => PERIOD.start <= time && time < PERIOD.end);
+        expect(whole.total).toBe(inside.length);
+        expect(whole.total).toBe((whole.reported ?? 0) + (whole.suppressed ?? 0));
+
+        const edges = [
+          ...new Set([
+            PERIOD.start,
+            ...drawn.map((at) => Math.min(Math.max(at, PERIOD.start), PERIOD.end)),
+            PERIOD.end,
+          ]),
+        ].sort((a, b) => a - b);
+        const slices = edges.slice(1).map((end, index) => build(edges[index] ?? end, end, null));
+        expect(add(slices)).toEqual(add([whole]));
+        expect(add(SYSTEMS.map((system) => build(PERIOD.start, PERIOD.end, [system])))).toEqual(add([whole]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
