@@ -47,13 +47,14 @@ export function findStorms(
   baselineOf: (system: string, before: number) => FailureBaseline | null,
   alpha: number,
 ): Storm[] {
-  const candidates = systems.flatMap(({ system, times }) =>
-    rushes(times).map((rush): Storm => ({ ...rush, systems: [system] })),
-  );
+  const candidates = systems
+    .flatMap(({ system, times }) => rushes(times).map((rush): Storm => ({ ...rush, systems: [system] })))
+    .sort((a, b) => a.start - b.start);
   const groups = mergeStorms(candidates);
+  let place = 0;
   const pValues = candidates.map(({ systems: [system = ''], start, end, count }) => {
-    const group = groups.find((whole) => whole.start <= start && end <= whole.end);
-    const baseline = baselineOf(system, group?.start ?? start);
+    while ((groups[place]?.end ?? start) < start) place += 1;
+    const baseline = baselineOf(system, groups[place]?.start ?? start);
     if (!baseline || baseline.lengthMs === 0) return 0;
     return poissonUpperTail(count, (baseline.failures * (end - start)) / baseline.lengthMs);
   });
@@ -74,9 +75,10 @@ function rushes(times: readonly number[]): { start: number; end: number; count: 
   return found.filter(({ count }) => count >= SMALLEST_STORM);
 }
 
+/** Joins storms, given by start, that lie close together. */
 function mergeStorms(storms: readonly Storm[]): Storm[] {
   const merged: Storm[] = [];
-  for (const storm of storms.toSorted((a, b) => a.start - b.start)) {
+  for (const storm of storms) {
     const last = merged.at(-1);
     if (last && storm.start - last.end <= LONGEST_BREAK) {
       merged[merged.length - 1] = {
