@@ -37,8 +37,13 @@ export function accountLines(report: DailyReport): string[] {
   const line = (count: number, text: string) => hangLine(` ${String(count).padStart(width)} `, text);
   const lines = [
     line(total, `${total === 1 ? 'OOPS' : 'OOPSes'} in all, of which`),
-    line(reported, 'are reported below and'),
-    line(suppressed, 'are left out, because they belong to an outage.'),
+    line(reported, `${reported === 1 ? 'is' : 'are'} reported below and`),
+    line(
+      suppressed,
+      suppressed === 1
+        ? 'is left out, because it belongs to an outage.'
+        : 'are left out, because they belong to an outage.',
+    ),
   ];
   const among: [number, string][] = [
     [otherNotFound, 'pages not found without a local referrer, which no section lists'],
