@@ -21,7 +21,8 @@ export function addWindowOptions(command: Command): Command {
     .option('--start <time>', 'ISO 8601, or -2m')
     .option('--end <time>', 'ISO 8601, or -2m; empty: open')
     .option('--title <text>', 'what it was for')
-    .option('--budget <length>', 'how long it may take, e.g. 10s or 5m');
+    .option('--budget <length>', 'how long it may take, e.g. 10s or 5m')
+    .option('--kind <kind>', 'planned, or actual (default: actual)');
 }
 
 /** Adds the options that say which window of an outage is meant. */

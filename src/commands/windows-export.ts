@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printCalendar } from '../outages/calendar/print-calendar.js';
 import { printWindowCsv } from '../outages/window-csv.js';
 import { printWindowJson } from '../outages/window-json.js';
 import { listWindows } from '../store/window-store.js';
@@ -7,7 +8,7 @@ import type { CommandContext } from './context.js';
 import { withSession } from './open-session.js';
 
 /** The forms in which the log can be written; `windows import` reads each. */
-const PRINTERS = { csv: printWindowCsv, json: printWindowJson } as const;
+const PRINTERS = { csv: printWindowCsv, json: printWindowJson, ics: printCalendar } as const;
 
 /** `windows export`: the log, ready to be imported again. */
 export function windowsExportCommand(context: CommandContext): Command {

@@ -16,6 +16,9 @@ import type { CommandContext, GlobalOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { type Session, withSession } from './open-session.js';
 
+/** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
+const HORIZON = 366 * 86_400_000;
+
 /** What an import did; the good rows are loaded whatever the others are. */
 export interface WindowImport {
   readonly imported: number;
@@ -29,8 +32,8 @@ export function windowsImportCommand(context: CommandContext, end: (code: ExitCo
   return new Command('import')
     .summary('load outage windows from files')
     .description(
-      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget, and from
-deployment logs. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
+      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget, from
+deployment logs and from calendars (iCalendar), whose windows are plans. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
 log again changes nothing; a corrected row updates its window, and what it said before is kept.`,
     )
     .argument('<file...>', 'window logs')
@@ -65,7 +68,11 @@ export function importFiles(
   const knownSystems = systemNames(config);
   const read = files.map((file) => ({
     file,
-    log: readWindowLog(readBytes(resolve(context.cwd, file), file), form, { file, knownSystems }),
+    log: readWindowLog(readBytes(resolve(context.cwd, file), file), form, {
+      file,
+      knownSystems,
+      until: context.now() + HORIZON,
+    }),
   }));
   const windows = read.flatMap(({ log }) => log.windows.map(({ window }) => window));
   const counts = importWindows(db, windows, { at: context.now(), by: context.user });

@@ -2,8 +2,9 @@ import { type Attributor, createAttributor } from '../analysis/attribution.js';
 import { createWindowScopes, type WindowScopes } from '../analysis/window-scope.js';
 import type { Config } from '../config/config.js';
 import { createSystemMap, type SystemMap } from '../config/system-map.js';
-import { type Outage, outageFromWindows } from '../outages/outage.js';
+import type { Outage } from '../outages/outage.js';
 import type { OutageWindow } from '../outages/outage-window.js';
+import { reconcilePlans } from '../outages/reconcile-plans.js';
 import { type Lookups, openLookups } from '../store/lookups.js';
 import { firstOopsTime } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
@@ -42,7 +43,7 @@ export interface Knowledge {
  */
 export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Knowledge {
   const lookups = openLookups(db);
-  const windows = listWindows(db);
+  const { windows, outages } = reconcilePlans(listWindows(db));
   const scopes = createWindowScopes(windows);
   const systemMap = createSystemMap(config.systems);
   const reporters = listReporters(db);
@@ -52,7 +53,7 @@ export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Kn
     lookups,
     config,
     windows,
-    outages: outageFromWindows(windows),
+    outages,
     scopes,
     attributor: createAttributor(scopes, config.attribution),
     failures: createFailureMatcher(lookups, config),

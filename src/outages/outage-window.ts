@@ -18,6 +18,8 @@ export interface OutageWindow {
   readonly end: number | null;
   readonly title: string | null;
   readonly budgetSeconds: number | null;
+  /** It is what somebody planned, as calendars tell it; absent: it is what happened. */
+  readonly isPlanned?: true;
   /** Where it was read: a file name, or `command line`. */
   readonly source: string;
 }
@@ -27,8 +29,9 @@ export function isSameWindow(a: OutageWindow, b: OutageWindow): boolean {
   return windowKey(a) === windowKey(b);
 }
 
-/** The text that names a window among all: outage, phase, systems and start. */
+/** The text that names a window among all: outage, phase, systems and start, and whether it is only planned. */
 export function windowKey(window: OutageWindow): string {
   const systems = window.systems.map((name) => name.toUpperCase()).sort();
-  return JSON.stringify([window.outage, window.phase, systems, window.start]);
+  const key = [window.outage, window.phase, systems, window.start];
+  return JSON.stringify(window.isPlanned ? [...key, 'planned'] : key);
 }

@@ -10,6 +10,8 @@ export interface Outage {
   readonly budgetSeconds: number | null;
   /** By start, then shutdown before downtime before partial, then systems. */
   readonly windows: readonly OutageWindow[];
+  /** What somebody had planned of it, where what happened is known too: for comparison only. */
+  readonly planned: readonly OutageWindow[];
   /** When what the systems depend on went away. Milliseconds since the Unix epoch, UTC. */
   readonly start: number;
   /** Null while it is away. */
@@ -53,6 +55,7 @@ function gather(id: string, group: readonly OutageWindow[]): Outage {
     title: windows.find((window) => window.title !== null)?.title ?? null,
     budgetSeconds: windows.find((window) => window.budgetSeconds !== null)?.budgetSeconds ?? null,
     windows,
+    planned: [],
     start: Math.min(...decisive.map((window) => window.start)),
     end: over ? Math.max(...closed.map((window) => window.end)) : null,
     durationSeconds: over ? totalLength(union(closed)) / 1000 : null,

@@ -25,7 +25,9 @@ export interface WindowCsvOptions {
   readonly zone?: string;
 }
 
-const OPTIONAL_COLUMNS: readonly WindowColumn[] = ['title', 'budget'];
+const OPTIONAL_COLUMNS: readonly WindowColumn[] = ['title', 'budget', 'kind'];
+/** The header as people write it; only a log with planned windows needs the last column. */
+const USUAL_COLUMNS = WINDOW_COLUMNS.filter((column) => column !== 'kind');
 const FORMULA = /^'*[=+\-@＝＋－＠]/;
 
 /**
@@ -42,7 +44,7 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOpt
   const { rows, unclosedFrom } = readRows(decode(input, file));
   const [header, ...body] = rows;
   if (!header) {
-    throw new UserError(`${file}: is empty. The first line must be: ${WINDOW_COLUMNS.join(',')}`);
+    throw new UserError(`${file}: is empty. The first line must be: ${USUAL_COLUMNS.join(',')}`);
   }
   const { columns, remarks } = readHeader(header, file);
   const windows: { window: OutageWindow; line: number }[] = [];
@@ -80,11 +82,12 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOpt
  * gets a ' in front, which spreadsheets hide and reading takes away again: a title is data, wherever the log is opened.
  */
 export function printWindowCsv(windows: readonly OutageWindow[]): string {
+  const columns = windows.some(({ isPlanned }) => isPlanned) ? WINDOW_COLUMNS : USUAL_COLUMNS;
   const rows = windows.map((window) => {
     const text = printWindowText(window);
-    return WINDOW_COLUMNS.map((column) => printCell(text[column]));
+    return columns.map((column) => printCell(text[column]));
   });
-  return [WINDOW_COLUMNS, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+  return [columns, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
 }
 
 function printCell(text: string): string {
@@ -171,7 +174,7 @@ function readHeader(
   );
   if (missing.length > 0) {
     throw new UserError(
-      `${file} line ${line}: column ${missing.join(', ')} is missing. The first line must be: ${WINDOW_COLUMNS.join(',')}`,
+      `${file} line ${line}: column ${missing.join(', ')} is missing. The first line must be: ${USUAL_COLUMNS.join(',')}`,
     );
   }
   return { columns, remarks };
@@ -195,6 +198,7 @@ function textOf(cells: readonly string[], columns: ReadonlyMap<WindowColumn, num
     end: cell('end'),
     title: cell('title'),
     budget: cell('budget'),
+    kind: cell('kind'),
   };
 }
 

@@ -21,6 +21,7 @@ const windowSchema = z.object({
   end: instant.nullable().default(null),
   title: z.string().nullable().default(null),
   budgetSeconds: z.number().nullable().default(null),
+  isPlanned: z.literal(true).optional(),
 });
 
 /**
@@ -39,11 +40,15 @@ export function parseWindowJson(text: string, { file, knownSystems }: WindowCsvO
       refused.push({ file, line, reason: `${issue?.path.join('.') || 'window'}: ${issue?.message}` });
       return;
     }
-    const { window, fault } = checkWindow({ ...parsed.data, source: file }, knownSystems);
+    const { window, fault } = checkWindow(windowFromRow(parsed.data, file), knownSystems);
     if (window) windows.push({ window, line });
     else refused.push({ file, line, reason: fault });
   });
   return { windows, refused, remarks: [] };
+}
+
+function windowFromRow({ isPlanned, ...row }: z.infer<typeof windowSchema>, source: string): OutageWindow {
+  return isPlanned ? { ...row, source, isPlanned } : { ...row, source };
 }
 
 /** Writes windows as JSON; reading them again gives the same windows. */

@@ -1,16 +1,23 @@
+import { parseCalendar } from './calendar/parse-calendar.js';
 import type { DeploymentRun } from './deployment-log/deployment-run.js';
 import { isDeploymentLog, readDeploymentLog } from './deployment-log/read-deployment-log.js';
 import { parseWindowCsv, type ReadWindows, type WindowCsvOptions } from './window-csv.js';
 import { parseWindowJson } from './window-json.js';
 
 /** The forms in which people keep outage windows. */
-export const WINDOW_LOG_FORMATS = ['csv', 'deploy-log', 'json'] as const;
+export const WINDOW_LOG_FORMATS = ['csv', 'deploy-log', 'ics', 'json'] as const;
 export type WindowLogFormat = (typeof WINDOW_LOG_FORMATS)[number];
 
 /** What a window log holds, whatever its form. */
 export interface WindowLog extends ReadWindows {
   /** The runs of the deployment tool that a deployment log tells of; those that were refused made no window. */
   readonly runs: readonly DeploymentRun[];
+}
+
+/** What a window log is read against. */
+export interface WindowLogOptions extends WindowCsvOptions {
+  /** How far events that repeat are expanded, in milliseconds since the Unix epoch. */
+  readonly until: number;
 }
 
 /**
@@ -21,7 +28,7 @@ export interface WindowLog extends ReadWindows {
 export function readWindowLog(
   bytes: Uint8Array,
   format: WindowLogFormat | null,
-  options: WindowCsvOptions,
+  options: WindowLogOptions,
 ): WindowLog {
   const text = new TextDecoder().decode(bytes);
   const form = format ?? recogniseFormat(text);
@@ -30,6 +37,8 @@ export function readWindowLog(
       return { ...parseWindowCsv(bytes, options), runs: [] };
     case 'deploy-log':
       return readRuns(text, options.file);
+    case 'ics':
+      return { ...parseCalendar(text, options), runs: [] };
     case 'json':
       return { ...parseWindowJson(text, options), runs: [] };
     default:
@@ -38,7 +47,8 @@ export function readWindowLog(
 }
 
 function recogniseFormat(text: string): WindowLogFormat {
-  if (/^\s*\[/.test(text)) return 'json';
+  if (/^\uFEFF?\s*\[/.test(text)) return 'json';
+  if (/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text)) return 'ics';
   return isDeploymentLog(text) ? 'deploy-log' : 'csv';
 }
 

@@ -5,7 +5,16 @@ import { type OutageWindow, PHASES, type Phase } from './outage-window.js';
 import { readWallTime } from './wall-time.js';
 
 /** The columns of a window log, in the order in which it is written. */
-export const WINDOW_COLUMNS = ['outage', 'phase', 'systems', 'start', 'end', 'title', 'budget'] as const;
+export const WINDOW_COLUMNS = [
+  'outage',
+  'phase',
+  'systems',
+  'start',
+  'end',
+  'title',
+  'budget',
+  'kind',
+] as const;
 export type WindowColumn = (typeof WINDOW_COLUMNS)[number];
 
 /** A window as people write it, in a row of a log or as the options of a command; empty text is nothing. */
@@ -37,6 +46,12 @@ export function readWindowText(text: WindowText, options: WindowTextOptions): Ch
   }
   if (text.start.trim() === '')
     return { fault: 'start is empty. Write when the window began: 2011-09-08T08:53:05Z.' };
+  const kind = text.kind.trim().toLowerCase();
+  if (!['', 'actual', 'planned'].includes(kind)) {
+    return {
+      fault: `kind "${text.kind.trim()}" is unknown. Write planned, or leave it empty for what happened.`,
+    };
+  }
   const start = readWallTime(text.start, options.zone);
   if (typeof start === 'string') return { fault: `start ${text.start.trim()} ${start}` };
   const end = text.end.trim() === '' ? null : readWallTime(text.end, options.zone);
@@ -55,6 +70,7 @@ export function readWindowText(text: WindowText, options: WindowTextOptions): Ch
       title: text.title,
       budgetSeconds: budget === null ? null : budget / 1000,
       source: options.source,
+      ...(kind === 'planned' ? { isPlanned: true } : {}),
     },
     options.knownSystems,
   );
@@ -75,6 +91,7 @@ export function printWindowText(window: OutageWindow): WindowText {
     end: window.end === null ? '' : printTime(window.end),
     title: window.title ?? '',
     budget: window.budgetSeconds === null ? '' : printBudget(window.budgetSeconds),
+    kind: window.isPlanned ? 'planned' : '',
   };
 }
 

@@ -12,6 +12,8 @@ export interface ReportedWindow {
   readonly title: string | null;
   readonly budgetSeconds: number | null;
   readonly source: string;
+  /** It is what somebody planned; absent: what happened. */
+  readonly isPlanned?: true;
 }
 
 /** A window as reports and `windows list` show it: with its own title and budget, else those of its outage. */
@@ -25,5 +27,6 @@ export function describeWindow(window: OutageWindow, outage: Outage): ReportedWi
     title: window.title ?? outage.title,
     budgetSeconds: window.budgetSeconds ?? outage.budgetSeconds,
     source: window.source,
+    ...(window.isPlanned ? { isPlanned: true as const } : {}),
   };
 }

@@ -26,8 +26,8 @@ export function listWindows(db: Db): OutageWindow[] {
 }
 
 const PUT_WINDOW = `
-  INSERT INTO stored_window (window_key, outage, phase, systems, starts_at, ends_at, title, budget_seconds, source)
-  VALUES (@window_key, @outage, @phase, @systems, @starts_at, @ends_at, @title, @budget_seconds, @source)
+  INSERT INTO stored_window (window_key, outage, phase, systems, starts_at, ends_at, title, budget_seconds, source, is_planned)
+  VALUES (@window_key, @outage, @phase, @systems, @starts_at, @ends_at, @title, @budget_seconds, @source, @is_planned)
   ON CONFLICT (window_key) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title,
     budget_seconds = excluded.budget_seconds, source = excluded.source`;
 
@@ -131,6 +131,7 @@ interface WindowRow {
   readonly title: string | null;
   readonly budget_seconds: number | null;
   readonly source: string;
+  readonly is_planned: number;
 }
 
 function rowFromWindow(window: OutageWindow): WindowRow {
@@ -144,6 +145,7 @@ function rowFromWindow(window: OutageWindow): WindowRow {
     title: window.title,
     budget_seconds: window.budgetSeconds,
     source: window.source,
+    is_planned: Number(window.isPlanned ?? false),
   };
 }
 
@@ -157,6 +159,7 @@ function windowFromRow(row: WindowRow): OutageWindow {
     title: row.title,
     budgetSeconds: row.budget_seconds,
     source: row.source,
+    ...(row.is_planned === 1 ? { isPlanned: true as const } : {}),
   };
 }
 

@@ -61,7 +61,7 @@ describe('windows import', () => {
     [
       'an unknown form',
       ['windows.csv', '--from', 'xls'],
-      'oops-report: --from xls is no form of a window log. Choose one of csv, deploy-log, json.\n',
+      'oops-report: --from xls is no form of a window log. Choose one of csv, deploy-log, ics, json.\n',
     ],
   ])('refuses %s', async (_, args, stderr) => {
     const { folder, run } = makeWorkplace();
@@ -164,7 +164,7 @@ describe('a window kept by hand', () => {
 });
 
 describe('windows export', () => {
-  it.each(['csv', 'json'])('writes as %s what import reads unchanged', async (format) => {
+  it.each(['csv', 'json', 'ics'])('writes as %s what import reads unchanged', async (format) => {
     const { folder, run } = makeWorkplace();
     writeFileSync(join(folder, 'windows.csv'), HEADER + DOWNTIME + SHUTDOWN);
     await run('windows', 'import', 'windows.csv');

@@ -37,12 +37,14 @@ export function anyWindow(source: string): fc.Arbitrary<OutageWindow> {
       start: fc.integer({ min: EARLIEST, max: LATEST }),
       length: fc.option(fc.integer({ min: 1, max: 100 * 86_400_000 })),
       title: fc.option(oneLine),
+      isPlanned: fc.boolean(),
       budgetSeconds: fc.option(
         fc.integer({ min: 1, max: 10_000_000 }).map((milliseconds) => milliseconds / 1000),
       ),
     })
-    .map(({ length, ...window }) => ({
+    .map(({ length, isPlanned, ...window }) => ({
       ...window,
+      ...(isPlanned ? { isPlanned } : {}),
       end: length === null ? null : window.start + length,
       source,
     }));

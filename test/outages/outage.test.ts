@@ -39,6 +39,7 @@ describe('outageFromWindows', () => {
         title: 'Trial run',
         budgetSeconds: 300,
         windows: [shutdown, downtime],
+        planned: [],
         start: at(53),
         end: at(55),
         durationSeconds: 120,

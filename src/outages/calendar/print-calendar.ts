@@ -27,6 +27,7 @@ function printEvent(window: OutageWindow): unknown[] {
     ...(window.systems.includes(ALL_SYSTEMS) ? [] : [property('categories', ...window.systems)]),
     property('x-oops-report-outage', text.outage),
     property('x-oops-report-phase', text.phase),
+    ...(window.isPlanned ? [] : [property('x-oops-report-kind', 'actual')]),
     ...(window.start % 1000 === 0 ? [] : [property('x-oops-report-start', text.start)]),
     ...(window.end === null ? [property('x-oops-report-open', 'TRUE')] : []),
     ...(window.end === null || window.end % 1000 === 0 ? [] : [property('x-oops-report-end', text.end)]),

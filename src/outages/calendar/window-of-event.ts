@@ -41,6 +41,10 @@ export function windowOfEvent(
       title: textOf(properties, 'summary'),
       budgetSeconds: budget === null ? null : budget / 1000,
       source: options.file,
+      // A calendar tells what is planned; our own export of what happened says so.
+      ...(textOf(properties, 'x-oops-report-kind')?.toLowerCase() === 'actual'
+        ? {}
+        : { isPlanned: true as const }),
     },
     options.knownSystems,
   );

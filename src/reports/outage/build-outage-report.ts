@@ -35,6 +35,7 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     verdict: judgement.verdict,
     summary: summariseVerdict(judgement),
     windows: outage.windows.map((window) => describeWindow(window, outage)),
+    planned: outage.planned.map((window) => describeWindow(window, outage)),
     counts: countSightings(judgement),
     systems: judgement.systems.map(describeSystem),
     failureModes: groupFailureModes(judgement.systems),

@@ -29,6 +29,8 @@ export interface OutageReport {
   /** The verdict in a sentence. */
   readonly summary: string;
   readonly windows: readonly ReportedWindow[];
+  /** What somebody had planned of it; none where no calendar tells. */
+  readonly planned: readonly ReportedWindow[];
   /** How many OOPSes belong to the outage's windows. attributed = during + recovery = expected + background + unexpected. */
   readonly counts: OutageCounts;
   /** By name. */

@@ -68,12 +68,22 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
   };
 }
 
-function factLines({ start, end, budget, counts, storm, observedUntil, windows }: OutageReport): string {
+function factLines({
+  start,
+  end,
+  budget,
+  counts,
+  storm,
+  observedUntil,
+  windows,
+  planned,
+}: OutageReport): string {
   const day = start.slice(0, 10);
   const until = end === null ? 'still open' : end.startsWith(day) ? clock(end) : dayAndClock(end);
   const lines: [string, string][] = [
     ['When', `${dayAndClock(start)} - ${until} UTC${durationText(budget)}`],
     ['Windows', windows.map(windowText).join('; ')],
+    ...(planned.length > 0 ? [['Planned', planned.map(windowText).join('; ')] as [string, string]] : []),
     [
       'OOPSes',
       `${plural(counts.attributed, 'OOPS', 'OOPSes')} in its windows: ${counts.expected} expected, ${counts.background} background, ${counts.unexpected} unexpected (${counts.during} during, ${counts.recovery} just after)`,

@@ -2,6 +2,7 @@ import { findSystem } from '../../config/system-map.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import type { Outage } from '../../outages/outage.js';
 import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
+import { shareSystem } from '../../outages/reconcile-plans.js';
 import { findRun } from '../../store/deployment-run-store.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
@@ -119,10 +120,4 @@ export function checkOverlaps({ outages, config }: Knowledge): Finding[] {
 
 function spanOf({ start, end }: OutageWindow, openWindowCap: number) {
   return { start, end: end ?? start + openWindowCap };
-}
-
-function shareSystem(a: OutageWindow, b: OutageWindow): boolean {
-  if (a.systems.includes(ALL_SYSTEMS) || b.systems.includes(ALL_SYSTEMS)) return true;
-  const names = new Set(a.systems.map((name) => name.toUpperCase()));
-  return b.systems.some((name) => names.has(name.toUpperCase()));
 }

@@ -129,7 +129,8 @@ CREATE TABLE stored_window (
   ends_at INTEGER CHECK (ends_at IS NULL OR ends_at > starts_at),
   title TEXT,
   budget_seconds REAL CHECK (budget_seconds > 0),
-  source TEXT NOT NULL
+  source TEXT NOT NULL,
+  is_planned INTEGER NOT NULL CHECK (is_planned IN (0, 1))
 ) STRICT;
 CREATE INDEX stored_window_by_start ON stored_window (starts_at);
 
