@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
+import { remember } from '../../evidence/remember.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
 import type { Outage } from '../../outages/outage.js';
 import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
@@ -12,6 +13,7 @@ import { checkSums } from './check-sums.js';
 import type { DailyReport } from './daily-report.js';
 import { listSection } from './list-section.js';
 import { createOutageTally } from './outage-tally.js';
+import { createStormTally } from './storm-tally.js';
 import { createSummaryTally } from './summary-tally.js';
 
 /** What a daily report is to be about. */
@@ -33,6 +35,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   const { period, summary, group, systems } = request;
   const isSelected = createSelection(systems);
   const outages = createOutageTally(knowledge);
+  const storms = createStormTally(knowledge);
   const tally = createSummaryTally(summary, lookups);
   const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
   let firstTime: number | null = null;
@@ -46,6 +49,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     lastTime = fact.time;
     counts.total += 1;
     if (fact.inexact) counts.inexactTime += 1;
+    storms.add(fact, system);
     const claim = outages.add(fact, system);
     if (claim === 'suppressed') continue;
     if (claim === 'kept') counts.kept += 1;
@@ -74,7 +78,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     kept: counts.kept,
     otherNotFound: tally.sections.reduce((sum, section) => sum + section.counts.unlisted, 0),
     outages: listedOutages,
-    unrecordedStorms: [],
+    unrecordedStorms: storms.listUnrecorded(),
     sections: tally.sections.map((section) => listSection(section, reader)),
     ...tally.topLists.list(lookups),
     remarks: remarkOnForgottenWindows(
@@ -107,15 +111,7 @@ function windowInterval({ start, end }: OutageWindow, { attribution }: Config): 
 function createSelection(systems: readonly string[] | null): (system: string) => boolean {
   if (systems === null) return () => true;
   const selected = new Set(systems.map((name) => name.toUpperCase()));
-  const answers = new Map<string, boolean>();
-  return (system) => {
-    let answer = answers.get(system);
-    if (answer === undefined) {
-      answer = selected.has(system.toUpperCase());
-      answers.set(system, answer);
-    }
-    return answer;
-  };
+  return remember((system: string) => selected.has(system.toUpperCase()));
 }
 
 /** Whether a window of the outage lies in the period, at least in part, and holds one of the systems. */

@@ -80,12 +80,15 @@ export interface UnexpectedGroup {
   readonly oopsIds: readonly string[];
 }
 
-/** Outage failures of several seconds that no window covers. */
+/** Outage failures that came in a rush and that no window covers: an outage that nobody wrote down. */
 export interface UnrecordedStorm {
+  /** The times of the first and the last of them. */
   readonly start: string;
   readonly end: string;
   readonly systems: readonly string[];
   readonly count: number;
+  /** The row of a window log that would record it. */
+  readonly line: string;
 }
 
 export interface DailySection {

@@ -1,6 +1,7 @@
 import { createDisposer, type Disposer, type Disposition } from '../../analysis/disposition.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
+import { remember } from '../../evidence/remember.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OopsFact } from '../../store/oops-facts.js';
 import { formatInstant } from '../../time/instant.js';
@@ -37,16 +38,7 @@ export function createOutageTally(knowledge: Knowledge): OutageTally {
   const { attributor, config, failures, lookups, outages } = knowledge;
   const byId = new Map(outages.map((outage) => [outage.id, outage]));
   const counts = new Map<string, OutageCounts>();
-  const types = new Map<number, string | null>();
-
-  function typeOf(exceptionId: number): string | null {
-    let type = types.get(exceptionId);
-    if (type === undefined) {
-      type = lookups.exceptionById(exceptionId).type;
-      types.set(exceptionId, type);
-    }
-    return type;
-  }
+  const typeOf = remember((exceptionId: number) => lookups.exceptionById(exceptionId).type);
 
   function countsOf(id: string): OutageCounts {
     let found = counts.get(id);

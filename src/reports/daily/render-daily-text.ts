@@ -3,7 +3,7 @@ import { hangLine, toLine } from '../text-layout.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './daily-account.js';
 import type { DailyReport } from './daily-report.js';
 import { dailyHeading, dailyRemarks } from './daily-words.js';
-import { type TextBlock, textBlocks, unexpectedText } from './text-blocks.js';
+import { stormText, type TextBlock, textBlocks, unexpectedText } from './text-blocks.js';
 
 /** What `templates/daily.text.hbs` shows; every text is ready, wrapped and harmless. */
 interface DailyTextView {
@@ -14,6 +14,7 @@ interface DailyTextView {
   readonly accounting: string;
   readonly outages: readonly string[];
   readonly remarks: readonly string[];
+  readonly storms: readonly string[];
   readonly unexpected: readonly string[];
   readonly unexpectedCount: number;
   readonly headlines: readonly string[];
@@ -37,6 +38,7 @@ function viewOf(report: DailyReport, bugUrl: string): DailyTextView {
     accounting: accountLines(report).join('\n'),
     outages: report.outages.map((outage) => outageLines(outage, report).join('\n')),
     remarks: dailyRemarks(report).map((remark) => hangLine(' ! ', toLine(remark))),
+    storms: report.unrecordedStorms.map(stormText),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
       unexpectedGroups.map((group) => unexpectedText(group, outage)),
     ),

@@ -1,3 +1,4 @@
+import { remember } from '../../evidence/remember.js';
 import type { Lookups } from '../../store/lookups.js';
 import type { OopsFact } from '../../store/oops-facts.js';
 import type { SectionSpec } from './sections.js';
@@ -39,17 +40,12 @@ export interface SectionTally {
 export function createSectionTally(spec: SectionSpec, lookups: Lookups): SectionTally {
   const groups = new Map<number | string, GroupTally>();
   const counts = { listed: 0, unlisted: 0 };
-  const types = new Map<number, string>();
+  const typeOf = remember((signatureId: number) => lookups.signatureById(signatureId).type);
 
   /** Statements are counted by exception type; what names none is counted by signature. */
   function keyOf({ signatureId, statementId }: OopsFact): number | string {
     if (spec.groupedBy === 'signature' || statementId === null) return signatureId;
-    let type = types.get(signatureId);
-    if (type === undefined) {
-      type = lookups.signatureById(signatureId).type;
-      types.set(signatureId, type);
-    }
-    return `${statementId} ${type}`;
+    return `${statementId} ${typeOf(signatureId)}`;
   }
 
   return {

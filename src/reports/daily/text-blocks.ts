@@ -1,6 +1,13 @@
 import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../text-layout.js';
-import type { DailyGroup, DailyReport, DailySection, DailyUrl, UnexpectedGroup } from './daily-report.js';
-import { bugLink, clockText, groupCounts, knowsWhatIsNew, orUnknown } from './daily-words.js';
+import type {
+  DailyGroup,
+  DailyReport,
+  DailySection,
+  DailyUrl,
+  UnexpectedGroup,
+  UnrecordedStorm,
+} from './daily-report.js';
+import { bugLink, clockText, endText, groupCounts, knowsWhatIsNew, orUnknown } from './daily-words.js';
 import { type TopList, topListsOf } from './sections.js';
 
 /** One titled part of a text report. */
@@ -20,7 +27,7 @@ const TOPIC_SHOWN = 36;
 export function textBlocks(report: DailyReport, bugUrl: string): TextBlock[] {
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
   const sections = report.sections.map((section) => sectionBlock(section, bugUrl, knowsWhatIsNew(report)));
-  return [...stormBlocks(report), ...lists, ...sections].filter(({ lines }) => lines.length > 0);
+  return [...lists, ...sections].filter(({ lines }) => lines.length > 0);
 }
 
 /** `All Exceptions`, or `Top 50 Exceptions (total of 81 unique items)`. */
@@ -35,11 +42,10 @@ export function unexpectedText({ type, value, count, oopsIds }: UnexpectedGroup,
   return [signatureLine(count, type, value), hangLine('      ', toLine(`in ${outage}: ${ids}`))].join('\n');
 }
 
-function stormBlocks({ unrecordedStorms }: DailyReport): TextBlock[] {
-  const lines = unrecordedStorms.map(({ start, end, systems, count }) =>
-    hangLine(countLabel(count), toLine(`${clockText(start)} - ${clockText(end)}: ${systems.join(', ')}`)),
-  );
-  return [{ title: 'Unrecorded Outages', lines }];
+/** An outage that nobody wrote down, and how to write it down. */
+export function stormText({ start, end, systems, count, line }: UnrecordedStorm): string {
+  const what = `${clockText(start)} - ${endText(start, end)}: ${plural(count, 'outage failure')} of ${systems.join(', ')}`;
+  return `${hangLine(' * ', toLine(what))}\n   ${toLine(line)}`;
 }
 
 function listBlock(list: TopList, report: DailyReport): TextBlock {

@@ -343,4 +343,27 @@ describe('the daily report', () => {
       'Somebody forgot to close the downtime window of fdt that opened at 2011-09-08T08:00:00.000Z: nothing is attributed to it past 4 h. Record its end in the window log.',
     ]);
   });
+
+  it('says which storms no window covers, with the line that would record each', () => {
+    const usual = newOops('OOPS-1A1', { reporter: 'A', time: at('00:00:00'), type: 'KeyError' });
+    const storm = Array.from({ length: 5 }, (_, second) =>
+      newOops(`OOPS-1A${second + 2}`, {
+        reporter: 'A',
+        time: at('12:00:00.500') + second * 1000,
+        type: 'DisconnectionError',
+      }),
+    );
+    const build = (windows: Parameters<typeof knowledgeOf>[1]) =>
+      buildDailyReport(knowledgeOf([usual, ...storm], windows), DAY).unrecordedStorms;
+    expect(build([])).toEqual([
+      {
+        start: '2011-09-08T12:00:00.500Z',
+        end: '2011-09-08T12:00:04.500Z',
+        systems: ['A'],
+        count: 5,
+        line: 'storm-20110908T120000Z,downtime,A,2011-09-08T12:00:00Z,2011-09-08T12:00:05Z,Found in the reports,',
+      },
+    ]);
+    expect(build([windowOf('2011-09-08T12:00:00Z', '2011-09-08T12:00:10Z')])).toEqual([]);
+  });
 });
