@@ -6,10 +6,10 @@ import { buildProgram } from '../dist/commands/program.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The samples of README.md: the golden report, and which of its sections are shown. */
+/** The samples of README.md: the golden report, which of its sections are shown, and how many lines of long ones. */
 const SAMPLES = {
-  outage: { file: 'test/golden/outage-incident.txt', sections: [0, 1, 2, 3, 5] },
-  daily: { file: 'test/golden/daily-incident.txt', sections: [0, 1, 2] },
+  outage: { file: 'test/golden/outage-incident.txt', sections: [0, 1, 2, 3, 5], longest: 16 },
+  daily: { file: 'test/golden/daily-incident.txt', sections: [0, 1, 2], longest: 40 },
 };
 
 /** The help of every command, one after the other, as Markdown. */
@@ -46,14 +46,17 @@ function describeCommands() {
 /** README.md with its samples as the golden reports have them. */
 function fillReadme(readme) {
   return readme.replace(/<!-- sample: (\w+) -->[^]*?<!-- end -->/g, (_, name) => {
-    const { file, sections } = SAMPLES[name];
+    const { file, sections, longest } = SAMPLES[name];
     const parts = readFileSync(root + file, 'utf8').split(/^(?==== )/m);
-    const shown = sections
-      .map((place) => parts[place] ?? '')
-      .join('')
-      .trimEnd();
+    const shown = sections.map((place) => shorten(parts[place] ?? '', longest)).join('\n').trimEnd();
     return `<!-- sample: ${name} -->\n\`\`\`\n${shown}\n\`\`\`\n<!-- end -->`;
   });
+}
+
+/** The first lines of a section, and a mark where it goes on. */
+function shorten(section, longest) {
+  const lines = section.trimEnd().split('\n');
+  return `${(lines.length > longest ? [...lines.slice(0, longest), ' ...'] : lines).join('\n')}\n`;
 }
 
 const files = [
