@@ -19,6 +19,10 @@ export interface Sighting {
   readonly isTolerated: boolean;
   /** A summary of its system lists it in the section Exceptions. */
   readonly isException: boolean;
+  /** Names the URL and the user in this store; null where the report had none. */
+  readonly urlId: number | null;
+  readonly userId: number | null;
+  readonly isRobot: boolean;
 }
 
 /** An OOPS that belongs to a window of the outage. */

@@ -23,6 +23,9 @@ export function createSightingReader({ lookups, config, failures }: Knowledge): 
       isOutageFailure: failures.isOutageFailure(system, fact.exceptionId),
       isTolerated: failures.isTolerated(fact.exceptionId),
       isException: classInKind(fact.class, type, kind(system)) === 'exceptions',
+      urlId: fact.urlId,
+      userId: fact.usernameId,
+      isRobot: fact.isBot,
     };
   };
 }

@@ -52,6 +52,9 @@ export function sighting(type: string, time: number): Sighting {
     isOutageFailure: type === 'DisconnectionError',
     isTolerated: type === 'Tolerated',
     isException: true,
+    urlId: null,
+    userId: null,
+    isRobot: false,
   };
 }
 

@@ -6,20 +6,26 @@ import type { Knowledge } from '../../evidence/knowledge.js';
 import type { DeploymentRun } from '../../outages/deployment-log/deployment-run.js';
 import type { Outage } from '../../outages/outage.js';
 import { findRun } from '../../store/deployment-run-store.js';
+import { findOops } from '../../store/oops-store.js';
 import { formatInstant } from '../../time/instant.js';
 import { describeWindow } from '../describe-window.js';
-import { groupFailureModes, groupNewSignatures, groupSignatures } from './group-sightings.js';
+import { measureClockMargin } from './clock-margin.js';
+import { groupFailureModes, groupNewSignatures, groupUnexpected } from './group-sightings.js';
 import type { OutageCounts, OutageReport, ReportedRun, ReportedSystem } from './outage-report.js';
 import { remarksOn } from './remarks.js';
 import { reportBudget } from './report-budget.js';
 import { reportStorm } from './report-storm.js';
 import { buildTimeline } from './storm-timeline.js';
+import { countTouched } from './touched.js';
+import { listUnknowns } from './unknowns.js';
 import { summariseVerdict } from './verdict-words.js';
 
 /** Judges an outage by what the store knows of it, and gathers the report. */
 export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageReport {
   const { config, observedUntil } = knowledge;
-  const judgement = judgeOutage(gatherEvidence(knowledge, outage), config);
+  const evidence = gatherEvidence(knowledge, outage);
+  const judgement = judgeOutage(evidence, config);
+  const tracebackOf = (oopsId: string) => findOops(knowledge.db, oopsId)?.oops.traceback ?? null;
   const run = findRun(knowledge.db, outage.id);
   const budget = reportBudget(knowledge, outage, run);
   return {
@@ -37,14 +43,17 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     windows: outage.windows.map((window) => describeWindow(window, outage)),
     planned: outage.planned.map((window) => describeWindow(window, outage)),
     counts: countSightings(judgement),
-    systems: judgement.systems.map(describeSystem),
+    systems: judgement.systems.map((judged) => describeSystem(judged, tracebackOf)),
     failureModes: groupFailureModes(judgement.systems),
     storm: reportStorm(knowledge, outage),
     budget,
     run: run ? describeRun(run) : null,
     steps: run?.steps ?? [],
     patches: run?.patches ?? [],
-    timeline: buildTimeline(outage, judgement, config.attribution, observedUntil),
+    timeline: buildTimeline(outage, evidence, judgement, config.attribution),
+    touched: countTouched(judgement.systems.flatMap(({ sightings }) => sightings)),
+    clockMargin: measureClockMargin(knowledge, outage, evidence, judgement),
+    unknowns: listUnknowns(evidence, judgement),
     remarks: remarksOn(outage, knowledge),
   };
 }
@@ -65,7 +74,10 @@ function countSightings({ systems }: OutageJudgement): OutageCounts {
   return counts;
 }
 
-function describeSystem(judged: SystemJudgement): ReportedSystem {
+function describeSystem(
+  judged: SystemJudgement,
+  tracebackOf: (oopsId: string) => string | null,
+): ReportedSystem {
   const { failure, recovery } = judged;
   return {
     system: judged.system,
@@ -87,7 +99,7 @@ function describeSystem(judged: SystemJudgement): ReportedSystem {
       firstHeardAgain: instantOrNull(recovery.firstHeardAgain),
       ...describeEvidence(recovery.evidence),
     },
-    unexpected: groupSignatures(judged.sightings.filter(isUnexpected)),
+    unexpected: groupUnexpected(judged.sightings.filter(isUnexpected), tracebackOf),
     newSignatures: groupNewSignatures(judged.newSightings),
   };
 }

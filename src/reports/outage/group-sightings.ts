@@ -2,14 +2,28 @@ import { DISPOSITIONS, type DisposedSighting } from '../../analysis/disposition.
 import type { SystemJudgement } from '../../analysis/judge-outage.js';
 import type { Sighting } from '../../analysis/outage-evidence.js';
 import { formatInstant } from '../../time/instant.js';
-import type { FailureModeGroup, ReportedSystem, SignatureGroup } from './outage-report.js';
+import { cutLine } from '../text-layout.js';
+import type { FailureModeGroup, ReportedSystem, SignatureGroup, UnexpectedGroup } from './outage-report.js';
 
 /** How many ids a group names. */
 const IDS_SHOWN = 10;
+/** Two lines a frame: where, and what. */
+const FRAME_LINES_SHOWN = 4;
 
 /** Groups OOPSes by signature; the largest group first, then by type and value. */
 export function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[] {
   return groupBy(sightings, signatureKey).map(describeGroup).sort(compareGroups);
+}
+
+/** Groups unexpected OOPSes by signature, each with the innermost frames of its first one's traceback. */
+export function groupUnexpected(
+  sightings: readonly Sighting[],
+  tracebackOf: (oopsId: string) => string | null,
+): UnexpectedGroup[] {
+  return groupSignatures(sightings).map((group) => {
+    const traceback = group.oopsIds[0] === undefined ? null : tracebackOf(group.oopsIds[0]);
+    return { ...group, traceback: innermostFrames(traceback ?? '') };
+  });
 }
 
 /** Groups first sightings by signature, each with the time at which it appeared; in that order. */
@@ -33,6 +47,12 @@ export function groupFailureModes(systems: readonly SystemJudgement[]): FailureM
       lastTime: formatInstant(group.at(-1)?.time ?? group[0].time),
     }))
     .sort((a, b) => compareGroups(a, b) || compareDispositions(a, b));
+}
+
+/** The last indented lines of a traceback: the frames in which it happened. A line is cut at 200 characters. */
+function innermostFrames(traceback: string): string[] {
+  const frames = traceback.split('\n').filter((line) => /^\s+\S/.test(line));
+  return frames.slice(-FRAME_LINES_SHOWN).map((line) => cutLine(line.trimEnd(), 200));
 }
 
 type Group<T> = [T, ...T[]];

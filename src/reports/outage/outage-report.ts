@@ -45,6 +45,10 @@ export interface OutageReport {
   readonly steps: readonly NamedSeconds[];
   readonly patches: readonly NamedSeconds[];
   readonly timeline: StormTimeline;
+  readonly touched: Touched;
+  readonly clockMargin: ClockMargin;
+  /** What this report does not know, a sentence each. */
+  readonly unknowns: readonly string[];
   /** What to know before trusting the rest: windows somebody forgot to close, baselines too short to tell. */
   readonly remarks: readonly string[];
 }
@@ -79,7 +83,7 @@ export interface ReportedSystem {
     readonly test: TestResult | null;
     readonly oopsIds: readonly string[];
   };
-  readonly unexpected: readonly SignatureGroup[];
+  readonly unexpected: readonly UnexpectedGroup[];
   readonly newSignatures: readonly (SignatureGroup & { readonly firstTime: string })[];
 }
 
@@ -90,6 +94,12 @@ export interface SignatureGroup {
   readonly count: number;
   /** The first ten. */
   readonly oopsIds: readonly string[];
+}
+
+/** What should not have been there, with where it came from. */
+export interface UnexpectedGroup extends SignatureGroup {
+  /** The innermost frames of the first one's traceback, at most four lines; empty where the report had none. */
+  readonly traceback: readonly string[];
 }
 
 export interface FailureModeGroup extends SignatureGroup {
@@ -139,10 +149,37 @@ export interface NamedSeconds {
   readonly seconds: number;
 }
 
-/** The OOPSes that belong to the windows over time, from a little before the outage to the end of the recovery grace. */
+/** Whom the OOPSes of the windows touched. A request that is retried writes several OOPSes. */
+export interface Touched {
+  /** Distinct users and URLs that the OOPSes name; robots left out. */
+  readonly users: number;
+  readonly urls: number;
+  /** OOPSes that name a URL, and the requests they make: the same user and URL, no more than 5 s apart. */
+  readonly oopsesOfRequests: number;
+  readonly requests: number;
+  /** Null when there was no request. */
+  readonly oopsesPerRequest: number | null;
+  /** The most OOPSes that one request wrote. */
+  readonly mostOfOneRequest: number;
+  /** OOPSes of robots, and the URLs these asked for. */
+  readonly robots: { readonly oopses: number; readonly urls: number };
+}
+
+/** For how much clock error, either way, every verdict of the report would stay the same. */
+export interface ClockMargin {
+  /** The largest step tried at which nothing changed; null when it was not computed. */
+  readonly seconds: number | null;
+  /** The smallest step tried at which a verdict changed; null when none did. */
+  readonly changesAtSeconds: number | null;
+  /** In a sentence. */
+  readonly text: string;
+}
+
+/** The OOPSes of the outage over time, from a little before it to a little into the observation. */
 export interface StormTimeline {
   readonly start: string;
-  /** How much time one count covers: 1, or more for an outage of more than ten minutes. */
+  readonly end: string;
+  /** How much time one count covers: 1, or more where it all takes more than twelve minutes. */
   readonly secondsPerCount: number;
   /** The systems that were heard, by name; the lists are equally long. */
   readonly systems: readonly TimelineOfSystem[];
@@ -150,7 +187,13 @@ export interface StormTimeline {
 
 export interface TimelineOfSystem {
   readonly system: string;
-  /** Expected and background ones. */
+  /** Of those that belong to the windows: expected and background ones. */
   readonly expected: readonly number[];
   readonly unexpected: readonly number[];
+  /** Outage failures after the recovery grace, which belong to no window. */
+  readonly late: readonly number[];
+  /** The windows that hold the system; `end` is null while one is open. */
+  readonly windows: readonly { readonly phase: Phase; readonly start: string; readonly end: string | null }[];
+  /** Null while a window is open. The recovery grace lasts from the last window's end to here. */
+  readonly observation: { readonly start: string; readonly end: string } | null;
 }

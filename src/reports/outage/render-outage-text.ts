@@ -1,14 +1,30 @@
 import { formatDuration } from '../../time/duration.js';
 import { compileTemplate } from '../templates.js';
-import { cutLine, hangLine, plural, TEXT_WIDTH, toLine, wrapLine } from '../text-layout.js';
-import type { FailureModeGroup, OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
+import { cutLine, hangLine, TEXT_WIDTH, toLine, wrapLine } from '../text-layout.js';
+import type {
+  FailureModeGroup,
+  OutageReport,
+  ReportedSystem,
+  SignatureGroup,
+  UnexpectedGroup,
+} from './outage-report.js';
+import {
+  clock,
+  countsText,
+  observedText,
+  signatureText,
+  spanText,
+  stormText,
+  touchedText,
+  whenText,
+  windowText,
+} from './outage-words.js';
 import { describeRunText } from './run-text.js';
 import { ASCII, BLOCKS, drawStorm } from './text-storm.js';
 import { FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS } from './verdict-words.js';
 
-/** How many failure modes are listed, and how much of a value; JSON has all. */
+/** How many failure modes are listed; JSON has all. */
 const FAILURE_MODES_SHOWN = 12;
-const VALUE_SHOWN = 150;
 
 /** How a text report is to look. */
 export interface TextLook {
@@ -32,6 +48,7 @@ interface OutageTextView {
   readonly failureModes: readonly string[];
   readonly storm: readonly string[];
   readonly stormScale: string;
+  readonly unknowns: readonly string[];
 }
 
 let template: ((view: OutageTextView) => string) | undefined;
@@ -56,68 +73,35 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
     systems: report.systems.map((system) => describeSystem(system, widths)),
     unexpected: report.systems.flatMap((system) =>
-      system.unexpected.map((group) => groupText(group, system.system)),
+      system.unexpected.map((group) => unexpectedText(group, system.system)),
     ),
     newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
       newSignatures.map((group) => groupText(group, `${system}, first at ${clock(group.firstTime)}`)),
     ),
     failureModes: failureModeLines(report.failureModes),
     storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
+    unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
   };
 }
 
-function factLines({
-  start,
-  end,
-  budget,
-  counts,
-  storm,
-  observedUntil,
-  windows,
-  planned,
-}: OutageReport): string {
-  const day = start.slice(0, 10);
-  const until = end === null ? 'still open' : end.startsWith(day) ? clock(end) : dayAndClock(end);
+function factLines(report: OutageReport): string {
+  const { windows, planned } = report;
   const lines: [string, string][] = [
-    ['When', `${dayAndClock(start)} - ${until} UTC${durationText(budget)}`],
+    ['When', whenText(report)],
     ['Windows', windows.map(windowText).join('; ')],
-    ...(planned.length > 0 ? [['Planned', planned.map(windowText).join('; ')] as [string, string]] : []),
-    [
-      'OOPSes',
-      `${plural(counts.attributed, 'OOPS', 'OOPSes')} in its windows: ${counts.expected} expected, ${counts.background} background, ${counts.unexpected} unexpected (${counts.during} during, ${counts.recovery} just after)`,
-    ],
-    ['Storm', stormText(storm)],
-    ['Observed', Date.parse(observedUntil) > 0 ? `until ${dayAndClock(observedUntil)} UTC` : 'nothing yet'],
+    ['Planned', planned.map(windowText).join('; ')],
+    ['OOPSes', countsText(report)],
+    ['Touched', touchedText(report)],
+    ['Storm', stormText(report)],
+    ['Observed', observedText(report)],
+    ['Clocks', report.clockMargin.text],
   ];
-  return lines.map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text))).join('\n');
-}
-
-function durationText({ durationSeconds, budgetSeconds, overSeconds }: OutageReport['budget']): string {
-  if (durationSeconds === null || overSeconds === null) return '';
-  const took = formatDuration(durationSeconds * 1000);
-  const budget = formatDuration(budgetSeconds * 1000);
-  if (overSeconds > 0) return `, ${took}: ${formatDuration(overSeconds * 1000)} over its budget of ${budget}`;
-  return `, ${took}, within its budget of ${budget}`;
-}
-
-function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
-  const scope = systems.includes('*') ? 'all systems' : systems.join(', ');
-  return `${phase} of ${scope} ${clock(start)} - ${end === null ? 'open' : clock(end)}`;
-}
-
-function stormText(storm: OutageReport['storm']): string {
-  if (!storm) return 'none: the outage failures were too few, or usual';
-  const { startOffsetSeconds, endOffsetSeconds, isOff } = storm;
-  const begins = `it begins ${offsetText(startOffsetSeconds)} the log's start`;
-  const ends = endOffsetSeconds === null ? '' : ` and ends ${offsetText(endOffsetSeconds)} its end`;
-  const doubt = isOff ? ', more than 5 s off: late failures, a clock, or the log' : '';
-  return `${plural(storm.count, 'failure')} from ${clock(storm.start)} to ${clock(storm.end)}; ${begins}${ends}${doubt}`;
-}
-
-function offsetText(seconds: number): string {
-  return `${formatDuration(Math.abs(seconds) * 1000)} ${seconds < 0 ? 'before' : 'after'}`;
+  return lines
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text)))
+    .join('\n');
 }
 
 type Widths = readonly [number, number, number];
@@ -174,6 +158,16 @@ function idsText(oopsIds: readonly string[]): string {
   return oopsIds.length > 0 ? ` See ${oopsIds.slice(0, 2).join(', ')}.` : '';
 }
 
+function unexpectedText(group: UnexpectedGroup, system: string): string {
+  const frames = group.traceback.map((line) => hangLine(indentOf(line), toLine(line)));
+  return [groupText(group, system), ...frames].join('\n');
+}
+
+/** Where a line of a traceback begins below its group. */
+function indentOf(line: string): string {
+  return ' '.repeat(6 + Math.min(8, line.length - line.trimStart().length));
+}
+
 function groupText(group: SignatureGroup, where: string): string {
   return [
     hangLine(`${String(group.count).padStart(5)} `, `${signatureText(group)} (${toLine(where)})`),
@@ -190,29 +184,13 @@ function failureModeLines(groups: readonly FailureModeGroup[]): string[] {
 }
 
 function failureModeText(group: FailureModeGroup): string {
-  const [from, to] = [clock(group.firstTime), clock(group.lastTime)];
-  const when = from === to ? from : `${from} - ${to}`;
   const systems = group.systems.map(toLine).join(', ');
   return [
     hangLine(`${String(group.count).padStart(5)} `, signatureText(group)),
-    hangLine('      ', `${group.disposition}, ${when}: ${systems}`),
+    hangLine('      ', `${group.disposition}, ${spanText(group)}: ${systems}`),
   ].join('\n');
-}
-
-function signatureText({ type, value }: SignatureGroup): string {
-  const name = toLine(type) || 'Unknown';
-  const short = toLine(cutLine(value, VALUE_SHOWN));
-  return short === '' ? name : `${name}: ${short}`;
 }
 
 function wrap(line: string): string {
   return wrapLine(line, TEXT_WIDTH).join('\n');
-}
-
-function clock(time: string): string {
-  return time.slice(11, 19);
-}
-
-function dayAndClock(time: string): string {
-  return `${time.slice(0, 10)} ${clock(time)}`;
 }

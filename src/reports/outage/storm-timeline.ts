@@ -1,38 +1,108 @@
-import type { OutageJudgement } from '../../analysis/judge-outage.js';
+import type { OutageJudgement, SystemJudgement } from '../../analysis/judge-outage.js';
+import type { OutageEvidence, SystemEvidence } from '../../analysis/outage-evidence.js';
 import type { AttributionSettings } from '../../config/config.js';
 import type { Outage } from '../../outages/outage.js';
 import { formatInstant } from '../../time/instant.js';
-import { covers } from '../../time/interval.js';
+import { covers, type Interval } from '../../time/interval.js';
 import type { StormTimeline, TimelineOfSystem } from './outage-report.js';
 
-/** How much is shown before the outage, in milliseconds. */
+/** How much is shown before the outage, and at least after the grace, in milliseconds. */
 const LEAD = 10_000;
+const TAIL = 20_000;
 /** A picture of more counts than this says no more. */
 const MOST_COUNTS = 720;
 const STEPS_SECONDS = [1, 2, 5, 10, 30, 60, 300, 600, 3600];
 
-/** Counts what belongs to an outage's windows, second by second, for every system that was heard in them. */
+/**
+ * Counts what belongs to an outage's windows, second by second, for every system that was heard in them, and the outage
+ * failures that came after the grace.
+ */
 export function buildTimeline(
   outage: Outage,
+  evidence: OutageEvidence,
   { systems }: OutageJudgement,
   settings: AttributionSettings,
-  observedUntil: number,
 ): StormTimeline {
-  const start = outage.start - LEAD;
-  const lastEnd = outage.end ?? Math.min(observedUntil, outage.start + settings.openWindowCap);
-  const end = Math.max(lastEnd, outage.start) + settings.clockTolerance + settings.recoveryGrace;
-  const step = STEPS_SECONDS.find((seconds) => (end - start) / 1000 / seconds <= MOST_COUNTS) ?? 3600;
-  const length = Math.ceil((end - start) / 1000 / step);
-  const heard = systems.flatMap(({ system, sightings }): TimelineOfSystem[] => {
-    const expected = new Array<number>(length).fill(0);
-    const unexpected = new Array<number>(length).fill(0);
-    const inside = sightings.filter(({ time }) => covers({ start, end }, time));
-    for (const { time, disposition } of inside) {
-      const counts = disposition === 'unexpected' ? unexpected : expected;
-      const place = Math.floor((time - start) / 1000 / step);
-      counts[place] = (counts[place] ?? 0) + 1;
-    }
-    return inside.length > 0 ? [{ system, expected, unexpected }] : [];
-  });
-  return { start: formatInstant(start), secondsPerCount: step, systems: heard };
+  const late = new Map(evidence.systems.map((system) => [system.system, lateTimes(system)]));
+  const span = {
+    start: outage.start - LEAD,
+    end: endOfPicture(outage, evidence, [...late.values()].flat(), settings),
+  };
+  const step = STEPS_SECONDS.find((seconds) => lengthIn(span, seconds) <= MOST_COUNTS) ?? 3600;
+  return {
+    start: formatInstant(span.start),
+    end: formatInstant(span.end),
+    secondsPerCount: step,
+    systems: systems.flatMap((judged) => {
+      const own = evidence.systems.find(({ system }) => system === judged.system);
+      return own ? describeSystem(judged, own, late.get(judged.system) ?? [], span, step) : [];
+    }),
+  };
+}
+
+function describeSystem(
+  { system, sightings }: SystemJudgement,
+  { windows, observation }: SystemEvidence,
+  late: readonly number[],
+  span: Interval,
+  step: number,
+): TimelineOfSystem[] {
+  const timesOf = (isUnexpected: boolean) =>
+    sightings
+      .filter(({ disposition }) => (disposition === 'unexpected') === isUnexpected)
+      .map(({ time }) => time);
+  const isHeard = [...sightings.map(({ time }) => time), ...late].some((time) => covers(span, time));
+  if (!isHeard) return [];
+  return [
+    {
+      system,
+      expected: countTimes(timesOf(false), span, step),
+      unexpected: countTimes(timesOf(true), span, step),
+      late: countTimes(late, span, step),
+      windows: windows.map(({ window: { phase, start, end } }) => ({
+        phase,
+        start: formatInstant(start),
+        end: end === null ? null : formatInstant(end),
+      })),
+      observation: observation && {
+        start: formatInstant(observation.interval.start),
+        end: formatInstant(observation.interval.end),
+      },
+    },
+  ];
+}
+
+function lateTimes({ afterwards, observation }: SystemEvidence): number[] {
+  if (!observation) return [];
+  return afterwards
+    .filter(({ time, isOutageFailure }) => isOutageFailure && covers(observation.interval, time))
+    .map(({ time }) => time);
+}
+
+/** A little after the grace, or after the last late failure, but not past what was observed. */
+function endOfPicture(
+  outage: Outage,
+  { systems, observedUntil }: OutageEvidence,
+  late: readonly number[],
+  { clockTolerance, recoveryGrace, openWindowCap }: AttributionSettings,
+): number {
+  const lastEnd = outage.end ?? Math.min(observedUntil, outage.start + openWindowCap);
+  const graceEnd = Math.max(lastEnd, outage.start) + clockTolerance + recoveryGrace;
+  const watched = systems.reduce((end, { observation }) => Math.max(end, observation?.interval.end ?? 0), 0);
+  const lastLate = late.reduce((last, time) => Math.max(last, time), 0);
+  return Math.max(graceEnd, Math.min(watched, Math.max(graceEnd, lastLate) + TAIL));
+}
+
+function countTimes(times: readonly number[], span: Interval, step: number): number[] {
+  const counts = new Array<number>(lengthIn(span, step)).fill(0);
+  for (const time of times) {
+    if (!covers(span, time)) continue;
+    const place = Math.floor((time - span.start) / 1000 / step);
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function lengthIn({ start, end }: Interval, step: number): number {
+  return Math.ceil((end - start) / 1000 / step);
 }

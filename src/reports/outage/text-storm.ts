@@ -17,7 +17,7 @@ export const ASCII: StormGlyphs = { bars: [...'.:-=+*#@'], inside: '=', outside:
 /**
  * Draws the OOPSes of an outage over time, one line a system, each on its own scale with its tallest bar's count
  * behind it, above an axis that shows the outage between its two marks. A line below a system marks with `!` where
- * something unexpected was seen. Nothing is drawn when nothing was seen.
+ * something unexpected was seen, and with `>` where an outage failure came late. Nothing is drawn when nothing was seen.
  */
 export function drawStorm(report: OutageReport, width: number, glyphs: StormGlyphs): string[] {
   const { timeline } = report;
@@ -28,19 +28,25 @@ export function drawStorm(report: OutageReport, width: number, glyphs: StormGlyp
   const room = Math.max(20, width - nameWidth - peakWidth - 2);
   const perColumn = Math.ceil(first.expected.length / room);
   const indent = ' '.repeat(nameWidth + 1);
+  const hasLate = timeline.systems.some(({ late }) => late.some((count) => count > 0));
   const lines = timeline.systems.flatMap((system) => {
     const totals = foldCounts(addCounts(system), perColumn);
     const peak = Math.max(...totals);
     const bars = totals.map((count) => barOf(count, peak, glyphs.bars)).join('');
     const label = system.system.slice(0, nameWidth).padEnd(nameWidth);
     const line = `${label} ${bars} ${String(peak).padStart(peakWidth - 1)}`;
-    const faults = foldCounts(system.unexpected, perColumn).map((count) => (count > 0 ? '!' : ' '));
-    const marks = faults.join('').trimEnd();
+    const late = foldCounts(system.late, perColumn);
+    const faults = foldCounts(system.unexpected, perColumn);
+    const marks = faults
+      .map((count, column) => (count > 0 ? '!' : late[column] ? '>' : ' '))
+      .join('')
+      .trimEnd();
     return marks === '' ? [line] : [line, indent + marks];
   });
   return [
     ...lines,
     ...drawAxis(report, perColumn, first.expected.length, glyphs).map((line) => indent + line),
+    ...(hasLate ? [`${indent}> late: an outage failure after the recovery grace`] : []),
   ];
 }
 
@@ -64,8 +70,8 @@ function drawAxis(report: OutageReport, perColumn: number, length: number, glyph
   return [axis.join(''), `${from}${' '.repeat(gap)}${to}`];
 }
 
-function addCounts({ expected, unexpected }: TimelineOfSystem): number[] {
-  return expected.map((count, place) => count + (unexpected[place] ?? 0));
+function addCounts({ expected, unexpected, late }: TimelineOfSystem): number[] {
+  return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
 }
 
 function foldCounts(counts: readonly number[], perColumn: number): number[] {

@@ -6,10 +6,14 @@ const seconds = (counts: Record<number, number>, length = 30) =>
   Array.from({ length }, (_, second) => counts[second] ?? 0);
 
 function stormOf(
-  systems: { system: string; expected: number[]; unexpected: number[] }[],
+  systems: { system: string; expected: number[]; unexpected: number[]; late?: number[] }[],
   end: string | null = '2011-09-08T08:53:25.000Z',
 ): OutageReport {
-  const timeline = { start: '2011-09-08T08:53:00.000Z', secondsPerCount: 1, systems };
+  const timeline = {
+    start: '2011-09-08T08:53:00.000Z',
+    secondsPerCount: 1,
+    systems: systems.map((system) => ({ late: [], ...system })),
+  };
   return { start: '2011-09-08T08:53:05.000Z', end, timeline } as unknown as OutageReport;
 }
 
@@ -32,6 +36,15 @@ describe('drawStorm', () => {
     const [bars, marks] = drawStorm(report, 60, ASCII);
     expect(bars).toBe(`web      @   @${' '.repeat(20)}      1`);
     expect(marks).toBe('             !');
+  });
+
+  it('marks a failure that came late, and says what the mark means', () => {
+    const report = stormOf([
+      { system: 'web', expected: seconds({ 5: 1 }), unexpected: seconds({}), late: seconds({ 28: 1 }) },
+    ]);
+    const [, marks, , , legend] = drawStorm(report, 60, ASCII);
+    expect(marks).toBe(`    ${' '.repeat(28)}>`);
+    expect(legend).toBe('    > late: an outage failure after the recovery grace');
   });
 
   it('folds seconds into columns where the terminal is narrow', () => {

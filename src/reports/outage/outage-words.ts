@@ -1,0 +1,90 @@
+import { formatDuration } from '../../time/duration.js';
+import { cutLine, plural, toLine } from '../text-layout.js';
+import type { OutageReport, SignatureGroup } from './outage-report.js';
+
+/** How much of an exception's value is shown; JSON has all. */
+const VALUE_SHOWN = 150;
+
+/** When an outage was, and what of its budget it took. */
+export function whenText({ start, end, budget }: OutageReport): string {
+  const day = start.slice(0, 10);
+  const until = end === null ? 'still open' : end.startsWith(day) ? clock(end) : dayAndClock(end);
+  return `${dayAndClock(start)} - ${until} UTC${durationText(budget)}`;
+}
+
+function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport['budget']): string {
+  if (durationSeconds === null || overSeconds === null) return '';
+  const allowed = `its budget of ${seconds(budget.budgetSeconds)}`;
+  const held = overSeconds > 0 ? `: ${seconds(overSeconds)} over ${allowed}` : `, within ${allowed}`;
+  return `, ${seconds(durationSeconds)}${held}`;
+}
+
+export function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
+  const scope = systems.includes('*') ? 'all systems' : systems.join(', ');
+  return `${phase} of ${scope} ${clock(start)} - ${end === null ? 'open' : clock(end)}`;
+}
+
+export function countsText({ counts }: OutageReport): string {
+  const { attributed, expected, background, unexpected, during, recovery } = counts;
+  return `${plural(attributed, 'OOPS', 'OOPSes')} in its windows: ${expected} expected, ${background} background, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
+}
+
+/** How the storm lies against the log's edges. */
+export function stormText({ storm }: OutageReport): string {
+  if (!storm) return 'none: the outage failures were too few, or usual';
+  const { startOffsetSeconds, endOffsetSeconds, isOff } = storm;
+  const begins = `it begins ${offsetText(startOffsetSeconds)} the log's start`;
+  const ends = endOffsetSeconds === null ? '' : ` and ends ${offsetText(endOffsetSeconds)} its end`;
+  const doubt = isOff ? ', more than 5 s off: late failures, a clock, or the log' : '';
+  return `${plural(storm.count, 'failure')} from ${clock(storm.start)} to ${clock(storm.end)}; ${begins}${ends}${doubt}`;
+}
+
+function offsetText(offset: number): string {
+  return `${seconds(Math.abs(offset))} ${offset < 0 ? 'before' : 'after'}`;
+}
+
+/** Whom it touched, in a line or two; robots apart. */
+export function touchedText({ touched }: OutageReport): string {
+  const { users, urls, requests, oopsesOfRequests, oopsesPerRequest, mostOfOneRequest, robots } = touched;
+  if (requests + robots.oopses === 0) return 'No OOPS names a user or a URL.';
+  const people = `${plural(users, 'user')} and ${plural(urls, 'URL')}, robots left out: `;
+  const rate =
+    oopsesPerRequest === null
+      ? 'no request'
+      : `${plural(requests, 'request')} wrote ${plural(oopsesOfRequests, 'OOPS', 'OOPSes')}, ${oopsesPerRequest} each and at most ${mostOfOneRequest}`;
+  const bots =
+    robots.oopses === 0
+      ? 'none of robots'
+      : `${plural(robots.oopses, 'OOPS', 'OOPSes')} of robots on ${plural(robots.urls, 'URL')}`;
+  return `${people}${rate}; ${bots}.`;
+}
+
+export function observedText({ observedUntil }: OutageReport): string {
+  return Date.parse(observedUntil) > 0 ? `until ${dayAndClock(observedUntil)} UTC` : 'nothing yet';
+}
+
+/** An exception in a line, its value cut. */
+export function signatureText({ type, value }: Pick<SignatureGroup, 'type' | 'value'>): string {
+  const name = toLine(type) || 'Unknown';
+  const short = toLine(cutLine(value, VALUE_SHOWN));
+  return short === '' ? name : `${name}: ${short}`;
+}
+
+/** Where and when a failure mode was seen. */
+export function spanText({ firstTime, lastTime }: { firstTime: string; lastTime: string }): string {
+  const [from, to] = [clock(firstTime), clock(lastTime)];
+  return from === to ? from : `${from} - ${to}`;
+}
+
+/** A length of time given in seconds. */
+export function seconds(length: number): string {
+  return formatDuration(length * 1000);
+}
+
+export function clock(time: string): string {
+  return time.slice(11, 19);
+}
+
+export function dayAndClock(time: string): string {
+  return `${time.slice(0, 10)} ${clock(time)}`;
+}
