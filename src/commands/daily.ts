@@ -1,9 +1,14 @@
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
+import { kindOf } from '../config/system-settings.js';
 import { gatherKnowledge } from '../evidence/knowledge.js';
 import { buildDailyReport, type DailyRequest } from '../reports/daily/build-daily-report.js';
+import type { DailyLinks } from '../reports/daily/daily-links.js';
 import type { DailyReport } from '../reports/daily/daily-report.js';
+import { renderDailyHtml } from '../reports/daily/render-daily-html.js';
+import { renderDailyMarkdown } from '../reports/daily/render-daily-markdown.js';
 import { renderDailyText } from '../reports/daily/render-daily-text.js';
+import { listReporters } from '../store/reporter-store.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -14,8 +19,13 @@ import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './r
 interface DailyOptions extends ReportOptions {
   readonly from?: string;
   readonly to?: string;
-  readonly group?: string;
+  readonly group: readonly string[];
+  readonly system: readonly string[];
+  readonly oopsUrl?: string;
 }
+
+/** The environment variable that names the page of an OOPS. */
+const OOPS_URL_VARIABLE = 'OOPS_REPORT_OOPS_URL';
 
 /** `daily [DATE]`: the normal summary of a day or any other period. */
 export function dailyCommand(context: CommandContext): Command {
@@ -28,34 +38,54 @@ how many, for which outage, and what an outage does not explain. Days are those 
     .argument('[date]', 'a day as YYYY-MM-DD (default: yesterday)')
     .option('--from <time>', 'the start of any other period: ISO 8601, yesterday, -2h')
     .option('--to <time>', 'its end (default: now)')
-    .option('--group <name>', 'only the systems of a group of the config, with its sections');
-  return addReportOptions(command, ['text', 'json'])
-    .addHelpText('after', '\nExample:\n  oops-report daily 2011-09-08 --format json')
+    .option(
+      '--group <name>',
+      'only the systems of a group of the config, with its sections; may be repeated',
+      collect,
+      [],
+    )
+    .option('--system <name>', 'only this system; may be repeated', collect, [])
+    .option(
+      '--oops-url <url>',
+      `links OOPSes to this address, {id} being the id (default: ${OOPS_URL_VARIABLE})`,
+    );
+  return addReportOptions(command, ['text', 'html', 'markdown', 'json'])
+    .addHelpText(
+      'after',
+      '\nExample:\n  oops-report daily 2011-09-08 --output summary.html --output summary.json',
+    )
     .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       const period = readPeriod({ date, ...options }, asOf ?? context.now());
+      const oopsUrl = readOopsUrl(options.oopsUrl ?? (context.env[OOPS_URL_VARIABLE] || null));
       await withSession(context, self.optsWithGlobals(), { fills: false }, (session) => {
-        const report = reportDaily(session, requestFor(session.config, period, options.group ?? null), asOf);
+        const requests = readRequests(session, period, options);
+        const reports = reportDaily(session, requests, asOf);
+        const links = { bugUrl: session.config.bugUrl, oopsUrl };
         writeReport(context, options, {
-          text: () => renderDailyText(report, session.config.bugUrl),
-          json: () => `${JSON.stringify(report, null, 2)}\n`,
+          text: () => renderEach(reports, links, renderDailyText),
+          html: () => renderDailyHtml(onlyOne(reports), links),
+          markdown: () => renderEach(reports, links, renderDailyMarkdown),
+          json: () => `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`,
         });
       });
     });
 }
 
-/** Makes the report from one state of the database, whatever is loaded meanwhile. */
+/** Makes the reports from one state of the database, whatever is loaded meanwhile. */
 export function reportDaily(
   { db, config }: Pick<Session, 'db' | 'config'>,
-  request: DailyRequest,
+  requests: readonly DailyRequest[],
   asOf: number | null,
-): DailyReport {
-  return db.transaction(() => buildDailyReport(gatherKnowledge(db, config, asOf), request))();
+): DailyReport[] {
+  return db.transaction(() => {
+    const knowledge = gatherKnowledge(db, config, asOf);
+    return requests.map((request) => buildDailyReport(knowledge, request));
+  })();
 }
 
-/** What a group of the config is to be told; without a group all systems. Throws a UserError for an unknown one. */
-export function requestFor({ groups }: Config, period: Interval, name: string | null): DailyRequest {
-  if (name === null) return { period, summary: 'webapp', group: null, systems: null };
+/** What a group of the config is to be told. Throws a UserError for an unknown one. */
+export function requestForGroup({ groups }: Config, period: Interval, name: string): DailyRequest {
   const group = groups.find((candidate) => candidate.name === name);
   if (group) return { period, summary: group.summary, group: group.name, systems: group.systems };
   throw new UserError(
@@ -63,4 +93,52 @@ export function requestFor({ groups }: Config, period: Interval, name: string | 
       ? `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`
       : `There is no group ${name}. Choose one of ${groups.map((known) => known.name).join(', ')}.`,
   );
+}
+
+/** One report a group; or one of the systems that are named, or of all. */
+function readRequests(session: Session, period: Interval, { group, system }: DailyOptions): DailyRequest[] {
+  if (group.length > 0 && system.length > 0)
+    throw new UserError('Name either --group or --system, not both.');
+  if (group.length > 0)
+    return [...new Set(group)].map((name) => requestForGroup(session.config, period, name));
+  if (system.length === 0) return [{ period, summary: 'webapp', group: null, systems: null }];
+  const systems = [...new Set(system.map((name) => knownSystem(session, name)))];
+  const kinds = [...new Set(systems.map((name) => kindOf(session.config, name)))];
+  return [{ period, summary: kinds.length === 1 ? (kinds[0] ?? 'webapp') : 'webapp', group: null, systems }];
+}
+
+/** The system as the config, or the reporter that is one, spells it. */
+function knownSystem({ db, config }: Session, name: string): string {
+  const known = [...config.systems, ...listReporters(db).map((reporter) => ({ name: reporter.system }))];
+  const found = known.find((system) => system.name.toUpperCase() === name.toUpperCase());
+  if (found) return found.name;
+  const names = [...new Set(known.map((system) => system.name))].sort();
+  throw new UserError(
+    `There is no system ${name}. ${names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`}`,
+  );
+}
+
+function readOopsUrl(text: string | null): string | null {
+  if (text === null || /^https?:\/\/\S*\{id\}/.test(text)) return text;
+  throw new UserError(
+    `--oops-url ${text} is no address that holds {id}. Write it as https://oops.example.com/{id}.`,
+  );
+}
+
+function renderEach(
+  reports: readonly DailyReport[],
+  links: DailyLinks,
+  render: (report: DailyReport, links: DailyLinks) => string,
+): string {
+  return reports.map((report) => render(report, links)).join('\n');
+}
+
+/** A page is of one report. */
+function onlyOne([report, ...others]: readonly DailyReport[]): DailyReport {
+  if (report && others.length === 0) return report;
+  throw new UserError('A page of HTML holds one group. Name one --group, or choose another format.');
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }

@@ -15,6 +15,7 @@ import { listSection } from './list-section.js';
 import { createOutageTally } from './outage-tally.js';
 import { createStormTally } from './storm-tally.js';
 import { createSummaryTally } from './summary-tally.js';
+import { createTimelineTally } from './timeline-tally.js';
 
 /** What a daily report is to be about. */
 export interface DailyRequest {
@@ -36,6 +37,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   const isSelected = createSelection(systems);
   const outages = createOutageTally(knowledge);
   const storms = createStormTally(knowledge);
+  const timeline = createTimelineTally(period);
   const tally = createSummaryTally(summary, lookups);
   const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
   let firstTime: number | null = null;
@@ -51,6 +53,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     if (fact.inexact) counts.inexactTime += 1;
     storms.add(fact, system);
     const claim = outages.add(fact, system);
+    timeline.add(fact, claim === 'suppressed');
     if (claim === 'suppressed') continue;
     if (claim === 'kept') counts.kept += 1;
     counts.reported += 1;
@@ -81,6 +84,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     unrecordedStorms: storms.listUnrecorded(),
     sections: tally.sections.map((section) => listSection(section, reader)),
     ...tally.topLists.list(lookups),
+    timeline: timeline.list(),
     remarks: remarkOnForgottenWindows(
       knowledge.windows.filter(({ start }) => start < period.end),
       knowledge,

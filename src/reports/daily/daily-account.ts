@@ -12,61 +12,85 @@ import {
 
 const DAY = 86_400_000;
 
-/** The labelled lines that a text report begins with. */
-export function factLines(report: DailyReport): string[] {
+/** What a report is about, label by label. */
+export function describeFacts(report: DailyReport): { label: string; text: string }[] {
   const { from, to, firstTime, observedUntil, systems, observedSeconds } = report;
   const days = Number(((Date.parse(to) - Date.parse(from)) / DAY).toFixed(3));
   const average = averagePerHour(report);
-  const facts: [string, string][] = [
-    ['Log start', firstTime === null ? 'no OOPS' : clockText(firstTime)],
-    ['Period', `${clockText(from)} - ${clockText(to)} UTC, ${plural(days, 'day')}`],
-    ['Read until', wasReadInFull(report) ? `${clockText(observedUntil)} UTC` : 'no source was read in full'],
+  const facts = [
+    { label: 'Log start', text: firstTime === null ? 'no OOPS' : clockText(firstTime) },
+    { label: 'Period', text: `${clockText(from)} - ${clockText(to)} UTC, ${plural(days, 'day')}` },
+    {
+      label: 'Read until',
+      text: wasReadInFull(report) ? `${clockText(observedUntil)} UTC` : 'no source was read in full',
+    },
   ];
-  if (systems !== null) facts.push(['Systems', systems.join(', ')]);
+  if (systems !== null) facts.push({ label: 'Systems', text: systems.join(', ') });
   if (average !== null) {
     const observed = formatDuration(observedSeconds * 1000);
-    facts.push(['Average', `${average} reported an hour, over ${observed} observed outside the windows`]);
+    const text = `${average} reported an hour, over ${observed} observed outside the windows`;
+    facts.push({ label: 'Average', text });
   }
-  return facts.map(([label, text]) => hangLine(` ${label.padEnd(11)}`, toLine(text)));
+  return facts;
 }
 
-/** What became of all OOPSes of the period. */
-export function accountLines(report: DailyReport): string[] {
+/** A count and what it is of. */
+export interface Account {
+  readonly count: number;
+  readonly text: string;
+}
+
+/** What became of all OOPSes of the period: `whole` adds up, `among` are parts of it worth knowing. */
+export function describeAccounts(report: DailyReport): { whole: Account[]; among: Account[] } {
   const { total, reported, suppressed, inexactTime, otherNotFound, kept } = report;
-  const width = String(total).length;
-  const line = (count: number, text: string) => hangLine(` ${String(count).padStart(width)} `, text);
-  const lines = [
-    line(total, `${total === 1 ? 'OOPS' : 'OOPSes'} in all, of which`),
-    line(reported, `${reported === 1 ? 'is' : 'are'} reported below and`),
-    line(
-      suppressed,
-      suppressed === 1
-        ? 'is left out, because it belongs to an outage.'
-        : 'are left out, because they belong to an outage.',
-    ),
-  ];
-  const among: [number, string][] = [
-    [otherNotFound, 'pages not found without a local referrer, which no section lists'],
-    [kept, 'kept by neverSuppress although they belong to an outage'],
-    [inexactTime, 'with no more than a day for a time, so that no outage can claim them'],
-  ];
-  const present = among.filter(([count]) => count > 0);
-  if (present.length > 0) lines.push('', 'Among the reported:');
-  for (const [count, text] of present) lines.push(line(count, text));
-  return lines;
+  const leftOut =
+    suppressed === 1
+      ? 'is left out, because it belongs to an outage.'
+      : 'are left out, because they belong to an outage.';
+  return {
+    whole: [
+      { count: total, text: `${total === 1 ? 'OOPS' : 'OOPSes'} in all, of which` },
+      { count: reported, text: `${reported === 1 ? 'is' : 'are'} reported below and` },
+      { count: suppressed, text: leftOut },
+    ],
+    among: [
+      { count: otherNotFound, text: 'pages not found without a local referrer, which no section lists' },
+      { count: kept, text: 'kept by neverSuppress although they belong to an outage' },
+      { count: inexactTime, text: 'with no more than a day for a time, so that no outage can claim them' },
+    ].filter(({ count }) => count > 0),
+  };
 }
 
-/** What an outage explains. */
+/** The labelled lines that a text report begins with. */
+export function factLines(report: DailyReport): string[] {
+  return describeFacts(report).map(({ label, text }) => hangLine(` ${label.padEnd(11)}`, toLine(text)));
+}
+
+/** The account as lines of text. */
+export function accountLines(report: DailyReport): string[] {
+  const width = String(report.total).length;
+  const line = ({ count, text }: Account) => hangLine(` ${String(count).padStart(width)} `, text);
+  const { whole, among } = describeAccounts(report);
+  return [...whole.map(line), ...(among.length > 0 ? ['', 'Among the reported:'] : []), ...among.map(line)];
+}
+
+/** What was left out for an outage, and what was kept. */
+export function describeLeftOut(outage: DailyOutage): string[] {
+  const touched = touchedText(outage);
+  const leftOut = `${outage.suppressed} left out: ${dispositionText(outage)}${touched === '' ? '' : `; ${touched}`}`;
+  return [
+    outage.suppressed === 0 ? 'nothing left out' : leftOut,
+    ...(outage.kept > 0 ? [`${outage.kept} kept in the report by neverSuppress`] : []),
+  ];
+}
+
+/** What an outage explains, as lines of text. */
 export function outageLines(outage: DailyOutage, { from }: DailyReport): string[] {
-  const lines = ['', hangLine('Outage ', toLine(outageText(outage, from)))];
-  if (outage.suppressed === 0) lines.push('   nothing left out');
-  else {
-    const touched = touchedText(outage);
-    const text = `${outage.suppressed} left out: ${dispositionText(outage)}${touched === '' ? '' : `; ${touched}`}`;
-    lines.push(hangLine('   ', text));
-  }
-  if (outage.kept > 0) lines.push(`   ${outage.kept} kept in the report by neverSuppress`);
-  return lines;
+  return [
+    '',
+    hangLine('Outage ', toLine(outageText(outage, from))),
+    ...describeLeftOut(outage).map((text) => hangLine('   ', text)),
+  ];
 }
 
 /** Why there is nothing to report. */

@@ -48,6 +48,8 @@ export interface DailyReport {
   readonly topStatementCounts: readonly TopStatementCount[];
   /** All topics with time-outs, most hard ones first, then most soft ones; empty where the kind has no such list. */
   readonly timeoutsByTopic: readonly TopicTimeouts[];
+  /** How the period went, step by step. */
+  readonly timeline: DailyTimeline;
   /** What to know before trusting the rest, such as windows that somebody forgot to close. */
   readonly remarks: readonly string[];
 }
@@ -149,4 +151,11 @@ export interface TopicTimeouts {
   readonly topic: string;
   readonly hard: number;
   readonly soft: number;
+}
+
+/** OOPSes a step of the period; those whose time is only a day are in none. The last step may reach past the period. */
+export interface DailyTimeline {
+  readonly secondsPerStep: number;
+  readonly reported: readonly number[];
+  readonly suppressed: readonly number[];
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { plural } from '../text-layout.js';
-import type { DailyGroup, DailyOutage, DailyReport } from './daily-report.js';
+import type { DailyGroup, DailyOutage, DailyReport, DailySection } from './daily-report.js';
 
 const DAY = 86_400_000;
 
@@ -98,7 +98,29 @@ export function orUnknown(text: string): string {
   return text === '' ? 'Unknown' : text;
 }
 
-/** The link to a bug. */
-export function bugLink(bugUrl: string, bug: number): string {
-  return bugUrl.replaceAll('{id}', String(bug));
+/** `All Exceptions`, or `Top 50 Exceptions (total of 81 unique items)`. */
+export function sectionTitle({ title, groupCount, groups }: DailySection): string {
+  if (groups.length === groupCount) return `All ${title}`;
+  return `Top ${groups.length} ${title} (total of ${groupCount} unique items)`;
+}
+
+/** What a headline adds to the count of its section: those that no section lists. */
+export function headlineNote({ id }: DailySection, { otherNotFound }: DailyReport): string {
+  const isNoted = id === 'pages-not-found' && otherNotFound > 0;
+  return isNoted ? ` (${otherNotFound} more without a local referrer)` : '';
+}
+
+/** How many OOPSes there are beyond the ids that are named; '' when none. */
+export function moreText(count: number, named: number): string {
+  return count > named ? `and ${count - named} more` : '';
+}
+
+/** How many URLs there are beyond those that are named; '' when none. */
+export function otherUrls({ urlCount }: DailyGroup, named: number): string {
+  return urlCount > named ? `[${plural(urlCount - named, 'other URL')}]` : '';
+}
+
+/** What stands out about a group, in capitals as in the old reports. */
+export function groupTags(group: DailyGroup, report: DailyReport): string[] {
+  return group.isNew && knowsWhatIsNew(report) ? ['NEW'] : [];
 }

@@ -1,8 +1,9 @@
 import { compileTemplate } from '../templates.js';
 import { hangLine, toLine } from '../text-layout.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './daily-account.js';
+import type { DailyLinks } from './daily-links.js';
 import type { DailyReport } from './daily-report.js';
-import { dailyHeading, dailyRemarks } from './daily-words.js';
+import { dailyHeading, dailyRemarks, headlineNote } from './daily-words.js';
 import { stormText, type TextBlock, textBlocks, unexpectedText } from './text-blocks.js';
 
 /** What `templates/daily.text.hbs` shows; every text is ready, wrapped and harmless. */
@@ -24,12 +25,12 @@ interface DailyTextView {
 let template: ((view: DailyTextView) => string) | undefined;
 
 /** Lays a daily report out as text of 80 columns, in the order that readers of the old summaries know. */
-export function renderDailyText(report: DailyReport, bugUrl: string): string {
+export function renderDailyText(report: DailyReport, links: DailyLinks): string {
   template ??= compileTemplate<DailyTextView>('daily', 'text');
-  return template(viewOf(report, bugUrl));
+  return template(viewOf(report, links));
 }
 
-function viewOf(report: DailyReport, bugUrl: string): DailyTextView {
+function viewOf(report: DailyReport, links: DailyLinks): DailyTextView {
   return {
     heading: hangLine('', dailyHeading(report)),
     facts: factLines(report).join('\n'),
@@ -43,10 +44,9 @@ function viewOf(report: DailyReport, bugUrl: string): DailyTextView {
       unexpectedGroups.map((group) => unexpectedText(group, outage)),
     ),
     unexpectedCount: report.outages.reduce((sum, { unexpected }) => sum + unexpected, 0),
-    headlines: report.sections.map(({ id, count, title }) => {
-      const rest = id === 'pages-not-found' && report.otherNotFound > 0;
-      return ` * ${count} ${title}${rest ? ` (${report.otherNotFound} more without a local referrer)` : ''}`;
-    }),
-    blocks: report.total === 0 ? [] : textBlocks(report, bugUrl),
+    headlines: report.sections.map(
+      (section) => ` * ${section.count} ${section.title}${headlineNote(section, report)}`,
+    ),
+    blocks: report.total === 0 ? [] : textBlocks(report, links),
   };
 }

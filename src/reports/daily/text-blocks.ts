@@ -1,4 +1,5 @@
 import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../text-layout.js';
+import { bugLink, type DailyLinks } from './daily-links.js';
 import type {
   DailyGroup,
   DailyReport,
@@ -7,7 +8,17 @@ import type {
   UnexpectedGroup,
   UnrecordedStorm,
 } from './daily-report.js';
-import { bugLink, clockText, endText, groupCounts, knowsWhatIsNew, orUnknown } from './daily-words.js';
+import {
+  clockText,
+  endText,
+  groupCounts,
+  groupTags,
+  moreText,
+  orUnknown,
+  otherUrls,
+  sectionTitle,
+} from './daily-words.js';
+import { describeList } from './describe-list.js';
 import { type TopList, topListsOf } from './sections.js';
 
 /** One titled part of a text report. */
@@ -24,16 +35,10 @@ const VALUE_SHOWN = 210;
 const TOPIC_SHOWN = 36;
 
 /** The lists and sections that hold anything, in the order that readers know. */
-export function textBlocks(report: DailyReport, bugUrl: string): TextBlock[] {
+export function textBlocks(report: DailyReport, links: DailyLinks): TextBlock[] {
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
-  const sections = report.sections.map((section) => sectionBlock(section, bugUrl, knowsWhatIsNew(report)));
+  const sections = report.sections.map((section) => sectionBlock(section, report, links));
   return [...lists, ...sections].filter(({ lines }) => lines.length > 0);
-}
-
-/** `All Exceptions`, or `Top 50 Exceptions (total of 81 unique items)`. */
-export function sectionTitle({ title, groupCount, groups }: DailySection): string {
-  if (groups.length === groupCount) return `All ${title}`;
-  return `Top ${groups.length} ${title} (total of ${groupCount} unique items)`;
 }
 
 /** A group that an outage does not explain. */
@@ -49,71 +54,40 @@ export function stormText({ start, end, systems, count, line }: UnrecordedStorm)
 }
 
 function listBlock(list: TopList, report: DailyReport): TextBlock {
-  switch (list) {
-    case 'durations':
-      return {
-        title: 'Top 10 Durations',
-        lines: report.topDurations
-          .map(({ seconds, oopsId, topic, isEstimate }) =>
-            topLine(`${seconds.toFixed(2)}s${isEstimate ? '*' : ' '}`, oopsId, topic),
-          )
-          .concat(
-            report.topDurations.some(({ isEstimate }) => isEstimate)
-              ? ['          * estimated from the last statement']
-              : [],
-          ),
-      };
-    case 'statement-counts':
-      return {
-        title: 'Top 10 Statement Counts',
-        lines: report.topStatementCounts.map(({ count, oopsId, topic }) =>
-          topLine(String(count), oopsId, topic),
-        ),
-      };
-    case 'timeouts-by-topic':
-      return {
-        title: 'Time Out Counts by Page ID',
-        lines:
-          report.timeoutsByTopic.length === 0
-            ? []
-            : [
-                '     Hard   Soft  Page ID',
-                ...report.timeoutsByTopic.map(({ topic, hard, soft }) =>
-                  hangLine(
-                    `${String(hard).padStart(9)}${String(soft).padStart(7)}  `,
-                    toLine(orUnknown(topic)),
-                  ),
-                ),
-              ],
-      };
-    default:
-      return list satisfies never;
-  }
+  const { title, columns, rows } = describeList(list, report);
+  if (rows.length === 0) return { title, lines: [] };
+  const width = (cells: readonly string[]) => cells.map((cell) => cell.padStart(9)).join('');
+  const header = `${width(columns.slice(0, rows[0]?.numbers.length))}  ${columns.slice(rows[0]?.numbers.length).join(', ')}`;
+  const lines = rows.map(({ numbers, oopsId, topic }) =>
+    hangLine(`${width(numbers)}  `, toLine(`${oopsId ?? ''} ${topic}`)),
+  );
+  return { title, lines: [header, ...lines] };
 }
 
-function topLine(amount: string, oopsId: string, topic: string): string {
-  return hangLine(`${amount.padStart(9)}  `, toLine(`${oopsId} ${orUnknown(topic)}`));
-}
-
-function sectionBlock(section: DailySection, bugUrl: string, knowsNew: boolean): TextBlock {
-  const lines = section.groups.map((group) => `${groupLines(group, section, bugUrl, knowsNew).join('\n')}\n`);
+function sectionBlock(section: DailySection, report: DailyReport, links: DailyLinks): TextBlock {
+  const lines = section.groups.map((group) => `${groupLines(group, section, report, links).join('\n')}\n`);
   return {
     title: sectionTitle(section),
     lines: lines.map((text, index) => (index === lines.length - 1 ? text.trimEnd() : text)),
   };
 }
 
-function groupLines(group: DailyGroup, { id }: DailySection, bugUrl: string, knowsNew: boolean): string[] {
+function groupLines(
+  group: DailyGroup,
+  { id }: DailySection,
+  report: DailyReport,
+  links: DailyLinks,
+): string[] {
   const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
   const lines = [signatureLine(group.count, group.type, group.value)];
-  if (group.bug !== null) lines.push(`      Bug: ${bugLink(bugUrl, group.bug)}`);
-  lines.push(`      ${knowsNew && group.isNew ? 'NEW  ' : ''}${counts.join('  ')}`);
+  if (group.bug !== null) lines.push(`      Bug: ${bugLink(links, group.bug)}`);
+  lines.push(`      ${[...groupTags(group, report), ...counts].join('  ')}`);
   if (id === 'pages-not-found' && group.topLocalReferrer !== null) {
     lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), TEXT_WIDTH - 6)}`);
   }
   for (const url of group.urls.slice(0, URLS_SHOWN)) lines.push(...urlLines(url));
-  const others = group.urlCount - Math.min(URLS_SHOWN, group.urls.length);
-  if (others > 0) lines.push(`      [${plural(others, 'other URL')}]`);
+  const others = otherUrls(group, Math.min(URLS_SHOWN, group.urls.length));
+  if (others !== '') lines.push(`      ${others}`);
   return lines;
 }
 
@@ -137,7 +111,7 @@ function urlLines({ url, topic, count, oopsIds }: DailyUrl): string[] {
 
 function idsText(oopsIds: readonly string[], count: number): string {
   const shown = oopsIds.slice(0, IDS_SHOWN).map(toLine);
-  return `${shown.join(', ')}${count > shown.length ? `, and ${count - shown.length} more` : ''}`;
+  return [...shown, moreText(count, shown.length)].filter((part) => part !== '').join(', ');
 }
 
 function countLabel(count: number): string {

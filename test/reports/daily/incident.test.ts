@@ -1,27 +1,32 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reportDaily, requestFor } from '../../../src/commands/daily.js';
-import type { Config } from '../../../src/config/config.js';
+import { reportDaily, requestForGroup } from '../../../src/commands/daily.js';
+import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
+import { renderDailyHtml } from '../../../src/reports/daily/render-daily-html.js';
+import { renderDailyMarkdown } from '../../../src/reports/daily/render-daily-markdown.js';
 import { renderDailyText } from '../../../src/reports/daily/render-daily-text.js';
 import { loadIncident } from '../../load-incident.js';
 
 const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
 
-let config: Config;
+const links = { bugUrl: 'https://bugs.launchpad.net/bugs/{id}', oopsUrl: 'https://oops.example.com/{id}' };
+
 let reports: Record<'all' | 'web' | 'code' | 'checkwatches', DailyReport>;
 
 beforeAll(() => {
   const incident = loadIncident();
-  config = incident.config;
-  const build = (name: string | null) => reportDaily(incident, requestFor(config, PERIOD, name), null);
-  reports = { all: build(null), web: build('web'), code: build('code'), checkwatches: build('checkwatches') };
+  const all: DailyRequest = { period: PERIOD, summary: 'webapp', group: null, systems: null };
+  const groups = ['web', 'code', 'checkwatches'].map((name) =>
+    requestForGroup(incident.config, PERIOD, name),
+  );
+  const [ofAll, web, code, checkwatches] = reportDaily(incident, [all, ...groups], null);
+  if (!ofAll || !web || !code || !checkwatches) throw new Error('a report is missing');
+  reports = { all: ofAll, web, code, checkwatches };
 });
 
 describe('the daily report of the sample incident', () => {
   it('reads as in the golden file', async () => {
-    await expect(renderDailyText(reports.all, config.bugUrl)).toMatchFileSnapshot(
-      '../../golden/daily-incident.txt',
-    );
+    await expect(renderDailyText(reports.all, links)).toMatchFileSnapshot('../../golden/daily-incident.txt');
   });
 
   it('is the data of the golden file', async () => {
@@ -30,16 +35,26 @@ describe('the daily report of the sample incident', () => {
     );
   });
 
+  it('is the page of the golden file', async () => {
+    await expect(renderDailyHtml(reports.all, links)).toMatchFileSnapshot('../../golden/daily-incident.html');
+  });
+
+  it('is the Markdown of the golden file', async () => {
+    await expect(renderDailyMarkdown(reports.all, links)).toMatchFileSnapshot(
+      '../../golden/daily-incident.md',
+    );
+  });
+
   it.each(['web', 'code', 'checkwatches'] as const)(
     'reads as in the golden file for the group %s',
     async (group) => {
-      const text = renderDailyText(reports[group], config.bugUrl);
+      const text = renderDailyText(reports[group], links);
       await expect(text).toMatchFileSnapshot(`../../golden/daily-incident-${group}.txt`);
     },
   );
 
   it('takes no more than 80 columns', () => {
-    const texts = Object.values(reports).map((report) => renderDailyText(report, config.bugUrl));
+    const texts = Object.values(reports).map((report) => renderDailyText(report, links));
     expect(
       texts
         .join('\n')

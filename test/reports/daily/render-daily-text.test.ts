@@ -6,7 +6,7 @@ import { knowledgeOf } from './knowledge-of.js';
 
 const AT = Date.parse('2011-09-08T09:00:00Z');
 const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
-const BUG_URL = 'https://bugs.launchpad.net/bugs/{id}';
+const LINKS = { bugUrl: 'https://bugs.launchpad.net/bugs/{id}', oopsUrl: null };
 
 /** The text of a day with this one OOPS, and one of the day before so that the store reaches back. */
 function textOf(given: Parameters<typeof newOops>[1]): string {
@@ -14,7 +14,7 @@ function textOf(given: Parameters<typeof newOops>[1]): string {
   const knowledge = knowledgeOf([before, newOops('OOPS-1A1', { time: AT, ...given })], []);
   return renderDailyText(
     buildDailyReport(knowledge, { period: PERIOD, summary: 'webapp', group: null, systems: null }),
-    BUG_URL,
+    LINKS,
   );
 }
 

@@ -1,0 +1,25 @@
+/** Where the names in a report lead to; `{id}` stands for the id. */
+export interface DailyLinks {
+  readonly bugUrl: string;
+  /** The page of an OOPS; null when there is none, and ids are plain text. */
+  readonly oopsUrl: string | null;
+}
+
+/** The page of an OOPS, or null when there is none. */
+export function oopsLink({ oopsUrl }: DailyLinks, oopsId: string): string | null {
+  return oopsUrl === null ? null : oopsUrl.replaceAll('{id}', encodeURIComponent(oopsId));
+}
+
+/** The page of a bug. */
+export function bugLink({ bugUrl }: DailyLinks, bug: number): string {
+  return bugUrl.replaceAll('{id}', String(bug));
+}
+
+/**
+ * The address that a text may be linked to, or null when it is none of the web: reports quote what strangers wrote, and
+ * `javascript:` is an address too.
+ */
+export function webAddress(text: string): string | null {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  return new URL(text).href;
+}
