@@ -99,7 +99,10 @@ describe('daily', () => {
       '--from tomorrow is not in the past. Name an earlier time, or the end with --to.',
     ],
     [['--group', 'nosuch'], 'There is no group nosuch. Choose one of web, code.'],
-    [['--format', 'pdf'], '--format: pdf is no format of this report. Choose one of text, html, markdown, json.'],
+    [
+      ['--format', 'pdf'],
+      '--format: pdf is no format of this report. Choose one of text, html, markdown, json.',
+    ],
   ])('refuses %j', async (args, message) => {
     const folder = makeFolder({ 'oops-report.yaml': CONFIG });
     const { code, stdout, stderr } = await run(folder, ['--quiet', 'daily', ...args]);

@@ -3,71 +3,85 @@ import type { DailyReport } from './daily-report.js';
 import { clockText } from './daily-words.js';
 
 const WIDTH = 720;
-const HEIGHT = 150;
-const TOP = 14;
-const BOTTOM = 20;
-const LEFT = 40;
+const LEFT = 44;
 const PLOT_WIDTH = WIDTH - LEFT;
-const PLOT_HEIGHT = HEIGHT - TOP - BOTTOM;
+const HEIGHT = 170;
+
+/** One row of bars with a scale of its own: an outage's storm would flatten an ordinary day. */
+interface Row {
+  readonly name: 'reported' | 'suppressed';
+  readonly title: string;
+  readonly top: number;
+  readonly height: number;
+}
+
+const ROWS: readonly Row[] = [
+  { name: 'reported', title: 'reported', top: 14, height: 80 },
+  { name: 'suppressed', title: 'left out', top: 106, height: 40 },
+];
 
 /**
- * Draws how the period went as SVG that needs no script: a bar a step, what was reported below and what was left out on
- * top of it, and the outages shaded behind. Its colours are the classes of the page that it stands in. It is made of
- * numbers only, so that nothing in it needs escaping.
+ * Draws how the period went as SVG that needs no script: a row of bars for what was reported, one for what was left
+ * out, each with its highest count beside it, and the outages shaded. Its colours are classes of the page it stands in.
+ * It is made of numbers and times only, so that nothing in it needs escaping.
  */
 export function drawTimeline({ from, to, timeline, outages }: DailyReport): string {
   const start = Date.parse(from);
-  const length = Date.parse(to) - start;
-  const { reported, suppressed, secondsPerStep } = timeline;
-  const highest = Math.max(1, ...reported.map((count, step) => count + (suppressed[step] ?? 0)));
-  const x = (at: number) => LEFT + (PLOT_WIDTH * Math.min(Math.max(at - start, 0), length)) / length;
-  const scale = (count: number) => (PLOT_HEIGHT * count) / highest;
+  const end = Date.parse(to);
+  const x = (at: number) =>
+    LEFT + (PLOT_WIDTH * (Math.min(Math.max(at, start), end) - start)) / (end - start);
+  const step = timeline.secondsPerStep * 1000;
 
+  const rows = ROWS.flatMap(({ name, title, top, height }) => {
+    const counts = timeline[name];
+    const highest = Math.max(1, ...counts);
+    const bars = counts.map((count, index) => {
+      const at = start + index * step;
+      const tall = (height * count) / highest;
+      const when = `${clockText(new Date(at).toISOString())}, ${formatDuration(step)}`;
+      const width = Math.max(x(at + step) - x(at) - 1, 0.5);
+      return rectangle(name, x(at), top + height - tall, width, tall, `${when}: ${count} ${title}`);
+    });
+    return [
+      ...bars,
+      `<path class="axis" d="M${LEFT} ${top + height}H${WIDTH}"/>`,
+      label(LEFT - 6, top + 8, 'end', String(highest)),
+      label(LEFT - 6, top + height, 'end', '0'),
+    ];
+  });
   const shades = outages.map((outage) => {
     const left = x(Date.parse(outage.start));
-    const right = x(outage.end === null ? start + length : Date.parse(outage.end));
+    const right = outage.end === null ? x(end) : x(Date.parse(outage.end));
     // An outage of seconds in a day of hours still has to be seen.
-    return rectangle('window', left, TOP, Math.max(right - left, 2), PLOT_HEIGHT);
+    return rectangle('window', left, 4, Math.max(right - left, 3), HEIGHT - 28, 'outage');
   });
-  const bars = reported.map((count, step) => {
-    const left = x(start + step * secondsPerStep * 1000);
-    const width = Math.max(x(start + (step + 1) * secondsPerStep * 1000) - left - 1, 0.5);
-    const leftOut = suppressed[step] ?? 0;
-    const when = clockText(new Date(start + step * secondsPerStep * 1000).toISOString());
-    const title = `<title>${when}, ${formatDuration(secondsPerStep * 1000)}: ${count} reported, ${leftOut} left out</title>`;
-    const base = TOP + PLOT_HEIGHT - scale(count);
-    return `<g>${title}${rectangle('reported', left, base, width, scale(count))}${rectangle('left-out', left, base - scale(leftOut), width, scale(leftOut))}</g>`;
+  const ticks = [1, 3, 5, 7].map((eighth) => {
+    const at = start + ((end - start) * eighth) / 8;
+    return label(x(at), HEIGHT - 6, 'middle', tickText(at, end - start));
   });
-  const floor = TOP + PLOT_HEIGHT;
   return [
     `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="OOPSes over the period">`,
     ...shades,
-    ...bars,
-    `<path class="axis" d="M${LEFT} ${floor}H${WIDTH}"/>`,
-    `<text x="${LEFT - 6}" y="${TOP + 4}" text-anchor="end">${highest}</text>`,
-    `<text x="${LEFT - 6}" y="${floor}" text-anchor="end">0</text>`,
-    ...ticks(from, to).map(
-      ({ at, label }) => `<text x="${round(x(at))}" y="${HEIGHT - 5}" text-anchor="middle">${label}</text>`,
-    ),
+    ...rows,
+    ...ticks,
     '</svg>',
   ].join('');
 }
 
-/** Five labels along the period that do not touch its edges: days for long ones, else the time of day. */
-function ticks(from: string, to: string): { at: number; label: string }[] {
-  const start = Date.parse(from);
-  const length = Date.parse(to) - start;
-  const isLong = length > 2 * 86_400_000;
-  return [1, 3, 5, 7].map((eighth) => {
-    const at = start + (length * eighth) / 8;
-    const text = new Date(at).toISOString();
-    return { at, label: isLong ? text.slice(5, 10) : text.slice(11, 16) };
-  });
+/** The day in a long period, else the time of day. */
+function tickText(at: number, length: number): string {
+  const text = new Date(at).toISOString();
+  return length > 2 * 86_400_000 ? text.slice(5, 10) : text.slice(11, 16);
 }
 
-function rectangle(name: string, x: number, y: number, width: number, height: number): string {
+function label(x: number, y: number, anchor: 'end' | 'middle', text: string): string {
+  return `<text x="${round(x)}" y="${y}" text-anchor="${anchor}">${text}</text>`;
+}
+
+function rectangle(name: string, x: number, y: number, width: number, height: number, title: string): string {
   if (height <= 0) return '';
-  return `<rect class="${name}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/>`;
+  const box = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
+  return `<rect class="${name}" ${box}><title>${title}</title></rect>`;
 }
 
 function round(value: number): number {
