@@ -1,9 +1,10 @@
 import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { ingest } from '../ingest/ingest.js';
+import { ingestPaths } from '../ingest/ingest-paths.js';
 import type { IngestSummary } from '../ingest/tally.js';
 import { plural, toLine } from '../reports/text-layout.js';
+import { readColumnMap } from '../sources/csv-header.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { explainFileError } from '../sources/file-error.js';
 import { formatDate } from '../time/instant.js';
@@ -20,6 +21,7 @@ const REJECTS_SHOWN = 5;
 interface IngestCommandOptions {
   readonly since?: string;
   readonly until?: string;
+  readonly columns?: string;
   readonly retry?: boolean;
   readonly strict?: boolean;
   readonly format: string;
@@ -30,26 +32,40 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
   return new Command('ingest')
     .summary('load OOPSes from repositories and files')
     .description(
-      `Loads OOPSes from date-directory repositories, searched for below each path, and from single report files. What was
-read before is not read again. What cannot be read is kept with its reason: see oops-report rejects.`,
+      `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
+exports: .ndjson or .jsonl (one report an object) and .csv, also with .gz. Exports have the keys of show --format json,
+or those of the report dictionary (duration, req_vars, tb_text ...), with ISO 8601 or epoch times. What was read before is
+not read again; an export that has grown is. What cannot be read is kept with its reason, for an export with its line:
+see oops-report rejects. The files found, and for exports their rows, are each loaded, known, rejected or skipped.`,
     )
-    .argument('<path...>', 'repositories or report files')
-    .option('--since <date>', 'only date directories of this day and later')
-    .option('--until <date>', 'only date directories of this day and earlier')
+    .argument('<path...>', 'repositories, report files or exports')
+    .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
+    .option('--until <date>', 'only date directories, or rows of exports, of this day and earlier')
+    .option('--columns <map>', 'for CSV: KEY=COLUMN,... where a column is not named as its key is')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--format <format>', 'text or json', 'text')
-    .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses --strict')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oops-report ingest /srv/oopses --strict
+  oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception`,
+    )
     .action(async (paths: string[], options: IngestCommandOptions, self: Command) => {
       const globals = self.optsWithGlobals<IngestCommandOptions & GlobalOptions>();
       const print = printerOf(options.format);
       const dates = readDates(options, context.now());
+      const columns = options.columns === undefined ? {} : { columns: readColumnMap(options.columns) };
       const bar = openProgressBar(context, globals.quiet ?? false);
+      const onRemark = (remark: string) => {
+        if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
+      };
       const summary = await withSession(context, globals, { fills: true }, ({ db, settings }) =>
-        ingest(
+        ingestPaths(
           { db, settings, now: context.now },
           paths.map((path) => readablePath(path, context.cwd)),
-          { dates, retry: options.retry ?? false, onProgress: bar.update },
+          { dates, retry: options.retry ?? false, onProgress: bar.update, ...columns, onRemark },
         ),
       ).finally(bar.stop);
       context.stdout.write(print(summary));

@@ -12,15 +12,19 @@ export type SettledOops = Exclude<ReadOops, { kind: 'gone' }>;
 
 /** What has been read and not yet stored. */
 export interface Batch {
-  /** Takes what came of reading a file; stores the batch when it is full. */
-  add(directory: string, name: string, read: SettledOops): void;
+  /** Takes what came of reading a file, or a line of an export; stores the batch when it is full. */
+  add(directory: string, name: string, read: SettledOops, line?: number): void;
   /** Stores everything in one transaction and counts what became of it. */
   flush(): void;
+  /** How many refused lines were neither kept nor counted, because there were too many before them. */
+  readonly unlisted: number;
 }
 
 interface PendingFile {
   readonly directory: string;
   readonly name: string;
+  /** The line of an export; 0 for a file that is one report. */
+  readonly line: number;
   readonly read: SettledOops;
 }
 
@@ -28,6 +32,8 @@ interface PendingFile {
 const BATCH_FILES = 2000;
 /** What is kept of a report can hold on to all of its text until it is stored. */
 const BATCH_BYTES = 64 * 1024 * 1024;
+/** How many refused lines of an export are kept with their reasons; it can have millions. */
+const LINES_LISTED = 1000;
 /** Equal to the stamp of no file: what could not be opened is tried again every time. */
 const NO_STAMP: FileStamp = { size: -1, modifiedAt: 0 };
 
@@ -37,22 +43,24 @@ export function openBatch(db: Db, settings: DerivationSettings, tally: Tally, no
   const rejects = openRejects(db);
   let pending: PendingFile[] = [];
   let bytes = 0;
+  let refusedLines = 0;
 
   /** Returns why it was refused, or null when it was not. */
-  function storeOops(oops: NewOops): string | null {
+  function storeOops(oops: NewOops, line: number): string | null {
     const outcome = writer.insert(oops, now);
     if (outcome.kind === 'conflict') return `another report has its id ${oops.oops.id}: ${outcome.path}`;
-    rejects.remove(oops.directory, oops.fileName);
+    if (line === 0) rejects.remove(oops.directory, oops.fileName);
     if (outcome.kind === 'loaded') tally.load(oops.time);
     else tally.known++;
     return null;
   }
 
-  function store({ directory, name, read }: PendingFile): void {
-    const reason = read.kind === 'refused' ? read.reason : storeOops(read.oops);
+  function store({ directory, name, line, read }: PendingFile): void {
+    const reason = read.kind === 'refused' ? read.reason : storeOops(read.oops, line);
     if (reason === null) return;
-    rejects.put({ directory, name, line: 0, reason, rejectedAt: now, ...(read.stamp ?? NO_STAMP) });
-    tally.reject({ path: join(directory, name), reason });
+    if (line > 0 && ++refusedLines > LINES_LISTED) return;
+    rejects.put({ directory, name, line, reason, rejectedAt: now, ...(read.stamp ?? NO_STAMP) });
+    tally.reject(join(directory, name), reason, line);
   }
 
   function flush(): void {
@@ -65,11 +73,14 @@ export function openBatch(db: Db, settings: DerivationSettings, tally: Tally, no
   }
 
   return {
-    add(directory, name, read) {
-      pending.push({ directory, name, read });
+    add(directory, name, read, line = 0) {
+      pending.push({ directory, name, line, read });
       if (read.kind === 'oops') bytes += read.oops.content.size;
       if (pending.length >= BATCH_FILES || bytes >= BATCH_BYTES) flush();
     },
     flush,
+    get unlisted() {
+      return Math.max(0, refusedLines - LINES_LISTED);
+    },
   };
 }

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { type FoundFolder, findReports } from '../sources/find-reports.js';
-import { stampOfPath } from '../sources/read-report-file.js';
+import { type FileStamp, stampOfPath } from '../sources/read-report-file.js';
 import type { DerivationSettings } from '../store/derivation.js';
 import { knownNames } from '../store/file-store.js';
 import type { Db } from '../store/open-database.js';
 import { type Reject, rejectsIn } from '../store/reject-store.js';
-import { isWithin, recordFullReading } from '../store/source-store.js';
+import { isWithin, recordFileReading, recordFullReading } from '../store/source-store.js';
 import { openBatch } from './batch.js';
 import { createOopsReader } from './read-oops.js';
 import { type IngestSummary, Tally } from './tally.js';
@@ -44,14 +44,15 @@ export interface IngestProgress {
  * it has changed. It stores as it goes: an interrupted run keeps what it did, and the next one goes on from there.
  *
  * @param paths absolute paths; what is not there is as if it had not been given
+ * @param tally counts on from what was read before
  */
 export function ingest(
   { db, settings, now }: IngestContext,
   paths: readonly string[],
   { dates = ALL_DATES, retry = false, maxReportBytes, onProgress = () => {} }: IngestOptions = {},
+  tally = new Tally(),
 ): IngestSummary {
   const startedAt = now();
-  const tally = new Tally();
   const batch = openBatch(db, settings, tally, startedAt);
   const readOops = createOopsReader(maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes);
   const progress = { done: 0, found: 0 };
@@ -63,7 +64,7 @@ export function ingest(
     for (const name of folder.reports) {
       const path = join(folder.path, name);
       const before = refused.get(name);
-      if (before && isUnchanged(before, path)) tally.reject({ path, reason: before.reason });
+      if (before && isUnchanged(before, path)) tally.reject(path, before.reason);
       else {
         const read = readOops({ directory: folder.path, date: folder.date, name });
         if (read.kind !== 'gone') batch.add(folder.path, name, read);
@@ -88,18 +89,22 @@ export function ingest(
   return summary;
 }
 
-/** Whether a refused file is still as it was. */
-function isUnchanged(reject: Reject, path: string): boolean {
+/** Whether a file is still as it was when it was read, or refused. */
+export function isUnchanged(before: FileStamp, path: string): boolean {
   const stamp = stampOfPath(path);
-  return stamp !== null && stamp.size === reject.size && stamp.modifiedAt === reject.modifiedAt;
+  return stamp !== null && stamp.size === before.size && stamp.modifiedAt === before.modifiedAt;
 }
 
-/** A folder has been read in full when every folder in it could be listed. */
+/** A folder has been read in full when every folder in it could be listed. Of single files, their folder is noted. */
 function recordReadings(db: Db, paths: readonly string[], summary: IngestSummary, startedAt: number): void {
+  const foldersOfFiles = new Set<string>();
   for (const path of paths) {
-    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    if (isFolder && !summary.unreadableFolders.some((missed) => isWithin(path, missed.path))) {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats?.isDirectory()) {
+      if (stats) foldersOfFiles.add(dirname(path));
+    } else if (!summary.unreadableFolders.some((missed) => isWithin(path, missed.path))) {
       recordFullReading(db, { path, kind: 'repository', lastReadAt: startedAt });
     }
   }
+  for (const path of foldersOfFiles) recordFileReading(db, { path, lastReadAt: startedAt });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { parseReport } from '../oops/decode-report.js';
 import { unpackReport } from '../oops/decompress-report.js';
+import { readOopsFast } from '../oops/fast-oops-reader.js';
 import { oopsFromReport } from '../oops/oops-from-report.js';
 import { ReportError } from '../oops/report-error.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
@@ -31,7 +32,7 @@ export function createOopsReader(limit: number): (file: ReportFile) => ReadOops 
     const { stamp } = file;
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
-      const oops = oopsFromReport(parseReport(unpacked));
+      const oops = readOopsFast(unpacked) ?? oopsFromReport(parseReport(unpacked));
       const time = timeOfOops(oops.time, date, name);
       if (!time)
         return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };

@@ -1,8 +1,9 @@
+import { placeInFile } from '../store/reject-store.js';
 import { formatInstant } from '../time/instant.js';
 
 /** What an ingest did, as JSON carries it. found = loaded + known + rejected + skipped. */
 export interface IngestSummary {
-  /** Files in dated folders, and files given by name. */
+  /** Files in dated folders, files given by name, and the rows of exports. */
   readonly found: number;
   readonly loaded: number;
   /** Read before, or a copy of what was. */
@@ -10,6 +11,7 @@ export interface IngestSummary {
   readonly rejected: number;
   /** No reports by their name: `.tmp` files, metadata. */
   readonly skipped: number;
+  /** Of an export with very many refused rows, the first. */
   readonly rejects: readonly Refusal[];
   /** Folders that could not be listed: what lies in them was not found. */
   readonly unreadableFolders: readonly Refusal[];
@@ -25,12 +27,13 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** Counts what becomes of each file. */
+/** Counts what becomes of each file, and of each row of an export. */
 export class Tally {
   skipped = 0;
   known = 0;
   #loaded = 0;
-  readonly #rejects: Refusal[] = [];
+  #unlisted = 0;
+  readonly #rejects: (Refusal & { readonly line: number })[] = [];
   readonly #folders: Refusal[] = [];
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
@@ -41,8 +44,23 @@ export class Tally {
     this.#last = Math.max(this.#last, time);
   }
 
-  reject(refusal: Refusal): void {
-    this.#rejects.push(refusal);
+  /** @param line of an export; 0 for a file that is one report */
+  reject(path: string, reason: string, line = 0): void {
+    this.#rejects.push({ path, reason, line });
+  }
+
+  /** Counts refusals without keeping them. */
+  rejectUnlisted(count: number): void {
+    this.#unlisted += count;
+  }
+
+  /** How many were loaded or known. */
+  get good(): number {
+    return this.#loaded + this.known;
+  }
+
+  get rejected(): number {
+    return this.#rejects.length + this.#unlisted;
   }
 
   missFolder(refusal: Refusal): void {
@@ -51,18 +69,24 @@ export class Tally {
 
   summary(elapsedMilliseconds: number): IngestSummary {
     return {
-      found: this.#loaded + this.known + this.#rejects.length + this.skipped,
+      found: this.good + this.rejected + this.skipped,
       loaded: this.#loaded,
       known: this.known,
-      rejected: this.#rejects.length,
+      rejected: this.rejected,
       skipped: this.skipped,
-      rejects: this.#rejects.sort(byPath),
+      rejects: this.#rejects
+        .sort(byPlace)
+        .map(({ path, reason, line }) => ({ path: placeInFile(path, line), reason })),
       unreadableFolders: this.#folders.sort(byPath),
       firstTime: this.#loaded > 0 ? formatInstant(this.#first) : null,
       lastTime: this.#loaded > 0 ? formatInstant(this.#last) : null,
       elapsedSeconds: elapsedMilliseconds / 1000,
     };
   }
+}
+
+function byPlace(a: Refusal & { line: number }, b: Refusal & { line: number }): number {
+  return byPath(a, b) || a.line - b.line;
 }
 
 function byPath(a: Refusal, b: Refusal): number {

@@ -27,8 +27,8 @@ function unpack(bytes: Uint8Array, limits: DecodeLimits): Uint8Array {
   return isBzip2(bytes) ? decompressBzip2(bytes, limits) : bytes;
 }
 
-/** RFC 1952: two magic bytes, then the only compression method there is. */
-function isGzip(bytes: Uint8Array): boolean {
+/** Whether bytes begin as gzip data does. RFC 1952: two magic bytes, then the only compression method there is. */
+export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08;
 }
 

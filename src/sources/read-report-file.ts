@@ -53,7 +53,8 @@ export function stampOfPath(path: string): FileStamp | null {
   }
 }
 
-function stampOf(stats: Stats): FileStamp {
+/** What a file is known again by. */
+export function stampOf(stats: Stats): FileStamp {
   return { size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
 }
 

@@ -61,7 +61,19 @@ export function rejectsIn(db: Db, directory: string): Map<string, Reject> {
   return new Map(rejects.map((reject) => [reject.name, reject]));
 }
 
+/** The rows of an export that were refused, in the order of their lines. */
+export function rejectsOfExport(db: Db, directory: string, name: string): Reject[] {
+  return db
+    .prepare(`${SELECT_REJECTS} WHERE d.path = @directory AND r.name = @name AND r.line > 0 ORDER BY r.line`)
+    .all({ directory, name }) as Reject[];
+}
+
 /** Where a reject lies, for people: the path, and the line in an export. */
 export function placeOf({ directory, name, line }: Reject): string {
-  return join(directory, name) + (line > 0 ? ` line ${line}` : '');
+  return placeInFile(join(directory, name), line);
+}
+
+/** A place in a file, for people; line 0 is all of it. */
+export function placeInFile(path: string, line: number): string {
+  return line > 0 ? `${path} line ${line}` : path;
 }

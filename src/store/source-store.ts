@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { Db } from './open-database.js';
 import { writeTransaction } from './write-transaction.js';
 
-/** What a source can be. */
+/** What a source can be. `export`: files that somebody named, exports and single reports. */
 export const SOURCE_KINDS = ['repository', 'export', 'queue'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
@@ -38,9 +38,35 @@ export function recordFullReading(db: Db, source: Source): void {
   });
 }
 
-/** Until when all sources are known in full: the earliest of their last readings, or null when there is no source. */
+/**
+ * Records that files were read that somebody named: an export by its own path, single reports by their folder's. What is
+ * or lies in a repository is not recorded: the repository's readings say what is known of it.
+ */
+export function recordFileReading(db: Db, { path, lastReadAt }: Omit<Source, 'kind'>): void {
+  writeTransaction(db, () => {
+    if (listSources(db).some(({ kind, path: folder }) => kind !== 'export' && isWithin(folder, path))) return;
+    db.prepare(
+      `INSERT INTO source (path, kind, last_read_at) VALUES (@path, 'export', @lastReadAt)
+       ON CONFLICT (path) DO UPDATE SET last_read_at = max(last_read_at, excluded.last_read_at)`,
+    ).run({ path, lastReadAt });
+  });
+}
+
+/**
+ * Until when all is known that was written: the earliest of the last readings of repositories and queues; null when
+ * nothing was ever read.
+ *
+ * An export, or a report that was read alone, is a copy of something: nobody expects it to grow, so that it says nothing
+ * of the days after. One that was read in January must not make every outage of June too early to judge. Only where
+ * there is nothing else does the latest of their readings count.
+ */
 export function earliestFullReading(db: Db): number | null {
-  return db.prepare('SELECT min(last_read_at) FROM source').pluck().get() as number | null;
+  return db
+    .prepare(
+      `SELECT coalesce(min(last_read_at) FILTER (WHERE kind <> 'export'), max(last_read_at)) FROM source`,
+    )
+    .pluck()
+    .get() as number | null;
 }
 
 /** Whether a path is a folder, or lies in it. */

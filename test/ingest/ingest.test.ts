@@ -161,9 +161,11 @@ describe('ingest', () => {
     expect(listSources(db)).toEqual([]);
   });
 
-  it('records a folder as a source once it was read in full, and no single file', () => {
+  it('records a folder as a repository once it was read in full, and of a single file that it was read', () => {
     const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
-    expect(listSources(load(join(root, '2011-09-08/1')).db)).toEqual([]);
+    expect(listSources(load(join(root, '2011-09-08/1')).db)).toEqual([
+      { path: join(root, '2011-09-08'), kind: 'export', lastReadAt: NOW },
+    ]);
     expect(listSources(load(root).db)).toEqual([{ path: root, kind: 'repository', lastReadAt: NOW }]);
   });
 

@@ -4,6 +4,7 @@ import {
   earliestFullReading,
   isWithin,
   listSources,
+  recordFileReading,
   recordFullReading,
 } from '../../src/store/source-store.js';
 
@@ -44,6 +45,36 @@ describe('recordFullReading', () => {
 
   it('lets a source take in its parts', () => {
     expect(read(['/a/b', 1], ['/a/c', 2], ['/a', 3]).sources).toEqual([['/a', 3]]);
+  });
+});
+
+describe('recordFileReading', () => {
+  it('has the latest reading decide where only files were named', () => {
+    const { db } = openDatabase(':memory:');
+    recordFileReading(db, { path: '/a.ndjson', lastReadAt: 1 });
+    recordFileReading(db, { path: '/b.csv', lastReadAt: 3 });
+    recordFileReading(db, { path: '/b.csv', lastReadAt: 2 });
+    expect(listSources(db)).toEqual([
+      { path: '/a.ndjson', kind: 'export', lastReadAt: 1 },
+      { path: '/b.csv', kind: 'export', lastReadAt: 3 },
+    ]);
+    expect(earliestFullReading(db)).toBe(3);
+  });
+
+  it('does not hold back, or carry forward, what the repositories say', () => {
+    const { db } = openDatabase(':memory:');
+    recordFileReading(db, { path: '/january.ndjson', lastReadAt: 1 });
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
+    recordFileReading(db, { path: '/june.ndjson', lastReadAt: 9 });
+    expect(earliestFullReading(db)).toBe(5);
+  });
+
+  it('leaves a repository alone that a named file lies in', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
+    recordFileReading(db, { path: '/oopses', lastReadAt: 9 });
+    recordFileReading(db, { path: '/oopses/2011-09-08', lastReadAt: 9 });
+    expect(listSources(db)).toEqual([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
   });
 });
 

@@ -1,0 +1,120 @@
+import { basename, dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import type { ColumnMap } from '../sources/csv-header.js';
+import { ALL_DATES, type DateRange, holdsDate } from '../sources/date-range.js';
+import { openExport } from '../sources/export-file.js';
+import type { ExportRow } from '../sources/export-row.js';
+import type { FileStamp } from '../sources/read-report-file.js';
+import { findExport, putExport, type ReadExport } from '../store/export-store.js';
+import type { Db } from '../store/open-database.js';
+import { openRejects, rejectsOfExport } from '../store/reject-store.js';
+import { recordFileReading } from '../store/source-store.js';
+import { writeTransaction } from '../store/write-transaction.js';
+import { formatDate } from '../time/instant.js';
+import { openBatch, type SettledOops } from './batch.js';
+import { type IngestContext, type IngestOptions, isUnchanged } from './ingest.js';
+import { readExportedOops } from './read-exported-oops.js';
+import type { Tally } from './tally.js';
+
+export interface IngestExportOptions extends IngestOptions {
+  /** For CSV: the columns whose names are not those of the keys; by default as at the last reading. */
+  readonly columns?: ColumnMap;
+  /** Told once for each export what of it is left out. */
+  readonly onRemark?: (remark: string) => void;
+}
+
+/** Progress is told once in so many rows. */
+const ROWS_AT_ONCE = 2000;
+
+/**
+ * Loads the rows of one export, as a stream. One that is as it was when it was last read to its end is not read again;
+ * of one that has grown, the rows that are in the database with the same content are known. With `dates`, rows of other
+ * days are as if they were not there.
+ */
+export async function ingestExport(
+  { db, settings, now }: IngestContext,
+  path: string,
+  options: IngestExportOptions,
+  tally: Tally,
+): Promise<void> {
+  const { dates = ALL_DATES, retry = false, onProgress = () => {}, onRemark = () => {} } = options;
+  const before = findExport(db, path);
+  const columns = options.columns ?? before?.columns ?? {};
+  if (before && !retry && isUnchanged(before, path) && isDeepStrictEqual(before.columns, columns)) {
+    countAgain(db, before, tally);
+    return;
+  }
+  const startedAt = now();
+  const place = { directory: dirname(path), name: basename(path) };
+  const batch = openBatch(db, settings, tally, startedAt);
+  const opened = openExport(path, {
+    limit: options.maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes,
+    columns,
+    onRemark: (remark) => onRemark(`${path}: ${remark}`),
+  });
+  if (opened.kind === 'gone') return;
+  beginReading(db, path, columns);
+  const counted = { good: tally.good, rejected: tally.rejected };
+  let isWhole = dates === ALL_DATES;
+  let rows = 0;
+  let line = 0;
+  if (opened.kind === 'refused') {
+    batch.add(place.directory, place.name, opened);
+    isWhole = false;
+  } else {
+    for await (const row of opened.rows) {
+      line = row.line;
+      if (row.kind === 'cut') isWhole = false;
+      const read = readRow(row, place, opened.stamp, dates);
+      if (read) batch.add(place.directory, place.name, read, line);
+      if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
+    }
+  }
+  batch.flush();
+  if (batch.unlisted > 0) {
+    const reason = `and ${batch.unlisted} more up to here, which are not listed one by one`;
+    openRejects(db).put({ ...place, line, reason, rejectedAt: startedAt, size: -1, modifiedAt: 0 });
+    tally.reject(path, reason, line);
+    tally.rejectUnlisted(batch.unlisted - 1);
+  }
+  if (!isWhole || opened.kind === 'refused') return;
+  putExport(db, {
+    path,
+    ...opened.stamp,
+    columns,
+    goodRows: tally.good - counted.good,
+    rejectedRows: tally.rejected - counted.rejected,
+  });
+  recordFileReading(db, { path, lastReadAt: startedAt });
+}
+
+/** What was said of the export before no longer holds; until it has been read to its end, it is to be read again. */
+function beginReading(db: Db, path: string, columns: ColumnMap): void {
+  writeTransaction(db, () => {
+    openRejects(db).remove(dirname(path), basename(path));
+    putExport(db, { path, size: -1, modifiedAt: 0, columns, goodRows: 0, rejectedRows: 0 });
+  });
+}
+
+/** Counts an export that is as it was. */
+function countAgain(db: Db, { path, goodRows, rejectedRows }: ReadExport, tally: Tally): void {
+  const rejects = rejectsOfExport(db, dirname(path), basename(path));
+  for (const { reason, line } of rejects) tally.reject(path, reason, line);
+  tally.rejectUnlisted(rejectedRows - rejects.length);
+  tally.known += goodRows;
+}
+
+/** Null for a row of a day that was not asked for. */
+function readRow(
+  row: ExportRow,
+  { directory, name }: { readonly directory: string; readonly name: string },
+  stamp: FileStamp,
+  dates: DateRange,
+): SettledOops | null {
+  if (row.kind !== 'row') return { kind: 'refused', reason: row.reason, stamp };
+  const read = readExportedOops(row);
+  if ('refusal' in read) return { kind: 'refused', reason: read.refusal, stamp };
+  if (!holdsDate(dates, formatDate(read.time))) return null;
+  return { kind: 'oops', oops: { ...read, directory, fileName: name }, stamp };
+}

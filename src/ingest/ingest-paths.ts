@@ -1,0 +1,33 @@
+import { statSync } from 'node:fs';
+import { isExportName } from '../sources/export-file.js';
+import { type IngestContext, ingest } from './ingest.js';
+import { type IngestExportOptions, ingestExport } from './ingest-export.js';
+import { type IngestSummary, Tally } from './tally.js';
+
+/**
+ * Loads all that can be named to it: repositories, single reports, and exports. See `ingest` and `ingestExport`.
+ *
+ * @param paths absolute paths; what is not there is as if it had not been given
+ */
+export async function ingestPaths(
+  context: IngestContext,
+  paths: readonly string[],
+  options: IngestExportOptions = {},
+): Promise<IngestSummary> {
+  const startedAt = context.now();
+  const tally = new Tally();
+  const exports = new Set(paths.filter(isExport));
+  ingest(
+    context,
+    paths.filter((path) => !exports.has(path)),
+    options,
+    tally,
+  );
+  for (const path of exports) await ingestExport(context, path, options, tally);
+  return tally.summary(context.now() - startedAt);
+}
+
+/** A folder is a repository, whatever its name. */
+function isExport(path: string): boolean {
+  return isExportName(path) && !statSync(path, { throwIfNoEntry: false })?.isDirectory();
+}

@@ -1,0 +1,137 @@
+import {
+  type DocumentObject,
+  type DocumentValue,
+  isDictionary,
+  isList,
+  numberOf,
+  textOf,
+} from './document-value.js';
+import type { Oops, OopsReport } from './oops.js';
+import { oopsFromReport } from './oops-from-report.js';
+import { reportFromDocument } from './report-from-document.js';
+
+/** What `show` calls the keys of the report dictionary that it names in its own way. */
+const DICTIONARY_KEYS: Readonly<Record<string, string>> = {
+  durationSeconds: 'duration',
+  requestVariables: 'req_vars',
+  traceback: 'tb_text',
+  branchNick: 'branch_nick',
+  lastOops: 'last_oops',
+};
+
+/** Keys that both vocabularies share, and the rest of the report dictionary's. */
+const SHARED_KEYS = [
+  ...[
+    'id',
+    'type',
+    'value',
+    'time',
+    'reporter',
+    'topic',
+    'url',
+    'username',
+    'timeline',
+    'informational',
+    'revno',
+  ],
+  ...['hostname', 'pageid', 'revision'],
+];
+
+/** What the database keeps and a report in full would tell by its request variables, its timeline or its folder. */
+const KEPT_KEYS = [
+  ...['method', 'userAgent', 'referrer', 'totalMilliseconds', 'statementsCount', 'mostExpensiveStatement'],
+  'timeSource',
+];
+
+/** What follows from the rest, the config and the window log: it is worked out anew, never taken over. */
+const DERIVED_KEYS = new Set([
+  ...[
+    'system',
+    'signature',
+    'isBot',
+    'isLocalReferrer',
+    'classification',
+    'path',
+    'attribution',
+    'arrivedAt',
+  ],
+  ...['copies', 'bug', 'repeatedStatements', 'longestStatements', 'fileRemark'],
+]);
+
+/** The keys of an exported OOPS that are read: those of `show`, and those of the report dictionary. */
+export const EXPORT_KEYS: readonly string[] = [
+  ...SHARED_KEYS,
+  ...Object.entries(DICTIONARY_KEYS).flat(),
+  ...KEPT_KEYS,
+  'extra',
+];
+
+/** Whether a key is one that `show` works out, so that a column of its name is no surprise. */
+export function isDerivedKey(key: string): boolean {
+  return DERIVED_KEYS.has(key);
+}
+
+/**
+ * Reads the report of one row of an export, with the keys of `show --format json`, of the report dictionary, or of both.
+ * Keys that neither knows survive in `extra`.
+ *
+ * @throws ReportError when the row has no id, or is nested without end.
+ *
+ * @example
+ * reportFromExport({ id: 'OOPS-1A1', durationSeconds: 2 }).durationSeconds; // 2
+ * reportFromExport({ id: 'OOPS-1A1', duration: 2 }).durationSeconds;        // 2
+ */
+export function reportFromExport(row: DocumentObject): OopsReport {
+  const { extra, ...own } = row;
+  const entries = Object.entries(own).filter(([key]) => !DERIVED_KEYS.has(key) && !KEPT_KEYS.includes(key));
+  const renamed = entries.flatMap(([key, value]): [string, DocumentValue][] => {
+    const dictionaryKey = Object.hasOwn(DICTIONARY_KEYS, key) ? DICTIONARY_KEYS[key] : undefined;
+    return dictionaryKey === undefined || value === null ? [] : [[dictionaryKey, value]];
+  });
+  const asWritten = entries.filter(([key]) => !Object.hasOwn(DICTIONARY_KEYS, key));
+  const document: DocumentObject = Object.fromEntries([
+    ...Object.entries(isDictionary(extra) ? extra : extra === undefined || extra === null ? {} : { extra }),
+    ...asWritten,
+    ...renamed,
+  ]);
+  return reportFromDocument({ ...document, timeline: timelineAsLists(document.timeline) });
+}
+
+/**
+ * What the database keeps of a row. What follows from request variables and timeline is taken from the row where it
+ * names it, because an export of what the database keeps has neither.
+ *
+ * @throws ReportError as reportFromExport does.
+ *
+ * @example
+ * oopsFromExport({ id: 'OOPS-1A1', method: 'GET', statementsCount: 7 }).statementsCount; // 7
+ */
+export function oopsFromExport(row: DocumentObject): Oops {
+  const oops = oopsFromReport(reportFromExport(row));
+  return {
+    ...oops,
+    method: textOf(row.method)?.toUpperCase() ?? oops.method,
+    userAgent: textOf(row.userAgent) ?? oops.userAgent,
+    referrer: textOf(row.referrer) ?? oops.referrer,
+    totalMilliseconds: countOf(row.totalMilliseconds) ?? oops.totalMilliseconds,
+    statementsCount: countOf(row.statementsCount) ?? oops.statementsCount,
+    mostExpensiveStatement: textOf(row.mostExpensiveStatement) ?? oops.mostExpensiveStatement,
+  };
+}
+
+/** `show` names the parts of a timeline's row; the report dictionary has them in a list. */
+function timelineAsLists(timeline: DocumentValue): DocumentValue {
+  if (!isList(timeline)) return timeline;
+  return timeline.map((row) => {
+    if (!isDictionary(row) || !('detail' in row)) return row;
+    const { start, end, category, detail, backtrace } = row;
+    return backtrace === undefined
+      ? [start, end, category, detail]
+      : [start, end, category, detail, backtrace];
+  });
+}
+
+function countOf(value: DocumentValue): number | null {
+  const count = numberOf(value);
+  return count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null;
+}

@@ -1,0 +1,275 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { findOops } from '../../src/store/oops-store.js';
+import { listRejects, placeOf } from '../../src/store/reject-store.js';
+import { earliestFullReading, listSources } from '../../src/store/source-store.js';
+import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
+import { loadPaths, NOW } from './load-paths.js';
+
+const TIME = '2011-09-08T08:53:06Z';
+const row = (id: string, more: object = {}) => `${JSON.stringify({ id, time: TIME, ...more })}\n`;
+
+describe('an NDJSON export', () => {
+  it('is read with the keys of the report dictionary', async () => {
+    const folder = makeFolder({
+      'x.ndjson': row('OOPS-2077A1', {
+        type: 'TimeoutError',
+        value: 'too slow',
+        topic: 'BugTask:+index',
+        url: 'https://launchpad.net/b',
+        username: 'mark, 42, Mark S, ',
+        duration: 1.5,
+        req_vars: [
+          ['REQUEST_METHOD', 'get'],
+          ['HTTP_USER_AGENT', 'curl/7'],
+          ['HTTP_REFERER', 'https://launchpad.net/'],
+        ],
+        timeline: [
+          [0, 5, 'SQL-main', 'SELECT 1'],
+          [6, 9, 'memcache-get', 'key'],
+        ],
+        tb_text: 'Traceback',
+        branch_nick: 'launchpad',
+        revno: 13900,
+        informational: true,
+        last_oops: 'OOPS-2077A0',
+        hostname: 'potassium',
+      }),
+    });
+    const { db, ...summary } = await loadPaths(join(folder, 'x.ndjson'));
+    expect(summary).toEqual({
+      found: 1,
+      loaded: 1,
+      known: 0,
+      rejected: 0,
+      skipped: 0,
+      rejects: [],
+      unreadableFolders: [],
+      firstTime: '2011-09-08T08:53:06.000Z',
+      lastTime: '2011-09-08T08:53:06.000Z',
+      elapsedSeconds: 0,
+      remarks: [],
+    });
+    expect(findOops(db, 'OOPS-2077A1')).toMatchObject({
+      timeSource: 'report',
+      arrivedAt: NOW,
+      oops: {
+        id: 'OOPS-2077A1',
+        reporter: 'A',
+        type: 'TimeoutError',
+        value: 'too slow',
+        topic: 'BugTask:+index',
+        url: 'https://launchpad.net/b',
+        method: 'GET',
+        userAgent: 'curl/7',
+        referrer: 'https://launchpad.net/',
+        username: 'mark, 42, Mark S, ',
+        durationSeconds: 1.5,
+        totalMilliseconds: 1500,
+        statementsCount: 1,
+        mostExpensiveStatement: 'SELECT $INT',
+        traceback: 'Traceback',
+        branchNick: 'launchpad',
+        revno: '13900',
+        informational: true,
+        hostname: 'potassium',
+        lastOops: 'OOPS-2077A0',
+      },
+    });
+  });
+
+  it('is read with the keys of show, where the row need not have what they were worked out from', async () => {
+    const shown = {
+      timeSource: 'directory',
+      reporter: 'lpnet1',
+      method: 'POST',
+      userAgent: 'Opera',
+      referrer: 'https://example.com/',
+      durationSeconds: 2,
+      statementsCount: 7,
+      mostExpensiveStatement: 'SELECT 2',
+      requestVariables: null,
+      timeline: null,
+      traceback: 'Traceback',
+      branchNick: 'b',
+      lastOops: 'OOPS-1A1',
+      system: 'something else',
+      classification: 'time-outs',
+      attribution: { outage: 'x' },
+    };
+    const folder = makeFolder({ 'x.ndjson': row('OOPS-2077A1', shown) });
+    const { db } = await loadPaths(join(folder, 'x.ndjson'));
+    expect(findOops(db, 'OOPS-2077A1')).toMatchObject({
+      time: Date.parse(TIME),
+      timeSource: 'directory',
+      system: 'LPNET1',
+      class: 'exceptions',
+      oops: {
+        time: null,
+        method: 'POST',
+        userAgent: 'Opera',
+        referrer: 'https://example.com/',
+        durationSeconds: 2,
+        totalMilliseconds: 2000,
+        statementsCount: 7,
+        mostExpensiveStatement: 'SELECT 2',
+        traceback: 'Traceback',
+        branchNick: 'b',
+        lastOops: 'OOPS-1A1',
+      },
+    });
+  });
+
+  it.each([
+    ['2011-09-08T08:53:06Z'],
+    ['2011-09-08 10:53:06.000 +02:00'],
+    [1315471986],
+    [1315471986.0],
+    [1315471986000],
+    ['1315471986'],
+  ])('takes the time %j', async (time) => {
+    const folder = makeFolder({ 'x.jsonl': row('OOPS-1A1', { time }) });
+    const { db } = await loadPaths(join(folder, 'x.jsonl'));
+    expect(findOops(db, 'OOPS-1A1')?.time).toBe(Date.parse(TIME));
+  });
+
+  it('is rejected row by row, with the line; the good rows load', async () => {
+    const lines = [
+      `\ufeff${row('OOPS-1A1')}`,
+      '{"id": "OOPS-1A2"\n',
+      '["OOPS-1A3"]\n',
+      row(' '),
+      '   \r\n',
+      row('OOPS-1A4', { time: undefined }),
+      row('OOPS-1A5', { time: 'soon' }),
+      row('OOPS-1A6', { value: 'x'.repeat(1024) }),
+      row('OOPS-1A7', { type: 'OtherError' }),
+      row('OOPS-1A7'),
+      row('OOPS-1A1'),
+      row('OOPS-1A8').replace('\n', '\r\n'),
+      row('OOPS-1A9').trim(),
+    ];
+    const folder = makeFolder({ 'x.ndjson': lines.join('') });
+    const path = join(folder, 'x.ndjson');
+    const { db, ...summary } = await loadPaths(path, { maxReportBytes: 1024 });
+    const rejects = [
+      [2, 'is no JSON: each line must be an object of its own'],
+      [3, 'is no JSON object'],
+      [4, 'no id'],
+      [6, 'no time'],
+      [7, 'its time "soon" is neither ISO 8601 nor seconds since 1970'],
+      [8, 'is longer than 1024 bytes'],
+      [10, `another report has its id OOPS-1A7: ${path}`],
+    ].map(([line, reason]) => ({ path: `${path} line ${line}`, reason }));
+    expect(summary).toMatchObject({ found: 12, loaded: 4, known: 1, rejected: 7, skipped: 0, rejects });
+    expect(listRejects(db).map((reject) => ({ path: placeOf(reject), reason: reject.reason }))).toEqual(
+      rejects,
+    );
+    expect(await loadPaths(path, { maxReportBytes: 1024 }, db)).toMatchObject({
+      ...{ found: 12, loaded: 0, known: 5, rejected: 7, rejects },
+    });
+  });
+
+  it('is gzip when its first bytes say so, whatever its name', async () => {
+    const folder = makeFolder({
+      'a.ndjson': gzipSync(row('OOPS-1A1')),
+      'b.ndjson.gz': row('OOPS-1A2'),
+      'c.csv.gz': gzipSync(`id,time\nOOPS-1A3,${TIME}\n`),
+      'd.ndjson.gz': gzipSync(gzipSync(row('OOPS-1A4'))),
+    });
+    const paths = ['a.ndjson', 'b.ndjson.gz', 'c.csv.gz', 'd.ndjson.gz'].map((name) => join(folder, name));
+    expect(await loadPaths(paths)).toMatchObject({ loaded: 3, rejected: 1 });
+  });
+
+  it('is read as far as damaged gzip goes, and again the next time', async () => {
+    const rows = Array.from({ length: 6000 }, (_, index) => row(`OOPS-1A${index}`)).join('');
+    const packed = gzipSync(rows);
+    const folder = makeFolder({ 'x.ndjson.gz': packed.subarray(0, packed.length / 2) });
+    const path = join(folder, 'x.ndjson.gz');
+    const { db, loaded, rejects } = await loadPaths(path);
+    expect(loaded).toBeGreaterThan(500);
+    expect(rejects.map(({ reason }) => reason)).toEqual([
+      'is damaged gzip: unexpected end of file: what follows was not read',
+    ]);
+    expect(listSources(db)).toEqual([]);
+    writeFileSync(path, packed);
+    expect(await loadPaths(path, {}, db)).toMatchObject({ found: 6000, known: loaded, rejected: 0 });
+    expect(listRejects(db)).toEqual([]);
+  });
+
+  it('is not read again as long as it is as it was', async () => {
+    const folder = makeFolder({ 'x.ndjson': row('OOPS-1A1') + row('OOPS-1A2') });
+    const path = join(folder, 'x.ndjson');
+    utimesSync(path, 1, 1);
+    const { db } = await loadPaths(path);
+    writeFileSync(path, 'x'.repeat(statSync(path).size));
+    utimesSync(path, 1, 1);
+    expect(await loadPaths(path, {}, db)).toMatchObject({ found: 2, known: 2, rejected: 0 });
+    expect(await loadPaths(path, { retry: true }, db)).toMatchObject({ found: 1, known: 0, rejected: 1 });
+  });
+
+  it('is read again once it has grown: what was there is known, and a cut last line is made good', async () => {
+    const folder = makeFolder({ 'x.ndjson': row('OOPS-1A1') + row('OOPS-1A2').slice(0, 20) });
+    const path = join(folder, 'x.ndjson');
+    const { db, rejected } = await loadPaths(path);
+    expect(rejected).toBe(1);
+    appendFileSync(path, row('OOPS-1A2').slice(20) + row('OOPS-1A3'));
+    expect(await loadPaths(path, {}, db)).toMatchObject({ found: 3, loaded: 2, known: 1, rejected: 0 });
+    expect(listRejects(db)).toEqual([]);
+  });
+
+  it('names the first thousand rows that it refuses, and counts the rest', async () => {
+    const folder = makeFolder({ 'x.ndjson': 'no JSON\n'.repeat(1500) + row('OOPS-1A1') });
+    const path = join(folder, 'x.ndjson');
+    const first = await loadPaths(path);
+    expect(first).toMatchObject({ found: 1501, loaded: 1, rejected: 1500 });
+    expect(first.rejects).toHaveLength(1001);
+    expect(first.rejects.at(-1)).toEqual({
+      path: `${path} line 1501`,
+      reason: 'and 500 more up to here, which are not listed one by one',
+    });
+    const second = await loadPaths(path, {}, first.db);
+    expect(second).toMatchObject({ found: 1501, known: 1, rejected: 1500, rejects: first.rejects });
+  });
+
+  it('is loaded for the days asked for only, and is then not yet known as a whole', async () => {
+    const rows = ['07', '08', '09'].map((day) => row(`OOPS-1A${day}`, { time: `2011-09-${day}` }));
+    const folder = makeFolder({ 'x.ndjson': rows.join('') });
+    const path = join(folder, 'x.ndjson');
+    const dates = { since: '2011-09-08', until: '2011-09-08' };
+    const { db, found, loaded } = await loadPaths(path, { dates });
+    expect([found, loaded]).toEqual([1, 1]);
+    expect(listSources(db)).toEqual([]);
+    expect(await loadPaths(path, {}, db)).toMatchObject({ found: 3, loaded: 2, known: 1 });
+  });
+
+  it('that is no file is rejected by name; the rest is loaded', async () => {
+    const folder = makeFolder({ 'x.ndjson': row('OOPS-1A1'), 'empty.ndjson': '' });
+    execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
+    const paths = ['pipe.csv', 'x.ndjson', 'empty.ndjson', 'gone.ndjson'].map((name) => join(folder, name));
+    expect(await loadPaths(paths)).toMatchObject({
+      ...{ found: 2, loaded: 1 },
+      rejects: [{ path: join(folder, 'pipe.csv'), reason: 'is a named pipe' }],
+    });
+  });
+
+  it('is a repository when it is a folder', async () => {
+    const folder = makeFolder({ 'x.csv/2011-09-08/1': textReport('OOPS-1A1') });
+    const { db } = await loadPaths(join(folder, 'x.csv'));
+    expect(listSources(db)).toMatchObject([{ kind: 'repository' }]);
+  });
+
+  it('that was read long ago does not hold back what the repositories say', async () => {
+    const folder = makeFolder({ 'x.ndjson': row('OOPS-1A1'), 'r/2011-09-08/1': textReport('OOPS-1A2') });
+    const { db } = await loadPaths(join(folder, 'x.ndjson'), {}, undefined, NOW);
+    expect(earliestFullReading(db)).toBe(NOW);
+    await loadPaths(join(folder, 'r'), {}, db, NOW + 1000);
+    expect(earliestFullReading(db)).toBe(NOW + 1000);
+    addFiles(folder, { 'x.ndjson': row('OOPS-1A3') });
+    await loadPaths(join(folder, 'x.ndjson'), {}, db, NOW + 2000);
+    expect(earliestFullReading(db)).toBe(NOW + 1000);
+  });
+});
