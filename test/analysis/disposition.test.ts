@@ -70,6 +70,18 @@ describe('background', () => {
     expect(new Set(found)).toEqual(new Set([disposition]));
   });
 
+  it('is what has a p-value that equals α, not one below it', () => {
+    const attributed = during(window, sightings('KeyError', 2, START));
+    const evidence = evidenceOf(
+      systemOf({ ...heldBy(window), attributed, baselineCounts: [counted('KeyError', 10)] }),
+    );
+    const disposeAt = (alpha: number) =>
+      disposeSightings(evidence, { ...SETTINGS, verdict: { ...SETTINGS.verdict, alpha } })[0];
+    const p = disposeAt(0.001)?.tests[0]?.result.pValue ?? Number.NaN;
+    expect(disposeAt(p)?.sightings[0]?.disposition).toBe('background');
+    expect(disposeAt(p * (1 + Number.EPSILON))?.sightings[0]?.disposition).toBe('unexpected');
+  });
+
   it('counts all OOPSes of the type, those of other values too', () => {
     const baselineCounts = [
       { ...counted('KeyError', 5), signature: { type: 'KeyError', value: 'a' } },

@@ -23,6 +23,12 @@ function checkAll(...systems: SystemEvidence[]) {
   return checkUntil(END + 24 * HOUR, ...systems);
 }
 
+function checkAt(alpha: number, more: Partial<SystemEvidence>) {
+  const evidence = evidenceOf(systemOf(more));
+  const settings = { ...SETTINGS, verdict: { ...SETTINGS.verdict, alpha } };
+  return checkRecoveries(evidence, disposeSightings(evidence, settings), settings)[0]?.verdict;
+}
+
 function checkUntil(observedUntil: number, ...systems: SystemEvidence[]) {
   const evidence = { ...evidenceOf(...systems), observedUntil };
   return checkRecoveries(evidence, disposeSightings(evidence, SETTINGS), SETTINGS);
@@ -127,6 +133,20 @@ describe('late outage failures', () => {
     expect(check({ attributed: storm })).toMatchObject({ verdict: 'recovered', lagSeconds: 0 });
   });
 
+  it('make no lag when they lie past the observation, nor does any other OOPS', () => {
+    const watched = watchedFor(10 * MINUTE);
+    const afterwards = [
+      sighting('NotFound', END),
+      sighting('NotFound', WATCHED_FROM + 5),
+      sighting('DisconnectionError', watched.interval.end),
+    ];
+    const baselineCounts = [counted('NotFound', 144)];
+    expect(check({ attributed: storm, afterwards, observation: watched, baselineCounts })).toMatchObject({
+      verdict: 'recovered',
+      lagSeconds: 0,
+    });
+  });
+
   // One in 30 min against n in a day: P(X >= 1) is 0.021 at n = 1. Two: 0.00021 at 1, 0.0020 at 3, 0.00091 at 2.
   it.each([
     [1, 0, 'recovered-late'],
@@ -137,6 +157,17 @@ describe('late outage failures', () => {
     const baselineCounts = before > 0 ? [counted('DisconnectionError', before)] : [];
     const afterwards = late(...Array.from({ length: seen }, (_, index) => index * 1000));
     expect(check({ attributed: storm, afterwards, baselineCounts }).verdict).toBe(verdict);
+  });
+
+  it('decide with a p-value below α, not with one that equals it', () => {
+    const more = {
+      attributed: storm,
+      afterwards: late(0, 1000),
+      baselineCounts: [counted('DisconnectionError', 2)],
+    };
+    const p = check(more).evidence.test?.pValue ?? Number.NaN;
+    expect(checkAt(p, more)).toBe('recovered');
+    expect(checkAt(p * (1 + Number.EPSILON), more)).toBe('recovered-late');
   });
 
   it('are judged by p-values adjusted over the systems that have any', () => {
@@ -242,10 +273,47 @@ describe('what shows recovery', () => {
     expect(check({ attributed, observation: watchedFor(length) }).verdict).toBe(verdict);
   });
 
+  it('is enough where exactly 6.9 failures would have followed', () => {
+    // 69 in 3000 s, tolerance included: 6.9 in the 300 s watched.
+    const window = windowOf({ end: START + 2_998_000 });
+    const watched = { start: WATCHED_FROM, end: WATCHED_FROM + 300_000 };
+    const verdictAfter = (failed: number) =>
+      check({
+        windows: [{ window, named: false }],
+        attributed: during(window, sightings('DisconnectionError', failed, START)),
+        observation: { interval: watched, wanted: watched, cutBy: null },
+      }).verdict;
+    expect(verdictAfter(69)).toBe('recovered');
+    expect(verdictAfter(68)).toBe('no-evidence');
+  });
+
+  it('takes the rate of the outage from the expected failures during it, and from nothing else', () => {
+    const window = windowOf();
+    const inTheGrace = sightings('DisconnectionError', 9, END + 2000).map((seen) => ({
+      ...seen,
+      window,
+      relation: 'recovery' as const,
+    }));
+    const seen = during(window, [
+      ...sightings('DisconnectionError', 2, START),
+      ...sightings('Tolerated', 9, START),
+    ]);
+    expect(check({ attributed: [...seen, ...inTheGrace] }).verdict).toBe('no-evidence');
+  });
+
+  it('does not weigh usual outage failures against ordinary signs of life', () => {
+    const baselineCounts = [counted('NotFound', 144), counted('DisconnectionError', 90)];
+    expect(check({ afterwards: sightings('NotFound', 1, WATCHED_FROM), baselineCounts }).verdict).toBe(
+      'recovered',
+    );
+  });
+
   // 48 half hours in the baseline day: n_B / 48 predicted, of which a third must have been seen.
   it.each([
     [1, 144, 'recovered'],
     [1, 145, 'no-evidence'],
+    [2, 288, 'recovered'],
+    [2, 289, 'no-evidence'],
     [0, 10, 'no-evidence'],
   ])('%i ordinary OOPSes as proof of life where %i a day are usual: %s', (seen, usual, verdict) => {
     const afterwards = sightings('NotFound', seen, WATCHED_FROM);
