@@ -4,6 +4,10 @@ import { gatherKnowledge, type Knowledge } from '../evidence/knowledge.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
 import { buildOutageReport } from '../reports/outage/build-outage-report.js';
 import type { OutageReport } from '../reports/outage/outage-report.js';
+import { renderOutageHtml } from '../reports/outage/render-outage-html.js';
+import { renderOutageJunit } from '../reports/outage/render-outage-junit.js';
+import { renderOutageMarkdown } from '../reports/outage/render-outage-markdown.js';
+import { renderOutageMetrics } from '../reports/outage/render-outage-metrics.js';
 import { renderOutageText } from '../reports/outage/render-outage-text.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -27,7 +31,7 @@ not have been there, and what is new since. Ends with 0 when all was as expected
 it cannot be judged yet.`,
     )
     .argument('[outage]', "an outage's id, a day as YYYY-MM-DD for all of that day, or latest", LATEST);
-  return addReportOptions(command, ['text', 'json'])
+  return addReportOptions(command, ['text', 'html', 'markdown', 'json', 'junit', 'metrics'])
     .addHelpText('after', '\nExample:\n  oops-report outage fdt-2011-09-08 --format json')
     .action(async (named: string, options: ReportOptions, self: Command) => {
       const reports = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) =>
@@ -39,6 +43,10 @@ it cannot be judged yet.`,
           reports
             .map((report) => renderOutageText(report, { width, unicode: isUnicode(context) }))
             .join('\n'),
+        html: () => renderOutageHtml(reports),
+        markdown: () => reports.map(renderOutageMarkdown).join('\n'),
+        junit: () => renderOutageJunit(reports),
+        metrics: () => renderOutageMetrics(reports),
         json: () => `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`,
       });
       end(exitCodeOf(reports));

@@ -12,6 +12,11 @@ type TemplateFormat = keyof typeof ESCAPED;
  * here; text and Markdown are to come escaped in the view, for only it knows what stands where.
  */
 export function compileTemplate<View>(name: string, format: TemplateFormat): (view: View) => string {
-  const source = readFileSync(new URL(`${name}.${format}.hbs`, FOLDER), 'utf8');
+  const source = readTemplate(`${name}.${format}.hbs`);
   return Handlebars.compile<View>(source, { strict: true, noEscape: !ESCAPED[format] });
+}
+
+/** Reads a file of `templates/`: a template, or the style that pages carry within them. */
+export function readTemplate(file: string): string {
+  return readFileSync(new URL(file, FOLDER), 'utf8');
 }

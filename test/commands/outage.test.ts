@@ -117,7 +117,7 @@ describe('outage', () => {
     [
       'a format that it has not',
       ['--format', 'pdf'],
-      'oops-report: --format: pdf is no format of this report. Choose one of text, json.\n',
+      'oops-report: --format: pdf is no format of this report. Choose one of text, html, markdown, junit, metrics, json.\n',
     ],
     [
       'a time that is none',

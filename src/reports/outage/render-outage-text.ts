@@ -1,6 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { compileTemplate } from '../templates.js';
-import { cutLine, hangLine, TEXT_WIDTH, toLine, wrapLine } from '../text-layout.js';
+import { hangLine, TEXT_WIDTH, toLine, wrapLine } from '../text-layout.js';
 import type {
   FailureModeGroup,
   OutageReport,
@@ -8,6 +8,7 @@ import type {
   SignatureGroup,
   UnexpectedGroup,
 } from './outage-report.js';
+import { idsText } from './outage-view.js';
 import {
   clock,
   countsText,
@@ -152,10 +153,6 @@ function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextVie
       hangLine('   recovery: ', toLine(recovery.evidence + idsText(recovery.oopsIds))),
     ].join('\n'),
   };
-}
-
-function idsText(oopsIds: readonly string[]): string {
-  return oopsIds.length > 0 ? ` See ${oopsIds.slice(0, 2).join(', ')}.` : '';
 }
 
 function unexpectedText(group: UnexpectedGroup, system: string): string {

@@ -12,29 +12,27 @@ const ENDING_WORDS = {
 } as const;
 
 /** What the deployment log tells of an outage, and what the schedule has against it; nothing where neither says. */
-export function describeRunText({ run, budget, steps, patches }: OutageReport): string[] {
-  const faults = budget.scheduleFaults.map((fault) => hangLine(' ! ', fault));
+export function describeRunText(report: OutageReport): string[] {
+  return describeRun(report).map(([label, text]) => hangLine(` ${label.padEnd(11)}`, toLine(text)));
+}
+
+/** The same as labels and texts, for any format. */
+export function describeRun({ run, budget, steps, patches }: OutageReport): [label: string, text: string][] {
+  const faults = budget.scheduleFaults.map((fault): [string, string] => ['Schedule', fault]);
   if (!run) return faults;
-  const lines: [label: string, text: string][] = [
+  const lines: [string, string][] = [
     ['Log', `the deployment ${ENDING_WORDS[run.ending]}`],
     ['Steps', listSeconds(steps)],
-    [
-      'Patches',
-      patches.length > 0 ? `${listSeconds(patches)}; ${shareText(budget)}` : `none; ${shareText(budget)}`,
-    ],
+    ['Patches', `${patches.length > 0 ? listSeconds(patches) : 'none'}; ${shareText(budget)}`],
     [
       'Killed',
       run.kills.map(({ user, connections }) => `${plural(connections, 'connection')} of ${user}`).join(', '),
     ],
     ['Failed', run.failures.join('; ')],
     ['Afterwards', run.problemsAfter.join('; ')],
-  ];
-  return [
-    ...lines
-      .filter(([, text]) => text !== '')
-      .map(([label, text]) => hangLine(` ${label.padEnd(11)}`, toLine(text))),
     ...faults,
   ];
+  return lines.filter(([, text]) => text !== '');
 }
 
 function shareText({ patchSeconds, overheadSeconds }: OutageReport['budget']): string {

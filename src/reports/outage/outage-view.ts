@@ -1,0 +1,143 @@
+import { toLine } from '../text-layout.js';
+import type { OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
+import {
+  clock,
+  countsText,
+  observedText,
+  seconds,
+  signatureText,
+  spanText,
+  stormText,
+  touchedText,
+  whenText,
+  windowText,
+} from './outage-words.js';
+import { describeRun } from './run-text.js';
+import { FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS } from './verdict-words.js';
+
+/** How many failure modes are listed; JSON has all. */
+const FAILURE_MODES_SHOWN = 12;
+
+/** What the pages of an outage show, HTML and Markdown alike: each text is one harmless line, not yet escaped. */
+export interface OutageView {
+  readonly heading: string;
+  readonly verdict: OutageReport['verdict'];
+  readonly verdictText: string;
+  readonly summary: string;
+  readonly remarks: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly steps: readonly { readonly name: string; readonly length: string }[];
+  readonly systems: readonly SystemView[];
+  readonly unexpected: readonly GroupView[];
+  readonly newSignatures: readonly GroupView[];
+  readonly touched: string;
+  readonly storm: string;
+  readonly stormScale: string;
+  readonly failureModes: readonly GroupView[];
+  readonly unknowns: readonly string[];
+}
+
+interface SystemView {
+  readonly name: string;
+  readonly verdict: OutageReport['verdict'];
+  readonly verdictText: string;
+  readonly failure: { readonly words: string; readonly evidence: string };
+  readonly recovery: { readonly words: string; readonly evidence: string };
+}
+
+/** A group of OOPSes; `traceback` has a line a frame and a line break between them, and may be empty. */
+interface GroupView {
+  readonly count: number;
+  readonly text: string;
+  readonly where: string;
+  readonly ids: string;
+  readonly traceback: string;
+}
+
+/** Puts an outage report into words. */
+export function viewOutage(report: OutageReport): OutageView {
+  const { secondsPerCount } = report.timeline;
+  const rest = report.failureModes.slice(FAILURE_MODES_SHOWN);
+  return {
+    heading: `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
+    verdict: report.verdict,
+    verdictText: VERDICT_WORDS[report.verdict],
+    summary: toLine(report.summary),
+    remarks: report.remarks.map(toLine),
+    facts: listFacts(report),
+    steps: report.steps.map((step) => ({ name: toLine(step.name), length: seconds(step.seconds) })),
+    systems: report.systems.map(viewSystem),
+    unexpected: report.systems.flatMap(({ system, unexpected }) =>
+      unexpected.map((group) => viewGroup(group, system, group.traceback)),
+    ),
+    newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
+      newSignatures.map((group) => viewGroup(group, `${system}, first at ${clock(group.firstTime)}`)),
+    ),
+    touched: touchedText(report),
+    storm: toLine(`Storm: ${stormText(report)}.`),
+    stormScale: secondsPerCount === 1 ? 'second by second' : `in steps of ${seconds(secondsPerCount)}`,
+    failureModes: [
+      ...report.failureModes
+        .slice(0, FAILURE_MODES_SHOWN)
+        .map((group) =>
+          viewGroup(group, `${group.disposition}, ${spanText(group)}: ${group.systems.join(', ')}`),
+        ),
+      ...(rest.length === 0 ? [] : [sumOthers(rest)]),
+    ],
+    unknowns: report.unknowns.map(toLine),
+  };
+}
+
+function listFacts(report: OutageReport): OutageView['facts'] {
+  const { windows, planned, clockMargin } = report;
+  const facts: [string, string][] = [
+    ['When', whenText(report)],
+    ['Windows', windows.map(windowText).join('; ')],
+    ['Planned', planned.map(windowText).join('; ')],
+    ...describeRun(report),
+    ['OOPSes', countsText(report)],
+    ['Observed', observedText(report)],
+    ['Clocks', clockMargin.text],
+  ];
+  return facts.filter(([, text]) => text !== '').map(([label, text]) => ({ label, text: toLine(text) }));
+}
+
+function viewSystem({ system, verdict, failure, recovery }: ReportedSystem): SystemView {
+  return {
+    name: toLine(system),
+    verdict,
+    verdictText: VERDICT_WORDS[verdict],
+    failure: {
+      words: FAILURE_WORDS[failure.verdict],
+      evidence: toLine(failure.evidence + idsText(failure.oopsIds)),
+    },
+    recovery: {
+      words: RECOVERY_WORDS[recovery.verdict],
+      evidence: toLine(recovery.evidence + idsText(recovery.oopsIds)),
+    },
+  };
+}
+
+/** A few OOPSes to look at, as the end of a sentence's evidence; nothing when there are none. */
+export function idsText(oopsIds: readonly string[]): string {
+  return oopsIds.length > 0 ? ` See ${oopsIds.slice(0, 2).join(', ')}.` : '';
+}
+
+function viewGroup(group: SignatureGroup, where: string, traceback: readonly string[] = []): GroupView {
+  return {
+    count: group.count,
+    text: signatureText(group),
+    where: toLine(where),
+    ids: toLine(group.oopsIds.slice(0, 5).join(', ')),
+    traceback: traceback.map((line) => `${' '.repeat(indentOf(line))}${toLine(line)}`).join('\n'),
+  };
+}
+
+function indentOf(line: string): number {
+  return Math.min(8, line.length - line.trimStart().length);
+}
+
+function sumOthers(groups: readonly SignatureGroup[]): GroupView {
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  return { count, text: `of ${groups.length} other kinds`, where: '', ids: '', traceback: '' };
+}

@@ -1,0 +1,100 @@
+import { DISPOSITIONS } from '../../analysis/disposition.js';
+import { VERDICTS } from '../../analysis/verdict.js';
+import type { OutageReport } from './outage-report.js';
+
+type Labels = Readonly<Record<string, string>>;
+type Sample = readonly [labels: Labels, value: number | null];
+
+interface Family {
+  readonly name: string;
+  readonly help: string;
+  readonly samplesOf: (report: OutageReport) => readonly Sample[];
+}
+
+/** A sample without a value is left out: what is not known has no number. */
+const FAMILIES: readonly Family[] = [
+  {
+    name: 'oops_outage_start_timestamp_seconds',
+    help: 'When the outage began.',
+    samplesOf: ({ start }) => [[{}, Date.parse(start) / 1000]],
+  },
+  {
+    name: 'oops_outage_observed_until_timestamp_seconds',
+    help: 'Up to when the error reports have been read.',
+    samplesOf: ({ observedUntil }) => [[{}, Date.parse(observedUntil) / 1000]],
+  },
+  {
+    name: 'oops_outage_duration_seconds',
+    help: 'How long the outage took; absent while it lasts.',
+    samplesOf: ({ durationSeconds }) => [[{}, durationSeconds]],
+  },
+  {
+    name: 'oops_outage_budget_seconds',
+    help: 'How long it might take.',
+    samplesOf: ({ budgetSeconds }) => [[{}, budgetSeconds]],
+  },
+  {
+    name: 'oops_outage_overhead_seconds',
+    help: 'How much of it was no patch; absent without a deployment log.',
+    samplesOf: ({ budget }) => [[{}, budget.overheadSeconds]],
+  },
+  {
+    name: 'oops_outage_verdict',
+    help: '1 for the verdict on the outage, 0 for the others.',
+    samplesOf: ({ verdict }) => VERDICTS.map((one) => [{ verdict: one }, Number(one === verdict)]),
+  },
+  {
+    name: 'oops_outage_oopses',
+    help: 'Error reports that belong to its windows, by what they mean.',
+    samplesOf: ({ counts }) => DISPOSITIONS.map((disposition) => [{ disposition }, counts[disposition]]),
+  },
+  {
+    name: 'oops_outage_system_verdict',
+    help: '1 for the verdict on the system, 0 for the others.',
+    samplesOf: ({ systems }) =>
+      systems.flatMap(({ system, verdict }) =>
+        VERDICTS.map((one): Sample => [{ system, verdict: one }, Number(one === verdict)]),
+      ),
+  },
+  {
+    name: 'oops_outage_system_unexpected_oopses',
+    help: 'Error reports of the system that should not have been there.',
+    samplesOf: ({ systems }) => systems.map(({ system, failure }) => [{ system }, failure.unexpected]),
+  },
+  {
+    name: 'oops_outage_system_recovery_lag_seconds',
+    help: 'From the end of the outage to the last failure it caused; absent where it is not known.',
+    samplesOf: ({ systems }) => systems.map(({ system, recovery }) => [{ system }, recovery.lagSeconds]),
+  },
+];
+
+/**
+ * Writes outage reports as OpenMetrics text, which a textfile collector picks up.
+ *
+ * Format: OpenMetrics 1.0, section "Text format": a family's lines together, each family once, `# EOF` at the end.
+ */
+export function renderOutageMetrics(reports: readonly OutageReport[]): string {
+  const lines = FAMILIES.flatMap(({ name, help, samplesOf }) => {
+    const samples = reports.flatMap((report) =>
+      samplesOf(report).flatMap(([labels, value]) =>
+        value === null ? [] : [`${name}${printLabels({ outage: report.outage, ...labels })} ${value}`],
+      ),
+    );
+    return samples.length === 0 ? [] : [`# TYPE ${name} gauge`, `# HELP ${name} ${help}`, ...samples];
+  });
+  return `${[...lines, '# EOF'].join('\n')}\n`;
+}
+
+function printLabels(labels: Labels): string {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+  return `{${pairs.join(',')}}`;
+}
+
+/** A label may hold any character; three of them are escaped. Control characters would break other readers. */
+function escapeLabel(value: string): string {
+  return value
+    .replace(/\\/g, '\\\\')
+    .replace(/"/g, '\\"')
+    .replace(/\n/g, '\\n')
+    .replace(/\p{Cc}/gu, '\u{FFFD}');
+}
