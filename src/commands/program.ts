@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { UserError } from '../user-error.js';
+import { bugCommand } from './bug.js';
 import type { CommandContext } from './context.js';
 import { dailyCommand } from './daily.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -57,6 +58,7 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     outageCommand,
     showCommand,
     whyCommand,
+    bugCommand,
   ]) {
     program.addCommand(makeCommand(context, end));
   }

@@ -11,7 +11,7 @@ export function oopsLink({ oopsUrl }: DailyLinks, oopsId: string): string | null
 }
 
 /** The page of a bug. */
-export function bugLink({ bugUrl }: DailyLinks, bug: number): string {
+export function bugLink({ bugUrl }: Pick<DailyLinks, 'bugUrl'>, bug: number): string {
   return bugUrl.replaceAll('{id}', String(bug));
 }
 

@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { gatherKnowledge } from '../evidence/knowledge.js';
+import { bugLink } from '../reports/daily/daily-links.js';
+import { hangLine, toLine } from '../reports/text-layout.js';
+import { trackSignature } from '../store/bug-store.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+import { withSession } from './open-session.js';
+import { findNamedOops } from './show.js';
+
+/** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */
+export function bugCommand(context: CommandContext): Command {
+  return new Command('bug')
+    .summary('tie a signature to the bug that tracks it')
+    .description(
+      'Ties the signature of an OOPS, its type and normalised value, to a bug. Every summary then links it.',
+    )
+    .addCommand(bugSetCommand(context))
+    .addCommand(bugUnsetCommand(context));
+}
+
+function bugSetCommand(context: CommandContext): Command {
+  return new Command('set')
+    .summary('tie the signature of an OOPS to a bug')
+    .argument('<oops-id>', 'an OOPS of the signature')
+    .argument('<bug>', "the bug's number")
+    .addHelpText('after', '\nExample:\n  oops-report bug set OOPS-2077A101 844616')
+    .action((typed: string, bug: string, _: object, self: Command) =>
+      track(context, self, typed, readBug(bug)),
+    );
+}
+
+function bugUnsetCommand(context: CommandContext): Command {
+  return new Command('unset')
+    .summary('tie the signature of an OOPS to no bug')
+    .argument('<oops-id>', 'an OOPS of the signature')
+    .addHelpText('after', '\nExample:\n  oops-report bug unset OOPS-2077A101')
+    .action((typed: string, _: object, self: Command) => track(context, self, typed, null));
+}
+
+async function track(
+  context: CommandContext,
+  self: Command,
+  typed: string,
+  bug: number | null,
+): Promise<void> {
+  await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
+    const { stored } = findNamedOops(gatherKnowledge(db, config, null), typed, context.now());
+    const before = trackSignature(db, stored.seq, bug);
+    const { type, value } = stored.signature;
+    const name = toLine(value === '' ? type : `${type}: ${value}`);
+    const old = before === null || before === bug ? '' : ` It was tracked by bug ${before}.`;
+    const now = bug === null ? 'tracked by no bug' : `tracked by ${bugLink(config, bug)}`;
+    context.stdout.write(`${hangLine('', `${name} is ${now}.${old}`)}\n`);
+  });
+}
+
+function readBug(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new UserError(`${text} is no number of a bug. Write it as 844616.`);
+}
