@@ -1,5 +1,6 @@
 import type { Oops, OopsReport } from './oops.js';
 import { mostExpensiveStatement, statementRows } from './statement-summary.js';
+import type { TimelineDigest } from './timeline-digest.js';
 import { quoteUrl } from './url-text.js';
 
 /**
@@ -9,6 +10,16 @@ import { quoteUrl } from './url-text.js';
  * oopsFromReport({ ...report, requestVariables: [['REQUEST_METHOD', 'post']] }).method; // 'POST'
  */
 export function oopsFromReport(report: OopsReport): Oops {
+  const { timeline } = report;
+  return oopsFromDigest(report, {
+    lastEnd: timeline.at(-1)?.end ?? null,
+    statementsCount: statementRows(timeline).length,
+    mostExpensiveStatement: mostExpensiveStatement(timeline),
+  });
+}
+
+/** The same of a report whose timeline was digested while it was read. */
+export function oopsFromDigest(report: OopsReport, digest: TimelineDigest): Oops {
   const { requestVariables, timeline, extra, ...own } = report;
   return {
     ...own,
@@ -16,9 +27,9 @@ export function oopsFromReport(report: OopsReport): Oops {
     method: requestVariable(report, 'REQUEST_METHOD')?.toUpperCase() ?? null,
     userAgent: requestVariable(report, 'HTTP_USER_AGENT'),
     referrer: requestVariable(report, 'HTTP_REFERER'),
-    totalMilliseconds: totalMilliseconds(report),
-    statementsCount: statementRows(timeline).length,
-    mostExpensiveStatement: mostExpensiveStatement(timeline),
+    totalMilliseconds: totalMilliseconds(report.durationSeconds, digest.lastEnd),
+    statementsCount: digest.statementsCount,
+    mostExpensiveStatement: digest.mostExpensiveStatement,
   };
 }
 
@@ -27,10 +38,9 @@ function requestVariable(report: OopsReport, name: string): string | null {
   return report.requestVariables.find(([candidate]) => candidate === name)?.[1] || null;
 }
 
-function totalMilliseconds(report: OopsReport): number | null {
-  if (report.durationSeconds !== null) return wholeMilliseconds(report.durationSeconds * 1000);
-  const last = report.timeline.at(-1);
-  return last ? wholeMilliseconds(last.end) : null;
+function totalMilliseconds(durationSeconds: number | null, lastEnd: number | null): number | null {
+  if (durationSeconds !== null) return wholeMilliseconds(durationSeconds * 1000);
+  return lastEnd === null ? null : wholeMilliseconds(lastEnd);
 }
 
 /** Null for what is no length of time: a broken writer's NaN or a figure past all counting. */

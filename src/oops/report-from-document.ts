@@ -44,7 +44,8 @@ export function reportFromDocument(document: DocumentObject): OopsReport {
   };
 }
 
-const KNOWN_KEYS = new Set([
+/** The keys of the report dictionary. */
+export const KNOWN_KEYS: ReadonlySet<string> = new Set([
   'id',
   'type',
   'value',

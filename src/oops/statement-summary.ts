@@ -14,7 +14,7 @@ export interface StatementSummary {
 }
 
 /** How much of a statement lists show, in characters. */
-const SHOWN_LENGTH = 200;
+export const SHOWN_LENGTH = 200;
 
 /**
  * The rows of a timeline that are statements: those whose category begins with `SQL`, in any case; where no category
