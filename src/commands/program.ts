@@ -11,6 +11,7 @@ import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
 import { outageCommand } from './outage.js';
 import { rejectsCommand } from './rejects.js';
 import { showCommand } from './show.js';
+import { sqlCommand } from './sql.js';
 import { whyCommand } from './why.js';
 import { windowsCommand } from './windows.js';
 
@@ -59,6 +60,7 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     showCommand,
     whyCommand,
     bugCommand,
+    sqlCommand,
   ]) {
     program.addCommand(makeCommand(context, end));
   }

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { refreshAttributions } from '../evidence/refresh-attributions.js';
+import { VIEWS, type ViewDescription } from '../query/views.js';
+import { runSql } from '../store/run-sql.js';
+import { parseDuration } from '../time/duration.js';
+import { UserError } from '../user-error.js';
+import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
+import type { CommandContext, GlobalOptions } from './context.js';
+import { withSession } from './open-session.js';
+
+interface SqlOptions extends AnswerOptions {
+  readonly file?: string;
+  readonly param: readonly string[];
+  readonly timeout: string;
+  readonly schema?: boolean;
+}
+
+const DEFAULT_LIMIT = 1000;
+
+/** `sql "SELECT …"`: a question in SQL, which can only read. */
+export function sqlCommand(context: CommandContext): Command {
+  const command = new Command('sql')
+    .summary('ask in SQL; it can only read')
+    .description(
+      `Answers one SELECT over the views oops, outage_window, attributed_oops and signature_summary; --schema describes their
+columns. It runs on a connection that can only read, in a process that is ended when its time or memory is over. The
+same views are there for other tools that open the database.`,
+    )
+    .argument('[statement]', 'the SELECT; - or nothing reads it from stdin')
+    .option('--file <file>', 'read the statement from a file')
+    .option('--param <name=value>', 'the value of :name in the statement; may be repeated', collect, [])
+    .option('--timeout <duration>', 'how long it may take, such as 500ms, 10s or 2m', '10s')
+    .option('--schema', 'describe the views and their columns');
+  return addAnswerOptions(command, DEFAULT_LIMIT)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oops-report sql "SELECT system, count(*) FROM oops WHERE disposition = 'unexpected' GROUP BY system"
+  oops-report sql "SELECT id, url FROM oops WHERE username = :user" --param user=mark --format csv`,
+    )
+    .action(async (statement: string | undefined, options: SqlOptions, self: Command) => {
+      if (options.schema) {
+        context.stdout.write(describeViews());
+        return;
+      }
+      const globals: GlobalOptions = self.optsWithGlobals();
+      const format = readFormat(options.format);
+      const limit = readLimit('--limit', options.limit, DEFAULT_LIMIT);
+      const timeout = readTimeout(options.timeout);
+      const parameters = readParameters(options.param);
+      const sql = readStatement(statement, options.file, context.cwd);
+      const answer = await withSession(context, globals, { fills: false }, async ({ db, config }) => {
+        if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
+        refreshAttributions(db, config);
+        return runSql({ file: db.name, sql, parameters, limit }, timeout);
+      });
+      writeAnswer(context, globals, answer, format);
+    });
+}
+
+/** The data dictionary, as text. */
+export function describeViews(views: Readonly<Record<string, ViewDescription>> = VIEWS): string {
+  return Object.entries(views)
+    .map(([name, { about, columns }]) => {
+      const width = Math.max(...Object.keys(columns).map((column) => column.length));
+      const lines = Object.entries(columns).map(([column, what]) => `  ${column.padEnd(width)}  ${what}\n`);
+      return `${name}: ${about}\n${lines.join('')}`;
+    })
+    .join('\n');
+}
+
+function readStatement(statement: string | undefined, file: string | undefined, cwd: string): string {
+  if (file !== undefined && statement !== undefined) {
+    throw new UserError('Give the statement or --file, not both.');
+  }
+  if (statement !== undefined && statement !== '-') return statement;
+  try {
+    return readFileSync(file === undefined ? 0 : resolve(cwd, file), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `${file ?? 'stdin'}: cannot be read (${code}). Give the statement, or --file with the name of a file.`,
+    );
+  }
+}
+
+function readParameters(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, name, value] = /^:?(\w+)=([\s\S]*)$/.exec(text) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new UserError(`--param ${text} is no name=value. Write it as --param user=mark for :user.`);
+      }
+      return [name, value];
+    }),
+  );
+}
+
+function readTimeout(text: string): number {
+  const timeout = parseDuration(text);
+  if (timeout !== null && timeout > 0 && timeout <= 86_400_000) return timeout;
+  throw new UserError(`--timeout ${text} is no time to wait. Write it as 500ms, 10s or 2m, at most 24h.`);
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

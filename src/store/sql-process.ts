@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { RefusedSql, readWithSql, type SqlRequest } from './readable-sql.js';
+
+/**
+ * The process in which one question in SQL is answered, so that it can be killed: a running statement cannot be
+ * interrupted otherwise. It reads the question from stdin and writes the answer, or what was wrong with the question, to
+ * stdout, both as JSON. Like main.ts it is a program, and nothing imports it.
+ */
+process.stdout.write(JSON.stringify(answer(JSON.parse(readFileSync(0, 'utf8')) as SqlRequest)));
+
+function answer(request: SqlRequest): object {
+  try {
+    return { answer: readWithSql(request) };
+  } catch (error) {
+    if (error instanceof RefusedSql) return { refused: error.message };
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOMEM') return { outOfMemory: true };
+    // The driver's own words for a parameter that has no value, several statements, or none.
+    if (error instanceof Database.SqliteError || error instanceof RangeError || error instanceof TypeError) {
+      return { refused: error.message };
+    }
+    throw error;
+  }
+}
