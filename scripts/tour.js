@@ -1,6 +1,6 @@
 // Shows what the program does: loads the sample incident into a new database and prints both of its reports, each
 // after the command line that made it. What `npm start` runs; the database stays, so that a reader can go on.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,10 @@ const STEPS = [
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = join(root, 'dist/main.js');
 
-if (!isBuilt()) execFileSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' });
+if (!isBuilt()) {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
 for (const ending of ['', '-shm', '-wal'])
   rmSync(join(root, ENVIRONMENT.OOPS_REPORT_DB + ending), { force: true });
 
