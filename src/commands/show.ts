@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { type FoundOops, findTypedOops, rereadReport } from '../evidence/find-oops.js';
+import { type FoundOops, findTypedOops } from '../evidence/find-oops.js';
 import { gatherKnowledge, type Knowledge } from '../evidence/knowledge.js';
+import { createRereader } from '../evidence/reread-report.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { buildOopsDetail } from '../reports/oops/build-oops-detail.js';
 import { renderOopsText } from '../reports/oops/render-oops-text.js';
@@ -21,14 +22,11 @@ written in any case, with or without OOPS-, with a date in front (2011-09-08/A10
   return addReportOptions(command, ['text', 'json'])
     .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
+      await withSession(context, self.optsWithGlobals(), { fills: false }, async ({ db, config }) => {
         const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
         const found = findNamedOops(knowledge, typed, context.now());
-        const detail = buildOopsDetail(
-          knowledge,
-          found,
-          rereadReport(found, DEFAULT_DECODE_LIMITS.unpackedBytes),
-        );
+        const rereader = createRereader(db, DEFAULT_DECODE_LIMITS.unpackedBytes);
+        const detail = buildOopsDetail(knowledge, found, await rereader.readAnywhere(found));
         writeReport(context, options, {
           text: () => renderOopsText(detail, config.bugUrl),
           json: () => `${JSON.stringify(detail, null, 2)}\n`,

@@ -1,11 +1,6 @@
 import type { Attribution } from '../analysis/attribution.js';
 import { createDisposer, type Disposition } from '../analysis/disposition.js';
-import { parseReport } from '../oops/decode-report.js';
-import { unpackReport } from '../oops/decompress-report.js';
-import type { OopsReport } from '../oops/oops.js';
 import { normaliseOopsId } from '../oops/oops-id.js';
-import { ReportError } from '../oops/report-error.js';
-import { createReportFileReader } from '../sources/read-report-file.js';
 import { pathsOf } from '../store/file-store.js';
 import type { StoredOops } from '../store/oops-row.js';
 import { findOops } from '../store/oops-store.js';
@@ -26,33 +21,6 @@ export function findTypedOops({ db }: Knowledge, typed: string, now: number): Fo
     if (stored) return { stored, paths: pathsOf(db, stored.seq) };
   }
   return undefined;
-}
-
-/** The original report, read again, or why it cannot be. */
-export type RereadReport =
-  | { readonly report: OopsReport; readonly path: string }
-  | { readonly report: null; readonly reason: string };
-
-/** Reads the first of an OOPS's files that can still be read. `limit`: bytes unpacked. */
-export function rereadReport({ stored, paths }: FoundOops, limit: number): RereadReport {
-  const read = createReportFileReader(limit);
-  let reason = 'it was not read from a file';
-  for (const path of paths) {
-    const file = read(path);
-    if (file.kind === 'gone') reason = `${path} is gone`;
-    else if (file.kind === 'refused') reason = `${path}: ${file.reason}`;
-    else {
-      try {
-        const report = parseReport(unpackReport(file.bytes, { unpackedBytes: limit }));
-        if (report.id.toUpperCase() === stored.oops.id.toUpperCase()) return { report, path };
-        reason = `${path} now holds ${report.id}`;
-      } catch (error) {
-        if (!(error instanceof ReportError)) throw error;
-        reason = `${path}: ${error.message}`;
-      }
-    }
-  }
-  return { report: null, reason };
 }
 
 /** A window's claim on an OOPS, the one that has it with what the OOPS means there. */

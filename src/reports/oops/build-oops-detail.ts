@@ -1,21 +1,32 @@
-import {
-  attributeOops,
-  type FoundOops,
-  type OopsAttribution,
-  type RereadReport,
-} from '../../evidence/find-oops.js';
+import { attributeOops, type FoundOops, type OopsAttribution } from '../../evidence/find-oops.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
+import type { RereadReport } from '../../evidence/reread-report.js';
 import { classInKind } from '../../oops/classification.js';
+import type { OopsReport } from '../../oops/oops.js';
 import { longestStatements, repeatedStatements } from '../../oops/statement-summary.js';
 import { formatInstant } from '../../time/instant.js';
-import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
+import type { DetailedAttribution, OopsDetail, OopsRecord } from './oops-detail.js';
 
 /** Gathers everything about one OOPS: what the database knows, and what only its original file has. */
 export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: RereadReport): OopsDetail {
   const { stored, paths } = found;
+  const { report } = reread;
+  const record = buildOopsRecord(found, reread);
+  return {
+    ...record,
+    attribution: describeAttribution(attributeOops(knowledge, stored)),
+    copies: paths.filter((copy) => copy !== record.path),
+    bug: stored.bug,
+    repeatedStatements: report ? repeatedStatements(report.timeline) : [],
+    longestStatements: report ? longestStatements(report.timeline) : [],
+    fileRemark: report ? null : reread.reason,
+  };
+}
+
+/** The OOPS alone: what the database knows, and what only its original file has. */
+export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadReport): OopsRecord {
   const { oops } = stored;
   const { report } = reread;
-  const path = report ? reread.path : (paths[0] ?? null);
   return {
     id: oops.id,
     time: formatInstant(stored.time),
@@ -34,6 +45,7 @@ export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: 
     isLocalReferrer: stored.isLocalReferrer,
     username: oops.username,
     durationSeconds: report?.durationSeconds ?? oops.durationSeconds,
+    totalMilliseconds: oops.totalMilliseconds,
     statementsCount: oops.statementsCount,
     mostExpensiveStatement: oops.mostExpensiveStatement,
     informational: oops.informational,
@@ -41,22 +53,23 @@ export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: 
     revno: oops.revno,
     hostname: oops.hostname,
     classification: classInKind(stored.class, oops.type, stored.kind),
-    path,
-    requestVariables: report ? Object.fromEntries(report.requestVariables) : null,
+    path: report ? reread.path : (paths[0] ?? null),
+    requestVariables: report ? firstOfEachName(report.requestVariables) : null,
     timeline: report
       ? report.timeline.map(({ start, end, category, detail }) => ({ start, end, category, detail }))
       : null,
     extra: report?.extra ?? null,
     traceback: oops.traceback,
-    attribution: describeAttribution(attributeOops(knowledge, stored)),
     lastOops: oops.lastOops,
     arrivedAt: formatInstant(stored.arrivedAt),
-    copies: paths.filter((copy) => copy !== path),
-    bug: stored.bug,
-    repeatedStatements: report ? repeatedStatements(report.timeline) : [],
-    longestStatements: report ? longestStatements(report.timeline) : [],
-    fileRemark: report ? null : reread.reason,
   };
+}
+
+/** A variable that is there twice counts by its first value, as everywhere. */
+function firstOfEachName(variables: OopsReport['requestVariables']): Record<string, string> {
+  const first = new Map<string, string>();
+  for (const [name, value] of variables) if (!first.has(name)) first.set(name, value);
+  return Object.fromEntries(first);
 }
 
 /** The attribution as JSON carries it; null when no window has the OOPS. */

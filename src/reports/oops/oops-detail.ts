@@ -6,8 +6,8 @@ import type { StatementSummary } from '../../oops/statement-summary.js';
 import type { Phase } from '../../outages/outage-window.js';
 import type { TimeSource } from '../../store/oops-row.js';
 
-/** Everything about one OOPS, as `show --format json` prints it. Unknown is null. Times are ISO 8601 UTC. */
-export interface OopsDetail {
+/** One OOPS without what the window log says of it, as `export` writes it. Unknown is null. Times are ISO 8601 UTC. */
+export interface OopsRecord {
   readonly id: string;
   readonly time: string;
   readonly timeSource: TimeSource;
@@ -25,6 +25,8 @@ export interface OopsDetail {
   readonly isLocalReferrer: boolean;
   readonly username: string | null;
   readonly durationSeconds: number | null;
+  /** The duration, else the end of the last row of the timeline. */
+  readonly totalMilliseconds: number | null;
   readonly statementsCount: number;
   readonly mostExpensiveStatement: string | null;
   readonly informational: boolean;
@@ -40,11 +42,15 @@ export interface OopsDetail {
   readonly timeline: readonly DetailedRow[] | null;
   readonly extra: Readonly<Record<string, unknown>> | null;
   readonly traceback: string | null;
-  readonly attribution: DetailedAttribution | null;
   /** The earlier OOPS of the same request. */
   readonly lastOops: string | null;
   /** When it was loaded. */
   readonly arrivedAt: string;
+}
+
+/** Everything about one OOPS, as `show --format json` prints it. */
+export interface OopsDetail extends OopsRecord {
+  readonly attribution: DetailedAttribution | null;
   /** Other files with the same report. */
   readonly copies: readonly string[];
   /** The bug that tracks its signature. */

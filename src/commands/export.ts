@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import { exportOopses } from '../reports/oops/export-oopses.js';
+import { plural } from '../reports/text-layout.js';
+import type { Interval } from '../time/interval.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext, GlobalOptions } from './context.js';
+import { withSession } from './open-session.js';
+import { type PeriodOptions, readPeriod } from './period-options.js';
+import { writeStream } from './stream-output.js';
+
+interface ExportOptions extends PeriodOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
+/** `export`: the OOPSes of a period, one a line, to be loaded again here or elsewhere. */
+export function exportCommand(context: CommandContext): Command {
+  const command = new Command('export').summary('write OOPSes so that they can be loaded again').description(
+    `Writes every OOPS of a period as NDJSON: one object a line, with the keys of show --format json but for the attribution.
+oops-report ingest loads the result into another database with the same content. Request variables and timelines are
+read from the original files; of a report that is gone, or was itself a row of an export, it writes what the database
+keeps.`,
+  );
+  return command
+    .option('--from <time>', 'ISO 8601, yesterday, -7d (default: the first OOPS)')
+    .option('--to <time>', 'ISO 8601, yesterday, -2h (default: the last OOPS)')
+    .option('--format <format>', 'ndjson', 'ndjson')
+    .option('--output <file>', 'write to a file, whole or not at all')
+    .addHelpText(
+      'after',
+      '\nExample:\n  oops-report export --from 2011-09-08 --to 2011-09-09 --output day.ndjson',
+    )
+    .action(async (options: ExportOptions, self: Command) => {
+      const { format, output } = options;
+      if (format !== 'ndjson')
+        throw new UserError(`--format ${format} is no format of export. Choose ndjson.`);
+      const period = readExportPeriod(options, context);
+      const globals = self.optsWithGlobals<ExportOptions & GlobalOptions>();
+      let unread = 0;
+      await withSession(context, globals, { fills: false }, ({ db }) =>
+        writeStream(
+          context,
+          output,
+          exportOopses(db, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
+        ),
+      );
+      if (unread > 0 && !globals.quiet) {
+        context.stderr.write(
+          `${plural(unread, 'OOPS', 'OOPSes')} could not be read again: written without request variables and timeline.\n`,
+        );
+      }
+    });
+}
+
+/** No JavaScript date reaches further than this from the epoch. */
+const LAST_INSTANT = 8.64e15;
+
+/** A side that is not named is open: a clock that was wrong may have written into the future. */
+function readExportPeriod({ from, to }: PeriodOptions, context: CommandContext): Interval {
+  const all = { start: -LAST_INSTANT, end: LAST_INSTANT + 1 };
+  if (from === undefined && to === undefined) return all;
+  const named = readPeriod({ from: from ?? '1970-01-01', to: to ?? '9999-12-31' }, context);
+  return {
+    start: from === undefined ? all.start : named.start,
+    end: to === undefined ? all.end : named.end,
+  };
+}
