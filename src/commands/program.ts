@@ -6,6 +6,7 @@ import { bugCommand } from './bug.js';
 import type { CommandContext } from './context.js';
 import { dailyCommand } from './daily.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { exportCommand } from './export.js';
 import { ingestCommand } from './ingest.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
 import { outageCommand } from './outage.js';
@@ -59,6 +60,7 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     outageCommand,
     showCommand,
     whyCommand,
+    exportCommand,
     bugCommand,
     sqlCommand,
   ]) {
