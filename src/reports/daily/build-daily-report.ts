@@ -4,13 +4,15 @@ import { remember } from '../../evidence/remember.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
 import type { Outage } from '../../outages/outage.js';
 import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
-import { openFirstSightings } from '../../store/first-sightings.js';
 import { iterateOopsFacts } from '../../store/oops-facts.js';
+import { openSightingTimes } from '../../store/sighting-times.js';
 import { formatInstant } from '../../time/instant.js';
 import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
 import { remarkOnForgottenWindows } from '../forgotten-windows.js';
 import { checkSums } from './check-sums.js';
 import type { DailyReport } from './daily-report.js';
+import { findTrends } from './find-trends.js';
+import { gatherUsual } from './gather-usual.js';
 import { listSection } from './list-section.js';
 import { createOutageTally } from './outage-tally.js';
 import { createStormTally } from './storm-tally.js';
@@ -61,7 +63,15 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   }
 
   const listedOutages = outages.list((outage) => isIn(outage, request, knowledge));
-  const reader = { lookups, firstTimeOf: openFirstSightings(db), from: period.start };
+  const observedMs = observedLength(request, knowledge);
+  const read = { start: period.start, end: Math.min(period.end, observedUntil) };
+  const trends = findTrends(tally, {
+    from: period.start,
+    observedMs,
+    usual: gatherUsual(knowledge, read, isSelected),
+    times: openSightingTimes(db),
+    alpha: knowledge.config.verdict.alpha,
+  });
   const report: DailyReport = {
     kind: 'daily',
     from: formatInstant(period.start),
@@ -73,7 +83,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     knownSince: firstOopsAt === null ? null : formatInstant(firstOopsAt),
     firstTime: firstTime === null ? null : formatInstant(firstTime),
     lastTime: lastTime === null ? null : formatInstant(lastTime),
-    observedSeconds: observedLength(request, knowledge) / 1000,
+    observedSeconds: observedMs / 1000,
     total: counts.total,
     reported: counts.reported,
     suppressed: listedOutages.reduce((sum, { suppressed }) => sum + suppressed, 0),
@@ -82,8 +92,9 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     otherNotFound: tally.sections.reduce((sum, section) => sum + section.counts.unlisted, 0),
     outages: listedOutages,
     unrecordedStorms: storms.listUnrecorded(),
-    sections: tally.sections.map((section) => listSection(section, reader)),
+    sections: tally.sections.map((section) => listSection(section, { lookups, trends })),
     ...tally.topLists.list(lookups),
+    gone: trends.listGone(lookups),
     timeline: timeline.list(),
     remarks: remarkOnForgottenWindows(
       knowledge.windows.filter(({ start }) => start < period.end),

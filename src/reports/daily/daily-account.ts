@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 
 /** What a report is about, label by label. */
 export function describeFacts(report: DailyReport): { label: string; text: string }[] {
-  const { from, to, firstTime, observedUntil, systems, observedSeconds } = report;
+  const { from, to, firstTime, knownSince, observedUntil, systems, observedSeconds } = report;
   const days = Number(((Date.parse(to) - Date.parse(from)) / DAY).toFixed(3));
   const average = averagePerHour(report);
   const facts = [
@@ -25,6 +25,11 @@ export function describeFacts(report: DailyReport): { label: string; text: strin
       text: wasReadInFull(report) ? `${clockText(observedUntil)} UTC` : 'no source was read in full',
     },
   ];
+  if (knownSince !== null)
+    facts.push({
+      label: 'Known since',
+      text: `${clockText(knownSince)} UTC: what was not seen since then is new`,
+    });
   if (systems !== null) facts.push({ label: 'Systems', text: systems.join(', ') });
   if (average !== null) {
     const observed = formatDuration(observedSeconds * 1000);
@@ -63,7 +68,7 @@ export function describeAccounts(report: DailyReport): { whole: Account[]; among
 
 /** The labelled lines that a text report begins with. */
 export function factLines(report: DailyReport): string[] {
-  return describeFacts(report).map(({ label, text }) => hangLine(` ${label.padEnd(11)}`, toLine(text)));
+  return describeFacts(report).map(({ label, text }) => hangLine(` ${label.padEnd(12)}`, toLine(text)));
 }
 
 /** The account as lines of text. */

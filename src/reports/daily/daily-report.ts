@@ -1,5 +1,6 @@
 import type { OopsClass } from '../../oops/classification-rules.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
+import type { Trend } from './judge-trend.js';
 
 /**
  * The normal summary of a period as plain data: `--format json` prints it as it is, the templates lay it out. Times are
@@ -48,6 +49,8 @@ export interface DailyReport {
   readonly topStatementCounts: readonly TopStatementCount[];
   /** All topics with time-outs, most hard ones first, then most soft ones; empty where the kind has no such list. */
   readonly timeoutsByTopic: readonly TopicTimeouts[];
+  /** What was seen in the period of the same length just before and is not seen now, beyond chance; ten at most. */
+  readonly gone: readonly GoneSignature[];
   /** How the period went, step by step. */
   readonly timeline: DailyTimeline;
   /** What to know before trusting the rest, such as windows that somebody forgot to close. */
@@ -121,6 +124,15 @@ export interface DailyGroup {
   readonly bug: number | null;
   /** None of its signatures was seen before the period, as far back as the store reaches. */
   readonly isNew: boolean;
+  /**
+   * Never seen before; seen again after seven quiet days; or seen more or less often than in the same hours of the same
+   * weekdays before, beyond chance. Null: as usual, or nothing to compare with.
+   */
+  readonly trend: Trend | null;
+  /** When it was last seen before the period; null when never. */
+  readonly lastSeen: string | null;
+  /** Of a group that rises or falls, how many were to be expected; else null. */
+  readonly usual: number | null;
   /** The five most frequent URLs; of equals the one that was seen first. */
   readonly urls: readonly DailyUrl[];
 }
@@ -131,6 +143,13 @@ export interface DailyUrl {
   readonly topic: string;
   readonly count: number;
   readonly oopsIds: readonly string[];
+}
+
+/** `count`: how often it was seen before. */
+export interface GoneSignature {
+  readonly type: string;
+  readonly value: string;
+  readonly count: number;
 }
 
 export interface TopDuration {

@@ -122,5 +122,16 @@ export function otherUrls({ urlCount }: DailyGroup, named: number): string {
 
 /** What stands out about a group, in capitals as in the old reports. */
 export function groupTags(group: DailyGroup, report: DailyReport): string[] {
-  return group.isNew && knowsWhatIsNew(report) ? ['NEW'] : [];
+  switch (group.trend) {
+    case 'new':
+      return knowsWhatIsNew(report) ? ['NEW'] : [];
+    case 'returned':
+      return [`BACK, last seen ${(group.lastSeen ?? '').slice(0, 10)}`];
+    case 'rising':
+      return [`RISING from ${group.usual}`];
+    case 'falling':
+      return [`FALLING from ${group.usual}`];
+    default:
+      return [];
+  }
 }

@@ -1,7 +1,7 @@
-import type { FirstSightings } from '../../store/first-sightings.js';
 import type { Lookups } from '../../store/lookups.js';
 import { compareText } from '../compare-text.js';
 import type { DailyGroup, DailySection, DailyUrl } from './daily-report.js';
+import type { Trends } from './find-trends.js';
 import type { GroupTally, SectionTally } from './section-tally.js';
 
 /** How many URLs of a group are listed. */
@@ -10,9 +10,7 @@ const URLS_LISTED = 5;
 /** What is needed to turn ids into what people read. */
 export interface GroupReader {
   readonly lookups: Lookups;
-  readonly firstTimeOf: FirstSightings;
-  /** The start of the period: what was first seen since then is new. */
-  readonly from: number;
+  readonly trends: Trends;
 }
 
 /** Lists a section: its groups by size, then type and value, cut where the section is. */
@@ -51,7 +49,7 @@ function nameOf(
 
 function describeGroup(
   group: GroupTally,
-  { lookups, firstTimeOf, from }: GroupReader,
+  { lookups, trends }: GroupReader,
 ): Omit<DailyGroup, 'type' | 'value'> {
   const signatureIds = [...group.signatureIds];
   const bugs = signatureIds.flatMap((id) => lookups.signatureById(id).bug ?? []);
@@ -68,7 +66,7 @@ function describeGroup(
         .sort(([a], [b]) => compareText(a, b)),
     ),
     bug: bugs.length > 0 ? Math.min(...bugs) : null,
-    isNew: signatureIds.every((id) => (firstTimeOf(id) ?? from) >= from),
+    ...trends.trendOf(group.signatureIds),
     urls: listUrls(group, lookups),
   };
 }

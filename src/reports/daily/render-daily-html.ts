@@ -79,6 +79,7 @@ interface DailyHtmlView {
     readonly title: string;
     readonly groups: readonly GroupView[];
   }[];
+  readonly gone: readonly { readonly count: number; readonly type: string; readonly value: string }[];
 }
 
 interface GroupView {
@@ -164,6 +165,11 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyHtmlView {
         title: sectionTitle(section),
         groups: section.groups.map((group) => groupView(group, report, links)),
       })),
+    gone: report.gone.map(({ type, value, count }) => ({
+      count,
+      type: orNoType(type),
+      value: toLine(value),
+    })),
   };
 }
 

@@ -49,6 +49,7 @@ interface DailyMarkdownView {
     readonly rows: readonly { readonly cells: readonly string[] }[];
   }[];
   readonly sections: readonly { readonly title: string; readonly groups: readonly GroupView[] }[];
+  readonly gone: readonly { readonly count: number; readonly signature: string }[];
 }
 
 interface GroupView {
@@ -124,6 +125,7 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyMarkdownView {
         title: sectionTitle(section),
         groups: section.groups.map((group) => groupView(group, report, links)),
       })),
+    gone: report.gone.map(({ type, value, count }) => ({ count, signature: signatureCode(type, value) })),
   };
 }
 

@@ -13,12 +13,15 @@ export interface SummaryTally {
   add(fact: OopsFact): void;
   readonly sections: readonly SectionTally[];
   readonly topLists: TopListTally;
+  /** Every signature that is reported. */
+  readonly signatureIds: ReadonlySet<number>;
 }
 
 /** Opens the sections and lists of a kind of summary. */
 export function createSummaryTally(kind: SummaryKind, lookups: Lookups): SummaryTally {
   const sections = new Map(sectionsOf(kind).map((spec) => [spec.id, createSectionTally(spec, lookups)]));
   const topLists = createTopListTally(kind);
+  const signatureIds = new Set<number>();
   const known = new Map<OopsClass, Map<number, SectionTally>>();
 
   /** The section of a class and exception: the rules of the kind are asked once for each. */
@@ -41,7 +44,9 @@ export function createSummaryTally(kind: SummaryKind, lookups: Lookups): Summary
   return {
     sections: [...sections.values()],
     topLists,
+    signatureIds,
     add(fact) {
+      signatureIds.add(fact.signatureId);
       const section = sectionOf(fact);
       section.add(fact);
       topLists.add(fact);

@@ -38,13 +38,21 @@ const TOPIC_SHOWN = 36;
 export function textBlocks(report: DailyReport, links: DailyLinks): TextBlock[] {
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
   const sections = report.sections.map((section) => sectionBlock(section, report, links));
-  return [...lists, ...sections].filter(({ lines }) => lines.length > 0);
+  return [...lists, ...sections, goneBlock(report)].filter(({ lines }) => lines.length > 0);
 }
 
 /** A group that an outage does not explain. */
 export function unexpectedText({ type, value, count, oopsIds }: UnexpectedGroup, outage: string): string {
   const ids = idsText(oopsIds, count);
   return [signatureLine(count, type, value), hangLine('      ', toLine(`in ${outage}: ${ids}`))].join('\n');
+}
+
+/** What is not seen any more. */
+function goneBlock({ gone }: DailyReport): TextBlock {
+  return {
+    title: 'Gone since the Period Before',
+    lines: gone.map(({ type, value, count }) => signatureLine(count, type, value)),
+  };
 }
 
 /** An outage that nobody wrote down, and how to write it down. */

@@ -33,10 +33,11 @@ describe('the text of a daily report', () => {
 
 === Statistics ===
 
- Log start  2011-09-08 09:00:00
- Period     2011-09-08 00:00:00 - 2011-09-09 00:00:00 UTC, 1 day
- Read until 2011-09-09 06:00:00 UTC
- Average    0.0417 reported an hour, over 1 d observed outside the windows
+ Log start   2011-09-08 09:00:00
+ Period      2011-09-08 00:00:00 - 2011-09-09 00:00:00 UTC, 1 day
+ Read until  2011-09-09 06:00:00 UTC
+ Known since 2011-09-07 09:00:00 UTC: what was not seen since then is new
+ Average     0.0417 reported an hour, over 1 d observed outside the windows
 
  1 OOPS in all, of which
  1 is reported below and

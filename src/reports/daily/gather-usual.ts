@@ -1,0 +1,62 @@
+import { windowReach } from '../../analysis/window-reach.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import { ALL_SYSTEMS } from '../../outages/outage-window.js';
+import { countExceptions } from '../../store/exception-counts.js';
+import { type Interval, lengthOf, subtract, totalLength } from '../../time/interval.js';
+
+const WEEK = 7 * 86_400_000;
+const WEEKS = 4;
+
+/** How often each signature was seen in some stretches of normal service, and how long those are together. */
+export interface SignatureCounts {
+  readonly bySignature: ReadonlyMap<number, number>;
+  readonly ms: number;
+}
+
+/** What a period is compared with. */
+export interface UsualCounts {
+  /** The same hours of the same weekdays, four weeks back; nothing for a period longer than a week. */
+  readonly sameWeekdays: SignatureCounts;
+  /** The period of the same length just before. */
+  readonly before: SignatureCounts;
+}
+
+/**
+ * Counts what a period is compared with. Left out is whatever a window reaches that holds one of the systems, and what
+ * lies before the first OOPS of the store.
+ *
+ * @param period only as far as it has been read
+ */
+export function gatherUsual(
+  knowledge: Knowledge,
+  period: Interval,
+  isSelected: (system: string) => boolean,
+): UsualCounts {
+  const { config, db, firstOopsAt, systemOf, windows } = knowledge;
+  const holes = windows
+    .filter(({ systems }) => systems.some((name) => name === ALL_SYSTEMS || isSelected(name)))
+    .map((window) => windowReach(window, config.attribution));
+
+  function count(intervals: readonly Interval[]): SignatureCounts {
+    const start = firstOopsAt ?? Number.POSITIVE_INFINITY;
+    const normal = intervals.flatMap((interval) =>
+      subtract({ start: Math.max(interval.start, start), end: interval.end }, holes),
+    );
+    const bySignature = new Map<number, number>();
+    for (const row of countExceptions(db, normal)) {
+      if (!isSelected(systemOf(row.reporterId))) continue;
+      bySignature.set(row.signatureId, (bySignature.get(row.signatureId) ?? 0) + row.count);
+    }
+    return { bySignature, ms: totalLength(normal) };
+  }
+
+  const weeksBack = lengthOf(period) > WEEK ? [] : Array.from({ length: WEEKS }, (_, index) => index + 1);
+  return {
+    sameWeekdays: count(weeksBack.map((weeks) => shift(period, -weeks * WEEK))),
+    before: count([shift(period, -lengthOf(period))]),
+  };
+}
+
+function shift({ start, end }: Interval, by: number): Interval {
+  return { start: start + by, end: end + by };
+}
