@@ -83,6 +83,18 @@ describe('before anything can be said', () => {
     });
   });
 
+  // 2 in 602 s: 6.9 would have come in 2077 s, which is longer than anybody watches.
+  it.each([
+    [2, 2 * MINUTE, 'too-early', 180],
+    [2, 5 * MINUTE, 'no-evidence', null],
+    [0, 2 * MINUTE, 'too-early', 180],
+    [0, 5 * MINUTE, 'no-evidence', null],
+  ])('promises no answer that the observation is too short for: %i failures, %i ms watched', (...row) => {
+    const [failed, length, verdict, secondsNeeded] = row;
+    const attributed = during(windowOf(), sightings('DisconnectionError', failed, START));
+    expect(check({ attributed, observation: watchedFor(length) })).toMatchObject({ verdict, secondsNeeded });
+  });
+
   it('says to watch until silence would be significant, at the usual rate', () => {
     // 1440 a day: one a minute; −ln 0.001 = 6.908 of them take 414.5 s.
     const baselineCounts = [counted('NotFound', 1440)];
