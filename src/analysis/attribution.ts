@@ -2,7 +2,7 @@ import type { AttributionSettings } from '../config/config.js';
 import { type OutageWindow, PHASES, windowKey } from '../outages/outage-window.js';
 import { covers, type Interval } from '../time/interval.js';
 import { duringInterval, windowReach } from './window-reach.js';
-import type { WindowScopes } from './window-scope.js';
+import type { HoldingWindow, WindowScopes } from './window-scope.js';
 
 /** How an OOPS belongs to a window: it happened while the window lasted, or just after and for the same reason. */
 export const RELATIONS = ['during', 'recovery'] as const;
@@ -57,12 +57,15 @@ interface SystemReaches {
  */
 export function createAttributor(scopes: WindowScopes, settings: AttributionSettings): Attributor {
   const bySystem = new Map<string, SystemReaches>();
+  const byWindows = new Map<readonly HoldingWindow[], SystemReaches>();
 
   function claims(oops: AttributableOops, isOutageFailure: () => boolean): Attribution[] {
     if (oops.inexact) return [];
     let compiled = bySystem.get(oops.system);
     if (!compiled) {
-      compiled = compileReaches(scopes, oops.system, settings);
+      const holding = scopes.holding(oops.system);
+      compiled = byWindows.get(holding) ?? compileReaches(holding, settings);
+      byWindows.set(holding, compiled);
       bySystem.set(oops.system, compiled);
     }
     const found: Attribution[] = [];
@@ -128,8 +131,8 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function compileReaches(scopes: WindowScopes, system: string, settings: AttributionSettings): SystemReaches {
-  const reaches = scopes.holding(system).map(({ window, named }) => ({
+function compileReaches(holding: readonly HoldingWindow[], settings: AttributionSettings): SystemReaches {
+  const reaches = holding.map(({ window, named }) => ({
     window,
     named,
     during: duringInterval(window, settings),

@@ -1,5 +1,5 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
-import { type Interval, subtract, totalLength } from '../time/interval.js';
+import { type Interval, overlaps, subtract, totalLength } from '../time/interval.js';
 import { windowReach } from './window-reach.js';
 import type { HoldingWindow } from './window-scope.js';
 
@@ -24,10 +24,10 @@ export function baselineIntervals(
   const end = start - settings.attribution.clockTolerance;
   if (firstOopsAt === null || firstOopsAt >= end) return [];
   const whole = { start: Math.max(end - settings.verdict.baseline, firstOopsAt), end };
-  return subtract(
-    whole,
-    holding.map(({ window }) => windowReach(window, settings.attribution)),
-  );
+  const reaches = holding
+    .map(({ window }) => windowReach(window, settings.attribution))
+    .filter((reach) => overlaps(reach, whole));
+  return subtract(whole, reaches);
 }
 
 /** Whether the stretches are long enough together for a test. */

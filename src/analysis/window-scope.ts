@@ -25,11 +25,13 @@ export function createWindowScopes(windows: readonly OutageWindow[]): WindowScop
   for (const { window, names } of sorted) {
     if (window.phase === 'shutdown') for (const name of names) shutDown.add(shutdownKey(window.outage, name));
   }
+  const known = new Set(sorted.flatMap(({ names }) => [...names]));
   const cache = new Map<string, readonly HoldingWindow[]>();
 
   return {
     holding(system) {
-      const name = system.toUpperCase();
+      // The systems that no window names are held by the same windows: all of them share one list.
+      const name = known.has(system.toUpperCase()) ? system.toUpperCase() : '';
       let holding = cache.get(name);
       if (!holding) {
         holding = sorted.flatMap(({ window, names }): HoldingWindow[] => {
