@@ -45,10 +45,13 @@ function describeCommands() {
 
 /** README.md with its samples as the golden reports have them. */
 function fillReadme(readme) {
-  return readme.replace(/<!-- sample: (\w+) -->[^]*?<!-- end -->/g, (_, name) => {
+  return readme.replace(/<!-- sample: (\w+) -->[\s\S]*?<!-- end -->/g, (_, name) => {
     const { file, sections, longest } = SAMPLES[name];
     const parts = readFileSync(root + file, 'utf8').split(/^(?==== )/m);
-    const shown = sections.map((place) => shorten(parts[place] ?? '', longest)).join('\n').trimEnd();
+    const shown = sections
+      .map((place) => shorten(parts[place] ?? '', longest))
+      .join('\n')
+      .trimEnd();
     return `<!-- sample: ${name} -->\n\`\`\`\n${shown}\n\`\`\`\n<!-- end -->`;
   });
 }
