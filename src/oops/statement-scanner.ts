@@ -20,21 +20,24 @@ const STRING = Buffer.from('$STRING');
 const INT = Buffer.from('$INT');
 const INTS = Buffer.from('$INT ... $INT');
 
-const OTHER = 0;
+const PLAIN = 0;
 const WORD = 1;
-const DIGIT = 2;
-const SPACE = 3;
-/** What kind of character each byte is; those outside ASCII have none. */
+const SPACE = 2;
+/** From here on: what a run of characters that are copied ends at. */
+const DIGIT = 3;
+const MARK = 4;
+/** What kind of character each byte is; quote, dollar, comma, and whatever is not ASCII, are marks. */
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
+  if (byte > 0x7f || `'$,`.includes(character)) return MARK;
   if (/[0-9]/.test(character)) return DIGIT;
   if (/[A-Za-z_]/.test(character)) return WORD;
-  return /\s/.test(character) ? SPACE : OTHER;
+  return /\s/.test(character) ? SPACE : PLAIN;
 });
 
 const [QUOTE, DOLLAR, COMMA, CAPITAL_I] = [0x27, 0x24, 0x2c, 0x49];
 
-/** A string takes two bytes at least and becomes seven, an integer one and becomes four. */
+/** An integer takes one byte and becomes four; a string takes two and becomes seven. */
 const LONGEST_GROWTH = 4;
 let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
@@ -49,64 +52,82 @@ function scan(bytes: Buffer, start: number, end: number): number {
   let row = 0;
   let rowAt = 0;
   let commas = 0;
-  /** Whether what was written last continues a word. */
-  let inWord = false;
+  /** What kind of character was written last. */
+  let last = PLAIN;
   for (let at = start; at < end; ) {
-    const byte = bytes[at] ?? 0;
-    const kind = KINDS[byte] ?? OTHER;
-    if (kind === DIGIT) {
+    const byte = bytes[at] as number;
+    const kind = KINDS[byte] as number;
+    if (kind < DIGIT) {
+      out[length++] = byte;
+      if (kind !== SPACE) row = 0;
+      last = kind;
+      at++;
+    } else if (kind === DIGIT) {
       const first = at;
-      while (at < end && KINDS[bytes[at] ?? 0] === DIGIT) at++;
-      const kindAfter = at < end ? (KINDS[bytes[at] ?? 0] ?? OTHER) : OTHER;
-      if (at < end && (bytes[at] ?? 0) > 0x7f) return UNUSUAL;
-      if (inWord || kindAfter === WORD || (first > start && bytes[first - 1] === DOLLAR)) {
-        for (let digit = first; digit < at; digit++) out[length++] = bytes[digit] ?? 0;
-        inWord = true;
+      do at++;
+      while (at < end && KINDS[bytes[at] as number] === DIGIT);
+      const after = at < end ? (bytes[at] as number) : 0;
+      if (after > 0x7f) return UNUSUAL;
+      if (last === WORD || last === MARK || KINDS[after] === WORD) {
+        for (let digit = first; digit < at; digit++) out[length++] = bytes[digit] as number;
         row = 0;
-        continue;
+      } else {
+        if (row === 0 || commas !== 1) {
+          row = 0;
+          rowAt = length;
+        }
+        row++;
+        commas = 0;
+        length = row < 3 ? write(INT, out, length) : write(INTS, out, rowAt);
       }
-      if (row === 0 || commas !== 1) {
-        row = 0;
-        rowAt = length;
-      }
-      row++;
-      commas = 0;
-      if (row < 3) length = write(INT, out, length);
-      else length = write(INTS, out, rowAt);
-      inWord = true;
-      continue;
-    }
-    const mayBegin = at === start || !isWord(bytes[at - 1] ?? 0);
-    const quoteAt = byte === QUOTE ? at : isStringPrefix(byte) && bytes[at + 1] === QUOTE ? at + 1 : -1;
-    if (mayBegin && quoteAt >= 0 && quoteAt < end) {
-      at = endOfString(bytes, quoteAt + 1, end);
-      if (at === UNUSUAL) return UNUSUAL;
-      length = write(STRING, out, length);
-      inWord = true;
+      last = WORD;
+    } else if (byte === COMMA) {
+      out[length++] = byte;
+      commas++;
+      last = PLAIN;
+      at++;
+    } else if (byte === QUOTE) {
+      const prefix = prefixBefore(bytes, start, at);
+      if (prefix === UNUSUAL) return UNUSUAL;
       row = 0;
-      continue;
+      if (prefix === NO_STRING) {
+        out[length++] = byte;
+        last = PLAIN;
+        at++;
+      } else {
+        at = endOfString(bytes, at + 1, end);
+        if (at === UNUSUAL) return UNUSUAL;
+        length = write(STRING, out, length - prefix);
+        last = WORD;
+      }
+    } else {
+      if (byte !== DOLLAR || bytes[at + 1] === CAPITAL_I) return UNUSUAL;
+      out[length++] = byte;
+      row = 0;
+      // A digit after a dollar belongs to it, a letter does not.
+      last = MARK;
+      at++;
     }
-    if (byte > 0x7f || (mayBegin && isEscapePrefix(byte) && bytes[at + 1] === QUOTE)) return UNUSUAL;
-    if (byte === DOLLAR && bytes[at + 1] === CAPITAL_I) return UNUSUAL;
-    if (byte === COMMA) commas++;
-    else if (kind !== SPACE) row = 0;
-    out[length++] = byte;
-    inWord = kind === WORD;
-    at++;
   }
   return length;
 }
 
-/** The index behind the quote that ends a string, where a doubled quote does not; UNUSUAL when there is none. */
-function endOfString(bytes: Buffer, start: number, end: number): number {
-  let at = start;
-  for (; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte !== QUOTE) continue;
-    if (at + 1 < end && bytes[at + 1] === QUOTE) at++;
-    else return at + 1;
+const NO_STRING = 2;
+
+/** How many bytes before a quote belong to its string: 0, or 1 for B, N and X; NO_STRING within a word. */
+function prefixBefore(bytes: Buffer, start: number, quote: number): number {
+  if (quote === start || !isWord(bytes[quote - 1] as number)) return 0;
+  if (quote - 1 > start && isWord(bytes[quote - 2] as number)) return NO_STRING;
+  switch ((bytes[quote - 1] as number) & 0xdf) {
+    case 0x42:
+    case 0x4e:
+    case 0x58:
+      return 1;
+    case 0x45:
+      return UNUSUAL;
+    default:
+      return NO_STRING;
   }
-  return UNUSUAL;
 }
 
 function isWord(byte: number): boolean {
@@ -114,17 +135,17 @@ function isWord(byte: number): boolean {
   return kind === WORD || kind === DIGIT;
 }
 
-/** B, N or X in either case: bits, national characters, hexadecimal. */
-function isStringPrefix(byte: number): boolean {
-  const upper = byte & 0xdf;
-  return upper === 0x42 || upper === 0x4e || upper === 0x58;
-}
-
-function isEscapePrefix(byte: number): boolean {
-  return (byte & 0xdf) === 0x45;
+/** The index behind the quote that ends a string, where a doubled quote does not; UNUSUAL when there is none. */
+function endOfString(bytes: Buffer, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== QUOTE) continue;
+    if (at + 1 < end && bytes[at + 1] === QUOTE) at++;
+    else return at + 1;
+  }
+  return UNUSUAL;
 }
 
 function write(text: Buffer, out: Buffer, at: number): number {
-  for (let index = 0; index < text.length; index++) out[at + index] = text[index] ?? 0;
+  for (let index = 0; index < text.length; index++) out[at + index] = text[index] as number;
   return at + text.length;
 }
