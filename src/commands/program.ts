@@ -10,6 +10,8 @@ import { exportCommand } from './export.js';
 import { ingestCommand } from './ingest.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
 import { outageCommand } from './outage.js';
+import { outagesCommand } from './outages.js';
+import { queryCommand } from './query.js';
 import { rejectsCommand } from './rejects.js';
 import { showCommand } from './show.js';
 import { sqlCommand } from './sql.js';
@@ -58,10 +60,12 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     windowsCommand,
     dailyCommand,
     outageCommand,
+    outagesCommand,
     showCommand,
     whyCommand,
     exportCommand,
     bugCommand,
+    queryCommand,
     sqlCommand,
   ]) {
     program.addCommand(makeCommand(context, end));

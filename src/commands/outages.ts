@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { gatherKnowledge } from '../evidence/knowledge.js';
+import { buildRegister } from '../reports/register/build-register.js';
+import { renderRegisterHtml } from '../reports/register/render-register-html.js';
+import { renderRegisterMarkdown } from '../reports/register/render-register-markdown.js';
+import { renderRegisterText } from '../reports/register/render-register-text.js';
+import type { CommandContext } from './context.js';
+import { withSession } from './open-session.js';
+import { addPeriodOptions, type PeriodOptions, readPeriod } from './period-options.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+
+/** `outages`: the register of all outages, and whether they get better. */
+export function outagesCommand(context: CommandContext): Command {
+  const command = new Command('outages')
+    .summary('list all outages and how they went, with trends')
+    .description(
+      `Lists all outages, the newest first: when, how long, the budget, the verdict, the systems not as expected, how many OOPSes,
+and the worst recovery lag; and by month whether outages get better.`,
+    );
+  return addReportOptions(addPeriodOptions(command), ['text', 'html', 'markdown', 'json'])
+    .addHelpText('after', '\nExample:\n  oops-report outages --from 2011-09-01 --output outages.html')
+    .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
+      const asOf = readAsOf(options, context);
+      const period = readPeriod(options, asOf === null ? context : { ...context, now: () => asOf });
+      const register = await withSession(
+        context,
+        self.optsWithGlobals(),
+        { fills: false },
+        ({ db, config }) => buildRegister(gatherKnowledge(db, config, asOf), period),
+      );
+      writeReport(context, options, {
+        text: () => renderRegisterText(register, context.columns ?? 80),
+        html: () => renderRegisterHtml(register),
+        markdown: () => renderRegisterMarkdown(register),
+        json: () => `${JSON.stringify(register, null, 2)}\n`,
+      });
+    });
+}

@@ -1,0 +1,111 @@
+import { judgeOutage, type SystemJudgement } from '../../analysis/judge-outage.js';
+import { gatherEvidence } from '../../evidence/gather-evidence.js';
+import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Outage } from '../../outages/outage.js';
+import { downtimeOfDay } from '../../outages/schedule.js';
+import { findRun } from '../../store/deployment-run-store.js';
+import { formatDate, formatInstant } from '../../time/instant.js';
+import { covers, type Interval } from '../../time/interval.js';
+import { compareText } from '../compare-text.js';
+import { reportBudget } from '../outage/report-budget.js';
+import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './outage-register.js';
+import { summariseTrend } from './trend.js';
+
+const DAY = 86_400_000;
+
+/** Judges every outage that began in a period, and gathers what they amount to. */
+export function buildRegister(knowledge: Knowledge, period: Interval): OutageRegister {
+  const own = knowledge.outages.filter(({ start }) => covers(period, start)).toReversed();
+  const systems = new Map<string, { system: string; notAsExpected: number; outages: number }>();
+  const outages = own.map((outage) => {
+    const judgement = judgeOutage(gatherEvidence(knowledge, outage), knowledge.config);
+    countSystems(systems, judgement.systems);
+    return describeOutage(knowledge, outage, judgement);
+  });
+  return {
+    kind: 'outages',
+    from: formatInstant(period.start),
+    to: formatInstant(period.end),
+    observedUntil: formatInstant(knowledge.observedUntil),
+    outages,
+    total: summariseTrend(outages),
+    months: groupByMonth(outages).map(([month, group]) => ({ month, ...summariseTrend(group) })),
+    days: listDays(own, knowledge.observedUntil),
+    systems: [...systems.values()].filter(({ notAsExpected }) => notAsExpected > 0).sort(compareSystems),
+  };
+}
+
+function describeOutage(
+  knowledge: Knowledge,
+  outage: Outage,
+  { verdict, systems }: ReturnType<typeof judgeOutage>,
+): RegisteredOutage {
+  const budget = reportBudget(knowledge, outage, findRun(knowledge.db, outage.id));
+  const lags = systems.flatMap(({ recovery }) => recovery.lagSeconds ?? []);
+  return {
+    outage: outage.id,
+    title: outage.title,
+    start: formatInstant(outage.start),
+    end: outage.end === null ? null : formatInstant(outage.end),
+    durationSeconds: outage.durationSeconds,
+    budgetSeconds: budget.budgetSeconds,
+    withinBudget: budget.overSeconds === null ? null : budget.overSeconds <= 0,
+    overheadSeconds: budget.overheadSeconds,
+    verdict,
+    systemCount: systems.length,
+    notAsExpected: systems.filter(isBad).map(({ system }) => system),
+    stormSize: systems.reduce((sum, { sightings }) => sum + sightings.length, 0),
+    worstLagSeconds: lags.length > 0 ? Math.max(...lags) : null,
+    scheduleFaults: budget.scheduleFaults,
+  };
+}
+
+function countSystems(
+  counts: Map<string, { system: string; notAsExpected: number; outages: number }>,
+  systems: readonly SystemJudgement[],
+): void {
+  for (const judged of systems) {
+    const { system } = judged;
+    const counted = counts.get(system) ?? { system, notAsExpected: 0, outages: 0 };
+    counted.outages += 1;
+    if (isBad(judged)) counted.notAsExpected += 1;
+    counts.set(system, counted);
+  }
+}
+
+function isBad({ verdict }: SystemJudgement): boolean {
+  return verdict === 'not-as-expected';
+}
+
+function groupByMonth(outages: readonly RegisteredOutage[]): [string, RegisteredOutage[]][] {
+  const months = new Map<string, RegisteredOutage[]>();
+  for (const outage of outages) {
+    const month = outage.start.slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), outage]);
+  }
+  return [...months];
+}
+
+/** The days that outages lasted on, with the downtime of each: an outage past midnight counts on both. */
+function listDays(outages: readonly Outage[], until: number): OutageRegister['days'] {
+  const byDate = new Map<string, Outage[]>();
+  for (const outage of outages) {
+    const end = outage.end ?? Math.max(outage.start + 1, until);
+    for (let at = outage.start; at < end; at = (Math.floor(at / DAY) + 1) * DAY) {
+      const date = formatDate(at);
+      byDate.set(date, [...(byDate.get(date) ?? []), outage]);
+    }
+  }
+  return [...byDate]
+    .map(([date, group]) => ({
+      date,
+      downtimeSeconds: downtimeOfDay(group, date, 'UTC', until),
+      outages: group.length,
+    }))
+    .filter(({ downtimeSeconds }) => downtimeSeconds > 0)
+    .sort((a, b) => compareText(b.date, a.date));
+}
+
+function compareSystems(a: RegisteredSystem, b: RegisteredSystem): number {
+  return b.notAsExpected - a.notAsExpected || a.outages - b.outages || compareText(a.system, b.system);
+}

@@ -1,0 +1,21 @@
+import { escapeMarkdown } from '../outage/markdown-text.js';
+import { compileTemplate } from '../templates.js';
+import type { OutageRegister } from './outage-register.js';
+import { type RegisterView, viewRegister } from './register-view.js';
+
+let template: ((view: RegisterView) => string) | undefined;
+
+/** Lays the register out as Markdown to be pasted into an issue tracker. */
+export function renderRegisterMarkdown(register: OutageRegister): string {
+  template ??= compileTemplate<RegisterView>('outages', 'markdown');
+  const view = viewRegister(register);
+  return template({
+    ...view,
+    outages: view.outages.map((row) => ({
+      ...row,
+      outage: escapeMarkdown(row.outage),
+      note: escapeMarkdown(row.note),
+    })),
+    systems: view.systems.map(escapeMarkdown),
+  });
+}
