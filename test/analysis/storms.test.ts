@@ -40,12 +40,30 @@ describe('findStorms', () => {
     expect(findStorms(systems, quiet, 0.001).map(({ start }) => start)).toEqual([1000, 31_041]);
   });
 
+  it('asks for the baseline before all that the failures may be a part of, whatever order they come in', () => {
+    const asked: [string, number][] = [];
+    const systems = [
+      { system: 'web', times: [...rush(DAY + 20_000, 10, 10, 10, 10), ...rush(2 * DAY, 10, 10, 10, 10)] },
+      { system: 'librarian', times: rush(DAY, 10, 10, 10, 10) },
+    ];
+    const found = findStorms(systems, (system, before) => (asked.push([system, before]), quiet()), 0.001);
+    expect(asked).toEqual([
+      ['librarian', DAY],
+      ['web', DAY],
+      ['web', 2 * DAY],
+    ]);
+    expect(found.map(({ start, count }) => [start, count])).toEqual([
+      [DAY, 10],
+      [2 * DAY, 5],
+    ]);
+  });
+
   // 5 in 40 s: at 1,000 a day 0.46 are usual and P(X >= 5) = 0.00012; at 2,000, 0.93 and 0.0026.
   it.each([
     [1000, 1],
     [2000, 0],
   ])('takes 5 in 40 s where %i a day are usual for %i storm', (failures, found) => {
-    const times = rush(0, 10_000, 10_000, 10_000, 10_000);
+    const times = rush(DAY, 10_000, 10_000, 10_000, 10_000);
     expect(findStorms([{ system: 'web', times }], () => ({ failures, lengthMs: DAY }), 0.001)).toHaveLength(
       found,
     );
