@@ -15,6 +15,31 @@ export function normaliseStatementBytes(bytes: Buffer, start: number, end: numbe
     : scratch.toString('latin1', 0, length);
 }
 
+/** How much of a statement its mark is taken from: enough to reach its first columns or table. */
+const MARKED_LENGTH = 40;
+
+/**
+ * A number that is equal for statements whose normalised forms are equal, found without normalising them: a hash of
+ * their first bytes, up to the first that normalising could change.
+ */
+export function statementMark(bytes: Buffer, start: number, end: number): number {
+  const last = Math.min(end, start + MARKED_LENGTH);
+  let at = start;
+  let before = PLAIN;
+  for (; at < last; at++) {
+    const byte = bytes[at] as number;
+    const kind = KINDS[byte] as number;
+    if (kind >= DIGIT && byte !== COMMA && (kind === MARK || before !== WORD)) break;
+    before = kind === DIGIT ? WORD : kind;
+  }
+  // The letter before a quote can belong to the string.
+  if (at > start && STRING_PREFIX.test(String.fromCharCode(bytes[at - 1] as number))) at--;
+  let hash = at - start;
+  for (let index = start; index < at; index++) hash = Math.imul(hash, 31) + (bytes[index] as number);
+  return hash | 0;
+}
+
+const STRING_PREFIX = /[bnxe]/i;
 const UNUSUAL = -1;
 const STRING = Buffer.from('$STRING');
 const INT = Buffer.from('$INT');

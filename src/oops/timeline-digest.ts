@@ -1,5 +1,5 @@
 import { cutEnd } from './cut-text.js';
-import { normaliseStatementBytes } from './statement-scanner.js';
+import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
 import { SHOWN_LENGTH } from './statement-summary.js';
 
 /** What of a timeline the database keeps. */
@@ -52,22 +52,45 @@ export class TimelineDigester {
     };
   }
 
-  /** Sums in the order of the rows, so that fractions add up as they do elsewhere, and the first of equals wins. */
+  /**
+   * Normalises only what could be the answer: statements are summed by their marks first, and looked into from the
+   * largest sum down, until what is found is more than what is left. Each sum is taken in the order of the rows, so that
+   * fractions add up as they do elsewhere, and the first of equals wins.
+   */
   #mostExpensive(): string | null {
-    const totals = new Map<string, number>();
     const rows = this.#rows;
+    const groups = new Map<number, StatementGroup>();
     for (let at = 0; at < this.#count * 4; at += 4) {
-      const statement = normaliseStatementBytes(this.#bytes, rows[at + 1] ?? 0, rows[at + 2] ?? 0);
-      totals.set(statement, (totals.get(statement) ?? 0) + (rows[at] ?? 0));
+      const mark = statementMark(this.#bytes, rows[at + 1] as number, rows[at + 2] as number);
+      const group = groups.get(mark);
+      if (group) {
+        group.total += rows[at] as number;
+        group.rows.push(at);
+      } else groups.set(mark, { total: rows[at] as number, rows: [at] });
     }
-    let worst: string | null = null;
-    let most = -1;
-    for (const [statement, total] of totals) {
-      if (total <= most) continue;
-      worst = statement;
-      most = total;
+    let worst: Statement | null = null;
+    for (const group of [...groups.values()].sort((a, b) => b.total - a.total)) {
+      if (worst !== null && worst.total > group.total) break;
+      for (const candidate of this.#statementsOf(group)) {
+        if (worst === null || isWorse(candidate, worst)) worst = candidate;
+      }
     }
-    return worst === null ? null : cutEnd(worst, SHOWN_LENGTH);
+    return worst === null ? null : cutEnd(worst.text, SHOWN_LENGTH);
+  }
+
+  #statementsOf(group: StatementGroup): Iterable<Statement> {
+    const statements = new Map<string, Statement>();
+    for (const at of group.rows) {
+      const text = normaliseStatementBytes(
+        this.#bytes,
+        this.#rows[at + 1] as number,
+        this.#rows[at + 2] as number,
+      );
+      const known = statements.get(text);
+      if (known) known.total += this.#rows[at] as number;
+      else statements.set(text, { text, total: this.#rows[at] as number, first: at });
+    }
+    return statements.values();
   }
 
   #grow(): void {
@@ -75,4 +98,21 @@ export class TimelineDigester {
     larger.set(this.#rows);
     this.#rows = larger;
   }
+}
+
+/** Rows whose statements may be equal. */
+interface StatementGroup {
+  total: number;
+  readonly rows: number[];
+}
+
+interface Statement {
+  readonly text: string;
+  total: number;
+  /** Where it ran first. */
+  readonly first: number;
+}
+
+function isWorse(a: Statement, b: Statement): boolean {
+  return a.total > b.total || (a.total === b.total && a.first < b.first);
 }

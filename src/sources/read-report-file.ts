@@ -58,19 +58,19 @@ export function stampOf(stats: Stats): FileStamp {
   return { size: stats.size, modifiedAt: Math.trunc(stats.mtimeMs) };
 }
 
-/** Reads to the end, also where the file has grown since it was measured; null when that is past the limit. */
+/**
+ * Reads to the end, also where the file has grown since it was measured; null when that is past the limit. Of a regular
+ * file, less is given than was asked for only at its end.
+ */
 function readAll(file: number, size: number, limit: number, kept: Buffer): Uint8Array | null {
   let buffer = size < kept.length ? kept : Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {
-    const count = readSync(file, buffer, length, buffer.length - length, null);
-    if (count === 0) return buffer.subarray(0, length);
-    length += count;
+    length += readSync(file, buffer, length, buffer.length - length, null);
     if (length > limit) return null;
-    if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.min(2 * length, limit + 1));
-      buffer.copy(larger, 0, 0, length);
-      buffer = larger;
-    }
+    if (length < buffer.length) return buffer.subarray(0, length);
+    const larger = Buffer.allocUnsafe(Math.min(2 * length, limit + 1));
+    buffer.copy(larger, 0, 0, length);
+    buffer = larger;
   }
 }

@@ -2,6 +2,7 @@ import { baseClassOf } from '../oops/classification.js';
 import type { Oops } from '../oops/oops.js';
 import { isLocalReferrer } from '../oops/referrer.js';
 import { isRobot } from '../oops/robot.js';
+import { openAnswers } from './answers.js';
 import type { DerivationSettings } from './derivation.js';
 import { openDictionary } from './dictionary.js';
 import { pathsOf } from './file-store.js';
@@ -59,10 +60,12 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
   const addFile = db.prepare(
     'INSERT OR IGNORE INTO file (oops, directory_id, name) VALUES (@seq, @directory, @name)',
   );
+  const robots = openAnswers(isRobot);
+  const ownReferrers = openAnswers((referrer) => isLocalReferrer(referrer, settings.localReferrers));
   let version: unknown;
 
   function forget(): void {
-    for (const table of [dictionary, reporters, signatures]) table.forget();
+    for (const table of [dictionary, reporters, signatures, robots, ownReferrers]) table.forget();
   }
 
   function transaction<T>(work: () => T): T {
@@ -92,6 +95,8 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
   function rowOf({ oops, time, timeSource, content }: NewOops, arrivedAt: number): OopsRow {
     const reporter = reporters.reporterOf(oops.reporter);
     const exceptionId = dictionary.exceptionId(oops.type, oops.value);
+    const userAgentId = dictionary.textId(oops.userAgent);
+    const referrerId = dictionary.textId(oops.referrer);
     return {
       oops_id: oops.id,
       time,
@@ -104,10 +109,10 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
       topic_id: dictionary.textId(oops.topic),
       url_id: dictionary.textId(oops.url),
       method_id: dictionary.textId(oops.method),
-      user_agent_id: dictionary.textId(oops.userAgent),
-      is_bot: Number(isRobot(oops.userAgent)),
-      referrer_id: dictionary.textId(oops.referrer),
-      is_local_referrer: Number(isLocalReferrer(oops.referrer, settings.localReferrers)),
+      user_agent_id: userAgentId,
+      is_bot: Number(robots.of(userAgentId, oops.userAgent)),
+      referrer_id: referrerId,
+      is_local_referrer: Number(ownReferrers.of(referrerId, oops.referrer)),
       username_id: dictionary.textId(oops.username),
       duration_ms: millisecondsOf(oops.durationSeconds),
       total_ms: oops.totalMilliseconds,

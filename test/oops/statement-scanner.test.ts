@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseStatement } from '../../src/oops/sql-statement.js';
-import { normaliseStatementBytes } from '../../src/oops/statement-scanner.js';
+import { normaliseStatementBytes, statementMark } from '../../src/oops/statement-scanner.js';
 
 function scan(sql: string): string {
   // What stands before and after a statement in a report must not matter.
@@ -67,5 +67,31 @@ describe('normaliseStatementBytes', () => {
   it('has room for a statement that grows', () => {
     const sql = '1 '.repeat(50_000);
     expect(scan(sql)).toBe(normaliseStatement(sql));
+  });
+});
+
+describe('statementMark', () => {
+  const markOf = (sql: string) => statementMark(Buffer.from(sql), 0, Buffer.byteLength(sql));
+
+  it('is equal for statements that are equal once normalised', () => {
+    const start = fc.constantFrom('', 'SELECT a', 'WHERE can', `${'x'.repeat(38)} `, `${'x'.repeat(37)} `);
+    const few = fc.array(
+      fc.constantFrom("'a'", "b'1'", "e'1'", '1', '22', ' ', ', ', 'b', '$STRING', "'", 'n'),
+      {
+        maxLength: 4,
+      },
+    );
+    fc.assert(
+      fc.property(start, few, few, (beginning, one, other) => {
+        const [a, b] = [beginning + one.join(''), beginning + other.join('')];
+        fc.pre(normaliseStatement(a) === normaliseStatement(b));
+        expect(markOf(a)).toBe(markOf(b));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('differs for statements that begin differently', () => {
+    expect(markOf('SELECT a FROM t WHERE id = 1')).not.toBe(markOf('SELECT b FROM t WHERE id = 1'));
   });
 });
