@@ -22,6 +22,7 @@ function describeCommands() {
     cwd: '',
     now: () => 0,
     columns: 100,
+    sleep: async () => {},
     showsProgress: false,
     user: '',
   };

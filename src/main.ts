@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runProgram } from './commands/program.js';
 
 /** The only file that touches the process: arguments, streams, clock and exit code. */
@@ -16,6 +17,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   now: Date.now,
+  sleep,
   columns: process.stdout.isTTY ? process.stdout.columns : null,
   showsProgress: process.stderr.isTTY,
   user: process.env.USER ?? process.env.LOGNAME ?? userInfo().username,

@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly cwd: string;
   /** The clock, in milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** Waits for some milliseconds of that clock. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
   /** Columns of the terminal that stdout is; null when it is none. */
   readonly columns: number | null;
   /** Whether stderr is a terminal, on which progress may be drawn. */

@@ -3,7 +3,13 @@ import type { Verdict } from '../analysis/verdict.js';
 import { gatherKnowledge, type Knowledge } from '../evidence/knowledge.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
 import { buildOutageReport } from '../reports/outage/build-outage-report.js';
+import { compareOutages, type OutageComparison } from '../reports/outage/outage-comparison.js';
 import type { OutageReport } from '../reports/outage/outage-report.js';
+import {
+  renderComparisonHtml,
+  renderComparisonMarkdown,
+  renderComparisonText,
+} from '../reports/outage/render-comparison.js';
 import { renderOutageHtml } from '../reports/outage/render-outage-html.js';
 import { renderOutageJunit } from '../reports/outage/render-outage-junit.js';
 import { renderOutageMarkdown } from '../reports/outage/render-outage-markdown.js';
@@ -13,7 +19,15 @@ import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { withSession } from './open-session.js';
+import { type WaitOptions, waitForVerdicts } from './outage-wait.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+
+/** The word that asks for the outage that began before the one that is reported. */
+const PREVIOUS = 'previous';
+
+interface OutageOptions extends ReportOptions, WaitOptions {
+  readonly compare?: string;
+}
 
 const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
   'as-expected': EXIT.done,
@@ -32,25 +46,81 @@ it cannot be judged yet.`,
     )
     .argument('[outage]', "an outage's id, a day as YYYY-MM-DD for all of that day, or latest", LATEST);
   return addReportOptions(command, ['text', 'html', 'markdown', 'json', 'junit', 'metrics'])
-    .addHelpText('after', '\nExample:\n  oops-report outage fdt-2011-09-08 --format json')
-    .action(async (named: string, options: ReportOptions, self: Command) => {
-      const reports = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) =>
-        reportOutages(gatherKnowledge(db, config, readAsOf(options, context)), named, context.now()),
+    .option('--compare <outage>', "hold it against another one: that one's id, or previous")
+    .option('--wait', 'keep looking, while reports arrive, until every system is decided')
+    .option('--timeout <length>', 'wait no longer than this: 30s, 10m, 1h (default: 10m)')
+    .addHelpText(
+      'after',
+      '\nExample:\n  oops-report outage fdt-2011-09-08 --output outage.html --output outage.xml',
+    )
+    .action(async (named: string, options: OutageOptions, self: Command) => {
+      const asOf = readAsOf(options, context);
+      if (options.wait && asOf !== null) {
+        throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
+      }
+      const { reports, comparison } = await withSession(
+        context,
+        self.optsWithGlobals(),
+        { fills: false },
+        async ({ db, config }) => {
+          const look = () => reportOutages(gatherKnowledge(db, config, asOf), named, context.now());
+          const reports = options.wait ? await waitForVerdicts(context, options, look) : look();
+          const comparison =
+            options.compare === undefined
+              ? null
+              : compareWith(gatherKnowledge(db, config, asOf), reports, options.compare);
+          return { reports, comparison };
+        },
       );
-      const width = context.columns ?? 80;
-      writeReport(context, options, {
-        text: () =>
-          reports
-            .map((report) => renderOutageText(report, { width, unicode: isUnicode(context) }))
-            .join('\n'),
-        html: () => renderOutageHtml(reports),
-        markdown: () => reports.map(renderOutageMarkdown).join('\n'),
-        junit: () => renderOutageJunit(reports),
-        metrics: () => renderOutageMetrics(reports),
-        json: () => `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`,
-      });
+      if (comparison) writeComparison(context, options, comparison);
+      else writeReports(context, options, reports);
       end(exitCodeOf(reports));
     });
+}
+
+function writeReports(context: CommandContext, options: OutageOptions, reports: OutageReport[]): void {
+  const look = { width: context.columns ?? 80, unicode: isUnicode(context) };
+  writeReport(context, options, {
+    text: () => reports.map((report) => renderOutageText(report, look)).join('\n'),
+    html: () => renderOutageHtml(reports),
+    markdown: () => reports.map(renderOutageMarkdown).join('\n'),
+    junit: () => renderOutageJunit(reports),
+    metrics: () => renderOutageMetrics(reports),
+    json: () => `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`,
+  });
+}
+
+function writeComparison(
+  context: CommandContext,
+  options: OutageOptions,
+  comparison: OutageComparison,
+): void {
+  writeReport(context, options, {
+    text: () => renderComparisonText(comparison, context.columns ?? 80),
+    html: () => renderComparisonHtml(comparison),
+    markdown: () => renderComparisonMarkdown(comparison),
+    json: () => `${JSON.stringify(comparison, null, 2)}\n`,
+  });
+}
+
+/** Holds the one outage that was asked for against another, or against the one that began before it. */
+function compareWith(
+  knowledge: Knowledge,
+  reports: readonly OutageReport[],
+  named: string,
+): OutageComparison {
+  const [report] = reports;
+  if (!report || reports.length > 1) {
+    throw new UserError('--compare holds one outage against another: name one by its id.');
+  }
+  const place = knowledge.outages.findIndex(({ id }) => id === report.outage);
+  const before =
+    named === PREVIOUS
+      ? knowledge.outages.slice(0, place).at(-1)
+      : findOutages(knowledge.outages, named, Number.POSITIVE_INFINITY).at(0);
+  if (before) return compareOutages(report, buildOutageReport(knowledge, before));
+  if (named !== PREVIOUS) throw new UserError(describeMissing(knowledge, named));
+  throw new UserError(`There is no outage before ${report.outage}. Name another one by its id.`);
 }
 
 /** The reports of the outages that a user names, at least one. Throws a UserError when there is none of that name. */

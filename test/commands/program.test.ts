@@ -15,6 +15,7 @@ const context: CommandContext = {
   cwd: '/',
   now: () => 0,
   columns: null,
+  sleep: async () => {},
   showsProgress: false,
   user: 'tester',
 };

@@ -29,6 +29,7 @@ export async function run(
     env: {},
     cwd,
     now: () => NOW,
+    sleep: async () => {},
     columns: null,
     showsProgress: false,
     user: 'tester',

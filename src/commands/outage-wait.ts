@@ -1,0 +1,52 @@
+import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
+import { formatDuration, parseDuration } from '../time/duration.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+
+/** The options of a report that waits for its verdict. */
+export interface WaitOptions {
+  readonly wait?: boolean;
+  readonly timeout?: string;
+}
+
+/** How long is waited between two looks, and in all when the user does not say; in milliseconds. */
+const BETWEEN_LOOKS = 10_000;
+const DEFAULT_TIMEOUT = '10m';
+
+/**
+ * Looks again and again, while another process loads the reports that still arrive, until every system is decided or
+ * the time is up, and returns what was seen last. A system that no watching can decide is not waited for.
+ *
+ * @param look makes the reports as things stand
+ */
+export async function waitForVerdicts(
+  context: CommandContext,
+  { timeout = DEFAULT_TIMEOUT }: WaitOptions,
+  look: () => OutageReport[],
+): Promise<OutageReport[]> {
+  const allowed = parseDuration(timeout);
+  if (allowed === null)
+    throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
+  const until = context.now() + allowed;
+  for (;;) {
+    const reports = look();
+    const open = reports.flatMap(({ systems }) => systems.filter(isUndecided));
+    const left = until - context.now();
+    if (open.length === 0) return reports;
+    if (left <= 0) {
+      context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${listNames(open)}.\n`);
+      return reports;
+    }
+    await context.sleep(Math.min(BETWEEN_LOOKS, left));
+  }
+}
+
+/** Whether watching on can still decide a system. */
+function isUndecided({ verdict, recovery }: ReportedSystem): boolean {
+  if (recovery.verdict === 'ongoing' || recovery.verdict === 'too-early') return true;
+  return verdict === 'inconclusive' && recovery.verdict === 'no-evidence' && recovery.secondsNeeded !== null;
+}
+
+function listNames(systems: readonly ReportedSystem[]): string {
+  return systems.map(({ system }) => system).join(', ');
+}

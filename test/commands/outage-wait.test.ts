@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeWorkplace } from './workplace.js';
+
+const MINUTE = 60_000;
+
+/**
+ * An outage of ten minutes from 08:00 with twenty failures, looked at from 08:12 on. The clock goes on only while the
+ * program sleeps, and every minute the reports are loaded again, as a cron job would.
+ */
+async function makeScene() {
+  const clock = { at: Date.parse('2011-09-08T08:12:00Z'), slept: 0, loadsReports: true };
+  const place = makeWorkplace({
+    now: () => clock.at,
+    sleep: async (milliseconds) => {
+      clock.at += milliseconds;
+      clock.slept += milliseconds;
+      if (clock.loadsReports && clock.slept % MINUTE === 0) await place.run('ingest', 'reports');
+    },
+  });
+  const day = join(place.folder, 'reports', '2011-09-08');
+  mkdirSync(day, { recursive: true });
+  const writeOops = (serial: number, time: string, type: string) =>
+    writeFileSync(
+      join(day, `T${serial}`),
+      `Oops-Id: OOPS-2077T${serial}\nException-Type: ${type}\nDate: 2011-09-08T${time}+00:00\n`,
+    );
+  for (let hour = 0; hour < 8; hour += 1) writeOops(hour, `0${hour}:12:00`, 'NotFound');
+  for (let index = 0; index < 20; index += 1)
+    writeOops(1000 + index, `08:0${index % 10}:30`, 'DisconnectionError');
+  await place.run('ingest', 'reports');
+  await place.run(
+    'windows',
+    'add',
+    '--outage',
+    'fdt-1',
+    '--start',
+    '2011-09-08T08:00:00Z',
+    '--end',
+    '2011-09-08T08:10:00Z',
+  );
+  return { clock, run: place.run };
+}
+
+describe('outage --wait', () => {
+  it('looks until every system is decided, and ends with the verdict', async () => {
+    const { clock, run } = await makeScene();
+    const { code, stderr, stdout } = await run('outage', '--wait', '--timeout', '1h', '--format', 'json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'as-expected' });
+    // Read up to 08:16:01 it has been watched for five minutes: known a minute later, when it is loaded.
+    expect(new Date(clock.at).toISOString()).toBe('2011-09-08T08:18:00.000Z');
+  });
+
+  it('gives up when the time is over, says who is open, and ends undecided', async () => {
+    const { clock, run } = await makeScene();
+    clock.loadsReports = false;
+    const { code, stderr } = await run('outage', '--wait', '--timeout', '25s');
+    expect({ code, stderr, slept: clock.slept }).toEqual({
+      code: 3,
+      stderr: 'Undecided after 25 s: T.\n',
+      slept: 25_000,
+    });
+  });
+
+  it.each([
+    [['--timeout', 'soon'], '--timeout soon is no length of time. Write it as 30s, 10m or 1h.'],
+    [['--as-of', '2011-09-08'], '--wait looks as things stand, --as-of does not: give one of them.'],
+  ])('refuses %j', async (args, message) => {
+    const { run } = await makeScene();
+    expect(await run('outage', '--wait', ...args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `oops-report: ${message}\n`,
+    });
+  });
+});
