@@ -88,7 +88,9 @@ describe('outage --compare', () => {
     const { run } = await makeScene();
     const { stdout } = await run('outage', 'fdt-1', '--compare', 'fdt-2');
     expect(stdout).toContain(
-      'Less: duration (-2 min), systems not as expected (-1), OOPSes in its windows (-2),\n',
+      `Less: duration (-2 min), systems not as expected (-1), OOPSes in its windows
+(-2), unexpected OOPSes (-1).
+`,
     );
     expect(stdout).toContain(' T: better\n');
     expect(stdout).toContain('=== Failure modes that went ===\n\n    1 AssertionError (unexpected: T)\n');
