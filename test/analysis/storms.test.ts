@@ -46,7 +46,11 @@ describe('findStorms', () => {
       { system: 'web', times: [...rush(DAY + 20_000, 10, 10, 10, 10), ...rush(2 * DAY, 10, 10, 10, 10)] },
       { system: 'librarian', times: rush(DAY, 10, 10, 10, 10) },
     ];
-    const found = findStorms(systems, (system, before) => (asked.push([system, before]), quiet()), 0.001);
+    const baselineOf = (system: string, before: number) => {
+      asked.push([system, before]);
+      return quiet();
+    };
+    const found = findStorms(systems, baselineOf, 0.001);
     expect(asked).toEqual([
       ['librarian', DAY],
       ['web', DAY],
