@@ -4,6 +4,7 @@ import { createSystemMap } from '../../../src/config/system-map.js';
 import { kindOf } from '../../../src/config/system-settings.js';
 import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
 import type { OutageWindow } from '../../../src/outages/outage-window.js';
+import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
 import type { NewOops } from '../../../src/store/oops-store.js';
 import { recordFullReading } from '../../../src/store/source-store.js';
 import { importWindows } from '../../../src/store/window-store.js';
@@ -47,3 +48,19 @@ export function windowOf(start: string, end: string | null, given: Partial<Outag
     ...given,
   };
 }
+
+/** The summary of 2011-09-08 for all systems. */
+export const DAY: DailyRequest = {
+  period: { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') },
+  summary: 'webapp',
+  group: null,
+  systems: null,
+};
+
+/** A time of that day, or of another. */
+export function at(clock: string, day = '2011-09-08'): number {
+  return Date.parse(`${day}T${clock}Z`);
+}
+
+/** A downtime of that day from 08:00 to 08:05, recorded for all systems. */
+export const WINDOW = windowOf('2011-09-08T08:00:00Z', '2011-09-08T08:05:00Z', { title: 'Fast downtime' });
