@@ -1,0 +1,81 @@
+import { openOopsWriter } from '../dist/store/oops-store.js';
+import { openDatabase } from '../dist/store/open-database.js';
+import { recordFullReading } from '../dist/store/source-store.js';
+import { DAY, STORM } from './make-report.js';
+import { createRandom } from './random.js';
+
+const SETTINGS = { describeReporter: (name) => ({ system: name, kind: 'generic' }), localReferrers: [] };
+const BATCH = 5000;
+
+/** Fills a database without files: `storm` outage failures in five minutes, and `others` spread over each day. */
+export function fillDatabase(path, { storm, others, days = 1, seed = 7 }) {
+  const random = createRandom(seed);
+  const { db } = openDatabase(path);
+  const writer = openOopsWriter(db, SETTINGS);
+  for (let day = 0; day < days; day++) {
+    const start = DAY - day * 86_400_000;
+    const total = others + (day === 0 ? storm : 0);
+    for (let done = 0; done < total; done += BATCH) {
+      writer.transaction(() => {
+        for (let index = done; index < Math.min(total, done + BATCH); index++) {
+          writer.insert(makeOops(random, index < total - others, start), DAY);
+        }
+      });
+    }
+  }
+  recordFullReading(db, { path: '/bench', kind: 'repository', lastReadAt: DAY + 86_400_000 });
+  db.close();
+}
+
+function makeOops(random, isStorm, day) {
+  const time = isStorm ? random.between(STORM.start, STORM.end) : day + random.below(86_400_000);
+  const id = `OOPS-${random.hex(32)}`;
+  const page = random.below(300);
+  return {
+    oops: {
+      id,
+      type: isStorm
+        ? 'DisconnectionError'
+        : random.pick(['KeyError', 'NotFound', 'TimeoutError', 'LocationError']),
+      value: isStorm ? 'terminating connection due to administrator command' : `detail ${random.below(500)}`,
+      time,
+      reporter: `WEB-${random.between(1, 12)}`,
+      topic: `Page:+${page}`,
+      url: `https://bugs.example.net/project-${page}/+bug/${random.below(20_000)}`,
+      method: 'GET',
+      userAgent: `Mozilla/5.0 Firefox/${random.below(40)}.0`,
+      referrer: null,
+      username: random.next() < 0.5 ? null : `user${random.below(3000)}`,
+      durationSeconds: random.below(9000) / 1000,
+      totalMilliseconds: null,
+      statementsCount: random.below(250),
+      mostExpensiveStatement: `SELECT $INT FROM Table${random.below(200)}`,
+      traceback: `Traceback of page ${page}`,
+      branchNick: 'launchpad',
+      revno: '13891',
+      informational: false,
+      hostname: 'app1',
+      lastOops: null,
+    },
+    time,
+    timeSource: 'report',
+    content: { size: 20_000, crc: random.below(2 ** 32) },
+    directory: `/bench/${new Date(day).toISOString().slice(0, 10)}`,
+    fileName: id,
+  };
+}
+
+/** Windows of ten minutes, one a day back in time, and that of the storm: `log` rows of CSV in all. */
+export function windowsCsv(log) {
+  const iso = (at) => new Date(at).toISOString();
+  const past = Array.from({ length: log - 1 }, (_, index) => {
+    const start = DAY - (index + 1) * 3 * 3600_000;
+    return `past-${index},downtime,*,${iso(start)},${iso(start + 60_000)},,`;
+  });
+  return [
+    'outage,phase,systems,start,end,title,budget',
+    `bench,downtime,*,${iso(STORM.start)},${iso(STORM.end)},,`,
+    ...past,
+    '',
+  ].join('\n');
+}
