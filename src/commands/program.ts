@@ -11,8 +11,10 @@ import { ingestCommand } from './ingest.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
 import { outageCommand } from './outage.js';
 import { outagesCommand } from './outages.js';
+import { queryCommand } from './query.js';
 import { rejectsCommand } from './rejects.js';
 import { showCommand } from './show.js';
+import { sqlCommand } from './sql.js';
 import { whyCommand } from './why.js';
 import { windowsCommand } from './windows.js';
 
@@ -63,6 +65,8 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     whyCommand,
     exportCommand,
     bugCommand,
+    queryCommand,
+    sqlCommand,
   ]) {
     program.addCommand(makeCommand(context, end));
   }

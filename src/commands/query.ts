@@ -1,0 +1,108 @@
+import { Command, Option } from 'commander';
+import { refreshAttributions } from '../evidence/refresh-attributions.js';
+import { buildQuery, type Question } from '../query/build-query.js';
+import { FILTERS, type Filter, type FilterName, type FilterRule } from '../query/filters.js';
+import { readKeys } from '../query/keys.js';
+import { askOopses } from '../store/ask.js';
+import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
+import type { CommandContext, GlobalOptions } from './context.js';
+import { withSession } from './open-session.js';
+import { type PeriodOptions, readPeriod } from './period-options.js';
+
+interface QueryOptions extends AnswerOptions, PeriodOptions {
+  readonly groupBy?: string;
+  readonly count?: boolean;
+  readonly distinct?: string;
+  readonly columns?: string;
+  readonly sort?: string;
+  readonly top?: string;
+}
+
+/** The values of the filters by their options' names in camel case, such as `notUrl`. */
+type FilterOptions = Readonly<Record<string, readonly string[] | undefined>>;
+
+const DEFAULT_LIMIT = 100;
+
+/** `query`: lists OOPSes, or counts groups of them. */
+export function queryCommand(context: CommandContext): Command {
+  const command = new Command('query')
+    .summary('list or count OOPSes by anything known of them')
+    .description(
+      `Lists the OOPSes that pass all filters, or counts groups of them. What the normal report leaves out is in the answer, and
+marked. Filters may be repeated: any of the values matches. Text is compared without regard to case, * stands for
+anything, and '' for what is unknown. Each filter but --robots and --suppressed has its opposite, e.g. --not-type.`,
+    )
+    .option('--from <time>', 'ISO 8601, yesterday, -7d')
+    .option('--to <time>', 'ISO 8601, yesterday, -2h');
+  for (const [name, rule] of Object.entries(FILTERS)) addFilter(command, name, rule);
+  command
+    .option(
+      '--group-by <columns>',
+      'count by columns of sql --schema, or minute, hour, day, month, weekday, signature',
+    )
+    .option('--count', 'count, without groups')
+    .option('--distinct <columns>', 'count the different values of these, such as user,url')
+    .option('--columns <columns>', 'what to list of each OOPS')
+    .option('--sort <column>', 'sort by a column of the answer; -column: the largest first')
+    .option('--top <groups>', 'only so many groups, the most frequent first');
+  return addAnswerOptions(command, DEFAULT_LIMIT)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oops-report query --from -7d --outage none --class time-outs --group-by topic --top 10
+  oops-report query --outage any --disposition unexpected --group-by outage,signature`,
+    )
+    .action(async (options: QueryOptions, self: Command) => {
+      const globals: GlobalOptions = self.optsWithGlobals();
+      const format = readFormat(options.format);
+      const question = readQuestion(options, self.opts<FilterOptions>(), context);
+      const built = buildQuery(question);
+      const answer = await withSession(context, globals, { fills: false }, ({ db, config }) => {
+        refreshAttributions(db, config);
+        const found = askOopses(db, built);
+        // The most frequent ones are what was asked for, and all of it.
+        return options.top === undefined ? found : { ...found, truncated: false };
+      });
+      writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
+    });
+}
+
+function addFilter(command: Command, name: string, { kind, about }: FilterRule): void {
+  const value = kind === 'pattern' ? '<regex>' : kind === 'flag' ? '<yes|no|only>' : `<${kind}>`;
+  command.option(`--${name} ${value}`, about, collect);
+  if (kind !== 'flag') {
+    command.addOption(new Option(`--not-${name} ${value}`, `the opposite`).argParser(collect).hideHelp());
+  }
+}
+
+/** The question that the options ask. Throws a UserError for one that cannot be read. */
+function readQuestion(options: QueryOptions, filters: FilterOptions, context: CommandContext): Question {
+  const { from, to, groupBy, count, distinct, columns, sort, top } = options;
+  const period = from === undefined && to === undefined ? null : readPeriod(options, context);
+  const counts = groupBy !== undefined || count === true || distinct !== undefined || top !== undefined;
+  const limit = readLimit('--limit', options.limit, DEFAULT_LIMIT);
+  return {
+    from: from === undefined ? null : (period?.start ?? null),
+    to: to === undefined ? null : (period?.end ?? null),
+    filters: Object.keys(FILTERS).flatMap((name) => readFilter(name as FilterName, filters)),
+    groupBy: counts ? (groupBy === undefined ? [] : readKeys('--group-by', groupBy)) : null,
+    distinct: distinct === undefined ? [] : readKeys('--distinct', distinct),
+    columns: columns === undefined ? null : readKeys('--columns', columns),
+    sort: sort ?? (top === undefined ? null : '-count'),
+    limit: top === undefined ? limit : readLimit('--top', top, DEFAULT_LIMIT),
+  };
+}
+
+function readFilter(name: FilterName, options: FilterOptions): Filter[] {
+  const wanted = options[name];
+  const unwanted = options[`not${name.charAt(0).toUpperCase()}${name.slice(1)}`];
+  return [
+    ...(wanted ? [{ name, values: wanted, negated: false }] : []),
+    ...(unwanted ? [{ name, values: unwanted, negated: true }] : []),
+  ];
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,52 @@
+import { UserError } from '../user-error.js';
+import { VIEWS } from './views.js';
+
+const timeKey = (format: string) => `strftime('${format}', time_ms / 1000.0, 'unixepoch')`;
+
+/** What OOPSes can be grouped by beside the columns of the view, UTC. Those of time are in the order of time. */
+const TIME_KEYS: Readonly<Record<string, string>> = {
+  minute: timeKey('%Y-%m-%d %H:%M'),
+  hour: timeKey('%Y-%m-%d %H:00'),
+  day: timeKey('%Y-%m-%d'),
+  month: timeKey('%Y-%m'),
+};
+
+const OTHER_KEYS: Readonly<Record<string, string>> = {
+  weekday: `substr('SunMonTueWedThuFriSat', 1 + 3 * ${timeKey('%w')}, 3)`,
+  signature: "signature_type || ': ' || signature_value",
+  user: 'username',
+  revision: 'revno',
+  suppressed: 'is_suppressed',
+};
+
+/** A column of an answer: its name, and the SQL for it over the view `oops`. */
+export interface Key {
+  readonly name: string;
+  readonly expression: string;
+  /** It is a stretch of time. */
+  readonly isTime: boolean;
+}
+
+/** All names that `readKeys` knows. */
+export const KEY_NAMES: readonly string[] = [
+  ...new Set([...Object.keys(TIME_KEYS), ...Object.keys(OTHER_KEYS), ...Object.keys(VIEWS.oops.columns)]),
+];
+
+/**
+ * Reads the names of columns with commas between. Throws a UserError when one is unknown or there twice.
+ *
+ * @example
+ * readKeys('--group-by', 'system,hour').map(({ name }) => name); // ['system', 'hour']
+ */
+export function readKeys(option: string, text: string): Key[] {
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  return names.map((name, place) => {
+    if (names.indexOf(name) !== place) throw new UserError(`${option} names ${name} twice. Name it once.`);
+    const isTime = Object.hasOwn(TIME_KEYS, name);
+    const expression = Object.hasOwn(OTHER_KEYS, name) ? OTHER_KEYS[name] : TIME_KEYS[name];
+    if (!KEY_NAMES.includes(name)) {
+      throw new UserError(`${option} ${name} is no column. Choose from ${KEY_NAMES.join(', ')}.`);
+    }
+    return { name, expression: expression ?? name, isTime };
+  });
+}
