@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
+import { renderOutageHtml } from '../../../src/reports/outage/render-outage-html.js';
+import { renderOutageText } from '../../../src/reports/outage/render-outage-text.js';
+import { knowVerdicts } from './verdict-scene.js';
+
+let report: OutageReport;
+
+beforeAll(() => {
+  const knowledge = knowVerdicts();
+  const [outage] = knowledge.outages;
+  if (!outage) throw new Error('there is one outage');
+  report = buildOutageReport(knowledge, outage);
+});
+
+describe('the report of an outage with a system for every verdict', () => {
+  it('has them', () => {
+    const verdicts = report.systems.map(({ system, failure, recovery }) => [
+      system.toUpperCase(),
+      failure.verdict,
+      recovery.verdict,
+    ]);
+    expect(verdicts).toEqual([
+      ['ALLOWED', 'allowed', 'recovered'],
+      ['BUGGY', 'failed-unexpectedly', 'recovered'],
+      ['ELEVATED', 'failed-as-expected', 'elevated'],
+      ['GOOD', 'failed-as-expected', 'recovered'],
+      ['LATE', 'failed-as-expected', 'recovered-late'],
+      ['NEVER', 'failed-as-expected', 'not-recovered'],
+      ['QUIET', 'no-evidence', 'no-evidence'],
+      ['SILENT', 'failed-as-expected', 'silent'],
+      ['STOPPED', 'stayed-silent', 'silent'],
+      ['STUBBORN', 'not-shut-down', 'recovered'],
+      ['AFFECTED', 'affected', 'recovered'],
+      ['UNAFFECTED', 'unaffected', 'recovered'],
+    ]);
+  });
+
+  it.each([80, 200])('reads in a terminal of %d columns as in the golden file', async (width) => {
+    const text = renderOutageText(report, { width, unicode: true });
+    await expect(text).toMatchFileSnapshot(`../../golden/outage-verdicts-${width}.txt`);
+  });
+
+  it('is drawn as in the golden file', async () => {
+    await expect(renderOutageHtml([report])).toMatchFileSnapshot('../../golden/outage-verdicts.html');
+  });
+
+  it('shows late failures as such, and where the observation is', () => {
+    const late = report.timeline.systems.find(({ system }) => system === 'LATE');
+    expect(late?.late.reduce((sum, count) => sum + count, 0)).toBe(30);
+    expect(late?.observation?.start).toBe('2012-06-18T12:03:01.000Z');
+  });
+});
