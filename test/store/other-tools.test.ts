@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VIEWS } from '../../src/query/views.js';
+import { openOopsWriter } from '../../src/store/oops-store.js';
+import { openDatabase } from '../../src/store/open-database.js';
+import { makeFolder } from '../sources/temporary-folder.js';
+import { AT, newOops, SETTINGS } from './sample-oops.js';
+
+/** Why the test of the shell cannot be run here; null when it can. STRICT tables need SQLite 3.37. */
+function missingShell(): string | null {
+  const { error, stdout } = spawnSync('sqlite3', ['--version'], { encoding: 'utf8' });
+  if (error) return 'sqlite3 is not installed';
+  const [major = 0, minor = 0] = stdout.split('.').map(Number);
+  return major > 3 || minor >= 37 ? null : `sqlite3 ${stdout.trim()} is older than 3.37`;
+}
+
+const missing = missingShell();
+
+describe('the sqlite3 shell', () => {
+  it.skipIf(missing !== null)(
+    `opens the database and sees the views${missing ? ` (${missing})` : ''}`,
+    () => {
+      const file = join(makeFolder(), 'test.db');
+      const { db } = openDatabase(file);
+      const writer = openOopsWriter(db, SETTINGS);
+      writer.transaction(
+        () => void writer.insert(newOops('OOPS-1A1', { type: 'KeyError', reporter: 'A' }), AT),
+      );
+      const script = [
+        'SELECT id, time, system, type, path, outage IS NULL FROM oops;',
+        ...Object.keys(VIEWS).map((view) => `SELECT '${view}', count(*) FROM ${view};`),
+      ].join('\n');
+      const { stdout, stderr, status } = spawnSync('sqlite3', ['-readonly', '-csv', file], {
+        encoding: 'utf8',
+        input: script,
+      });
+      db.close();
+      expect({ status, stderr, lines: stdout.trim().split(/\r?\n/) }).toEqual({
+        status: 0,
+        stderr: '',
+        lines: [
+          'OOPS-1A1,2011-09-08T08:53:06.000Z,A,KeyError,/oopses/2011-09-08/OOPS-1A1,1',
+          'oops,1',
+          'outage_window,0',
+          'signature_summary,1',
+          'attributed_oops,0',
+        ],
+      });
+    },
+  );
+});
