@@ -70,7 +70,7 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     verdict: wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
     facts: factLines(report),
     remarks: report.remarks.map((remark) => hangLine(' ! ', toLine(remark))),
-    run: describeRunText(report),
+    run: describeRunText(report, look.unicode ? ['█', '▒'] : ['#', '=']),
     systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
     systems: report.systems.map((system) => describeSystem(system, widths)),
     unexpected: report.systems.flatMap((system) =>

@@ -1,6 +1,10 @@
 import { formatDuration } from '../../time/duration.js';
 import { hangLine, plural, toLine } from '../text-layout.js';
 import type { NamedSeconds, OutageReport } from './outage-report.js';
+import { drawSteps } from './text-steps.js';
+
+/** Columns of the bar of steps. */
+const BAR_WIDTH = 60;
 
 const ENDING_WORDS = {
   refused: 'was refused',
@@ -12,8 +16,12 @@ const ENDING_WORDS = {
 } as const;
 
 /** What the deployment log tells of an outage, and what the schedule has against it; nothing where neither says. */
-export function describeRunText(report: OutageReport): string[] {
-  return describeRun(report).map(([label, text]) => hangLine(` ${label.padEnd(11)}`, toLine(text)));
+export function describeRunText(report: OutageReport, shades: readonly [string, string]): string[] {
+  const bar = drawSteps(report.steps, BAR_WIDTH, shades);
+  return describeRun(report).flatMap(([label, text]) => {
+    const lines = hangLine(` ${label.padEnd(11)}`, toLine(text));
+    return label === 'Steps' && bar !== '' ? [lines, `${' '.repeat(12)}${bar}`] : [lines];
+  });
 }
 
 /** The same as labels and texts, for any format. */
