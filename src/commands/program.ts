@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { UserError } from '../user-error.js';
 import { bugCommand } from './bug.js';
+import { completeWordsCommand, completionCommand } from './completion.js';
 import type { CommandContext } from './context.js';
 import { dailyCommand } from './daily.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -67,9 +68,11 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     bugCommand,
     queryCommand,
     sqlCommand,
+    completionCommand,
   ]) {
     program.addCommand(makeCommand(context, end));
   }
+  program.addCommand(completeWordsCommand(context), { hidden: true });
   configureAll(program, context);
   return program;
 }
