@@ -37,9 +37,9 @@ export interface Knowledge {
 }
 
 /**
- * Gathers what a report can know. Without `asOf`, the store has observed all until the earliest of the times at which
- * its sources were last read in full, less the delivery lag; where no source ever was, until the last OOPS that
- * it holds: nothing later is known of.
+ * Gathers what a report can know. Without `asOf`, the store has observed all until the time at which its sources were
+ * last read in full (see `earliestFullReading`), less the delivery lag; until 1970 where none ever was, so that nothing
+ * is concluded from what was not seen.
  */
 export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Knowledge {
   const lookups = openLookups(db);
