@@ -6,6 +6,7 @@ import type { IngestSummary } from '../ingest/tally.js';
 import { plural, toLine } from '../reports/text-layout.js';
 import { readColumnMap } from '../sources/csv-header.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
+import { isExportName } from '../sources/export-file.js';
 import { explainFileError } from '../sources/file-error.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
@@ -68,7 +69,7 @@ Examples:
           { dates, retry: options.retry ?? false, onProgress: bar.update, ...columns, onRemark },
         ),
       ).finally(bar.stop);
-      context.stdout.write(print(summary));
+      context.stdout.write(print(summary, paths.some(isExportName)));
       if (summary.unreadableFolders.length > 0) end(EXIT.failed);
       else if (options.strict && summary.rejected > 0) end(EXIT.finding);
     });
@@ -87,16 +88,18 @@ function readablePath(path: string, cwd: string): string {
   }
 }
 
-function printerOf(format: string): (summary: IngestSummary) => string {
+/** `hasRows`: there were exports, whose rows are counted with the files. */
+function printerOf(format: string): (summary: IngestSummary, hasRows: boolean) => string {
   if (format === 'json') return (summary) => `${JSON.stringify(summary, null, 2)}\n`;
   if (format === 'text') return describeSummary;
   throw new UserError(`--format ${format} is no format of ingest. Choose text or json.`);
 }
 
 /** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
-function describeSummary(summary: IngestSummary): string {
+function describeSummary(summary: IngestSummary, hasRows: boolean): string {
   const { found, loaded, known, rejected, skipped, firstTime, lastTime, elapsedSeconds } = summary;
-  const files = `${plural(found, 'file')}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
+  const things = hasRows ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
+  const files = `${things}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
   const seconds = `${Number(elapsedSeconds.toFixed(1))} s`;
   const lines = [`${files} (${seconds}).`];
   if (firstTime !== null && lastTime !== null)

@@ -82,7 +82,6 @@ async function openParser(
       fault ??= error;
       return undefined;
     },
-    on_record: (record) => (fault ? null : record),
   });
   // What goes wrong arrives where the parser is read.
   pipeline(Readable.from(feed()), parser, () => {});

@@ -12,7 +12,7 @@ describe('rejects', () => {
     const { code, stdout } = await run(folder, ['ingest', 'r', 'x.ndjson']);
     expect({ code, first: stdout.split('\n')[0] }).toEqual({
       code: 0,
-      first: '12 files: 1 loaded, 0 known, 11 rejected, 0 skipped (0 s).',
+      first: '12 files and rows: 1 loaded, 0 known, 11 rejected, 0 skipped (0 s).',
     });
     const path = join(folder, 'x.ndjson');
     const rejectedAt = '2011-09-09T06:00:00.000Z';

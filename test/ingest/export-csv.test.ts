@@ -119,6 +119,22 @@ OOPS-1A7,${TIME},\r
     expect(findOops(db, 'OOPS-1A5')?.oops.value).toBe('in the "middle"');
   });
 
+  it.each([
+    ['quoted', '"'],
+    ['plain', ''],
+  ])(
+    'takes nothing from behind a %s row that is too long, however much there is',
+    async (_, quote) => {
+      const good = (from: number) =>
+        Array.from({ length: 9000 }, (_, index) => `OOPS-${from}A${index},${TIME},\n`).join('');
+      const text = `id,time,value\n${good(1)}OOPS-2A1,${TIME},${quote}${'x'.repeat(2000)}${quote}\n${good(3)}`;
+      const { loaded, rejects } = await loadCsv(text, undefined, 1024);
+      expect(loaded).toBe(9000);
+      expect(rejects).toMatchObject([[9002, expect.stringMatching(/^a row is longer than 1024 bytes/)]]);
+    },
+    60_000,
+  );
+
   it('ends at a row that is too long', async () => {
     const long = `OOPS-1A2,${TIME},"${'x\n'.repeat(600)}"\n`;
     const { loaded, rejects } = await loadCsv(`id,time,value\nOOPS-1A1,${TIME},\n${long}`, undefined, 1024);
