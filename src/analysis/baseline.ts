@@ -1,5 +1,5 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
-import { type Interval, overlaps, subtract, totalLength } from '../time/interval.js';
+import { type Interval, subtract, totalLength } from '../time/interval.js';
 import { windowReach } from './window-reach.js';
 import type { HoldingWindow } from './window-scope.js';
 
@@ -24,9 +24,13 @@ export function baselineIntervals(
   const end = start - settings.attribution.clockTolerance;
   if (firstOopsAt === null || firstOopsAt >= end) return [];
   const whole = { start: Math.max(end - settings.verdict.baseline, firstOopsAt), end };
+  const { recoveryGrace, openWindowCap, clockTolerance } = settings.attribution;
+  const longest = Math.max(openWindowCap, clockTolerance + recoveryGrace);
   const reaches = holding
-    .map(({ window }) => windowReach(window, settings.attribution))
-    .filter((reach) => overlaps(reach, whole));
+    .filter(({ window }) => window.start - clockTolerance < whole.end)
+    // Of ten thousand windows only those of the day are looked at closely.
+    .filter(({ window }) => (window.end ?? window.start) + longest > whole.start)
+    .map(({ window }) => windowReach(window, settings.attribution));
   return subtract(whole, reaches);
 }
 

@@ -24,6 +24,7 @@ interface IngestCommandOptions {
   readonly until?: string;
   readonly columns?: string;
   readonly retry?: boolean;
+  readonly maxReportSize?: string;
   readonly strict?: boolean;
   readonly format: string;
 }
@@ -43,6 +44,7 @@ see oops-report rejects. The files found, and for exports their rows, are each l
     .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
     .option('--until <date>', 'only date directories, or rows of exports, of this day and earlier')
     .option('--columns <map>', 'for CSV: KEY=COLUMN,... where a column is not named as its key is')
+    .option('--max-report-size <size>', 'reject reports that are larger unpacked, e.g. 16MB (default: 64MB)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--format <format>', 'text or json', 'text')
@@ -58,6 +60,8 @@ Examples:
       const print = printerOf(options.format);
       const dates = readDates(options, context.now());
       const columns = options.columns === undefined ? {} : { columns: readColumnMap(options.columns) };
+      const limit =
+        options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
       const bar = openProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
@@ -66,7 +70,7 @@ Examples:
         ingestPaths(
           { db, settings, now: context.now },
           paths.map((path) => readablePath(path, context.cwd)),
-          { dates, retry: options.retry ?? false, onProgress: bar.update, ...columns, onRemark },
+          { dates, retry: options.retry ?? false, onProgress: bar.update, ...columns, ...limit, onRemark },
         ),
       ).finally(bar.stop);
       context.stdout.write(print(summary, paths.some(isExportName)));
@@ -123,4 +127,14 @@ function readDate(option: string, text: string | undefined, now: number): string
   const at = parseMoment(text, now);
   if (at !== null) return formatDate(at);
   throw new UserError(`${option} ${text} is no date. Write it as 2011-09-08, yesterday or -7d.`);
+}
+
+const SIZES = { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 } as const;
+
+/** A size such as `16MB` in bytes. Throws a UserError when it is none. */
+function readSize(text: string): number {
+  const [, amount, unit] = /^(\d+)\s*(KB|MB|GB)$/i.exec(text.trim()) ?? [];
+  const bytes = Number(amount) * SIZES[(unit ?? 'MB').toUpperCase() as keyof typeof SIZES];
+  if (bytes > 0) return bytes;
+  throw new UserError(`--max-report-size ${text} is no size. Write it like 16MB.`);
 }

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { formatSize } from '../oops/decode-limits.js';
 import { explainFileError, isGone } from './file-error.js';
 
 /** What tells whether a file has changed: its size in bytes and its time of change in milliseconds. */
@@ -35,7 +36,7 @@ export function createReportFileReader(limit: number): (path: string) => ReadRep
       const bytes = stats.size > limit ? null : readAll(file, stats.size, limit, kept);
       return bytes
         ? { kind: 'read', bytes, stamp }
-        : { kind: 'refused', reason: `is larger than ${limit / 1024 / 1024} MB`, stamp };
+        : { kind: 'refused', reason: `is larger than ${formatSize(limit)}`, stamp };
     } catch (error) {
       return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
     } finally {

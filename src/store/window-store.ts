@@ -22,7 +22,13 @@ export function listWindows(db: Db): OutageWindow[] {
   const rows = db
     .prepare('SELECT * FROM stored_window ORDER BY starts_at, outage, phase, systems')
     .all() as WindowRow[];
-  return rows.map(windowFromRow);
+  const lists = new Map<string, string[]>();
+  return rows.map((row) => {
+    // Most windows hold the same systems: each list is read once.
+    const systems = lists.get(row.systems) ?? (JSON.parse(row.systems) as string[]);
+    lists.set(row.systems, systems);
+    return windowFromRow(row, systems);
+  });
 }
 
 const PUT_WINDOW = `
@@ -149,11 +155,11 @@ function rowFromWindow(window: OutageWindow): WindowRow {
   };
 }
 
-function windowFromRow(row: WindowRow): OutageWindow {
+function windowFromRow(row: WindowRow, systems = JSON.parse(row.systems) as string[]): OutageWindow {
   return {
     outage: row.outage,
     phase: row.phase,
-    systems: JSON.parse(row.systems) as string[],
+    systems,
     start: row.starts_at,
     end: row.ends_at,
     title: row.title,

@@ -126,3 +126,29 @@ describe('the database', () => {
     expect((await run(quiet, ['--quiet', 'rejects'])).stderr).toBe('');
   });
 });
+
+it.each([
+  ['1KB', 'loaded'],
+  ['100', 'oops-report: --max-report-size 100 is no size. Write it like 16MB.\n'],
+])('takes the largest report from --max-report-size %s', async (size, outcome) => {
+  const small = textReport('OOPS-2077A1', { Date: '2011-09-08T00:00:00Z' });
+  const large = textReport('OOPS-2077A2', {
+    Date: '2011-09-08T00:00:00Z',
+    'Exception-Value': 'x'.repeat(2000),
+  });
+  const folder = makeFolder({ '2011-09-08/A1': small, '2011-09-08/A2': large });
+  const { stdout, stderr } = await run(folder, [
+    'ingest',
+    '.',
+    '--max-report-size',
+    size,
+    '--format',
+    'json',
+  ]);
+  if (outcome !== 'loaded') expect(stderr).toBe(outcome);
+  else
+    expect(JSON.parse(stdout)).toMatchObject({
+      loaded: 1,
+      rejects: [{ reason: 'is larger than 1024 bytes' }],
+    });
+});
