@@ -2,6 +2,7 @@ import { DISPOSITIONS, type DisposedSighting } from '../../analysis/disposition.
 import type { SystemJudgement } from '../../analysis/judge-outage.js';
 import type { Sighting } from '../../analysis/outage-evidence.js';
 import { formatInstant } from '../../time/instant.js';
+import { compareText } from '../compare-text.js';
 import { cutLine } from '../text-layout.js';
 import type { FailureModeGroup, ReportedSystem, SignatureGroup, UnexpectedGroup } from './outage-report.js';
 
@@ -87,8 +88,4 @@ function compareGroups(a: SignatureGroup, b: SignatureGroup): number {
 
 function compareDispositions(a: Pick<DisposedSighting, 'disposition'>, b: typeof a): number {
   return DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
