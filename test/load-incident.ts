@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../src/config/config.js';
 import { loadConfig } from '../src/config/load-config.js';
-import { createSystemMap } from '../src/config/system-map.js';
-import { kindOf } from '../src/config/system-settings.js';
 import { ingest } from '../src/ingest/ingest.js';
 import { parseWindowCsv } from '../src/outages/window-csv.js';
+import { settingsOf } from '../src/store/derivation-settings.js';
 import { type Db, openDatabase } from '../src/store/open-database.js';
 import { importWindows } from '../src/store/window-store.js';
 
@@ -18,12 +17,7 @@ export const MORNING_AFTER = Date.parse('2011-09-09T06:00:00Z');
 export function loadIncident(): { db: Db; config: Config } {
   const { db } = openDatabase(':memory:');
   const config = loadConfig(`${FOLDER}oops-report.yaml`, {}, FOLDER);
-  const systems = createSystemMap(config.systems);
-  const describeReporter = (name: string) => {
-    const system = systems.systemOf(name);
-    return { system, kind: kindOf(config, system) };
-  };
-  const settings = { describeReporter, localReferrers: config.localReferrers };
+  const settings = settingsOf(config);
   ingest({ db, settings, now: () => MORNING_AFTER }, [`${FOLDER}reports`]);
   const log = parseWindowCsv(readFileSync(`${FOLDER}windows.csv`), {
     file: 'windows.csv',

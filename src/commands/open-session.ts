@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { loadConfig } from '../config/load-config.js';
-import { createSystemMap } from '../config/system-map.js';
-import { kindOf } from '../config/system-settings.js';
 import { describeDatabaseError } from '../store/database-error.js';
-import { type DerivationSettings, refreshDerived } from '../store/derivation.js';
+import { refreshDerived } from '../store/derivation.js';
+import { type DerivationSettings, settingsOf } from '../store/derivation-settings.js';
 import { type Db, openDatabase } from '../store/open-database.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 
@@ -34,7 +33,7 @@ export async function withSession<T>(
   work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
   const config = loadConfig(globals.config ?? null, context.env, context.cwd);
-  const settings = deriveSettings(config);
+  const settings = settingsOf(config);
   const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
   const file = path === ':memory:' ? path : resolve(context.cwd, path);
   const { db, isNew } = openDatabase(file);
@@ -49,13 +48,4 @@ export async function withSession<T>(
   } finally {
     db.close();
   }
-}
-
-function deriveSettings(config: Config): DerivationSettings {
-  const systems = createSystemMap(config.systems);
-  const describeReporter = (name: string) => {
-    const system = systems.systemOf(name);
-    return { system, kind: kindOf(config, system) };
-  };
-  return { describeReporter, localReferrers: config.localReferrers };
 }

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { parseDuration } from '../time/duration.js';
 import { parseInstant } from '../time/instant.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
-import { choice, isNothing, list, mapping, named, nonEmpty, scalar } from './config-values.js';
+import { choice, isNothing, list, mapping, named, regularExpression, scalar, text } from './config-values.js';
 import { DEFAULT_CONFIG } from './default-config.js';
+import { RULE_KEYS, rulesOf } from './rule-schema.js';
 
 const { attribution, verdict } = DEFAULT_CONFIG;
 
-const text = scalar(nonEmpty, 'a text');
 const flag = choice(['true', 'false']).transform((word) => word === 'true');
 const duration = scalar(parseDuration, 'a duration such as 10s, 5m or 24h');
 const someTime = scalar(
@@ -40,20 +40,8 @@ const bugUrl = scalar(
   (text) => (/^https?:\/\/\S*\{id\}\S*$/.test(text) ? text : null),
   `an address that holds {id}, such as ${DEFAULT_CONFIG.bugUrl}`,
 );
-const regularExpression = text.transform((source, context) => {
-  try {
-    return new RegExp(source);
-  } catch (error) {
-    const reason = String(error).replace(/^SyntaxError: /, '');
-    context.addIssue({
-      code: 'custom',
-      message: `${JSON.stringify(source)} cannot be searched for. ${reason}.`,
-    });
-    return z.NEVER;
-  }
-});
 
-const failureModes = list(mapping({ type: text, value: regularExpression.exactOptional() }));
+const failureModes = list(mapping({ type: text, value: regularExpression().exactOptional() }));
 
 const system = mapping({
   reporters: list(text).default([]),
@@ -111,7 +99,11 @@ export const configSchema = mapping({
   schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
   bugUrl: bugUrl.default(DEFAULT_CONFIG.bugUrl),
   localReferrers: list(host).default([...DEFAULT_CONFIG.localReferrers]),
-});
+  ...RULE_KEYS,
+}).transform(({ classification, normalisation, ...rest }) => ({
+  ...rest,
+  rules: rulesOf({ classification, normalisation }),
+}));
 
 function isTimeZone(name: string): boolean {
   try {

@@ -16,6 +16,23 @@ export function scalar<T extends {}>(read: (text: string) => T | null, wanted: s
   });
 }
 
+/** Any text that is not blank. */
+export const text = scalar(nonEmpty, 'a text');
+
+/** A regular expression as JavaScript has it, to be searched for. */
+export function regularExpression(flags = '') {
+  return text.transform((source, context) => {
+    try {
+      return new RegExp(source, flags);
+    } catch (error) {
+      const reason = String(error).replace(/^SyntaxError: /, '');
+      const message = `${JSON.stringify(source)} cannot be searched for. ${reason}.`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+  });
+}
+
 /** One of a list of words, such as `fails` or `unaffected`. */
 export function choice<T extends string>(words: readonly T[]) {
   return scalar((text) => words.find((word) => word === text) ?? null, `one of ${words.join(', ')}`);

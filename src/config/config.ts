@@ -1,4 +1,5 @@
 import type { FailureMode } from '../oops/failure-mode.js';
+import type { OopsRules } from '../oops/oops-rules.js';
 import type { SummaryKind } from '../oops/summary-kind.js';
 
 /** How a system behaves while what it depends on is away. */
@@ -78,4 +79,6 @@ export interface Config {
   readonly bugUrl: string;
   /** Hosts whose links, and those of their subdomains, count as our own. */
   readonly localReferrers: readonly string[];
+  /** The built-in rules, with those of `classification` and `normalisation`. */
+  readonly rules: OopsRules;
 }

@@ -1,3 +1,4 @@
+import { BUILT_IN_RULES } from '../oops/oops-rules.js';
 import type { Config } from './config.js';
 import { DEFAULT_EXPECTED_FAILURES } from './default-expected-failures.js';
 
@@ -23,4 +24,5 @@ export const DEFAULT_CONFIG: Config = {
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
   localReferrers: ['launchpad.net', 'ubuntu.com'],
+  rules: BUILT_IN_RULES,
 };

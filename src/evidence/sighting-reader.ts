@@ -22,7 +22,8 @@ export function createSightingReader({ lookups, config, failures }: Knowledge): 
       signature: signatureOf(fact.signatureId),
       isOutageFailure: failures.isOutageFailure(system, fact.exceptionId),
       isTolerated: failures.isTolerated(fact.exceptionId),
-      isException: classInKind(fact.class, type, kind(system)) === 'exceptions',
+      isException:
+        classInKind(fact.class, type, kind(system), config.rules.kindClassification) === 'exceptions',
       urlId: fact.urlId,
       userId: fact.usernameId,
       isRobot: fact.isBot,

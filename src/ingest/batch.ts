@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FileStamp } from '../sources/read-report-file.js';
-import type { DerivationSettings } from '../store/derivation.js';
+import type { DerivationSettings } from '../store/derivation-settings.js';
 import { type NewOops, openOopsWriter } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
 import { openRejects } from '../store/reject-store.js';

@@ -4,7 +4,7 @@ import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { type FoundFolder, findReports } from '../sources/find-reports.js';
 import { type FileStamp, stampOfPath } from '../sources/read-report-file.js';
-import type { DerivationSettings } from '../store/derivation.js';
+import type { DerivationSettings } from '../store/derivation-settings.js';
 import { knownNames } from '../store/file-store.js';
 import type { Db } from '../store/open-database.js';
 import { type Reject, rejectsIn } from '../store/reject-store.js';

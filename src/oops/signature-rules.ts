@@ -8,12 +8,16 @@ export interface SignatureRule extends Replacement {
   readonly kinds?: readonly SummaryKind[];
   /** Exception types, `*` and `?` match as in file names; absent: all. */
   readonly types?: readonly string[];
+}
+
+/** A rule that is built in. */
+interface ExplainedRule extends SignatureRule {
   /** Why what it replaces says nothing about the fault. */
   readonly reason: string;
 }
 
 /** The rules in the order in which they are applied. All that match are. */
-export const SIGNATURE_RULES: readonly SignatureRule[] = [
+export const SIGNATURE_RULES: readonly ExplainedRule[] = [
   {
     pattern: /\b0x[\da-f]+L?\b/gi,
     replacement: '$ADDRESS',

@@ -1,28 +1,45 @@
+import { baseClassOf } from '../oops/classification.js';
+import type { ClassificationRule } from '../oops/classification-rules.js';
+import { OOPS_CLASSES, type OopsClass } from '../oops/classification-rules.js';
+import type { OopsRules } from '../oops/oops-rules.js';
 import { isLocalReferrer } from '../oops/referrer.js';
+import type { DerivationSettings } from './derivation-settings.js';
 import { openDictionary } from './dictionary.js';
 import type { Db } from './open-database.js';
 import { type DescribeReporter, listReporters, type Reporter } from './reporter-store.js';
 import { openSignatures, type StoredException } from './signature-table.js';
 import { writeTransaction } from './write-transaction.js';
 
-/** What of the config the database keeps results of. */
-export interface DerivationSettings {
-  readonly describeReporter: DescribeReporter;
-  /** Hosts whose links count as our own. */
-  readonly localReferrers: readonly string[];
-}
-
 /**
- * Computes anew what the database derived from a config that has changed since: the system and kind of every reporter,
- * the signatures of reporters whose kind is another, and which referrers are local. Does nothing when all is as it was.
- * Run it before any report, so that a report is a function of the config as it stands.
+ * Computes anew what the database derived from a config, or from built-in rules, that have changed since: the system and
+ * kind of every reporter, signatures, classes, and which referrers are local. Does nothing when all is as it was. Run it
+ * before any report, so that a report is a function of the config as it stands.
  */
 export function refreshDerived(db: Db, settings: DerivationSettings): void {
-  refreshReporters(db, settings.describeReporter);
-  refreshLocalReferrers(db, settings.localReferrers);
+  const { describeReporter, localReferrers, rules } = settings;
+  refreshReporters(db, describeReporter, rules);
+  whenChanged(db, 'signatureRules', rules.signatures, () => {
+    for (const reporter of listReporters(db)) signAgain(db, reporter, rules);
+  });
+  whenChanged(db, 'classificationRules', rules.classification, () => classifyAgain(db, rules.classification));
+  whenChanged(db, 'localReferrers', localReferrers, () => findLocalReferrers(db, localReferrers));
 }
 
-function refreshReporters(db: Db, describe: DescribeReporter): void {
+/** Does the work, in one transaction, when the setting is not the one for which it was last done. */
+function whenChanged(db: Db, name: string, setting: unknown, work: () => void): void {
+  const value = JSON.stringify(setting, (_key, part) => (part instanceof RegExp ? String(part) : part));
+  const known = db.prepare('SELECT value FROM derived_from WHERE name = @name').pluck().get({ name });
+  if (known === value) return;
+  writeTransaction(db, () => {
+    work();
+    db.prepare('INSERT OR REPLACE INTO derived_from (name, value) VALUES (@name, @value)').run({
+      name,
+      value,
+    });
+  });
+}
+
+function refreshReporters(db: Db, describe: DescribeReporter, rules: OopsRules): void {
   const changed = () =>
     listReporters(db)
       .map((before) => ({ before, after: { ...before, ...describe(before.name) } }))
@@ -32,14 +49,14 @@ function refreshReporters(db: Db, describe: DescribeReporter): void {
     const update = db.prepare('UPDATE reporter SET system = @system, kind = @kind WHERE id = @id');
     for (const { before, after } of changed()) {
       update.run(after);
-      if (before.kind !== after.kind) signAgain(db, after);
+      if (before.kind !== after.kind) signAgain(db, after, rules);
     }
   });
 }
 
 /** Normalises each exception of a reporter once, by the rules of its kind, and points its OOPSes to the result. */
-function signAgain(db: Db, reporter: Reporter): void {
-  const signatures = openSignatures(openDictionary(db));
+function signAgain(db: Db, reporter: Reporter, rules: OopsRules): void {
+  const signatures = openSignatures(openDictionary(db), rules);
   const exceptions = db
     .prepare(
       `SELECT e.id, t.value AS type, v.value
@@ -58,31 +75,40 @@ function signAgain(db: Db, reporter: Reporter): void {
   }
   db.prepare(
     `UPDATE stored_oops SET signature_id = signed.signature_id FROM temp.signed
-     WHERE reporter_id = @id AND signed.exception_id = stored_oops.exception_id`,
+     WHERE reporter_id = @id AND signed.exception_id = stored_oops.exception_id
+       AND stored_oops.signature_id <> signed.signature_id`,
   ).run({ id: reporter.id });
   db.exec('DROP TABLE temp.signed');
 }
 
-function refreshLocalReferrers(db: Db, hosts: readonly string[]): void {
-  const name = 'localReferrers';
-  const value = JSON.stringify(hosts);
-  const known = db.prepare('SELECT value FROM derived_from WHERE name = @name').pluck().get({ name });
-  if (known === value) return;
-  writeTransaction(db, () => {
-    const referrers = db
-      .prepare(
-        `SELECT id, value FROM text
-         WHERE id IN (SELECT referrer_id FROM stored_oops WHERE referrer_id IS NOT NULL)`,
-      )
-      .all() as { id: number; value: string }[];
-    const local = referrers.filter((referrer) => isLocalReferrer(referrer.value, hosts)).map(({ id }) => id);
-    db.prepare(
-      `UPDATE stored_oops SET is_local_referrer = NOT is_local_referrer
-       WHERE is_local_referrer <> (referrer_id IS NOT NULL AND referrer_id IN (SELECT value FROM json_each(@local)))`,
-    ).run({ local: JSON.stringify(local) });
-    db.prepare('INSERT OR REPLACE INTO derived_from (name, value) VALUES (@name, @value)').run({
-      name,
-      value,
-    });
-  });
+function classifyAgain(db: Db, rules: readonly ClassificationRule[]): void {
+  const { classId } = openDictionary(db);
+  const ids = new Map<OopsClass, number>(OOPS_CLASSES.map((name) => [name, classId(name)]));
+  db.function('class_of', (type: string | null, informational: number, url: string | null) =>
+    ids.get(baseClassOf({ type, informational: informational === 1, url }, rules)),
+  );
+  db.exec(
+    `WITH classified AS MATERIALIZED (
+       SELECT o.id, class_of(t.value, o.informational, u.value) AS class_id
+       FROM stored_oops o JOIN exception e ON e.id = o.exception_id
+         LEFT JOIN text t ON t.id = e.type_id
+         LEFT JOIN text u ON u.id = o.url_id
+     )
+     UPDATE stored_oops SET class_id = classified.class_id FROM classified
+     WHERE classified.id = stored_oops.id AND classified.class_id <> stored_oops.class_id`,
+  );
+}
+
+function findLocalReferrers(db: Db, hosts: readonly string[]): void {
+  const referrers = db
+    .prepare(
+      `SELECT id, value FROM text
+       WHERE id IN (SELECT referrer_id FROM stored_oops WHERE referrer_id IS NOT NULL)`,
+    )
+    .all() as { id: number; value: string }[];
+  const local = referrers.filter((referrer) => isLocalReferrer(referrer.value, hosts)).map(({ id }) => id);
+  db.prepare(
+    `UPDATE stored_oops SET is_local_referrer = NOT is_local_referrer
+     WHERE is_local_referrer <> (referrer_id IS NOT NULL AND referrer_id IN (SELECT value FROM json_each(@local)))`,
+  ).run({ local: JSON.stringify(local) });
 }

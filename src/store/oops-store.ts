@@ -3,7 +3,7 @@ import type { Oops } from '../oops/oops.js';
 import { isLocalReferrer } from '../oops/referrer.js';
 import { isRobot } from '../oops/robot.js';
 import { openAnswers } from './answers.js';
-import type { DerivationSettings } from './derivation.js';
+import type { DerivationSettings } from './derivation-settings.js';
 import { openDictionary } from './dictionary.js';
 import { pathsOf } from './file-store.js';
 import {
@@ -52,7 +52,7 @@ export interface OopsWriter {
 export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter {
   const dictionary = openDictionary(db);
   const reporters = openReporters(db, settings.describeReporter);
-  const signatures = openSignatures(dictionary);
+  const signatures = openSignatures(dictionary, settings.rules);
   const find = db.prepare('SELECT id, content_size, content_crc FROM stored_oops WHERE oops_id = @id');
   const add = db.prepare(
     `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map((name) => `@${name}`).join(', ')})`,
@@ -105,7 +105,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
       reporter_id: reporter.id,
       exception_id: exceptionId,
       signature_id: signatures.idOf({ id: exceptionId, type: oops.type, value: oops.value }, reporter.kind),
-      class_id: dictionary.classId(baseClassOf(oops)),
+      class_id: dictionary.classId(baseClassOf(oops, settings.rules.classification)),
       topic_id: dictionary.textId(oops.topic),
       url_id: dictionary.textId(oops.url),
       method_id: dictionary.textId(oops.method),

@@ -1,3 +1,4 @@
+import type { OopsRules } from '../oops/oops-rules.js';
 import { signatureOf } from '../oops/signature.js';
 import type { SummaryKind } from '../oops/summary-kind.js';
 import { BoundedCache } from './bounded-cache.js';
@@ -19,14 +20,14 @@ export interface SignatureTable {
 const REMEMBERED = 50_000;
 
 /** Opens the signatures for writing, inside the dictionary's transactions. */
-export function openSignatures(dictionary: Dictionary): SignatureTable {
+export function openSignatures(dictionary: Dictionary, rules: OopsRules): SignatureTable {
   const cache = new BoundedCache<string, number>(REMEMBERED);
   return {
     idOf({ id, type, value }, kind) {
       const key = `${kind} ${id}`;
       let signature = cache.get(key);
       if (signature === undefined) {
-        signature = dictionary.signatureId(signatureOf(type, value, kind));
+        signature = dictionary.signatureId(signatureOf(type, value, kind, rules.signatures));
         cache.add(key, signature);
       }
       return signature;

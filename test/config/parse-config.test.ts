@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/default-config.js';
 import { parseConfig } from '../../src/config/parse-config.js';
+import { BUILT_IN_RULES } from '../../src/oops/oops-rules.js';
 import { UserError } from '../../src/user-error.js';
 
 const parse = (text: string) => parseConfig(text, 'oops-report.yaml');
@@ -103,6 +104,43 @@ localReferrers: [Example.com]
       },
       bugUrl: 'https://example.com/{id}',
       localReferrers: ['example.com'],
+      rules: BUILT_IN_RULES,
+    });
+  });
+
+  it('puts its own classification before the built-in rules, and its own normalisation behind them', () => {
+    const { rules } = parse(`
+classification:
+  - { class: user-generated-errors, types: [BadToken, "Bad*Error"], url: '/\\+login', informational: false }
+  - { class: remote-errors, types: [HgError], kinds: [codehosting] }
+normalisation:
+  - { pattern: 'job \\d+', replacement: "job $N" }
+  - { pattern: "[0-9a-f]{40}", types: [NotBranchError], kinds: [codehosting, generic] }
+`);
+    expect(rules).toEqual({
+      classification: [
+        {
+          class: 'user-generated-errors',
+          types: ['BadToken', 'Bad*Error'],
+          url: /\/\+login/,
+          informational: false,
+        },
+        ...BUILT_IN_RULES.classification,
+      ],
+      kindClassification: [
+        { class: 'remote-errors', types: ['HgError'], kinds: ['codehosting'], precedence: 'before' },
+        ...BUILT_IN_RULES.kindClassification,
+      ],
+      signatures: [
+        ...BUILT_IN_RULES.signatures,
+        { pattern: /job \d+/g, replacement: 'job $N' },
+        {
+          pattern: /[0-9a-f]{40}/g,
+          replacement: '',
+          types: ['NotBranchError'],
+          kinds: ['codehosting', 'generic'],
+        },
+      ],
     });
   });
 
@@ -198,7 +236,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, localReferrers.',
+      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -210,7 +248,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, localReferrers.',
+      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value
@@ -306,6 +344,35 @@ describe('parseConfig refuses', () => {
       'localReferrers: ["https://example.com"]',
       'line 1: localReferrers[0]: "https://example.com" is not the name of a host such as launchpad.net.',
     ],
+    [
+      'classification: [{ class: errors, types: [X] }]',
+      'line 1: classification[0].class: "errors" is not one of exceptions, time-outs, soft-time-outs, informational-only-errors, user-generated-errors, unauthorized-errors, pages-not-found, remote-errors, remote-checkwatches-warnings, application-errors, producer-errors, assertion-errors, value-errors, unknown-errors.',
+    ],
+    [
+      'classification:\n  - { class: time-outs, types: [X] }\n  - { class: time-outs }',
+      'line 3: classification[1]: a rule needs a condition: types, informational or url.',
+    ],
+    [
+      'classification: [{ class: remote-errors, kinds: [codehosting] }]',
+      'line 1: classification[0]: a rule with kinds needs types.',
+    ],
+    [
+      'classification: [{ class: remote-errors, types: [X], url: x, kinds: [codehosting] }]',
+      'line 1: classification[0]: a rule with kinds tells OOPSes apart by their types alone. Remove informational and url, or kinds.',
+    ],
+    [
+      'classification: [{ class: time-outs, types: [X], kinds: [webapp, codehosting] }]',
+      'line 1: classification[0]: a codehosting summary has no section time-outs. It has exceptions, remote-errors.',
+    ],
+    [
+      'normalisation: [{ pattern: "(" }]',
+      'line 1: normalisation[0].pattern: "(" cannot be searched for. Invalid regular expression: /(/g: Unterminated group.',
+    ],
+    [
+      'normalisation: [{ pattern: "\\\\d*" }]',
+      'line 1: normalisation[0].pattern: "\\\\d*" also finds nothing at all, so that it would be replaced everywhere.',
+    ],
+    ['normalisation: [{ replacement: x }]', 'line 1: normalisation[0].pattern: has no value. Write a text.'],
 
     // Contradictions
     [

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/config/default-config.js';
 import type { OopsReport } from '../../src/oops/oops.js';
 import { exportOopses } from '../../src/reports/oops/export-oopses.js';
 import { iterateOopses } from '../../src/store/iterate-oopses.js';
@@ -20,7 +21,10 @@ const LIMIT = 1024 * 1024;
 /** Exports a database; returns the text and how many OOPSes could not be read again. */
 function exported(db: Db): { text: string; unread: number } {
   let unread = 0;
-  return { text: [...exportOopses(db, ALWAYS, LIMIT, () => unread++)].join(''), unread };
+  return {
+    text: [...exportOopses({ db, config: DEFAULT_CONFIG }, ALWAYS, LIMIT, () => unread++)].join(''),
+    unread,
+  };
 }
 
 /** The OOPSes of a database but for what is its own: numbers, arrival, and the bytes that each was read from. */

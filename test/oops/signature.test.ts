@@ -128,7 +128,6 @@ describe('signatureOf', () => {
       types: ['Job*'],
       pattern: /#\d+/g,
       replacement: '#',
-      reason: 'a serial number',
     };
     expect(signatureOf('JobFailed', 'job #12 and #13', 'generic', [rule]).value).toBe('job # and #');
     expect(signatureOf('Failed', 'job #12', 'generic', [rule]).value).toBe('job #12');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type DerivationSettings, refreshDerived } from '../../src/store/derivation.js';
+import { extendRules } from '../../src/oops/oops-rules.js';
+import { refreshDerived } from '../../src/store/derivation.js';
+import type { DerivationSettings } from '../../src/store/derivation-settings.js';
 import { findOops } from '../../src/store/oops-store.js';
 import { listReporters } from '../../src/store/reporter-store.js';
 import { databaseOf, newOops, SETTINGS } from './sample-oops.js';
@@ -54,6 +56,43 @@ describe('refreshDerived', () => {
     expect(local()).toEqual([false, true, false]);
     refreshDerived(db, { ...SETTINGS, localReferrers: [] });
     expect(local()).toEqual([false, false, false]);
+  });
+
+  it('classifies and signs anew by the rules of the config', () => {
+    const oopses = [
+      newOops('OOPS-1A1', { type: 'BadToken', value: 'token 12', url: 'https://launchpad.net/+login' }),
+      newOops('OOPS-1A2', { type: 'BadToken', value: 'token 13', url: 'https://launchpad.net/' }),
+      newOops('OOPS-1A3', { type: 'NotFound', value: 'x', informational: true }),
+      newOops('OOPS-1A4', { type: null }),
+    ];
+    const rules = extendRules({
+      classification: [
+        { class: 'user-generated-errors', types: ['BadToken'], url: /\+login/ },
+        { class: 'pages-not-found', types: ['NotFound'], informational: true },
+        { class: 'unauthorized-errors', types: [''] },
+      ],
+      kindClassification: [],
+      signatures: [{ types: ['BadToken'], pattern: /token \d+/g, replacement: 'token $N' }],
+    });
+    const own = { ...SETTINGS, rules };
+    const db = databaseOf(oopses);
+    const derived = (of: typeof db) =>
+      oopses.map(({ oops: { id } }) => {
+        const found = findOops(of, id);
+        return [found?.class, found?.signature.value];
+      });
+    refreshDerived(db, SETTINGS);
+    const before = derived(db);
+    refreshDerived(db, own);
+    expect(derived(db)).toEqual([
+      ['user-generated-errors', 'token $N'],
+      ['exceptions', 'token $N'],
+      ['pages-not-found', 'x'],
+      ['unauthorized-errors', ''],
+    ]);
+    expect(derived(databaseOf(oopses, own))).toEqual(derived(db));
+    refreshDerived(db, SETTINGS);
+    expect(derived(db)).toEqual(before);
   });
 
   it('writes nothing when nothing has changed', () => {

@@ -1,5 +1,6 @@
 import type { Oops } from '../../src/oops/oops.js';
-import type { DerivationSettings } from '../../src/store/derivation.js';
+import { BUILT_IN_RULES } from '../../src/oops/oops-rules.js';
+import type { DerivationSettings } from '../../src/store/derivation-settings.js';
 import type { NewOops } from '../../src/store/oops-store.js';
 import { openOopsWriter } from '../../src/store/oops-store.js';
 import { type Db, openDatabase } from '../../src/store/open-database.js';
@@ -8,6 +9,7 @@ import { type Db, openDatabase } from '../../src/store/open-database.js';
 export const SETTINGS: DerivationSettings = {
   describeReporter: (system) => ({ system, kind: 'webapp' }),
   localReferrers: ['launchpad.net'],
+  rules: BUILT_IN_RULES,
 };
 
 export const AT = Date.parse('2011-09-08T08:53:06Z');

@@ -40,7 +40,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   const outages = createOutageTally(knowledge);
   const storms = createStormTally(knowledge);
   const timeline = createTimelineTally(period);
-  const tally = createSummaryTally(summary, lookups);
+  const tally = createSummaryTally(summary, knowledge);
   const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
   let firstTime: number | null = null;
   let lastTime: number | null = null;

@@ -1,7 +1,7 @@
+import type { Knowledge } from '../../evidence/knowledge.js';
 import { classInKind } from '../../oops/classification.js';
 import type { OopsClass } from '../../oops/classification-rules.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
-import type { Lookups } from '../../store/lookups.js';
 import type { OopsFact } from '../../store/oops-facts.js';
 import { createSectionTally, type SectionTally } from './section-tally.js';
 import { sectionsOf } from './sections.js';
@@ -18,7 +18,10 @@ export interface SummaryTally {
 }
 
 /** Opens the sections and lists of a kind of summary. */
-export function createSummaryTally(kind: SummaryKind, lookups: Lookups): SummaryTally {
+export function createSummaryTally(
+  kind: SummaryKind,
+  { lookups, config }: Pick<Knowledge, 'lookups' | 'config'>,
+): SummaryTally {
   const sections = new Map(sectionsOf(kind).map((spec) => [spec.id, createSectionTally(spec, lookups)]));
   const topLists = createTopListTally(kind);
   const signatureIds = new Set<number>();
@@ -33,7 +36,8 @@ export function createSummaryTally(kind: SummaryKind, lookups: Lookups): Summary
     }
     let section = byException.get(fact.exceptionId);
     if (!section) {
-      const id = classInKind(fact.class, lookups.exceptionById(fact.exceptionId).type, kind);
+      const { type } = lookups.exceptionById(fact.exceptionId);
+      const id = classInKind(fact.class, type, kind, config.rules.kindClassification);
       section = sections.get(id);
       if (!section) throw new Error(`a ${kind} summary has no section ${id}`);
       byException.set(fact.exceptionId, section);

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.js';
 import { attributeOops, type FoundOops, type OopsAttribution } from '../../evidence/find-oops.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import type { RereadReport } from '../../evidence/reread-report.js';
@@ -11,7 +12,7 @@ import type { DetailedAttribution, OopsDetail, OopsRecord } from './oops-detail.
 export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: RereadReport): OopsDetail {
   const { stored, paths } = found;
   const { report } = reread;
-  const record = buildOopsRecord(found, reread);
+  const record = buildOopsRecord(found, reread, knowledge.config);
   return {
     ...record,
     attribution: describeAttribution(attributeOops(knowledge, stored)),
@@ -24,7 +25,11 @@ export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: 
 }
 
 /** The OOPS alone: what the database knows, and what only its original file has. */
-export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadReport): OopsRecord {
+export function buildOopsRecord(
+  { stored, paths }: FoundOops,
+  reread: RereadReport,
+  { rules }: Pick<Config, 'rules'>,
+): OopsRecord {
   const { oops } = stored;
   const { report } = reread;
   return {
@@ -52,7 +57,7 @@ export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadRepo
     branchNick: oops.branchNick,
     revno: oops.revno,
     hostname: oops.hostname,
-    classification: classInKind(stored.class, oops.type, stored.kind),
+    classification: classInKind(stored.class, oops.type, stored.kind, rules.kindClassification),
     path: report ? reread.path : (paths[0] ?? null),
     requestVariables: report ? firstOfEachName(report.requestVariables) : null,
     timeline: report

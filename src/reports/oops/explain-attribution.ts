@@ -73,7 +73,9 @@ export function explainAttribution(knowledge: Knowledge, stored: StoredOops): At
     expectedFailure: expected ? describeFailureMode(expected) : null,
     isNeverSuppressed: attributed.isNeverSuppressed,
     isSuppressed,
-    section: isSuppressed ? null : classInKind(stored.class, oops.type, stored.kind),
+    section: isSuppressed
+      ? null
+      : classInKind(stored.class, oops.type, stored.kind, config.rules.kindClassification),
     groups: config.groups
       .filter(({ systems }) => systems.some((name) => name.toUpperCase() === system.toUpperCase()))
       .map(({ name }) => name),

@@ -1,7 +1,7 @@
+import type { Knowledge } from '../../evidence/knowledge.js';
 import { createRereader } from '../../evidence/reread-report.js';
 import { pathsOf } from '../../store/file-store.js';
 import { iterateOopses } from '../../store/iterate-oopses.js';
-import type { Db } from '../../store/open-database.js';
 import type { Interval } from '../../time/interval.js';
 import { buildOopsRecord } from './build-oops-detail.js';
 
@@ -16,7 +16,7 @@ const PART_LENGTH = 64 * 1024;
  * @param limit the largest report that is read again, in bytes unpacked
  */
 export function* exportOopses(
-  db: Db,
+  { db, config }: Pick<Knowledge, 'db' | 'config'>,
   period: Interval,
   limit: number,
   onUnread: () => void,
@@ -27,7 +27,7 @@ export function* exportOopses(
     const found = { stored, paths: pathsOf(db, stored.seq) };
     const reread = rereader.readFile(found);
     if (!reread.report) onUnread();
-    part += `${JSON.stringify(buildOopsRecord(found, reread))}\n`;
+    part += `${JSON.stringify(buildOopsRecord(found, reread, config))}\n`;
     if (part.length < PART_LENGTH) continue;
     yield part;
     part = '';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { extendRules } from '../../../src/oops/oops-rules.js';
 import { buildDailyReport, type DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
 import { newOops } from '../../store/sample-oops.js';
 import { at, DAY, knowledgeOf, WINDOW, windowOf } from './knowledge-of.js';
@@ -47,6 +48,28 @@ describe('the daily report', () => {
       ['3', 1],
     ]);
     expect(group?.urls[0]?.oopsIds).toEqual(oopses.slice(0, 10).map(({ oops }) => oops.id));
+  });
+
+  it('counts by the rules of the config', () => {
+    const oopses = [
+      newOops('OOPS-1CH1', { time: at('09:00:00'), type: 'HgError', value: 'job 1' }),
+      newOops('OOPS-1CH2', { time: at('09:00:01'), type: 'HgError', value: 'job 2' }),
+    ];
+    const rules = extendRules({
+      classification: [{ class: 'user-generated-errors', types: ['HgError'] }],
+      kindClassification: [
+        { class: 'remote-errors', types: ['Hg*'], kinds: ['codehosting'], precedence: 'before' },
+      ],
+      signatures: [{ pattern: /job \d+/g, replacement: 'job $N' }],
+    });
+    const knowledge = knowledgeOf(oopses, [], { rules });
+    const groupsIn = (summary: DailyRequest['summary'], id: string) =>
+      buildDailyReport(knowledge, { ...DAY, summary })
+        .sections.find((section) => section.id === id)
+        ?.groups.map(({ value, count }) => [value, count]);
+    expect(groupsIn('webapp', 'user-generated-errors')).toEqual([['job $N', 2]]);
+    expect(groupsIn('codehosting', 'remote-errors')).toEqual([['job $N', 2]]);
+    expect(groupsIn('codehosting', 'exceptions')).toEqual([]);
   });
 
   it('gives a kind of summary its own sections and lists', () => {

@@ -1,10 +1,9 @@
 import type { Config } from '../../../src/config/config.js';
 import { DEFAULT_CONFIG } from '../../../src/config/default-config.js';
-import { createSystemMap } from '../../../src/config/system-map.js';
-import { kindOf } from '../../../src/config/system-settings.js';
 import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
 import type { OutageWindow } from '../../../src/outages/outage-window.js';
 import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
+import { settingsOf } from '../../../src/store/derivation-settings.js';
 import type { NewOops } from '../../../src/store/oops-store.js';
 import { recordFullReading } from '../../../src/store/source-store.js';
 import { importWindows } from '../../../src/store/window-store.js';
@@ -21,14 +20,7 @@ export function knowledgeOf(
   asOf: number | null = null,
 ): Knowledge {
   const config = { ...DEFAULT_CONFIG, ...given };
-  const systems = createSystemMap(config.systems);
-  const db = databaseOf(oopses, {
-    describeReporter: (name) => {
-      const system = systems.systemOf(name);
-      return { system, kind: kindOf(config, system) };
-    },
-    localReferrers: config.localReferrers,
-  });
+  const db = databaseOf(oopses, settingsOf(config));
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: LAST_READ_AT });
   importWindows(db, windows, { at: AT, by: 'test' });
   return gatherKnowledge(db, config, asOf);
