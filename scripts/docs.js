@@ -13,7 +13,7 @@ const SAMPLES = {
 };
 
 /** The help of every command, one after the other, as Markdown. */
-function describeCommands() {
+async function describeCommands() {
   const silent = { write: () => true };
   const context = {
     stdout: silent,
@@ -26,7 +26,7 @@ function describeCommands() {
     showsProgress: false,
     user: '',
   };
-  const program = buildProgram(context, () => {});
+  const program = await buildProgram(context, () => {});
   const chapters = [];
   const visit = (command, names) => {
     let text = '';
@@ -63,8 +63,9 @@ function shorten(section, longest) {
   return `${(lines.length > longest ? [...lines.slice(0, longest), ' ...'] : lines).join('\n')}\n`;
 }
 
+const commands = await describeCommands();
 const files = [
-  { name: 'docs/commands.md', wanted: () => describeCommands() },
+  { name: 'docs/commands.md', wanted: () => commands },
   { name: 'README.md', wanted: (text) => fillReadme(text) },
 ];
 let differ = 0;

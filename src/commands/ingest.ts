@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { ingestPaths } from '../ingest/ingest-paths.js';
@@ -16,6 +17,8 @@ import { EXIT, type ExitCode } from './exit-code.js';
 import { withSession } from './open-session.js';
 import { openProgressBar } from './progress-bar.js';
 
+/** One thread writes the database: more readers than these would wait for it. */
+const MOST_JOBS = 4;
 /** How many rejects the summary names. */
 const REJECTS_SHOWN = 5;
 
@@ -25,6 +28,7 @@ interface IngestCommandOptions {
   readonly columns?: string;
   readonly retry?: boolean;
   readonly maxReportSize?: string;
+  readonly jobs?: string;
   readonly strict?: boolean;
   readonly format: string;
 }
@@ -45,6 +49,7 @@ see oops-report rejects. The files found, and for exports their rows, are each l
     .option('--until <date>', 'only date directories, or rows of exports, of this day and earlier')
     .option('--columns <map>', 'for CSV: KEY=COLUMN,... where a column is not named as its key is')
     .option('--max-report-size <size>', 'reject reports that are larger unpacked, e.g. 16MB (default: 64MB)')
+    .option('--jobs <n>', `how many threads read (default: one a processor, at most ${MOST_JOBS})`)
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--format <format>', 'text or json', 'text')
@@ -62,6 +67,7 @@ Examples:
       const columns = options.columns === undefined ? {} : { columns: readColumnMap(options.columns) };
       const limit =
         options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
+      const jobs = readJobs(options.jobs);
       const bar = openProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
@@ -70,7 +76,15 @@ Examples:
         ingestPaths(
           { db, settings, now: context.now },
           paths.map((path) => readablePath(path, context.cwd)),
-          { dates, retry: options.retry ?? false, onProgress: bar.update, ...columns, ...limit, onRemark },
+          {
+            dates,
+            retry: options.retry ?? false,
+            jobs,
+            onProgress: bar.update,
+            ...columns,
+            ...limit,
+            onRemark,
+          },
         ),
       ).finally(bar.stop);
       context.stdout.write(print(summary, paths.some(isExportName)));
@@ -127,6 +141,13 @@ function readDate(option: string, text: string | undefined, now: number): string
   const at = parseMoment(text, now);
   if (at !== null) return formatDate(at);
   throw new UserError(`${option} ${text} is no date. Write it as 2011-09-08, yesterday or -7d.`);
+}
+
+/** Throws a UserError for what is no number of threads. */
+function readJobs(text: string | undefined): number {
+  if (text === undefined) return Math.min(availableParallelism(), MOST_JOBS);
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new UserError(`--jobs ${text} is no number of threads. Write one from 1 to 99.`);
 }
 
 const SIZES = { KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 } as const;

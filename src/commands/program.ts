@@ -2,22 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { UserError } from '../user-error.js';
-import { bugCommand } from './bug.js';
-import { completeWordsCommand, completionCommand } from './completion.js';
+import { completeWordsCommand } from './completion.js';
 import type { CommandContext } from './context.js';
-import { dailyCommand } from './daily.js';
 import { EXIT, type ExitCode } from './exit-code.js';
-import { exportCommand } from './export.js';
-import { ingestCommand } from './ingest.js';
+import { loadCommands } from './load-commands.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
-import { outageCommand } from './outage.js';
-import { outagesCommand } from './outages.js';
-import { queryCommand } from './query.js';
-import { rejectsCommand } from './rejects.js';
-import { showCommand } from './show.js';
-import { sqlCommand } from './sql.js';
-import { whyCommand } from './why.js';
-import { windowsCommand } from './windows.js';
 
 /**
  * Runs the program: reads the arguments, does what they say, and returns the exit code. What goes wrong and can be put
@@ -27,10 +16,14 @@ import { windowsCommand } from './windows.js';
  */
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  const program = buildProgram(context, (ended) => {
-    code = ended;
-  });
   try {
+    const program = await buildProgram(
+      context,
+      (ended) => {
+        code = ended;
+      },
+      args,
+    );
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
@@ -42,8 +35,14 @@ export async function runProgram(args: readonly string[], context: CommandContex
   }
 }
 
-/** The program with all its commands. `end` is told the exit code of what was done. */
-export function buildProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
+/**
+ * The program with the commands that `args` can mean, or all of them. `end` is told the exit code of what was done.
+ */
+export async function buildProgram(
+  context: CommandContext,
+  end: (code: ExitCode) => void,
+  args: readonly string[] = [],
+): Promise<Command> {
   const program = new Command('oops-report')
     .description('Summaries of OOPS reports that know about outages, and a report for each outage.')
     .version(readVersion())
@@ -55,21 +54,7 @@ export function buildProgram(context: CommandContext, end: (code: ExitCode) => v
     .option('--no-color', 'print without colours')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
-  for (const makeCommand of [
-    ingestCommand,
-    rejectsCommand,
-    windowsCommand,
-    dailyCommand,
-    outageCommand,
-    outagesCommand,
-    showCommand,
-    whyCommand,
-    exportCommand,
-    bugCommand,
-    queryCommand,
-    sqlCommand,
-    completionCommand,
-  ]) {
+  for (const makeCommand of await loadCommands(args)) {
     program.addCommand(makeCommand(context, end));
   }
   program.addCommand(completeWordsCommand(context), { hidden: true });

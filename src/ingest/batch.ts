@@ -8,7 +8,7 @@ import type { ReadOops } from './read-oops.js';
 import type { Tally } from './tally.js';
 
 /** A file that was there to be read. */
-export type SettledOops = Exclude<ReadOops, { kind: 'gone' }>;
+export type SettledOops = Extract<ReadOops, { kind: 'oops' | 'refused' }>;
 
 /** What has been read and not yet stored. */
 export interface Batch {
@@ -29,7 +29,7 @@ interface PendingFile {
 }
 
 /** Large enough that a transaction costs each file little, small enough that an interruption loses little. */
-const BATCH_FILES = 2000;
+const BATCH_FILES = 1000;
 /** What is kept of a report can hold on to all of its text until it is stored. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 /** How many refused lines of an export are kept with their reasons; it can have millions. */
@@ -46,17 +46,16 @@ export function openBatch(db: Db, settings: DerivationSettings, tally: Tally, no
   let refusedLines = 0;
 
   /** Returns why it was refused, or null when it was not. */
-  function storeOops(oops: NewOops, line: number): string | null {
+  function storeOops(oops: NewOops): string | null {
     const outcome = writer.insert(oops, now);
     if (outcome.kind === 'conflict') return `another report has its id ${oops.oops.id}: ${outcome.path}`;
-    if (line === 0) rejects.remove(oops.directory, oops.fileName);
     if (outcome.kind === 'loaded') tally.load(oops.time);
     else tally.known++;
     return null;
   }
 
   function store({ directory, name, line, read }: PendingFile): void {
-    const reason = read.kind === 'refused' ? read.reason : storeOops(read.oops, line);
+    const reason = read.kind === 'refused' ? read.reason : storeOops(read.oops);
     if (reason === null) return;
     if (line > 0 && ++refusedLines > LINES_LISTED) return;
     rejects.put({ directory, name, line, reason, rejectedAt: now, ...(read.stamp ?? NO_STAMP) });
@@ -66,6 +65,7 @@ export function openBatch(db: Db, settings: DerivationSettings, tally: Tally, no
   function flush(): void {
     if (pending.length === 0) return;
     writer.transaction(() => {
+      rejects.remove(pending.filter(({ read, line }) => read.kind === 'oops' && line === 0));
       for (const file of pending) store(file);
     });
     pending = [];

@@ -92,7 +92,7 @@ export async function ingestExport(
 /** What was said of the export before no longer holds; until it has been read to its end, it is to be read again. */
 function beginReading(db: Db, path: string, columns: ColumnMap): void {
   writeTransaction(db, () => {
-    openRejects(db).remove(dirname(path), basename(path));
+    openRejects(db).remove([{ directory: dirname(path), name: basename(path) }]);
     putExport(db, { path, size: -1, modifiedAt: 0, columns, goodRows: 0, rejectedRows: 0 });
   });
 }

@@ -10,7 +10,8 @@ import type { Db } from '../store/open-database.js';
 import { type Reject, rejectsIn } from '../store/reject-store.js';
 import { isWithin, recordFileReading, recordFullReading } from '../store/source-store.js';
 import { openBatch } from './batch.js';
-import { createOopsReader } from './read-oops.js';
+import { readFiles } from './read-files.js';
+import type { ReportFile } from './read-oops.js';
 import { type IngestSummary, Tally } from './tally.js';
 
 /** What an ingest works with. */
@@ -28,6 +29,8 @@ export interface IngestOptions {
   readonly retry?: boolean;
   /** The largest report, in bytes unpacked. */
   readonly maxReportBytes?: number;
+  /** How many threads read reports at most; 1: the one that stores them does it all. */
+  readonly jobs?: number;
   /** Told after each folder entered and each file read: how many of the new files found so far are done. */
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -49,39 +52,45 @@ export interface IngestProgress {
 export function ingest(
   { db, settings, now }: IngestContext,
   paths: readonly string[],
-  { dates = ALL_DATES, retry = false, maxReportBytes, onProgress = () => {} }: IngestOptions = {},
+  { dates = ALL_DATES, retry = false, maxReportBytes, jobs = 1, onProgress = () => {} }: IngestOptions = {},
   tally = new Tally(),
 ): IngestSummary {
   const startedAt = now();
   const batch = openBatch(db, settings, tally, startedAt);
-  const readOops = createOopsReader(maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes);
   const progress = { done: 0, found: 0 };
 
-  function load(folder: FoundFolder): void {
+  /** Leaves out what was refused before and has not changed since. */
+  function* newReports(folder: FoundFolder): Generator<ReportFile> {
     const refused = retry ? new Map<string, Reject>() : rejectsIn(db, folder.path);
     progress.found += folder.reports.length;
     onProgress({ folder: folder.path, ...progress });
     for (const name of folder.reports) {
       const path = join(folder.path, name);
       const before = refused.get(name);
-      if (before && isUnchanged(before, path)) tally.reject(path, before.reason);
-      else {
-        const read = readOops({ directory: folder.path, date: folder.date, name });
-        if (read.kind !== 'gone') batch.add(folder.path, name, read);
-      }
-      progress.done++;
-      onProgress({ folder: folder.path, ...progress });
+      if (before && isUnchanged(before, path)) {
+        tally.reject(path, before.reason);
+        progress.done++;
+      } else yield { directory: folder.path, date: folder.date, name };
     }
   }
 
-  for (const folder of findReports(paths, { dates, knownNames: (path) => knownNames(db, path) })) {
-    tally.known += folder.known;
-    tally.skipped += folder.skipped;
-    if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });
-    for (const [name, reason] of folder.unreadable) {
-      batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
+  function* allNewReports(): Generator<ReportFile> {
+    for (const folder of findReports(paths, { dates, knownNames: (path) => knownNames(db, path) })) {
+      tally.known += folder.known;
+      tally.skipped += folder.skipped;
+      if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });
+      for (const [name, reason] of folder.unreadable) {
+        batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
+      }
+      yield* newReports(folder);
     }
-    load(folder);
+  }
+
+  const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
+  for (const { file, read } of readFiles(allNewReports(), { limit, jobs })) {
+    if (read.kind === 'oops' || read.kind === 'refused') batch.add(file.directory, file.name, read);
+    progress.done++;
+    onProgress({ folder: file.directory, ...progress });
   }
   batch.flush();
   const summary = tally.summary(now() - startedAt);

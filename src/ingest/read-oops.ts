@@ -16,14 +16,26 @@ export interface ReportFile {
   readonly name: string;
 }
 
-/** An OOPS that was read, a file that was refused with its reason, or one that was gone before it could be read. */
+/**
+ * An OOPS that was read, a file that was refused with its reason, one that was gone before it could be read, or one that
+ * is too large to be read now.
+ */
 export type ReadOops =
   | { readonly kind: 'oops'; readonly oops: NewOops; readonly stamp: FileStamp }
   | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'large' };
 
-/** Makes the reader of one run: file to OOPS, ready to be stored. `limit`: the largest report, in bytes unpacked. */
-export function createOopsReader(limit: number): (file: ReportFile) => ReadOops {
+/**
+ * Makes the reader of one run: file to OOPS, ready to be stored.
+ *
+ * @param limit the largest report, in bytes unpacked; what is larger is refused
+ * @param large what is larger, in bytes unpacked, is not read now
+ */
+export function createOopsReader(
+  limit: number,
+  large = Number.POSITIVE_INFINITY,
+): (file: ReportFile) => ReadOops {
   const readFile = createReportFileReader(limit);
 
   return ({ directory, date, name }) => {
@@ -32,6 +44,7 @@ export function createOopsReader(limit: number): (file: ReportFile) => ReadOops 
     const { stamp } = file;
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
+      if (unpacked.length > large) return { kind: 'large' };
       const oops = readOopsFast(unpacked) ?? oopsFromReport(parseReport(unpacked));
       const time = timeOfOops(oops.time, date, name);
       if (!time)

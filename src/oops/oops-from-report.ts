@@ -20,16 +20,28 @@ export function oopsFromReport(report: OopsReport): Oops {
 
 /** The same of a report whose timeline was digested while it was read. */
 export function oopsFromDigest(report: OopsReport, digest: TimelineDigest): Oops {
-  const { requestVariables, timeline, extra, ...own } = report;
   return {
-    ...own,
-    url: own.url === null ? null : quoteUrl(own.url),
+    id: report.id,
+    type: report.type,
+    value: report.value,
+    time: report.time,
+    reporter: report.reporter,
+    topic: report.topic,
+    url: report.url === null ? null : quoteUrl(report.url),
     method: requestVariable(report, 'REQUEST_METHOD')?.toUpperCase() ?? null,
     userAgent: requestVariable(report, 'HTTP_USER_AGENT'),
     referrer: requestVariable(report, 'HTTP_REFERER'),
+    username: report.username,
+    durationSeconds: report.durationSeconds,
     totalMilliseconds: totalMilliseconds(report.durationSeconds, digest.lastEnd),
     statementsCount: digest.statementsCount,
     mostExpensiveStatement: digest.mostExpensiveStatement,
+    traceback: report.traceback,
+    branchNick: report.branchNick,
+    revno: report.revno,
+    informational: report.informational,
+    hostname: report.hostname,
+    lastOops: report.lastOops,
   };
 }
 

@@ -16,7 +16,7 @@ export function normaliseStatementBytes(bytes: Buffer, start: number, end: numbe
 }
 
 /** How much of a statement its mark is taken from: enough to reach its first columns or table. */
-const MARKED_LENGTH = 40;
+const MARKED_LENGTH = 24;
 
 /**
  * A number that is equal for statements whose normalised forms are equal, found without normalising them: a hash of
@@ -24,22 +24,27 @@ const MARKED_LENGTH = 40;
  */
 export function statementMark(bytes: Buffer, start: number, end: number): number {
   const last = Math.min(end, start + MARKED_LENGTH);
-  let at = start;
+  let hash = 0;
+  let hashBefore = 0;
   let before = PLAIN;
+  let at = start;
   for (; at < last; at++) {
     const byte = bytes[at] as number;
     const kind = KINDS[byte] as number;
     if (kind >= DIGIT && byte !== COMMA && (kind === MARK || before !== WORD)) break;
     before = kind === DIGIT ? WORD : kind;
+    hashBefore = hash;
+    hash = (Math.imul(hash, 31) + byte + 1) | 0;
   }
-  // The letter before a quote can belong to the string.
-  if (at > start && STRING_PREFIX.test(String.fromCharCode(bytes[at - 1] as number))) at--;
-  let hash = at - start;
-  for (let index = start; index < at; index++) hash = Math.imul(hash, 31) + (bytes[index] as number);
-  return hash | 0;
+  return at > start && isStringPrefix(bytes[at - 1] as number) ? hashBefore : hash;
 }
 
-const STRING_PREFIX = /[bnxe]/i;
+/** Whether a letter can belong to the string whose quote follows it: b, n, x, e. */
+function isStringPrefix(byte: number): boolean {
+  const small = byte | 0x20;
+  return small === 0x62 || small === 0x6e || small === 0x78 || small === 0x65;
+}
+
 const UNUSUAL = -1;
 const STRING = Buffer.from('$STRING');
 const INT = Buffer.from('$INT');

@@ -12,6 +12,9 @@ export interface TimelineDigest {
   readonly mostExpensiveStatement: string | null;
 }
 
+/** What is kept of a row: its time, where its statement begins and ends, and its mark. */
+const ROW = 4;
+
 /**
  * Digests a timeline whose statements still lie in the bytes of a report, without an object for each row. It serves one
  * report after the other.
@@ -21,7 +24,7 @@ export class TimelineDigester {
   #count = 0;
   #sqlCount = 0;
   #lastEnd: number | null = null;
-  #rows = new Float64Array(4 * 512);
+  #rows = new Float64Array(ROW * 512);
 
   /** Begins with the timeline of another report. */
   begin(bytes: Buffer): void {
@@ -37,7 +40,7 @@ export class TimelineDigester {
     // As soon as one row says that it is SQL, those that do not are no statements.
     if (isSql && this.#sqlCount++ === 0) this.#count = 0;
     if (!isSql && this.#sqlCount > 0) return;
-    const at = this.#count++ * 4;
+    const at = this.#count++ * ROW;
     if (at >= this.#rows.length) this.#grow();
     this.#rows[at] = Math.max(0, end - start);
     this.#rows[at + 1] = from;
@@ -58,37 +61,39 @@ export class TimelineDigester {
    * fractions add up as they do elsewhere, and the first of equals wins.
    */
   #mostExpensive(): string | null {
-    const rows = this.#rows;
-    const groups = new Map<number, StatementGroup>();
-    for (let at = 0; at < this.#count * 4; at += 4) {
-      const mark = statementMark(this.#bytes, rows[at + 1] as number, rows[at + 2] as number);
-      const group = groups.get(mark);
-      if (group) {
-        group.total += rows[at] as number;
-        group.rows.push(at);
-      } else groups.set(mark, { total: rows[at] as number, rows: [at] });
-    }
+    const groups = this.#sumByMark();
     let worst: Statement | null = null;
-    for (const group of [...groups.values()].sort((a, b) => b.total - a.total)) {
+    for (let group = largestOf(groups); group; group = largestOf(groups)) {
       if (worst !== null && worst.total > group.total) break;
-      for (const candidate of this.#statementsOf(group)) {
+      for (const candidate of this.#statementsOf(group.mark)) {
         if (worst === null || isWorse(candidate, worst)) worst = candidate;
       }
+      groups.delete(group.mark);
     }
     return worst === null ? null : cutEnd(worst.text, SHOWN_LENGTH);
   }
 
-  #statementsOf(group: StatementGroup): Iterable<Statement> {
+  /** The time of all rows of each mark. */
+  #sumByMark(): Map<number, number> {
+    const rows = this.#rows;
+    const totals = new Map<number, number>();
+    for (let at = 0; at < this.#count * ROW; at += ROW) {
+      const mark = statementMark(this.#bytes, rows[at + 1] as number, rows[at + 2] as number);
+      rows[at + 3] = mark;
+      totals.set(mark, (totals.get(mark) ?? 0) + (rows[at] as number));
+    }
+    return totals;
+  }
+
+  #statementsOf(mark: number): Iterable<Statement> {
+    const rows = this.#rows;
     const statements = new Map<string, Statement>();
-    for (const at of group.rows) {
-      const text = normaliseStatementBytes(
-        this.#bytes,
-        this.#rows[at + 1] as number,
-        this.#rows[at + 2] as number,
-      );
+    for (let at = 0; at < this.#count * ROW; at += ROW) {
+      if (rows[at + 3] !== mark) continue;
+      const text = normaliseStatementBytes(this.#bytes, rows[at + 1] as number, rows[at + 2] as number);
       const known = statements.get(text);
-      if (known) known.total += this.#rows[at] as number;
-      else statements.set(text, { text, total: this.#rows[at] as number, first: at });
+      if (known) known.total += rows[at] as number;
+      else statements.set(text, { text, total: rows[at] as number, first: at });
     }
     return statements.values();
   }
@@ -100,10 +105,11 @@ export class TimelineDigester {
   }
 }
 
-/** Rows whose statements may be equal. */
-interface StatementGroup {
-  total: number;
-  readonly rows: number[];
+/** The mark with the most time, the first among equals; undefined when there is none. */
+function largestOf(totals: ReadonlyMap<number, number>): { mark: number; total: number } | undefined {
+  let largest: { mark: number; total: number } | undefined;
+  for (const [mark, total] of totals) if (!largest || total > largest.total) largest = { mark, total };
+  return largest;
 }
 
 interface Statement {

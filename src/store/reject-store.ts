@@ -16,12 +16,18 @@ export interface Reject {
   readonly modifiedAt: number;
 }
 
+/** A file that has been read. */
+interface ReadFile {
+  readonly directory: string;
+  readonly name: string;
+}
+
 /** Writes rejects, inside a transaction. */
 export interface RejectTable {
   /** Keeps a reject; the newer reason replaces the older one. */
   put(reject: Reject): void;
-  /** Drops the rejects of a file that has been read after all. */
-  remove(directory: string, name: string): void;
+  /** Drops the rejects of files that have been read after all. */
+  remove(read: readonly ReadFile[]): void;
 }
 
 /** Opens the rejects for writing. */
@@ -34,12 +40,16 @@ export function openRejects(db: Db): RejectTable {
   const remove = db.prepare(
     'DELETE FROM reject WHERE directory_id = (SELECT id FROM directory WHERE path = @directory) AND name = @name',
   );
+  const isAny = db.prepare('SELECT EXISTS (SELECT 1 FROM reject)').pluck();
   return {
     put(reject) {
       addDirectory.run({ directory: reject.directory });
       put.run(reject);
     },
-    remove: (directory, name) => void remove.run({ directory, name }),
+    remove(read) {
+      if (isAny.get() === 0) return;
+      for (const { directory, name } of read) remove.run({ directory, name });
+    },
   };
 }
 

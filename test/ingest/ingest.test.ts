@@ -175,7 +175,7 @@ describe('ingest', () => {
       '2011-09-08/2': textReport('OOPS-1A2', DATED),
     });
     const onProgress = ({ done }: { done: number }) => {
-      if (done === 1) rmSync(join(root, '2011-09-08/2'));
+      if (done === 0) rmSync(join(root, '2011-09-08/2'));
     };
     expect(load(root, { onProgress })).toMatchObject({ found: 1, loaded: 1 });
   });
