@@ -3,8 +3,10 @@ import { crc32 } from 'node:zlib';
 import { parseReport } from '../oops/decode-report.js';
 import { unpackReport } from '../oops/decompress-report.js';
 import { readOopsFast } from '../oops/fast-oops-reader.js';
-import { oopsFromReport } from '../oops/oops-from-report.js';
+import type { Oops, OopsReport } from '../oops/oops.js';
+import { oopsFromDigest } from '../oops/oops-from-report.js';
 import { ReportError } from '../oops/report-error.js';
+import { digestTimeline } from '../oops/timeline-digest.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
 import type { NewOops } from '../store/oops-store.js';
 import { timeOfOops } from './oops-time.js';
@@ -45,7 +47,7 @@ export function createOopsReader(
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
       if (unpacked.length > large) return { kind: 'large' };
-      const oops = readOopsFast(unpacked) ?? oopsFromReport(parseReport(unpacked));
+      const oops = readOopsFast(unpacked) ?? oopsOf(parseReport(unpacked));
       const time = timeOfOops(oops.time, date, name);
       if (!time)
         return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };
@@ -56,4 +58,8 @@ export function createOopsReader(
       throw error;
     }
   };
+}
+
+function oopsOf(report: OopsReport): Oops {
+  return oopsFromDigest(report, digestTimeline(report.timeline));
 }

@@ -12,8 +12,10 @@ import { TimelineDigester } from './timeline-digest.js';
  */
 export function readOopsFast(bytes: Uint8Array): Oops | null {
   if (bytes.length < 5 || bytes.length > LARGEST) return null;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.readInt32LE(0) !== bytes.length) return null;
   try {
-    return new FastReader(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).read();
+    return new FastReader(buffer).read();
   } catch (error) {
     if (error instanceof Unusual || error instanceof RangeError || error instanceof ReportError) return null;
     throw error;

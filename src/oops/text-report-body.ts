@@ -14,7 +14,7 @@ import { unescapeText, unquotePercent } from './text-escapes.js';
  *
  * @example
  * parseTextBody(['HTTP_HOST=launchpad.net', '', '00001-00005@store_a SELECT 1', '', 'Traceback:', ' boom']);
- * // { req_vars: [['HTTP_HOST', 'launchpad.net']], timeline: [['00001', '00005', 'store_a', 'SELECT 1']],
+ * // { req_vars: [['HTTP_HOST', 'launchpad.net']], timeline: [[1, 5, 'store_a', 'SELECT 1']],
  * //   tb_text: 'Traceback:\n boom' }
  */
 export function parseTextBody(lines: readonly string[]): DocumentObject {
@@ -36,7 +36,12 @@ export function parseTextBody(lines: readonly string[]): DocumentObject {
   const traceback = lines.slice(tracebackAt).join('\n');
   return {
     req_vars: variables,
-    timeline: rows.map(({ start, end, category, detail }) => [start, end, category, unescapeText(detail)]),
+    timeline: rows.map(({ start, end, category, detail }) => [
+      Number(start),
+      Number(end),
+      category,
+      unescapeText(detail),
+    ]),
     ...(isBlank(traceback) ? {} : { tb_text: traceback }),
   };
 }

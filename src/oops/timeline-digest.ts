@@ -1,4 +1,5 @@
 import { cutEnd } from './cut-text.js';
+import type { TimelineRow } from './oops.js';
 import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
 import { SHOWN_LENGTH } from './statement-summary.js';
 
@@ -103,6 +104,22 @@ export class TimelineDigester {
     larger.set(this.#rows);
     this.#rows = larger;
   }
+}
+
+const digester = new TimelineDigester();
+
+/** Digests a timeline that has been read: faster than the statement summary, and with the same result. */
+export function digestTimeline(timeline: readonly TimelineRow[]): TimelineDigest {
+  // What is between them keeps halves of characters from joining.
+  const bytes = Buffer.from(timeline.map(({ detail }) => detail).join('\n'));
+  digester.begin(bytes);
+  let from = 0;
+  for (const { start, end, category, detail } of timeline) {
+    const to = from + Buffer.byteLength(detail);
+    digester.add(start, end, /^SQL/i.test(category ?? ''), from, to);
+    from = to + 1;
+  }
+  return digester.digest();
 }
 
 /** The mark with the most time, the first among equals; undefined when there is none. */
