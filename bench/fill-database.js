@@ -1,10 +1,15 @@
+import { BUILT_IN_RULES } from '../dist/oops/oops-rules.js';
 import { openOopsWriter } from '../dist/store/oops-store.js';
 import { openDatabase } from '../dist/store/open-database.js';
 import { recordFullReading } from '../dist/store/source-store.js';
 import { DAY, STORM } from './make-report.js';
 import { createRandom } from './random.js';
 
-const SETTINGS = { describeReporter: (name) => ({ system: name, kind: 'generic' }), localReferrers: [] };
+const SETTINGS = {
+  describeReporter: (name) => ({ system: name, kind: 'generic' }),
+  localReferrers: [],
+  rules: BUILT_IN_RULES,
+};
 const BATCH = 5000;
 
 /** Fills a database without files: `storm` outage failures in five minutes, and `others` spread over each day. */

@@ -15,9 +15,8 @@ import { parseTextBody } from './text-report-body.js';
  */
 export function parseTextReport(bytes: Uint8Array): OopsReport {
   if (countLines(bytes) > MAX_VALUES) throw new ReportError(`has more than ${MAX_VALUES} lines`);
-  const lines = decodeUtf8(bytes)
-    .replace(/^\ufeff?(\r?\n)*/, '')
-    .split(/\r?\n/);
+  const text = decodeUtf8(bytes).replace(/^\ufeff?(\r?\n)*/, '');
+  const lines = text.split(text.includes('\r') ? /\r?\n/ : '\n');
   const { headers, bodyAt } = readHeaders(lines);
   if (headers.size === 0) {
     throw new ReportError('is neither BSON nor text: the first line is no header such as Oops-Id');
