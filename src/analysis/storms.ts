@@ -17,7 +17,7 @@ export interface Storm {
 /** The outage failures of one system, by time. */
 export interface SystemFailures {
   readonly system: string;
-  readonly times: readonly number[];
+  readonly times: Iterable<number>;
 }
 
 /** How many outage failures a baseline holds, and how long it is. */
@@ -63,7 +63,7 @@ export function findStorms(
 }
 
 /** Runs of at least five times with no longer gap than 15 s. */
-function rushes(times: readonly number[]): { start: number; end: number; count: number }[] {
+function rushes(times: Iterable<number>): { start: number; end: number; count: number }[] {
   const found: { start: number; end: number; count: number }[] = [];
   for (const time of times) {
     const last = found.at(-1);

@@ -1,5 +1,4 @@
 import type { BaselineCount } from '../analysis/outage-evidence.js';
-import { countExceptions } from '../store/exception-counts.js';
 import type { Interval } from '../time/interval.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
@@ -13,11 +12,11 @@ export function countBaselines(
   knowledge: Knowledge,
   frames: readonly SystemFrame[],
 ): Map<string, BaselineCount[]> {
-  const { db, lookups, systemOf, failures } = knowledge;
+  const { countExceptions, lookups, systemOf, failures } = knowledge;
   const typeOf = remember((id: number | null) => (id === null ? null : lookups.textById(id)));
   const counts = new Map<string, BaselineCount[]>();
   for (const [systems, intervals] of groupByBaseline(frames)) {
-    for (const row of countExceptions(db, intervals)) {
+    for (const row of countExceptions(intervals)) {
       const system = systemOf(row.reporterId);
       if (!systems.has(system)) continue;
       const type = typeOf(row.typeId);

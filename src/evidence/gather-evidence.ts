@@ -9,7 +9,7 @@ import type {
 import { windowReach } from '../analysis/window-reach.js';
 import { duringOf } from '../config/system-settings.js';
 import type { Outage } from '../outages/outage.js';
-import { iterateOopsFacts, type OopsFact } from '../store/oops-facts.js';
+import { compareFacts, iterateOopsFacts, type OopsFact } from '../store/oops-facts.js';
 import type { Interval } from '../time/interval.js';
 import { countBaselines } from './count-baselines.js';
 import { countEarlierDowntime } from './earlier-downtime.js';
@@ -62,6 +62,12 @@ export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvid
       own.attributed.push({ ...sighting, window: attribution.window, relation: attribution.relation });
     if (isAfterwards) own.afterwards.push(sighting);
     if (isNewcomer && sighting.isException && !isOutageFailure) own.candidates.push({ fact, sighting });
+  }
+
+  for (const { attributed, afterwards, candidates } of open.values()) {
+    attributed.sort(compareFacts);
+    afterwards.sort(compareFacts);
+    candidates.sort((a, b) => compareFacts(a.fact, b.fact));
   }
 
   const baselineCounts = countBaselines(knowledge, frames);

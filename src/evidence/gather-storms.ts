@@ -1,6 +1,6 @@
 import { baselineIntervals, isSufficient } from '../analysis/baseline.js';
 import { findStorms, type Storm, type SystemFailures } from '../analysis/storms.js';
-import { countExceptions, type ExceptionCount } from '../store/exception-counts.js';
+import type { ExceptionCount } from '../store/exception-counts.js';
 import { iterateOopsFacts } from '../store/oops-facts.js';
 import { type Interval, totalLength } from '../time/interval.js';
 import type { Knowledge } from './knowledge.js';
@@ -21,23 +21,22 @@ export function gatherStorms(knowledge: Knowledge, interval: Interval): Storm[] 
   );
 }
 
-/** Finds the storms that outage failures make, each held against its system's baseline before it. */
+/**
+ * Finds the storms that outage failures make, each held against its system's baseline before it. The times may come in
+ * any order.
+ */
 export function stormsAmong(knowledge: Knowledge, systems: readonly SystemFailures[]): Storm[] {
   const { config, scopes, firstOopsAt } = knowledge;
-  const counted = new Map<string, ExceptionCount[]>();
-  const countOnce = (intervals: readonly Interval[]) => {
-    const key = JSON.stringify(intervals);
-    const counts = counted.get(key) ?? countExceptions(knowledge.db, intervals);
-    counted.set(key, counts);
-    return counts;
-  };
+  const ordered = systems
+    .map(({ system, times }) => ({ system, times: Float64Array.from(times).sort() }))
+    .sort((a, b) => (a.system < b.system ? -1 : 1));
   return findStorms(
-    systems,
+    ordered,
     (system, before) => {
       const intervals = baselineIntervals(before, scopes.holding(system), firstOopsAt, config);
       if (!isSufficient(intervals)) return null;
       return {
-        failures: countFailures(knowledge, system, countOnce(intervals)),
+        failures: countFailures(knowledge, system, knowledge.countExceptions(intervals)),
         lengthMs: totalLength(intervals),
       };
     },

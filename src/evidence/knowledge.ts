@@ -5,12 +5,14 @@ import { createSystemMap, type SystemMap } from '../config/system-map.js';
 import type { Outage } from '../outages/outage.js';
 import type { OutageWindow } from '../outages/outage-window.js';
 import { reconcilePlans } from '../outages/reconcile-plans.js';
+import { countExceptions, type ExceptionCount } from '../store/exception-counts.js';
 import { type Lookups, openLookups } from '../store/lookups.js';
 import { firstOopsTime } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
 import { listReporters, type Reporter } from '../store/reporter-store.js';
 import { earliestFullReading } from '../store/source-store.js';
 import { listWindows } from '../store/window-store.js';
+import type { Interval } from '../time/interval.js';
 import { createFailureMatcher, type FailureMatcher } from './failure-matcher.js';
 
 /** All that a report can build on: the store, the config, and the window log compiled for attribution. */
@@ -23,6 +25,8 @@ export interface Knowledge {
   readonly scopes: WindowScopes;
   readonly attributor: Attributor;
   readonly failures: FailureMatcher;
+  /** `countExceptions` of the store, which remembers what it was asked last. */
+  readonly countExceptions: (intervals: readonly Interval[]) => readonly ExceptionCount[];
   /** The system of a reporter, by the reporter's id in the store. */
   readonly systemOf: (reporterId: number) => string;
   readonly systemMap: SystemMap;
@@ -57,12 +61,27 @@ export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Kn
     scopes,
     attributor: createAttributor(scopes, config.attribution),
     failures: createFailureMatcher(lookups, config),
+    countExceptions: createExceptionCounter(db),
     systemMap,
     reporters,
     systemOf: (reporterId) => systems.get(reporterId) ?? 'UNKNOWN',
     firstOopsAt: firstOopsTime(db),
     observedUntil: asOf ?? observedUntil(db, config),
     asOf,
+  };
+}
+
+/** How many answers are remembered: storms and systems of an outage ask for the same baselines, other outages do not. */
+const REMEMBERED = 4;
+
+function createExceptionCounter(db: Db): Knowledge['countExceptions'] {
+  const known = new Map<string, readonly ExceptionCount[]>();
+  return (intervals) => {
+    const key = JSON.stringify(intervals);
+    const counts = known.get(key) ?? countExceptions(db, intervals);
+    known.set(key, counts);
+    for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest);
+    return counts;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OopsClass } from '../oops/classification-rules.js';
 import type { Interval } from '../time/interval.js';
+import { denseIdRange } from './id-range.js';
 import type { Db } from './open-database.js';
 
 /**
@@ -32,23 +33,53 @@ export interface OopsFact {
 }
 
 /**
- * The OOPSes of an interval in the order of their times; those of one moment in the order of their ids, so that the
- * order does not depend on the order of loading. The database cannot be written through this connection meanwhile.
+ * The OOPSes of an interval, in no order that means anything: what is made of them must not depend on it, see
+ * `compareFacts`. The database cannot be written through this connection meanwhile.
  */
-export function* iterateOopsFacts(db: Db, { start, end }: Interval): Generator<OopsFact> {
+export function* iterateOopsFacts(db: Db, interval: Interval): Generator<OopsFact> {
   const classes = classNames(db);
-  const rows = db.prepare(SELECT_FACTS).raw().iterate({ start, end }) as IterableIterator<FactRow>;
-  for (const row of rows) yield factFromRow(row, classes);
+  for (const row of iterateRows(db, interval)) yield factFromRow(row, classes);
 }
 
-/** How the facts are found; exported so that a test can pin its plan. */
-export const SELECT_FACTS = `
+/** How many numbers of a range are looked at in one go: rows come faster together than one by one. */
+const CHUNK = 2000;
+
+function* iterateRows(db: Db, { start, end }: Interval): Generator<FactRow> {
+  const range = denseIdRange(db, { start, end });
+  if (!range) {
+    yield* db.prepare(SELECT_FACTS).raw().iterate({ start, end }) as IterableIterator<FactRow>;
+    return;
+  }
+  const select = db.prepare(SELECT_FACTS_IN_RANGE).raw();
+  for (let first = range.first; first <= range.last; first += CHUNK) {
+    const last = Math.min(range.last, first + CHUNK - 1);
+    yield* select.all({ start, end, first, last }) as FactRow[];
+  }
+}
+
+/**
+ * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the
+ * order of loading.
+ */
+export function compareFacts(
+  a: Pick<OopsFact, 'time' | 'oopsId'>,
+  b: Pick<OopsFact, 'time' | 'oopsId'>,
+): number {
+  if (a.time !== b.time) return a.time - b.time;
+  const [first, second] = [a.oopsId.toUpperCase(), b.oopsId.toUpperCase()];
+  return first < second ? -1 : Number(first > second);
+}
+
+const COLUMNS = `
   SELECT id, oops_id, time, time_source = 'directory', duration_ms, reporter_id, exception_id, signature_id, class_id,
     url_id, topic_id, method_id, is_bot, referrer_id, is_local_referrer, username_id, statement_id, statements_count,
     total_ms
-  FROM stored_oops
-  WHERE time >= @start AND time < @end
-  ORDER BY time, oops_id`;
+  FROM stored_oops`;
+
+/** How the facts are found; exported so that a test can pin the plans. */
+export const SELECT_FACTS = `${COLUMNS} WHERE time >= @start AND time < @end`;
+export const SELECT_FACTS_IN_RANGE = `
+  ${COLUMNS} WHERE id BETWEEN @first AND @last AND +time >= @start AND +time < @end`;
 
 type FactRow = [
   seq: number,

@@ -42,15 +42,15 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   const timeline = createTimelineTally(period);
   const tally = createSummaryTally(summary, knowledge);
   const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
-  let firstTime: number | null = null;
-  let lastTime: number | null = null;
+  let firstTime = Number.POSITIVE_INFINITY;
+  let lastTime = Number.NEGATIVE_INFINITY;
 
   const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
   for (const fact of iterateOopsFacts(db, readable)) {
     const system = systemOf(fact.reporterId);
     if (!isSelected(system)) continue;
-    firstTime ??= fact.time;
-    lastTime = fact.time;
+    firstTime = Math.min(firstTime, fact.time);
+    lastTime = Math.max(lastTime, fact.time);
     counts.total += 1;
     if (fact.inexact) counts.inexactTime += 1;
     storms.add(fact, system);
@@ -81,8 +81,8 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     summary,
     systems,
     knownSince: firstOopsAt === null ? null : formatInstant(firstOopsAt),
-    firstTime: firstTime === null ? null : formatInstant(firstTime),
-    lastTime: lastTime === null ? null : formatInstant(lastTime),
+    firstTime: counts.total === 0 ? null : formatInstant(firstTime),
+    lastTime: counts.total === 0 ? null : formatInstant(lastTime),
     observedSeconds: observedMs / 1000,
     total: counts.total,
     reported: counts.reported,

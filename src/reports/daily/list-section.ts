@@ -1,8 +1,9 @@
 import type { Lookups } from '../../store/lookups.js';
+import { compareFacts } from '../../store/oops-facts.js';
 import { compareText } from '../compare-text.js';
 import type { DailyGroup, DailySection, DailyUrl } from './daily-report.js';
 import type { Trends } from './find-trends.js';
-import type { GroupTally, SectionTally } from './section-tally.js';
+import type { GroupTally, ReferrerTally, SectionTally } from './section-tally.js';
 
 /** How many URLs of a group are listed. */
 const URLS_LISTED = 5;
@@ -53,7 +54,7 @@ function describeGroup(
 ): Omit<DailyGroup, 'type' | 'value'> {
   const signatureIds = [...group.signatureIds];
   const bugs = signatureIds.flatMap((id) => lookups.signatureById(id).bug ?? []);
-  const [referrer] = descending([...group.referrers], ([, count]) => count);
+  const [referrer] = mostFrequent(group.referrers);
   return {
     count: group.count,
     botCount: group.botCount,
@@ -72,17 +73,17 @@ function describeGroup(
 }
 
 function listUrls({ urls }: GroupTally, { textById }: Lookups): DailyUrl[] {
-  return descending([...urls], ([, { count }]) => count)
+  return mostFrequent(urls)
     .slice(0, URLS_LISTED)
-    .map(([urlId, { topicId, count, oopsIds }]) => ({
+    .map(([urlId, { topicId, count, earliest }]) => ({
       url: urlId === null ? '' : textById(urlId),
       topic: topicId === null ? '' : textById(topicId),
       count,
-      oopsIds,
+      oopsIds: earliest.list(),
     }));
 }
 
-/** The most frequent first; equals stay in the order in which they were seen. */
-function descending<T>(items: T[], by: (item: T) => number): T[] {
-  return items.sort((a, b) => by(b) - by(a));
+/** The most frequent first, of equals the one that was seen first. */
+function mostFrequent<Id, T extends ReferrerTally>(tallies: ReadonlyMap<Id, T>): [Id, T][] {
+  return [...tallies].sort(([, a], [, b]) => b.count - a.count || compareFacts(a.earliest, b.earliest));
 }

@@ -7,6 +7,7 @@ import type { OopsFact } from '../../store/oops-facts.js';
 import { formatInstant } from '../../time/instant.js';
 import { compareText } from '../compare-text.js';
 import type { DailyOutage, UnexpectedGroup } from './daily-report.js';
+import { EarliestIds } from './earliest-ids.js';
 
 /** How many ids of an unexpected group are named. */
 const IDS_KEPT = 10;
@@ -27,7 +28,7 @@ interface OutageCounts extends Record<Disposition, number> {
   kept: number;
   readonly users: Set<number>;
   readonly urls: Set<number>;
-  readonly unexpectedBySignature: Map<number, { count: number; readonly oopsIds: string[] }>;
+  readonly unexpectedBySignature: Map<number, { count: number; readonly earliest: EarliestIds }>;
 }
 
 /**
@@ -99,10 +100,13 @@ function suppress(outage: OutageCounts, fact: OopsFact, disposition: Disposition
   if (fact.usernameId !== null) outage.users.add(fact.usernameId);
   if (fact.urlId !== null) outage.urls.add(fact.urlId);
   if (disposition !== 'unexpected') return;
-  const group = outage.unexpectedBySignature.get(fact.signatureId) ?? { count: 0, oopsIds: [] };
+  const group = outage.unexpectedBySignature.get(fact.signatureId);
+  if (!group) {
+    outage.unexpectedBySignature.set(fact.signatureId, { count: 1, earliest: new EarliestIds(fact) });
+    return;
+  }
   group.count += 1;
-  if (group.oopsIds.length < IDS_KEPT) group.oopsIds.push(fact.oopsId);
-  outage.unexpectedBySignature.set(fact.signatureId, group);
+  group.earliest.add(fact, IDS_KEPT);
 }
 
 function describeOutage(
@@ -128,9 +132,9 @@ function describeOutage(
 
 function listUnexpected({ unexpectedBySignature }: OutageCounts, { lookups }: Knowledge): UnexpectedGroup[] {
   return [...unexpectedBySignature]
-    .map(([signatureId, group]) => {
+    .map(([signatureId, { count, earliest }]) => {
       const { type, value } = lookups.signatureById(signatureId);
-      return { type, value, ...group };
+      return { type, value, count, oopsIds: earliest.list() };
     })
     .sort((a, b) => b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value));
 }

@@ -1,6 +1,7 @@
 import { remember } from '../../evidence/remember.js';
 import type { Lookups } from '../../store/lookups.js';
-import type { OopsFact } from '../../store/oops-facts.js';
+import { compareFacts, type OopsFact } from '../../store/oops-facts.js';
+import { EarliestIds } from './earliest-ids.js';
 import type { SectionSpec } from './sections.js';
 
 /** How many ids are kept of each URL. */
@@ -14,17 +15,23 @@ export interface GroupTally {
   count: number;
   botCount: number;
   localReferrerCount: number;
-  /** How many OOPSes each method has, and each referrer, where the section asks for it. */
+  /** How many OOPSes each method has. */
   readonly methods: Map<number, number>;
-  readonly referrers: Map<number, number>;
-  /** By URL, in the order in which they were first seen. */
+  /** By referrer, where the section asks for it. */
+  readonly referrers: Map<number, ReferrerTally>;
   readonly urls: Map<number | null, UrlTally>;
 }
 
-export interface UrlTally {
-  topicId: number | null;
+export interface ReferrerTally {
   count: number;
-  readonly oopsIds: string[];
+  readonly earliest: EarliestIds;
+}
+
+export interface UrlTally extends ReferrerTally {
+  /** The topic of the first OOPS that has one, and which that is. */
+  topicId: number | null;
+  topicAt: number;
+  topicOf: string;
 }
 
 /** One section while the OOPSes go by. */
@@ -36,7 +43,7 @@ export interface SectionTally {
   add(fact: OopsFact): void;
 }
 
-/** Opens a section. OOPSes are to be added in the order of their times. */
+/** Opens a section. OOPSes may be added in any order. */
 export function createSectionTally(spec: SectionSpec, lookups: Lookups): SectionTally {
   const groups = new Map<number | string, GroupTally>();
   const counts = { listed: 0, unlisted: 0 };
@@ -65,7 +72,7 @@ export function createSectionTally(spec: SectionSpec, lookups: Lookups): Section
         groups.set(key, group);
       }
       addToGroup(group, fact);
-      if (spec.localReferrersOnly && fact.referrerId !== null) increment(group.referrers, fact.referrerId);
+      if (spec.localReferrersOnly && fact.referrerId !== null) addReferrer(group, fact.referrerId, fact);
     },
   };
 }
@@ -91,12 +98,34 @@ function addToGroup(group: GroupTally, fact: OopsFact): void {
   if (fact.methodId !== null) increment(group.methods, fact.methodId);
   const url = group.urls.get(fact.urlId);
   if (!url) {
-    group.urls.set(fact.urlId, { topicId: fact.topicId, count: 1, oopsIds: [fact.oopsId] });
+    const { topicId, time, oopsId } = fact;
+    group.urls.set(fact.urlId, {
+      count: 1,
+      earliest: new EarliestIds(fact),
+      topicId,
+      topicAt: time,
+      topicOf: oopsId,
+    });
     return;
   }
   url.count += 1;
-  url.topicId ??= fact.topicId;
-  if (url.oopsIds.length < IDS_KEPT) url.oopsIds.push(fact.oopsId);
+  url.earliest.add(fact, IDS_KEPT);
+  if (fact.topicId === null) return;
+  if (url.topicId === null || compareFacts(fact, { time: url.topicAt, oopsId: url.topicOf }) < 0) {
+    url.topicId = fact.topicId;
+    url.topicAt = fact.time;
+    url.topicOf = fact.oopsId;
+  }
+}
+
+function addReferrer({ referrers }: GroupTally, referrerId: number, fact: OopsFact): void {
+  const referrer = referrers.get(referrerId);
+  if (!referrer) {
+    referrers.set(referrerId, { count: 1, earliest: new EarliestIds(fact) });
+    return;
+  }
+  referrer.count += 1;
+  referrer.earliest.add(fact, 1);
 }
 
 function increment(counts: Map<number, number>, id: number): void {

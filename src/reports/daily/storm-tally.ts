@@ -13,7 +13,7 @@ export interface StormTally {
   listUnrecorded(): UnrecordedStorm[];
 }
 
-/** Opens the lists of outage failures. OOPSes are to be added in the order of their times. */
+/** Opens the lists of outage failures. OOPSes may be added in any order. */
 export function createStormTally(knowledge: Knowledge): StormTally {
   const { failures, scopes, config } = knowledge;
   const timesOf = new Map<string, number[]>();

@@ -9,7 +9,7 @@ import { createTopListTally, type TopListTally } from './top-lists.js';
 
 /** All that a summary shows of what it reports, while the OOPSes go by. */
 export interface SummaryTally {
-  /** Adds an OOPS that is reported to its one section and to the lists. In the order of time. */
+  /** Adds an OOPS that is reported to its one section and to the lists. They may come in any order. */
   add(fact: OopsFact): void;
   readonly sections: readonly SectionTally[];
   readonly topLists: TopListTally;

@@ -1,6 +1,6 @@
 import type { SummaryKind } from '../../oops/summary-kind.js';
 import type { Lookups } from '../../store/lookups.js';
-import type { OopsFact } from '../../store/oops-facts.js';
+import { compareFacts, type OopsFact } from '../../store/oops-facts.js';
 import { compareText } from '../compare-text.js';
 import type { DailyReport, TopicTimeouts } from './daily-report.js';
 import { type TopList, topListsOf } from './sections.js';
@@ -20,6 +20,7 @@ export interface TopListTally {
 /** The worst OOPS of a topic so far: of equals the first. */
 interface Worst {
   amount: number;
+  time: number;
   oopsId: string;
   isEstimate: boolean;
 }
@@ -65,15 +66,12 @@ export function createTopListTally(kind: SummaryKind): TopListTally {
   };
 }
 
-function keepWorst(byTopic: WorstByTopic, { topicId, oopsId, durationMs }: OopsFact, amount: number): void {
-  const worst = byTopic.get(topicId);
-  if (!worst) {
-    byTopic.set(topicId, { amount, oopsId, isEstimate: durationMs === null });
-  } else if (amount > worst.amount) {
-    worst.amount = amount;
-    worst.oopsId = oopsId;
-    worst.isEstimate = durationMs === null;
-  }
+function keepWorst(byTopic: WorstByTopic, fact: OopsFact, amount: number): void {
+  const worst = byTopic.get(fact.topicId);
+  if (worst && amount < worst.amount) return;
+  if (worst && amount === worst.amount && compareFacts(fact, worst) > 0) return;
+  const { topicId, time, oopsId, durationMs } = fact;
+  byTopic.set(topicId, { amount, time, oopsId, isEstimate: durationMs === null });
 }
 
 function listWorst(byTopic: WorstByTopic, lookups: Lookups): (Worst & { topic: string })[] {

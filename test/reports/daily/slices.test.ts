@@ -82,6 +82,22 @@ function add(reports: readonly Record<string, number>[]): Record<string, number>
 }
 
 describe('the daily report of any OOPSes and any windows', () => {
+  it('does not depend on the order in which they were loaded', () => {
+    fc.assert(
+      fc.property(oopses, windows, (oopses, windows) => {
+        const build = (loaded: typeof oopses) =>
+          buildDailyReport(knowledgeOf(loaded, windows), {
+            period: PERIOD,
+            summary: 'webapp',
+            group: null,
+            systems: null,
+          });
+        expect(build(oopses.toReversed())).toEqual(build(oopses));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('says of a period what its slices and its systems say together', () => {
     fc.assert(
       fc.property(oopses, windows, fc.array(moment, { maxLength: 3 }), (oopses, windows, drawn) => {
