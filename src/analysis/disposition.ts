@@ -1,4 +1,5 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
+import type { OutageWindow } from '../outages/outage-window.js';
 import { lengthOf, totalLength } from '../time/interval.js';
 import { isSufficient } from './baseline.js';
 import type { AttributedSighting, OutageEvidence, SystemEvidence, TestResult } from './outage-evidence.js';
@@ -81,8 +82,7 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
   return {
     dispositionOf(name, sighting) {
       const system = bySystem.get(name);
-      const isExplained = system?.explained.has(system.keyOf(sighting)) ?? false;
-      return dispositionOf(sighting, isExplained, settings);
+      return dispositionOf(sighting, () => system?.explained.has(system.keyOf(sighting)) ?? false, settings);
     },
     testsOf: (name) => bySystem.get(name)?.tests ?? [],
   };
@@ -102,12 +102,12 @@ export function disposeSightings(evidence: OutageEvidence, settings: Disposition
 
 function dispositionOf(
   sighting: DisposableSighting,
-  isExplained: boolean,
+  isExplained: () => boolean,
   settings: DispositionSettings,
 ): Disposition {
   if (isExpected(sighting, settings.attribution)) return 'expected';
   if (sighting.window.phase === 'shutdown') return 'unexpected';
-  if (sighting.isTolerated || isExplained) return 'background';
+  if (sighting.isTolerated || isExplained()) return 'background';
   return 'unexpected';
 }
 
@@ -122,10 +122,7 @@ function draftTests(system: SystemEvidence, observedUntil: number, settings: Dis
   if (!isSufficient(system.baseline)) return [];
   const baselineMs = totalLength(system.baseline);
   const keyOf = testKeys(system);
-  const seen = countBy(
-    system.attributed.filter((sighting) => sighting.relation === 'during'),
-    keyOf,
-  );
+  const seen = countDuring(system.attributed);
   const candidates = new Map<string, AttributedSighting>();
   for (const sighting of system.attributed) {
     if (sighting.window.phase === 'shutdown' || sighting.isTolerated) continue;
@@ -139,7 +136,7 @@ function draftTests(system: SystemEvidence, observedUntil: number, settings: Dis
     const during = duringInterval(window, settings.attribution);
     const end = window.end === null ? Math.min(during.end, observedUntil) : during.end;
     const duringMs = lengthOf({ start: during.start, end });
-    const count = seen.get(key) ?? 0;
+    const count = seen.get(window)?.get(type ?? '') ?? 0;
     const pValue = poissonUpperTail(count, (seenInBaseline * duringMs) / baselineMs);
     return [{ key, type, seen: count, seenInBaseline, baselineMs, duringMs, pValue }];
   });
@@ -151,8 +148,14 @@ function testKeys(system: SystemEvidence): (sighting: DisposableSighting) => str
   return ({ window, type }) => `${places.get(window)} ${type ?? ''}`;
 }
 
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return counts;
+/** How often each exception type was seen during each window. */
+function countDuring(attributed: readonly AttributedSighting[]): Map<OutageWindow, Map<string, number>> {
+  const seen = new Map<OutageWindow, Map<string, number>>();
+  for (const { window, type, relation } of attributed) {
+    if (relation !== 'during') continue;
+    const counts = seen.get(window) ?? new Map<string, number>();
+    counts.set(type ?? '', (counts.get(type ?? '') ?? 0) + 1);
+    seen.set(window, counts);
+  }
+  return seen;
 }

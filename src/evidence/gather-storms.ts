@@ -1,16 +1,16 @@
 import { baselineIntervals, isSufficient } from '../analysis/baseline.js';
 import { findStorms, type Storm, type SystemFailures } from '../analysis/storms.js';
 import type { ExceptionCount } from '../store/exception-counts.js';
-import { iterateOopsFacts } from '../store/oops-facts.js';
+import { iterateExceptionTimes } from '../store/exception-times.js';
 import { type Interval, totalLength } from '../time/interval.js';
 import type { Knowledge } from './knowledge.js';
 
 /** Finds the storms of an interval from the reports alone. */
 export function gatherStorms(knowledge: Knowledge, interval: Interval): Storm[] {
   const failures = new Map<string, number[]>();
-  for (const { inexact, time, reporterId, exceptionId } of iterateOopsFacts(knowledge.db, interval)) {
+  for (const { time, reporterId, exceptionId } of iterateExceptionTimes(knowledge.db, interval)) {
     const system = knowledge.systemOf(reporterId);
-    if (inexact || !knowledge.failures.isOutageFailure(system, exceptionId)) continue;
+    if (!knowledge.failures.isOutageFailure(system, exceptionId)) continue;
     const times = failures.get(system);
     if (times) times.push(time);
     else failures.set(system, [time]);

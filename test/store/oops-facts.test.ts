@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { countExceptions, SELECT_COUNTS, SELECT_COUNTS_IN_RANGES } from '../../src/store/exception-counts.js';
+import {
+  iterateExceptionTimes,
+  SELECT_TIMES,
+  SELECT_TIMES_IN_RANGE,
+} from '../../src/store/exception-times.js';
 import { denseIdRange, SELECT_RANGE } from '../../src/store/id-range.js';
 import { openLookups } from '../../src/store/lookups.js';
 import {
@@ -95,6 +100,9 @@ describe('iterateOopsFacts', () => {
     const count = (db: Db) => countExceptions(db, [second]).map((row) => row.count);
     expect(count(inTurn)).toEqual([4]);
     expect(count(scattered)).toEqual([4]);
+    const times = (db: Db) => [...iterateExceptionTimes(db, second)].map(({ time }) => time).sort();
+    expect(times(inTurn)).toEqual([200, 201, 202, 203]);
+    expect(times(scattered)).toEqual(times(inTurn));
   });
 
   it('has the start inside and the end outside', () => {
@@ -168,6 +176,8 @@ describe('no question goes through all OOPSes', () => {
   it.each([
     ['facts', SELECT_FACTS, { start: 0, end: 1 }],
     ['facts of a range', SELECT_FACTS_IN_RANGE, { start: 0, end: 1, first: 1, last: 2 }],
+    ['times', SELECT_TIMES, { start: 0, end: 1 }],
+    ['times of a range', SELECT_TIMES_IN_RANGE, { start: 0, end: 1, first: 1, last: 2 }],
     ['a range', SELECT_RANGE, { start: 0, end: 1 }],
     ['counts', SELECT_COUNTS, { intervals: '[]' }],
     ['counts of ranges', SELECT_COUNTS_IN_RANGES, { intervals: '[]' }],
