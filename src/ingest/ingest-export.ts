@@ -47,7 +47,7 @@ export async function ingestExport(
   }
   const startedAt = now();
   const place = { directory: dirname(path), name: basename(path) };
-  const batch = openBatch(db, settings, tally, startedAt);
+  const batch = openBatch(db, settings, tally, startedAt, now);
   const opened = openExport(path, {
     limit: options.maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes,
     columns,
@@ -59,19 +59,22 @@ export async function ingestExport(
   let isWhole = dates === ALL_DATES;
   let rows = 0;
   let line = 0;
-  if (opened.kind === 'refused') {
-    batch.add(place.directory, place.name, opened);
-    isWhole = false;
-  } else {
-    for await (const row of opened.rows) {
-      line = row.line;
-      if (row.kind === 'cut') isWhole = false;
-      const read = readRow(row, place, opened.stamp, dates);
-      if (read) batch.add(place.directory, place.name, read, line);
-      if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
+  try {
+    if (opened.kind === 'refused') {
+      batch.add(place.directory, place.name, opened);
+      isWhole = false;
+    } else {
+      for await (const row of opened.rows) {
+        line = row.line;
+        if (row.kind === 'cut') isWhole = false;
+        const read = readRow(row, place, opened.stamp, dates);
+        if (read) batch.add(place.directory, place.name, read, line);
+        if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
+      }
     }
+  } finally {
+    batch.finish();
   }
-  batch.flush();
   if (batch.unlisted > 0) {
     const reason = `and ${batch.unlisted} more up to here, which are not listed one by one`;
     openRejects(db).put({ ...place, line, reason, rejectedAt: startedAt, size: -1, modifiedAt: 0 });

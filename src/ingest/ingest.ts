@@ -56,7 +56,7 @@ export function ingest(
   tally = new Tally(),
 ): IngestSummary {
   const startedAt = now();
-  const batch = openBatch(db, settings, tally, startedAt);
+  const batch = openBatch(db, settings, tally, startedAt, now);
   const progress = { done: 0, found: 0 };
 
   /** Leaves out what was refused before and has not changed since. */
@@ -87,12 +87,15 @@ export function ingest(
   }
 
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
-  for (const { file, read } of readFiles(allNewReports(), { limit, jobs })) {
-    if (read.kind === 'oops' || read.kind === 'refused') batch.add(file.directory, file.name, read);
-    progress.done++;
-    onProgress({ folder: file.directory, ...progress });
+  try {
+    for (const { file, read } of readFiles(allNewReports(), { limit, jobs })) {
+      if (read.kind === 'oops' || read.kind === 'refused') batch.add(file.directory, file.name, read);
+      progress.done++;
+      onProgress({ folder: file.directory, ...progress });
+    }
+  } finally {
+    batch.finish();
   }
-  batch.flush();
   const summary = tally.summary(now() - startedAt);
   if (dates === ALL_DATES) recordReadings(db, paths, summary, startedAt);
   return summary;

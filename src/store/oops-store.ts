@@ -21,7 +21,6 @@ import {
 import type { Db } from './open-database.js';
 import { openReporters } from './reporter-store.js';
 import { openSignatures } from './signature-table.js';
-import { writeTransaction } from './write-transaction.js';
 
 /** An OOPS that is to be stored, and the file that it was read from. */
 export interface NewOops {
@@ -42,7 +41,12 @@ export type InsertOutcome =
 
 /** Writes OOPSes, remembering between them what they share. */
 export interface OopsWriter {
-  /** Runs `work` as a write transaction; what is remembered stays true whatever else is written, or undone. */
+  /** Begins a write transaction; what is remembered stays true whatever else is written, or undone. */
+  begin(): void;
+  commit(): void;
+  /** Undoes what was written since `begin`. */
+  rollBack(): void;
+  /** Runs `work` as a write transaction: all that it writes is kept, or nothing when it throws. */
   transaction<T>(work: () => T): T;
   /** Stores an OOPS and its file, inside a transaction. */
   insert(oops: NewOops, arrivedAt: number): InsertOutcome;
@@ -67,20 +71,29 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
   }
 
   /** Every id that is inserted comes from the dictionary: to look each up again would take a tenth of the time. */
-  function transaction<T>(work: () => T): T {
+  function begin(): void {
     db.pragma('foreign_keys = OFF');
+    db.prepare('BEGIN IMMEDIATE').run();
+    const current = db.pragma('data_version', { simple: true });
+    if (current !== version) forget();
+    version = current;
+  }
+
+  function end(how: 'COMMIT' | 'ROLLBACK'): void {
+    if (how === 'ROLLBACK') forget();
+    if (db.inTransaction) db.prepare(how).run();
+    db.pragma('foreign_keys = ON');
+  }
+
+  function transaction<T>(work: () => T): T {
+    begin();
     try {
-      return writeTransaction(db, () => {
-        const current = db.pragma('data_version', { simple: true });
-        if (current !== version) forget();
-        version = current;
-        return work();
-      });
+      const result = work();
+      end('COMMIT');
+      return result;
     } catch (error) {
-      forget();
+      end('ROLLBACK');
       throw error;
-    } finally {
-      db.pragma('foreign_keys = ON');
     }
   }
 
@@ -131,7 +144,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
     ];
   }
 
-  return { transaction, insert };
+  return { begin, commit: () => end('COMMIT'), rollBack: () => end('ROLLBACK'), transaction, insert };
 }
 
 /** Returns the OOPS with this id, compared without regard to case, or undefined when there is none. */
