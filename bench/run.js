@@ -51,6 +51,19 @@ const BENCHMARKS = {
       );
     },
   },
+  growth: {
+    about: 'writing the rows of 30,000 OOPSes and of so many, without reading them',
+    size: 1_000_000,
+    run: ({ folder, size, rounds }) =>
+      runInTurn(
+        [30_000, size].map((count) => {
+          const db = join(folder, `${count}.db`);
+          const command = node('--import', here('report-peak.js'), here('fill.js'), db, String(count));
+          return { name: `${count} rows`, command, before: () => dropDatabase(db) };
+        }),
+        rounds,
+      ),
+  },
   daily: {
     about: 'daily of a day with so many OOPSes, and of the same day among three such days',
     size: 1_000_000,
