@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import type { Config } from '../config/config.js';
 import { kindOf } from '../config/system-settings.js';
-import { gatherKnowledge } from '../evidence/knowledge.js';
-import { buildDailyReport, type DailyRequest } from '../reports/daily/build-daily-report.js';
+import type { DailyRequest } from '../reports/daily/build-daily-report.js';
 import type { DailyLinks } from '../reports/daily/daily-links.js';
 import type { DailyReport } from '../reports/daily/daily-report.js';
 import { renderDailyHtml } from '../reports/daily/render-daily-html.js';
@@ -12,7 +10,9 @@ import { listReporters } from '../store/reporter-store.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
+import { mailDaily } from './daily-mail.js';
 import { readPeriod } from './daily-period.js';
+import { reportDaily, requestForGroup } from './daily-request.js';
 import { type Session, withSession } from './open-session.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
 
@@ -22,6 +22,8 @@ interface DailyOptions extends ReportOptions {
   readonly group: readonly string[];
   readonly system: readonly string[];
   readonly oopsUrl?: string;
+  readonly mail?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** The environment variable that names the page of an OOPS. */
@@ -47,21 +49,32 @@ how many, for which outage, and what an outage does not explain. Days are those 
     .option('--system <name>', 'only this system; may be repeated', collect, [])
     .option(
       '--oops-url <url>',
-      `links OOPSes to this address, {id} being the id (default: ${OOPS_URL_VARIABLE})`,
-    );
+      `links OOPSes to this address, {id} being the id (default: ${OOPS_URL_VARIABLE}, else oopsUrl of the config)`,
+    )
+    .option('--mail', 'send it to the recipients of each group, or of those named by --group')
+    .option('--dry-run', 'with --mail: write the mails as daily-GROUP-DAY.eml here, and send nothing');
   return addReportOptions(command, ['text', 'html', 'markdown', 'json'])
     .addHelpText(
       'after',
-      '\nExample:\n  oops-report daily 2011-09-08 --output summary.html --output summary.json',
+      `
+Examples:
+  oops-report daily 2011-09-08 --output summary.html --output summary.json
+  oops-report daily yesterday --mail`,
     )
     .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       const period = readPeriod({ date, ...options }, asOf ?? context.now());
-      const oopsUrl = readOopsUrl(options.oopsUrl ?? (context.env[OOPS_URL_VARIABLE] || null));
-      await withSession(context, self.optsWithGlobals(), { fills: false }, (session) => {
+      const ownUrl = readOopsUrl(options.oopsUrl ?? (context.env[OOPS_URL_VARIABLE] || null));
+      refuseContradictions(options);
+      await withSession(context, self.optsWithGlobals(), { fills: false }, async (session) => {
+        const links = { bugUrl: session.config.bugUrl, oopsUrl: ownUrl ?? session.config.oopsUrl };
+        if (options.mail) {
+          const groups = [...new Set(options.group)];
+          await mailDaily(context, session, { period, asOf, groups, links, isDry: options.dryRun ?? false });
+          return;
+        }
         const requests = readRequests(session, period, options);
         const reports = reportDaily(session, requests, asOf);
-        const links = { bugUrl: session.config.bugUrl, oopsUrl };
         writeReport(context, options, {
           text: () => renderEach(reports, links, renderDailyText),
           html: () => renderDailyHtml(onlyOne(reports), links),
@@ -72,27 +85,13 @@ how many, for which outage, and what an outage does not explain. Days are those 
     });
 }
 
-/** Makes the reports from one state of the database, whatever is loaded meanwhile. */
-export function reportDaily(
-  { db, config }: Pick<Session, 'db' | 'config'>,
-  requests: readonly DailyRequest[],
-  asOf: number | null,
-): DailyReport[] {
-  return db.transaction(() => {
-    const knowledge = gatherKnowledge(db, config, asOf);
-    return requests.map((request) => buildDailyReport(knowledge, request));
-  })();
-}
-
-/** What a group of the config is to be told. Throws a UserError for an unknown one. */
-export function requestForGroup({ groups }: Config, period: Interval, name: string): DailyRequest {
-  const group = groups.find((candidate) => candidate.name === name);
-  if (group) return { period, summary: group.summary, group: group.name, systems: group.systems };
-  throw new UserError(
-    groups.length === 0
-      ? `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`
-      : `There is no group ${name}. Choose one of ${groups.map((known) => known.name).join(', ')}.`,
-  );
+function refuseContradictions({ mail, dryRun, format, output, system }: DailyOptions): void {
+  if (dryRun && !mail) throw new UserError('--dry-run is for --mail. Add it, or leave --dry-run out.');
+  if (!mail) return;
+  if (format !== undefined || output.length > 0)
+    throw new UserError('A mail has text and HTML. Leave out --format and --output, or --mail.');
+  if (system.length > 0)
+    throw new UserError('Recipients belong to groups. Name a --group in place of --system.');
 }
 
 /** One report a group; or one of the systems that are named, or of all. */

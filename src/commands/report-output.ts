@@ -72,10 +72,10 @@ function formatOfFile(file: string): string {
 }
 
 /** Writes beside the file and renames, so that a reader never sees half of it. */
-function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   const temporary = `${path}.tmp`;
   try {
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -4,6 +4,7 @@ import { parseInstant } from '../time/instant.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
 import { choice, isNothing, list, mapping, named, regularExpression, scalar, text } from './config-values.js';
 import { DEFAULT_CONFIG } from './default-config.js';
+import { mailSchema } from './mail-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';
 
 const { attribution, verdict } = DEFAULT_CONFIG;
@@ -36,10 +37,11 @@ const cron = scalar(
   (text) => (text.trim().split(/\s+/).length === 5 ? text.trim() : null),
   'a cron line of five fields such as "0 2 * * 1-5"',
 );
-const bugUrl = scalar(
-  (text) => (/^https?:\/\/\S*\{id\}\S*$/.test(text) ? text : null),
-  `an address that holds {id}, such as ${DEFAULT_CONFIG.bugUrl}`,
-);
+const addressOfId = (example: string) =>
+  scalar(
+    (text) => (/^https?:\/\/\S*\{id\}\S*$/.test(text) ? text : null),
+    `an address that holds {id}, such as ${example}`,
+  );
 
 const failureModes = list(mapping({ type: text, value: regularExpression().exactOptional() }));
 
@@ -97,7 +99,9 @@ export const configSchema = mapping({
     deliveryLag: duration.default(verdict.deliveryLag),
   }),
   schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
-  bugUrl: bugUrl.default(DEFAULT_CONFIG.bugUrl),
+  bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl),
+  oopsUrl: addressOfId('https://oops.example.com/{id}').nullable().default(null),
+  mail: mailSchema,
   localReferrers: list(host).default([...DEFAULT_CONFIG.localReferrers]),
   ...RULE_KEYS,
 }).transform(({ classification, normalisation, ...rest }) => ({

@@ -1,6 +1,7 @@
 import type { FailureMode } from '../oops/failure-mode.js';
 import type { OopsRules } from '../oops/oops-rules.js';
 import type { SummaryKind } from '../oops/summary-kind.js';
+import type { MailConfig } from './mail-settings.js';
 
 /** How a system behaves while what it depends on is away. */
 export const DURING = ['fails', 'unaffected'] as const;
@@ -77,6 +78,9 @@ export interface Config {
   readonly schedule: ScheduleConfig | null;
   /** With `{id}` where the bug's number goes. */
   readonly bugUrl: string;
+  /** The page of an OOPS, with `{id}` where its id goes; null: OOPSes are not linked. */
+  readonly oopsUrl: string | null;
+  readonly mail: MailConfig;
   /** Hosts whose links, and those of their subdomains, count as our own. */
   readonly localReferrers: readonly string[];
   /** The built-in rules, with those of `classification` and `normalisation`. */

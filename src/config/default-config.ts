@@ -23,6 +23,8 @@ export const DEFAULT_CONFIG: Config = {
   },
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
+  oopsUrl: null,
+  mail: { host: null, port: null, security: 'auto', user: null, from: null },
   localReferrers: ['launchpad.net', 'ubuntu.com'],
   rules: BUILT_IN_RULES,
 };

@@ -57,6 +57,8 @@ schedule:
   patchBudget: 4s
   blackoutDates: [2011-10-13]
 bugUrl: "https://example.com/{id}"
+oopsUrl: "https://oops.example.com/{id}"
+mail: { host: mail.example.com, port: 587, security: starttls, user: oops, from: "OOPS <oops@example.com>" }
 localReferrers: [Example.com]
 `;
     expect(parse(text)).toEqual({
@@ -103,6 +105,14 @@ localReferrers: [Example.com]
         blackoutDates: ['2011-10-13'],
       },
       bugUrl: 'https://example.com/{id}',
+      oopsUrl: 'https://oops.example.com/{id}',
+      mail: {
+        host: 'mail.example.com',
+        port: 587,
+        security: 'starttls',
+        user: 'oops',
+        from: 'OOPS <oops@example.com>',
+      },
       localReferrers: ['example.com'],
       rules: BUILT_IN_RULES,
     });
@@ -236,7 +246,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -248,7 +258,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value
@@ -373,6 +383,16 @@ describe('parseConfig refuses', () => {
       'line 1: normalisation[0].pattern: "\\\\d*" also finds nothing at all, so that it would be replaced everywhere.',
     ],
     ['normalisation: [{ replacement: x }]', 'line 1: normalisation[0].pattern: has no value. Write a text.'],
+
+    ['mail: { port: 0 }', 'line 1: mail.port: "0" is not a port from 1 to 65535.'],
+    [
+      'mail: { password: x }',
+      'line 1: mail.password: is no known key. Known here: host, port, security, user, from.',
+    ],
+    [
+      'mail: { from: nobody }',
+      'line 1: mail.from: "nobody" is not a sender such as oops@example.com or Summaries <oops@example.com>.',
+    ],
 
     // Contradictions
     [

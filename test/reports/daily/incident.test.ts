@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reportDaily, requestForGroup } from '../../../src/commands/daily.js';
+import { reportDaily, requestForGroup } from '../../../src/commands/daily-request.js';
 import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
 import { renderDailyHtml } from '../../../src/reports/daily/render-daily-html.js';

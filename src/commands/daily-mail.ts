@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import type { GroupConfig } from '../config/config.js';
+import type { DailyLinks } from '../reports/daily/daily-links.js';
+import { buildDailyMail, type DailyMail } from '../reports/daily/daily-mail.js';
+import type { Interval } from '../time/interval.js';
+import { UserError } from '../user-error.js';
+import type { CommandContext } from './context.js';
+import { reportDaily, requestForGroup } from './daily-request.js';
+import { readMailSettings, readSender } from './mail-settings.js';
+import type { Session } from './open-session.js';
+import { writeWhole } from './report-output.js';
+import { printMail, sendMails } from './send-mail.js';
+
+/** What is to be mailed, and how. */
+export interface MailRequest {
+  readonly period: Interval;
+  readonly asOf: number | null;
+  /** The groups that were named; none: every active one with recipients. */
+  readonly groups: readonly string[];
+  readonly links: DailyLinks;
+  /** Write files in place of sending. */
+  readonly isDry: boolean;
+}
+
+/**
+ * Mails each group its summary. Every mail is tried; a line says what became of it. Throws a UserError when one could
+ * not be sent, after the others were.
+ */
+export async function mailDaily(
+  context: CommandContext,
+  session: Session,
+  request: MailRequest,
+): Promise<void> {
+  const mails = buildMails(context, session, request);
+  if (request.isDry) {
+    for (const mail of mails) {
+      writeWhole(resolve(context.cwd, mail.fileName), await printMail(mail, context.now()));
+      context.stdout.write(`${mail.group}: wrote ${mail.fileName}, to ${mail.to.join(', ')}\n`);
+    }
+    return;
+  }
+  const sent = await sendMails(mails, readMailSettings(session.config.mail, context.env), context.now());
+  const faults: string[] = [];
+  for (const [index, { accepted, fault }] of sent.entries()) {
+    const group = mails[index]?.group ?? '';
+    if (accepted.length > 0) context.stdout.write(`${group}: sent to ${accepted.join(', ')}\n`);
+    if (fault !== null) faults.push(`the summary of ${group} was not sent: ${fault}`);
+  }
+  if (faults.length === 0) return;
+  throw new UserError(
+    `${faults.join('; ')}. Mend it and send again with --group: a reader recognises copies.`,
+  );
+}
+
+function buildMails(context: CommandContext, session: Session, request: MailRequest): DailyMail[] {
+  const { config } = session;
+  const groups = chooseGroups(config.groups, request.groups);
+  const from = readSender(config.mail, context.env);
+  const requests = groups.map(({ name }) => requestForGroup(config, request.period, name));
+  const reports = reportDaily(session, requests, request.asOf);
+  return groups.flatMap(({ name, recipients }, index) => {
+    const report = reports[index];
+    return report ? [buildDailyMail(report, request.links, { group: name, from, to: recipients })] : [];
+  });
+}
+
+/** Throws a UserError when there is nobody to write to. */
+function chooseGroups(groups: readonly GroupConfig[], named: readonly string[]): readonly GroupConfig[] {
+  const chosen = groups.filter(({ name, active, recipients }) =>
+    named.length > 0 ? named.includes(name) : active && recipients.length > 0,
+  );
+  const unknown = named.find((name) => !groups.some((group) => group.name === name));
+  if (unknown !== undefined) {
+    const known = groups.map(({ name }) => name).join(', ');
+    throw new UserError(
+      groups.length === 0
+        ? `There is no group ${unknown}: the config has no groups. Add it there with its recipients.`
+        : `There is no group ${unknown}. Choose one of ${known}.`,
+    );
+  }
+  const silent = chosen.find(({ recipients }) => recipients.length === 0);
+  if (silent) throw new UserError(`The group ${silent.name} has no recipients. Add them in the config.`);
+  if (chosen.length > 0) return chosen;
+  throw new UserError('No active group has recipients. Add groups with recipients to the config.');
+}

@@ -1,0 +1,30 @@
+import type { Config } from '../config/config.js';
+import { gatherKnowledge } from '../evidence/knowledge.js';
+import { buildDailyReport, type DailyRequest } from '../reports/daily/build-daily-report.js';
+import type { DailyReport } from '../reports/daily/daily-report.js';
+import type { Interval } from '../time/interval.js';
+import { UserError } from '../user-error.js';
+import type { Session } from './open-session.js';
+
+/** Makes the reports from one state of the database, whatever is loaded meanwhile. */
+export function reportDaily(
+  { db, config }: Pick<Session, 'db' | 'config'>,
+  requests: readonly DailyRequest[],
+  asOf: number | null,
+): DailyReport[] {
+  return db.transaction(() => {
+    const knowledge = gatherKnowledge(db, config, asOf);
+    return requests.map((request) => buildDailyReport(knowledge, request));
+  })();
+}
+
+/** What a group of the config is to be told. Throws a UserError for an unknown one. */
+export function requestForGroup({ groups }: Config, period: Interval, name: string): DailyRequest {
+  const group = groups.find((candidate) => candidate.name === name);
+  if (group) return { period, summary: group.summary, group: group.name, systems: group.systems };
+  throw new UserError(
+    groups.length === 0
+      ? `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`
+      : `There is no group ${name}. Choose one of ${groups.map((known) => known.name).join(', ')}.`,
+  );
+}
