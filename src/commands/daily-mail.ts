@@ -14,6 +14,7 @@ import { printMail, sendMails } from './send-mail.js';
 /** What is to be mailed, and how. */
 export interface MailRequest {
   readonly period: Interval;
+  readonly timezone: string;
   readonly asOf: number | null;
   /** The groups that were named; none: every active one with recipients. */
   readonly groups: readonly string[];
@@ -56,7 +57,8 @@ function buildMails(context: CommandContext, session: Session, request: MailRequ
   const { config } = session;
   const groups = chooseGroups(config.groups, request.groups);
   const from = readSender(config.mail, context.env);
-  const requests = groups.map(({ name }) => requestForGroup(config, request.period, name));
+  const { period, timezone } = request;
+  const requests = groups.map(({ name }) => ({ ...requestForGroup(config, period, name), timezone }));
   const reports = reportDaily(session, requests, request.asOf);
   return groups.flatMap(({ name, recipients }, index) => {
     const report = reports[index];

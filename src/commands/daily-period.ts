@@ -1,8 +1,8 @@
+import { dateAt, dayOf, readWallTime } from '../outages/wall-time.js';
+import { formatDate, parseInstant } from '../time/instant.js';
 import type { Interval } from '../time/interval.js';
-import { parseMoment, startOfDay } from '../time/relative-time.js';
+import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
-
-const DAY = 86_400_000;
 
 /** How a user names a period. */
 export interface PeriodOptions {
@@ -13,20 +13,20 @@ export interface PeriodOptions {
 
 /**
  * The period that a user names: a day, or from one time to another (now, where only the first is given), or else
- * yesterday. Days are those of UTC. Throws a UserError for what is no period.
+ * yesterday. Days, and times without an offset, are those of the zone. Throws a UserError for what is no period.
  *
  * @param now the moment as of which the report is made
  *
  * @example
  * readPeriod({}, Date.parse('2011-09-09T06:00Z')); // the 24 hours of 2011-09-08
  */
-export function readPeriod({ date, from, to }: PeriodOptions, now: number): Interval {
-  if (from === undefined && to === undefined) return readDay(date ?? 'yesterday', now);
+export function readPeriod({ date, from, to }: PeriodOptions, now: number, timezone = 'UTC'): Interval {
+  if (from === undefined && to === undefined) return readDay(date ?? 'yesterday', now, timezone);
   if (date !== undefined) throw new UserError(`Name either the day ${date} or --from and --to, not both.`);
   if (from === undefined) throw new UserError('--to needs --from: name both ends of the period.');
   const period = {
-    start: readTime('--from', from, now),
-    end: to === undefined ? now : readTime('--to', to, now),
+    start: readTime('--from', from, now, timezone),
+    end: to === undefined ? now : readTime('--to', to, now, timezone),
   };
   if (period.start < period.end) return period;
   throw new UserError(
@@ -36,16 +36,29 @@ export function readPeriod({ date, from, to }: PeriodOptions, now: number): Inte
   );
 }
 
-function readDay(text: string, now: number): Interval {
-  const start = parseMoment(text, now);
-  if (start !== null && start === startOfDay(start)) return { start, end: start + DAY };
+function readDay(text: string, now: number, timezone: string): Interval {
+  const date = NAMED_DAYS[text.trim().toLowerCase()]?.(dateAt(now, timezone)) ?? text.trim();
+  const start = /^\d{4}-\d\d-\d\d$/.test(date) ? parseInstant(date) : null;
+  if (start !== null) return dayOf(date, timezone);
   throw new UserError(
     `${text} is no day. Write it as 2011-09-08 or yesterday; for hours use --from and --to.`,
   );
 }
 
-function readTime(option: string, text: string, now: number): number {
+const DAY = 86_400_000;
+const NAMED_DAYS: Readonly<Record<string, (today: string) => string>> = {
+  today: (today) => today,
+  yesterday: (today) => formatDate(Date.parse(today) - DAY),
+};
+
+function readTime(option: string, text: string, now: number, timezone: string): number {
+  const named = NAMED_DAYS[text.trim().toLowerCase()];
+  if (named) return dayOf(named(dateAt(now, timezone)), timezone).start;
   const at = parseMoment(text, now);
-  if (at !== null) return at;
-  throw new UserError(`${option} ${text} is no time. Write it as 2011-09-08T08:00, yesterday or -2h.`);
+  if (at === null) {
+    throw new UserError(`${option} ${text} is no time. Write it as 2011-09-08T08:00, yesterday or -2h.`);
+  }
+  const wall = parseInstant(text.trim()) === null ? at : readWallTime(text, timezone);
+  if (typeof wall === 'number') return wall;
+  throw new UserError(`${option} ${text} ${wall}`);
 }

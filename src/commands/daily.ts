@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { kindOf } from '../config/system-settings.js';
+import { isTimeZone } from '../outages/wall-time.js';
 import type { DailyRequest } from '../reports/daily/build-daily-report.js';
 import type { DailyLinks } from '../reports/daily/daily-links.js';
 import type { DailyReport } from '../reports/daily/daily-report.js';
@@ -22,6 +23,7 @@ interface DailyOptions extends ReportOptions {
   readonly group: readonly string[];
   readonly system: readonly string[];
   readonly oopsUrl?: string;
+  readonly timezone?: string;
   readonly mail?: boolean;
   readonly dryRun?: boolean;
 }
@@ -35,11 +37,15 @@ export function dailyCommand(context: CommandContext): Command {
     .summary('report what failed in a day, without what outages explain')
     .description(
       `Reports the OOPSes of a day by section, most frequent first. What belongs to an outage is left out and accounted for:
-how many, for which outage, and what an outage does not explain. Days are those of UTC.`,
+how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone.`,
     )
     .argument('[date]', 'a day as YYYY-MM-DD (default: yesterday)')
     .option('--from <time>', 'the start of any other period: ISO 8601, yesterday, -2h')
     .option('--to <time>', 'its end (default: now)')
+    .option(
+      '--timezone <zone>',
+      'days and clocks of this zone, such as Europe/London (default: timezone of the config, else UTC)',
+    )
     .option(
       '--group <name>',
       'only the systems of a group of the config, with its sections; may be repeated',
@@ -63,17 +69,25 @@ Examples:
     )
     .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
       const asOf = readAsOf(options, context);
-      const period = readPeriod({ date, ...options }, asOf ?? context.now());
       const ownUrl = readOopsUrl(options.oopsUrl ?? (context.env[OOPS_URL_VARIABLE] || null));
       refuseContradictions(options);
       await withSession(context, self.optsWithGlobals(), { fills: false }, async (session) => {
+        const timezone = readTimezone(options.timezone) ?? session.config.timezone;
+        const period = readPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = { bugUrl: session.config.bugUrl, oopsUrl: ownUrl ?? session.config.oopsUrl };
         if (options.mail) {
           const groups = [...new Set(options.group)];
-          await mailDaily(context, session, { period, asOf, groups, links, isDry: options.dryRun ?? false });
+          await mailDaily(context, session, {
+            period,
+            timezone,
+            asOf,
+            groups,
+            links,
+            isDry: options.dryRun ?? false,
+          });
           return;
         }
-        const requests = readRequests(session, period, options);
+        const requests = readRequests(session, period, options).map((request) => ({ ...request, timezone }));
         const reports = reportDaily(session, requests, asOf);
         writeReport(context, options, {
           text: () => renderEach(reports, links, renderDailyText),
@@ -115,6 +129,11 @@ function knownSystem({ db, config }: Session, name: string): string {
   throw new UserError(
     `There is no system ${name}. ${names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`}`,
   );
+}
+
+function readTimezone(zone: string | undefined): string | null {
+  if (zone === undefined || isTimeZone(zone)) return zone ?? null;
+  throw new UserError(`--timezone ${zone} is no zone. Write the IANA name, such as Europe/London.`);
 }
 
 function readOopsUrl(text: string | null): string | null {

@@ -100,6 +100,7 @@ export const configSchema = mapping({
   }),
   schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
   bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl),
+  timezone: timezone.default('UTC'),
   oopsUrl: addressOfId('https://oops.example.com/{id}').nullable().default(null),
   mail: mailSchema,
   localReferrers: list(host).default([...DEFAULT_CONFIG.localReferrers]),

@@ -78,6 +78,8 @@ export interface Config {
   readonly schedule: ScheduleConfig | null;
   /** With `{id}` where the bug's number goes. */
   readonly bugUrl: string;
+  /** The zone of the days that daily reports, as an IANA name. */
+  readonly timezone: string;
   /** The page of an OOPS, with `{id}` where its id goes; null: OOPSes are not linked. */
   readonly oopsUrl: string | null;
   readonly mail: MailConfig;

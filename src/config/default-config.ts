@@ -23,6 +23,7 @@ export const DEFAULT_CONFIG: Config = {
   },
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
+  timezone: 'UTC',
   oopsUrl: null,
   mail: { host: null, port: null, security: 'auto', user: null, from: null },
   localReferrers: ['launchpad.net', 'ubuntu.com'],

@@ -62,6 +62,17 @@ export function dateAt(at: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/**
+ * What a zone's clocks show at an instant, to the millisecond and without an offset.
+ *
+ * @example
+ * wallTimeAt(Date.parse('2011-09-08T08:53:05Z'), 'Europe/London'); // '2011-09-08T09:53:05.000'
+ */
+export function wallTimeAt(at: number, zone: string): string {
+  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  return wall.toString({ smallestUnit: 'millisecond' });
+}
+
 /** A day of a zone, from midnight to midnight: 23 or 25 hours where the clocks change. */
 export function dayOf(date: string, zone: string): Interval {
   const day = Temporal.PlainDate.from(date);

@@ -57,6 +57,7 @@ schedule:
   patchBudget: 4s
   blackoutDates: [2011-10-13]
 bugUrl: "https://example.com/{id}"
+timezone: Europe/London
 oopsUrl: "https://oops.example.com/{id}"
 mail: { host: mail.example.com, port: 587, security: starttls, user: oops, from: "OOPS <oops@example.com>" }
 localReferrers: [Example.com]
@@ -105,6 +106,7 @@ localReferrers: [Example.com]
         blackoutDates: ['2011-10-13'],
       },
       bugUrl: 'https://example.com/{id}',
+      timezone: 'Europe/London',
       oopsUrl: 'https://oops.example.com/{id}',
       mail: {
         host: 'mail.example.com',
@@ -246,7 +248,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -258,7 +260,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value

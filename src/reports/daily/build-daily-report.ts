@@ -22,6 +22,8 @@ import { createTimelineTally } from './timeline-tally.js';
 /** What a daily report is to be about. */
 export interface DailyRequest {
   readonly period: Interval;
+  /** The zone whose clocks the report shows; absent: UTC. */
+  readonly timezone?: string;
   readonly summary: SummaryKind;
   /** The name of the group that was asked for, for the heading; null for all systems. */
   readonly group: string | null;
@@ -76,6 +78,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     kind: 'daily',
     from: formatInstant(period.start),
     to: formatInstant(period.end),
+    timezone: request.timezone ?? 'UTC',
     observedUntil: formatInstant(observedUntil),
     group,
     summary,

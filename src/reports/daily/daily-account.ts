@@ -14,21 +14,22 @@ const DAY = 86_400_000;
 
 /** What a report is about, label by label. */
 export function describeFacts(report: DailyReport): { label: string; text: string }[] {
-  const { from, to, firstTime, knownSince, observedUntil, systems, observedSeconds } = report;
+  const { from, to, firstTime, knownSince, observedUntil, systems, observedSeconds, timezone } = report;
+  const clock = (instant: string) => clockText(instant, timezone);
   const days = Number(((Date.parse(to) - Date.parse(from)) / DAY).toFixed(3));
   const average = averagePerHour(report);
   const facts = [
-    { label: 'Log start', text: firstTime === null ? 'no OOPS' : clockText(firstTime) },
-    { label: 'Period', text: `${clockText(from)} - ${clockText(to)} UTC, ${plural(days, 'day')}` },
+    { label: 'Log start', text: firstTime === null ? 'no OOPS' : clock(firstTime) },
+    { label: 'Period', text: `${clock(from)} - ${clock(to)} ${timezone}, ${plural(days, 'day')}` },
     {
       label: 'Read until',
-      text: wasReadInFull(report) ? `${clockText(observedUntil)} UTC` : 'no source was read in full',
+      text: wasReadInFull(report) ? `${clock(observedUntil)} ${timezone}` : 'no source was read in full',
     },
   ];
   if (knownSince !== null)
     facts.push({
       label: 'Known since',
-      text: `${clockText(knownSince)} UTC: what was not seen since then is new`,
+      text: `${clock(knownSince)} ${timezone}: what was not seen since then is new`,
     });
   if (systems !== null) facts.push({ label: 'Systems', text: systems.join(', ') });
   if (average !== null) {
@@ -90,23 +91,24 @@ export function describeLeftOut(outage: DailyOutage): string[] {
 }
 
 /** What an outage explains, as lines of text. */
-export function outageLines(outage: DailyOutage, { from }: DailyReport): string[] {
+export function outageLines(outage: DailyOutage, report: DailyReport): string[] {
   return [
     '',
-    hangLine('Outage ', toLine(outageText(outage, from))),
+    hangLine('Outage ', toLine(outageText(outage, report))),
     ...describeLeftOut(outage).map((text) => hangLine('   ', text)),
   ];
 }
 
 /** Why there is nothing to report. */
 export function describeEmptiness(report: DailyReport): string {
-  const { from, observedUntil, knownSince } = report;
+  const { from, observedUntil, knownSince, timezone } = report;
+  const until = `${clockText(observedUntil, timezone)} ${timezone}`;
   if (knownSince === null) return 'The database is empty: load reports with oops-report ingest PATH.';
   if (observedUntil <= from) {
-    const until = wasReadInFull(report) ? `only until ${clockText(observedUntil)} UTC` : 'never in full';
-    return `No OOPS is known of this period: the reports have been read ${until}.`;
+    const read = wasReadInFull(report) ? `only until ${until}` : 'never in full';
+    return `No OOPS is known of this period: the reports have been read ${read}.`;
   }
   return observedUntil < report.to
-    ? `No OOPS of this period is known yet: the reports have been read until ${clockText(observedUntil)} UTC.`
+    ? `No OOPS of this period is known yet: the reports have been read until ${until}.`
     : 'No OOPS was written in this period.';
 }

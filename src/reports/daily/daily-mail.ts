@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatDate } from '../../time/instant.js';
+import { dateAt } from '../../outages/wall-time.js';
 import { toLine } from '../text-layout.js';
 import type { DailyLinks } from './daily-links.js';
 import type { DailyReport } from './daily-report.js';
@@ -39,7 +39,7 @@ export function buildDailyMail(
     messageId: `<oops-report.daily.${digest.slice(0, 24)}@${domain}>`,
     text: renderDailyText(report, links),
     html: renderDailyHtml(report, links),
-    fileName: `daily-${group.replace(/[^\w.-]+/g, '_')}-${formatDate(Date.parse(report.from))}.eml`,
+    fileName: `daily-${group.replace(/[^\w.-]+/g, '_')}-${dateAt(Date.parse(report.from), report.timezone)}.eml`,
   };
 }
 

@@ -12,6 +12,8 @@ export interface DailyReport {
   /** Half open: an OOPS of the moment `to` is not in it. */
   readonly from: string;
   readonly to: string;
+  /** The zone whose days and clocks the report shows to people; its own times stay UTC. */
+  readonly timezone: string;
   /** What was written before it has been read. */
   readonly observedUntil: string;
   /** The group of the config that was asked for; null for all systems. */

@@ -1,27 +1,32 @@
+import { dateAt, dayOf, wallTimeAt } from '../../outages/wall-time.js';
 import { formatDuration } from '../../time/duration.js';
 import { plural } from '../text-layout.js';
 import type { DailyGroup, DailyOutage, DailyReport, DailySection } from './daily-report.js';
 
-const DAY = 86_400_000;
-
-/** `2011-09-08 08:53:05`: an instant of the report for people; UTC, as the report says in its heading. */
-export function clockText(instant: string): string {
-  const milliseconds = instant.slice(20, 23);
-  return `${instant.slice(0, 10)} ${instant.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}`}`;
+/** `2011-09-08 08:53:05`: an instant for people, as the clocks of the report's zone show it. */
+export function clockText(instant: string, timezone: string): string {
+  const wall = timezone === 'UTC' ? instant : wallTimeAt(Date.parse(instant), timezone);
+  const milliseconds = wall.slice(20, 23);
+  return `${wall.slice(0, 10)} ${wall.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}`}`;
 }
 
 /** The end of a stretch that began at `start`: without the day where it is the same. */
-export function endText(start: string, end: string | null): string {
+export function endText(start: string, end: string | null, timezone: string): string {
   if (end === null) return 'still open';
-  return end.slice(0, 10) === start.slice(0, 10) ? clockText(end).slice(11) : clockText(end);
+  const text = clockText(end, timezone);
+  return text.slice(0, 10) === clockText(start, timezone).slice(0, 10) ? text.slice(11) : text;
 }
 
 /** The period: a day by its name, anything else from when to when. */
-export function periodText({ from, to }: Pick<DailyReport, 'from' | 'to'>): string {
-  const isDay = from.endsWith('T00:00:00.000Z') && Date.parse(to) - Date.parse(from) === DAY;
-  if (!isDay) return `${clockText(from)} to ${clockText(to)} UTC`;
-  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' });
-  return `${weekday.format(Date.parse(from))} ${from.slice(0, 10)}, UTC`;
+export function periodText({ from, to, timezone }: Pick<DailyReport, 'from' | 'to' | 'timezone'>): string {
+  const start = Date.parse(from);
+  const date = dateAt(start, timezone);
+  const day = dayOf(date, timezone);
+  if (start !== day.start || Date.parse(to) !== day.end) {
+    return `${clockText(from, timezone)} to ${clockText(to, timezone)} ${timezone}`;
+  }
+  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: timezone });
+  return `${weekday.format(start)} ${date}, ${timezone}`;
 }
 
 /** The first line of the report. */
@@ -33,14 +38,16 @@ export function dailyHeading(report: DailyReport): string {
 /** What to know before trusting the numbers: the report's own remarks, and what follows from its times. */
 export function dailyRemarks(report: DailyReport): string[] {
   const remarks = [...report.remarks];
-  const { total, knownSince, to, observedUntil } = report;
+  const { total, knownSince, to, observedUntil, timezone } = report;
   if (total > 0 && observedUntil < to) {
-    const until = wasReadInFull(report) ? `only until ${clockText(observedUntil)}` : 'never in full';
+    const until = wasReadInFull(report)
+      ? `only until ${clockText(observedUntil, timezone)}`
+      : 'never in full';
     remarks.push(`The reports have been read ${until}, so that more can belong to this period.`);
   }
   if (total > 0 && !knowsWhatIsNew(report)) {
     remarks.push(
-      `The database begins at ${knownSince === null ? 'no time' : clockText(knownSince)}, within this period: what is new cannot be told.`,
+      `The database begins at ${knownSince === null ? 'no time' : clockText(knownSince, timezone)}, within this period: what is new cannot be told.`,
     );
   }
   return remarks;
@@ -62,10 +69,14 @@ export function dispositionText({ expected, background, unexpected }: DailyOutag
 }
 
 /** When an outage was, and how long, and what it is called. */
-export function outageText({ outage, title, start, end }: DailyOutage, from: string): string {
-  const day = start.slice(0, 10) === from.slice(0, 10) ? clockText(start).slice(11) : clockText(start);
+export function outageText(
+  { outage, title, start, end }: DailyOutage,
+  { from, timezone }: Pick<DailyReport, 'from' | 'timezone'>,
+): string {
+  const text = clockText(start, timezone);
+  const when = text.slice(0, 10) === clockText(from, timezone).slice(0, 10) ? text.slice(11) : text;
   const length = end === null ? '' : `, ${formatDuration(Date.parse(end) - Date.parse(start))}`;
-  return `${outage}${title === null ? '' : `: ${title}`} (${day} - ${endText(start, end)}${length})`;
+  return `${outage}${title === null ? '' : `: ${title}`} (${when} - ${endText(start, end, timezone)}${length})`;
 }
 
 /** How many users and URLs were touched by what was left out; '' when none is known. */

@@ -117,13 +117,13 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyHtmlView {
     facts: describeFacts(report).map(({ label, text }) => ({ label, text: toLine(text) })),
     accounts: [...whole, ...among.map(({ count, text }) => ({ count, text: `of the reported: ${text}` }))],
     outages: report.outages.map((outage) => ({
-      name: toLine(outageText(outage, report.from)),
+      name: toLine(outageText(outage, report)),
       text: describeLeftOut(outage).join('; '),
     })),
     remarks: dailyRemarks(report).map(toLine),
     storms: report.unrecordedStorms.map(({ start, end, systems, count, line }) => ({
       text: toLine(
-        `${clockText(start)} - ${endText(start, end)}: ${count} outage failures of ${systems.join(', ')}`,
+        `${clockText(start, report.timezone)} - ${endText(start, end, report.timezone)}: ${count} outage failures of ${systems.join(', ')}`,
       ),
       line: toLine(line),
     })),

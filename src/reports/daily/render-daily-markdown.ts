@@ -84,11 +84,11 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyMarkdownView {
     emptiness: describeEmptiness(report),
     accounts: [...whole, ...among.map(({ count, text }) => ({ count, text: `of the reported: ${text}` }))],
     outages: report.outages.map((outage) => ({
-      name: toWords(outageText(outage, report.from)),
+      name: toWords(outageText(outage, report)),
       text: describeLeftOut(outage).join('; '),
     })),
     storms: report.unrecordedStorms.map(({ start, end, systems, count, line }) => ({
-      text: `${clockText(start)} - ${endText(start, end)}: ${count} outage failures of ${toWords(systems.join(', '))}`,
+      text: `${clockText(start, report.timezone)} - ${endText(start, end, report.timezone)}: ${count} outage failures of ${toWords(systems.join(', '))}`,
       line: toCode(line),
     })),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>

@@ -39,7 +39,7 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyTextView {
     accounting: accountLines(report).join('\n'),
     outages: report.outages.map((outage) => outageLines(outage, report).join('\n')),
     remarks: dailyRemarks(report).map((remark) => hangLine(' ! ', toLine(remark))),
-    storms: report.unrecordedStorms.map(stormText),
+    storms: report.unrecordedStorms.map((storm) => stormText(storm, report.timezone)),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
       unexpectedGroups.map((group) => unexpectedText(group, outage)),
     ),

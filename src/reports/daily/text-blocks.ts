@@ -56,8 +56,8 @@ function goneBlock({ gone }: DailyReport): TextBlock {
 }
 
 /** An outage that nobody wrote down, and how to write it down. */
-export function stormText({ start, end, systems, count, line }: UnrecordedStorm): string {
-  const what = `${clockText(start)} - ${endText(start, end)}: ${plural(count, 'outage failure')} of ${systems.join(', ')}`;
+export function stormText({ start, end, systems, count, line }: UnrecordedStorm, timezone: string): string {
+  const what = `${clockText(start, timezone)} - ${endText(start, end, timezone)}: ${plural(count, 'outage failure')} of ${systems.join(', ')}`;
   return `${hangLine(' * ', toLine(what))}\n   ${toLine(line)}`;
 }
 

@@ -25,7 +25,7 @@ const ROWS: readonly Row[] = [
  * out, each with its highest count beside it, and the outages shaded. Its colours are classes of the page it stands in.
  * It is made of numbers and times only, so that nothing in it needs escaping.
  */
-export function drawTimeline({ from, to, timeline, outages }: DailyReport): string {
+export function drawTimeline({ from, to, timezone, timeline, outages }: DailyReport): string {
   const start = Date.parse(from);
   const end = Date.parse(to);
   const x = (at: number) =>
@@ -38,7 +38,7 @@ export function drawTimeline({ from, to, timeline, outages }: DailyReport): stri
     const bars = counts.map((count, index) => {
       const at = start + index * step;
       const tall = (height * count) / highest;
-      const when = `${clockText(new Date(at).toISOString())}, ${formatDuration(step)}`;
+      const when = `${clockText(new Date(at).toISOString(), timezone)}, ${formatDuration(step)}`;
       const width = Math.max(x(at + step) - x(at) - 1, 0.5);
       return rectangle(name, x(at), top + height - tall, width, tall, `${when}: ${count} ${title}`);
     });
@@ -57,7 +57,7 @@ export function drawTimeline({ from, to, timeline, outages }: DailyReport): stri
   });
   const ticks = [1, 3, 5, 7].map((eighth) => {
     const at = start + ((end - start) * eighth) / 8;
-    return label(x(at), HEIGHT - 6, 'middle', tickText(at, end - start));
+    return label(x(at), HEIGHT - 6, 'middle', tickText(at, end - start, timezone));
   });
   return [
     `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="OOPSes over the period">`,
@@ -69,8 +69,8 @@ export function drawTimeline({ from, to, timeline, outages }: DailyReport): stri
 }
 
 /** The day in a long period, else the time of day. */
-function tickText(at: number, length: number): string {
-  const text = new Date(at).toISOString();
+function tickText(at: number, length: number, timezone: string): string {
+  const text = clockText(new Date(at).toISOString(), timezone);
   return length > 2 * 86_400_000 ? text.slice(5, 10) : text.slice(11, 16);
 }
 
