@@ -82,6 +82,20 @@ function add(reports: readonly Record<string, number>[]): Record<string, number>
 }
 
 describe('the daily report of any OOPSes and any windows', () => {
+  it('says the same of some systems whether they are reported alone or together with others', () => {
+    fc.assert(
+      fc.property(oopses, windows, (oopses, windows) => {
+        const together = knowledgeOf(oopses, windows);
+        for (const systems of [null, ['A'], ['B', 'C'], ['C']]) {
+          const request = { period: PERIOD, summary: 'webapp', group: null, systems } as const;
+          const alone = knowledgeOf(oopses, windows);
+          expect(buildDailyReport(together, request)).toEqual(buildDailyReport(alone, request));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('does not depend on the order in which they were loaded', () => {
     fc.assert(
       fc.property(oopses, windows, (oopses, windows) => {
