@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { gatherKnowledge } from '../evidence/knowledge.js';
-import { bugLink } from '../reports/daily/daily-links.js';
+import { bugLink } from '../reports/report-links.js';
 import { hangLine, toLine } from '../reports/text-layout.js';
 import { trackSignature } from '../store/bug-store.js';
 import { UserError } from '../user-error.js';

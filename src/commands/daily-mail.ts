@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { GroupConfig } from '../config/config.js';
-import type { DailyLinks } from '../reports/daily/daily-links.js';
 import { buildDailyMail, type DailyMail } from '../reports/daily/daily-mail.js';
+import type { ReportLinks } from '../reports/report-links.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -18,7 +18,7 @@ export interface MailRequest {
   readonly asOf: number | null;
   /** The groups that were named; none: every active one with recipients. */
   readonly groups: readonly string[];
-  readonly links: DailyLinks;
+  readonly links: ReportLinks;
   /** Write files in place of sending. */
   readonly isDry: boolean;
 }

@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { kindOf } from '../config/system-settings.js';
 import { isTimeZone } from '../outages/wall-time.js';
 import type { DailyRequest } from '../reports/daily/build-daily-report.js';
-import type { DailyLinks } from '../reports/daily/daily-links.js';
 import type { DailyReport } from '../reports/daily/daily-report.js';
 import { renderDailyHtml } from '../reports/daily/render-daily-html.js';
 import { renderDailyMarkdown } from '../reports/daily/render-daily-markdown.js';
 import { renderDailyText } from '../reports/daily/render-daily-text.js';
+import type { ReportLinks } from '../reports/report-links.js';
 import { listReporters } from '../store/reporter-store.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
@@ -14,22 +14,19 @@ import type { CommandContext } from './context.js';
 import { mailDaily } from './daily-mail.js';
 import { readPeriod } from './daily-period.js';
 import { reportDaily, requestForGroup } from './daily-request.js';
+import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './oops-url.js';
 import { type Session, withSession } from './open-session.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
 
-interface DailyOptions extends ReportOptions {
+interface DailyOptions extends ReportOptions, OopsUrlOptions {
   readonly from?: string;
   readonly to?: string;
   readonly group: readonly string[];
   readonly system: readonly string[];
-  readonly oopsUrl?: string;
   readonly timezone?: string;
   readonly mail?: boolean;
   readonly dryRun?: boolean;
 }
-
-/** The environment variable that names the page of an OOPS. */
-const OOPS_URL_VARIABLE = 'OOPS_REPORT_OOPS_URL';
 
 /** `daily [DATE]`: the normal summary of a day or any other period. */
 export function dailyCommand(context: CommandContext): Command {
@@ -53,12 +50,9 @@ how many, for which outage, and what an outage does not explain. Days are those 
       [],
     )
     .option('--system <name>', 'only this system; may be repeated', collect, [])
-    .option(
-      '--oops-url <url>',
-      `links OOPSes to this address, {id} being the id (default: ${OOPS_URL_VARIABLE}, else oopsUrl of the config)`,
-    )
     .option('--mail', 'send it to the recipients of each group, or of those named by --group')
     .option('--dry-run', 'with --mail: write the mails as daily-GROUP-DAY.eml here, and send nothing');
+  addOopsUrlOption(command);
   return addReportOptions(command, ['text', 'html', 'markdown', 'json'])
     .addHelpText(
       'after',
@@ -69,12 +63,14 @@ Examples:
     )
     .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
       const asOf = readAsOf(options, context);
-      const ownUrl = readOopsUrl(options.oopsUrl ?? (context.env[OOPS_URL_VARIABLE] || null));
       refuseContradictions(options);
       await withSession(context, self.optsWithGlobals(), { fills: false }, async (session) => {
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readPeriod({ date, ...options }, asOf ?? context.now(), timezone);
-        const links = { bugUrl: session.config.bugUrl, oopsUrl: ownUrl ?? session.config.oopsUrl };
+        const links = {
+          bugUrl: session.config.bugUrl,
+          oopsUrl: readOopsUrl(options, session.config, context.env),
+        };
         if (options.mail) {
           const groups = [...new Set(options.group)];
           await mailDaily(context, session, {
@@ -136,17 +132,10 @@ function readTimezone(zone: string | undefined): string | null {
   throw new UserError(`--timezone ${zone} is no zone. Write the IANA name, such as Europe/London.`);
 }
 
-function readOopsUrl(text: string | null): string | null {
-  if (text === null || /^https?:\/\/\S*\{id\}/.test(text)) return text;
-  throw new UserError(
-    `--oops-url ${text} is no address that holds {id}. Write it as https://oops.example.com/{id}.`,
-  );
-}
-
 function renderEach(
   reports: readonly DailyReport[],
-  links: DailyLinks,
-  render: (report: DailyReport, links: DailyLinks) => string,
+  links: ReportLinks,
+  render: (report: DailyReport, links: ReportLinks) => string,
 ): string {
   return reports.map((report) => render(report, links)).join('\n');
 }

@@ -15,9 +15,11 @@ import { renderOutageJunit } from '../reports/outage/render-outage-junit.js';
 import { renderOutageMarkdown } from '../reports/outage/render-outage-markdown.js';
 import { renderOutageMetrics } from '../reports/outage/render-outage-metrics.js';
 import { renderOutageText } from '../reports/outage/render-outage-text.js';
+import type { ReportLinks } from '../reports/report-links.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './oops-url.js';
 import { withSession } from './open-session.js';
 import { type WaitOptions, waitForVerdicts } from './outage-wait.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
@@ -25,7 +27,7 @@ import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './r
 /** The word that asks for the outage that began before the one that is reported. */
 const PREVIOUS = 'previous';
 
-interface OutageOptions extends ReportOptions, WaitOptions {
+interface OutageOptions extends ReportOptions, WaitOptions, OopsUrlOptions {
   readonly compare?: string;
 }
 
@@ -45,6 +47,7 @@ not have been there, and what is new since. Ends with 0 when all was as expected
 it cannot be judged yet.`,
     )
     .argument('[outage]', "an outage's id, a day as YYYY-MM-DD for all of that day, or latest", LATEST);
+  addOopsUrlOption(command);
   return addReportOptions(command, ['text', 'html', 'markdown', 'json', 'junit', 'metrics'])
     .option('--compare <outage>', "hold it against another one: that one's id, or previous")
     .option('--wait', 'keep looking, while reports arrive, until every system is decided')
@@ -58,7 +61,7 @@ it cannot be judged yet.`,
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
       }
-      const { reports, comparison } = await withSession(
+      const { reports, comparison, oopsUrl } = await withSession(
         context,
         self.optsWithGlobals(),
         { fills: false },
@@ -69,20 +72,25 @@ it cannot be judged yet.`,
             options.compare === undefined
               ? null
               : compareWith(gatherKnowledge(db, config, asOf), reports, options.compare);
-          return { reports, comparison };
+          return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env) };
         },
       );
       if (comparison) writeComparison(context, options, comparison);
-      else writeReports(context, options, reports);
+      else writeReports(context, options, reports, { oopsUrl });
       end(exitCodeOf(reports));
     });
 }
 
-function writeReports(context: CommandContext, options: OutageOptions, reports: OutageReport[]): void {
+function writeReports(
+  context: CommandContext,
+  options: OutageOptions,
+  reports: OutageReport[],
+  links: Pick<ReportLinks, 'oopsUrl'>,
+): void {
   const look = { width: context.columns ?? 80, unicode: isUnicode(context) };
   writeReport(context, options, {
     text: () => reports.map((report) => renderOutageText(report, look)).join('\n'),
-    html: () => renderOutageHtml(reports),
+    html: () => renderOutageHtml(reports, links),
     markdown: () => reports.map(renderOutageMarkdown).join('\n'),
     junit: () => renderOutageJunit(reports),
     metrics: () => renderOutageMetrics(reports),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dateAt } from '../../outages/wall-time.js';
+import type { ReportLinks } from '../report-links.js';
 import { toLine } from '../text-layout.js';
-import type { DailyLinks } from './daily-links.js';
 import type { DailyReport } from './daily-report.js';
 import { periodText } from './daily-words.js';
 import { renderDailyHtml } from './render-daily-html.js';
@@ -24,7 +24,7 @@ export interface DailyMail {
 /** Writes the summary of a group to its recipients. */
 export function buildDailyMail(
   report: DailyReport,
-  links: DailyLinks,
+  links: ReportLinks,
   { group, from, to }: Pick<DailyMail, 'group' | 'from' | 'to'>,
 ): DailyMail {
   const digest = createHash('sha256')

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../time/duration.js';
+import { bugLink, oopsLink, type ReportLinks, webAddress } from '../report-links.js';
 import { compileTemplate } from '../templates.js';
 import { toLine } from '../text-layout.js';
 import {
@@ -8,7 +9,6 @@ import {
   describeFacts,
   describeLeftOut,
 } from './daily-account.js';
-import { bugLink, type DailyLinks, oopsLink, webAddress } from './daily-links.js';
 import type { DailyGroup, DailyReport, DailyUrl } from './daily-report.js';
 import {
   clockText,
@@ -102,12 +102,12 @@ interface GroupView {
 let template: ((view: DailyHtmlView) => string) | undefined;
 
 /** Lays a daily report out as one page that needs nothing else: no script, no font, no image. */
-export function renderDailyHtml(report: DailyReport, links: DailyLinks): string {
+export function renderDailyHtml(report: DailyReport, links: ReportLinks): string {
   template ??= compileTemplate<DailyHtmlView>('daily', 'html');
   return template(viewOf(report, links));
 }
 
-function viewOf(report: DailyReport, links: DailyLinks): DailyHtmlView {
+function viewOf(report: DailyReport, links: ReportLinks): DailyHtmlView {
   const { whole, among } = describeAccounts(report);
   const linkIds = (ids: readonly string[]) => ids.map((id) => linkId(id, links));
   return {
@@ -173,7 +173,7 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyHtmlView {
   };
 }
 
-function groupView(group: DailyGroup, report: DailyReport, links: DailyLinks): GroupView {
+function groupView(group: DailyGroup, report: DailyReport, links: ReportLinks): GroupView {
   return {
     count: group.count,
     type: orNoType(group.type),
@@ -189,7 +189,7 @@ function groupView(group: DailyGroup, report: DailyReport, links: DailyLinks): G
   };
 }
 
-function urlView({ url, topic, count, oopsIds }: DailyUrl, links: DailyLinks): GroupView['urls'][number] {
+function urlView({ url, topic, count, oopsIds }: DailyUrl, links: ReportLinks): GroupView['urls'][number] {
   return {
     ...(url === '' ? { text: 'Unknown URL', href: null } : linked(url)),
     count,
@@ -203,7 +203,7 @@ function linked(address: string): Linked {
   return { text: toLine(address), href: webAddress(address) };
 }
 
-function linkId(id: string, links: DailyLinks): LinkedId {
+function linkId(id: string, links: ReportLinks): LinkedId {
   return { id: toLine(id), href: oopsLink(links, id) };
 }
 

@@ -1,8 +1,8 @@
 import { cutMiddle } from '../../oops/cut-text.js';
 import { toCode, toCodeCell, toLink, toWords } from '../markdown-text.js';
+import { bugLink, oopsLink, type ReportLinks, webAddress } from '../report-links.js';
 import { compileTemplate } from '../templates.js';
 import { type Account, describeAccounts, describeEmptiness, describeLeftOut } from './daily-account.js';
-import { bugLink, type DailyLinks, oopsLink, webAddress } from './daily-links.js';
 import type { DailyGroup, DailyReport } from './daily-report.js';
 import {
   clockText,
@@ -70,12 +70,12 @@ interface GroupView {
 let template: ((view: DailyMarkdownView) => string) | undefined;
 
 /** Lays a daily report out as Markdown that can be pasted into an issue tracker. */
-export function renderDailyMarkdown(report: DailyReport, links: DailyLinks): string {
+export function renderDailyMarkdown(report: DailyReport, links: ReportLinks): string {
   template ??= compileTemplate<DailyMarkdownView>('daily', 'markdown');
   return template(viewOf(report, links));
 }
 
-function viewOf(report: DailyReport, links: DailyLinks): DailyMarkdownView {
+function viewOf(report: DailyReport, links: ReportLinks): DailyMarkdownView {
   const { whole, among } = describeAccounts(report);
   return {
     heading: toWords(dailyHeading(report)),
@@ -129,7 +129,7 @@ function viewOf(report: DailyReport, links: DailyLinks): DailyMarkdownView {
   };
 }
 
-function groupView(group: DailyGroup, report: DailyReport, links: DailyLinks): GroupView {
+function groupView(group: DailyGroup, report: DailyReport, links: ReportLinks): GroupView {
   const tags = groupTags(group, report).map((tag) => ` **${tag}**`);
   const bug = group.bug === null ? '' : ` ([bug ${group.bug}](<${bugLink(links, group.bug)}>))`;
   const shown = group.urls.slice(0, URLS_SHOWN);
@@ -162,7 +162,7 @@ function addressText(address: string): string {
   return href === null || /[\s<>]/.test(href) ? toCode(address) : `<${href}>`;
 }
 
-function idsText(oopsIds: readonly string[], count: number, links: DailyLinks): string {
+function idsText(oopsIds: readonly string[], count: number, links: ReportLinks): string {
   const shown = oopsIds.slice(0, IDS_SHOWN).map((id) => toLink(id, oopsLink(links, id)));
   return [...shown, moreText(count, shown.length)].filter((part) => part !== '').join(', ');
 }

@@ -1,7 +1,7 @@
+import type { ReportLinks } from '../report-links.js';
 import { compileTemplate } from '../templates.js';
 import { hangLine, toLine } from '../text-layout.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './daily-account.js';
-import type { DailyLinks } from './daily-links.js';
 import type { DailyReport } from './daily-report.js';
 import { dailyHeading, dailyRemarks, headlineNote } from './daily-words.js';
 import { stormText, type TextBlock, textBlocks, unexpectedText } from './text-blocks.js';
@@ -25,12 +25,12 @@ interface DailyTextView {
 let template: ((view: DailyTextView) => string) | undefined;
 
 /** Lays a daily report out as text of 80 columns, in the order that readers of the old summaries know. */
-export function renderDailyText(report: DailyReport, links: DailyLinks): string {
+export function renderDailyText(report: DailyReport, links: ReportLinks): string {
   template ??= compileTemplate<DailyTextView>('daily', 'text');
   return template(viewOf(report, links));
 }
 
-function viewOf(report: DailyReport, links: DailyLinks): DailyTextView {
+function viewOf(report: DailyReport, links: ReportLinks): DailyTextView {
   return {
     heading: hangLine('', dailyHeading(report)),
     facts: factLines(report).join('\n'),

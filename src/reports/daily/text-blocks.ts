@@ -1,5 +1,5 @@
+import { bugLink, type ReportLinks } from '../report-links.js';
 import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../text-layout.js';
-import { bugLink, type DailyLinks } from './daily-links.js';
 import type {
   DailyGroup,
   DailyReport,
@@ -35,7 +35,7 @@ const VALUE_SHOWN = 210;
 const TOPIC_SHOWN = 36;
 
 /** The lists and sections that hold anything, in the order that readers know. */
-export function textBlocks(report: DailyReport, links: DailyLinks): TextBlock[] {
+export function textBlocks(report: DailyReport, links: ReportLinks): TextBlock[] {
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
   const sections = report.sections.map((section) => sectionBlock(section, report, links));
   return [...lists, ...sections, goneBlock(report)].filter(({ lines }) => lines.length > 0);
@@ -72,7 +72,7 @@ function listBlock(list: TopList, report: DailyReport): TextBlock {
   return { title, lines: [header, ...lines] };
 }
 
-function sectionBlock(section: DailySection, report: DailyReport, links: DailyLinks): TextBlock {
+function sectionBlock(section: DailySection, report: DailyReport, links: ReportLinks): TextBlock {
   const lines = section.groups.map((group) => `${groupLines(group, section, report, links).join('\n')}\n`);
   return {
     title: sectionTitle(section),
@@ -84,7 +84,7 @@ function groupLines(
   group: DailyGroup,
   { id }: DailySection,
   report: DailyReport,
-  links: DailyLinks,
+  links: ReportLinks,
 ): string[] {
   const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
   const lines = [signatureLine(group.count, group.type, group.value)];

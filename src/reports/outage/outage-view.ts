@@ -37,20 +37,27 @@ export interface OutageView {
   readonly unknowns: readonly string[];
 }
 
-interface SystemView {
+/** A check of a system, and a few OOPSes to look at. */
+export interface CheckView {
+  readonly words: string;
+  readonly evidence: string;
+  readonly see: readonly string[];
+}
+
+export interface SystemView {
   readonly name: string;
   readonly verdict: OutageReport['verdict'];
   readonly verdictText: string;
-  readonly failure: { readonly words: string; readonly evidence: string };
-  readonly recovery: { readonly words: string; readonly evidence: string };
+  readonly failure: CheckView;
+  readonly recovery: CheckView;
 }
 
 /** A group of OOPSes; `traceback` has a line a frame and a line break between them, and may be empty. */
-interface GroupView {
+export interface GroupView {
   readonly count: number;
   readonly text: string;
   readonly where: string;
-  readonly ids: string;
+  readonly ids: readonly string[];
   readonly traceback: string;
 }
 
@@ -109,18 +116,25 @@ function viewSystem({ system, verdict, failure, recovery }: ReportedSystem): Sys
     verdictText: VERDICT_WORDS[verdict],
     failure: {
       words: FAILURE_WORDS[failure.verdict],
-      evidence: toLine(failure.evidence + idsText(failure.oopsIds)),
+      evidence: toLine(failure.evidence),
+      see: idsToSee(failure.oopsIds).map(toLine),
     },
     recovery: {
       words: RECOVERY_WORDS[recovery.verdict],
-      evidence: toLine(recovery.evidence + idsText(recovery.oopsIds)),
+      evidence: toLine(recovery.evidence),
+      see: idsToSee(recovery.oopsIds).map(toLine),
     },
   };
 }
 
-/** A few OOPSes to look at, as the end of a sentence's evidence; nothing when there are none. */
+/** A few OOPSes to look at. */
+function idsToSee(oopsIds: readonly string[]): readonly string[] {
+  return oopsIds.slice(0, 2);
+}
+
+/** The same as the end of a sentence's evidence; nothing when there are none. */
 export function idsText(oopsIds: readonly string[]): string {
-  return oopsIds.length > 0 ? ` See ${oopsIds.slice(0, 2).join(', ')}.` : '';
+  return oopsIds.length > 0 ? ` See ${idsToSee(oopsIds).join(', ')}.` : '';
 }
 
 function viewGroup(group: SignatureGroup, where: string, traceback: readonly string[] = []): GroupView {
@@ -128,7 +142,7 @@ function viewGroup(group: SignatureGroup, where: string, traceback: readonly str
     count: group.count,
     text: signatureText(group),
     where: toLine(where),
-    ids: toLine(group.oopsIds.slice(0, 5).join(', ')),
+    ids: group.oopsIds.slice(0, 5).map(toLine),
     traceback: traceback.map((line) => `${' '.repeat(indentOf(line))}${toLine(line)}`).join('\n'),
   };
 }
@@ -139,5 +153,5 @@ function indentOf(line: string): number {
 
 function sumOthers(groups: readonly SignatureGroup[]): GroupView {
   const count = groups.reduce((sum, group) => sum + group.count, 0);
-  return { count, text: `of ${groups.length} other kinds`, where: '', ids: '', traceback: '' };
+  return { count, text: `of ${groups.length} other kinds`, where: '', ids: [], traceback: '' };
 }

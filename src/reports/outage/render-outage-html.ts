@@ -1,6 +1,7 @@
+import { oopsLink, type ReportLinks } from '../report-links.js';
 import { compileTemplate, readTemplate } from '../templates.js';
 import type { OutageReport } from './outage-report.js';
-import { type OutageView, viewOutage } from './outage-view.js';
+import { type CheckView, type GroupView, type OutageView, viewOutage } from './outage-view.js';
 import { drawStepsSvg } from './steps-svg.js';
 import { drawStormSvg } from './storm-svg.js';
 
@@ -8,16 +9,22 @@ import { drawStormSvg } from './storm-svg.js';
 interface OutagePage {
   readonly heading: string;
   readonly style: string;
-  readonly reports: readonly (OutageView & { readonly stepsChart: string; readonly stormChart: string })[];
+  readonly reports: readonly (LinkedView & { readonly stepsChart: string; readonly stormChart: string })[];
 }
+
+/** The view with the pages of its OOPSes. */
+type LinkedView = ReturnType<typeof linkView>;
 
 let template: ((page: OutagePage) => string) | undefined;
 
 /** Lays outage reports out as one HTML file that needs nothing beside it: no script, no font, no picture. */
-export function renderOutageHtml(reports: readonly OutageReport[]): string {
+export function renderOutageHtml(
+  reports: readonly OutageReport[],
+  links: Pick<ReportLinks, 'oopsUrl'>,
+): string {
   template ??= compileTemplate<OutagePage>('outage', 'html');
   const views = reports.map((report) => ({
-    ...viewOutage(report),
+    ...linkView(viewOutage(report), links),
     stepsChart: drawStepsSvg(report),
     stormChart: drawStormSvg(report),
   }));
@@ -26,4 +33,21 @@ export function renderOutageHtml(reports: readonly OutageReport[]): string {
     style: readTemplate('outage.css'),
     reports: views,
   });
+}
+
+function linkView(view: OutageView, links: Pick<ReportLinks, 'oopsUrl'>) {
+  const linkIds = (ids: readonly string[]) => ids.map((id) => ({ id, href: oopsLink(links, id) }));
+  const linkCheck = (check: CheckView) => ({ ...check, see: linkIds(check.see) });
+  const linkGroup = (group: GroupView) => ({ ...group, ids: linkIds(group.ids) });
+  return {
+    ...view,
+    systems: view.systems.map((system) => ({
+      ...system,
+      failure: linkCheck(system.failure),
+      recovery: linkCheck(system.recovery),
+    })),
+    unexpected: view.unexpected.map(linkGroup),
+    newSignatures: view.newSignatures.map(linkGroup),
+    failureModes: view.failureModes.map(linkGroup),
+  };
 }

@@ -2,7 +2,7 @@ import { compileTemplate } from '../templates.js';
 import { toLine } from '../text-layout.js';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown-text.js';
 import type { OutageReport } from './outage-report.js';
-import { type OutageView, viewOutage } from './outage-view.js';
+import { type CheckView, type GroupView, type OutageView, viewOutage } from './outage-view.js';
 import { BLOCKS, drawStorm } from './text-storm.js';
 
 /** How wide the storm is drawn: what an issue tracker shows without a scroll bar. */
@@ -25,15 +25,16 @@ export function renderOutageMarkdown(report: OutageReport): string {
 
 /** What strangers wrote stands in code, on which no tracker acts; sentences have their punctuation escaped. */
 function escapeView(view: OutageView): OutageView {
-  const escapeCheck = ({ words, evidence }: OutageView['systems'][number]['failure']) => ({
+  const escapeCheck = ({ words, evidence, see }: CheckView) => ({
     words,
     evidence: escapeMarkdown(evidence),
+    see: see.map(escapeMarkdown),
   });
-  const escapeGroup = (group: OutageView['unexpected'][number]) => ({
+  const escapeGroup = (group: GroupView) => ({
     count: group.count,
     text: codeSpan(group.text),
     where: escapeMarkdown(group.where),
-    ids: escapeMarkdown(group.ids),
+    ids: group.ids.map(escapeMarkdown),
     traceback: group.traceback === '' ? '' : indent(codeBlock(group.traceback)),
   });
   return {

@@ -24,11 +24,16 @@ beforeAll(() => {
 
 describe('the outage report as HTML', () => {
   it('reads as in the golden file', async () => {
-    await expect(renderOutageHtml([report])).toMatchFileSnapshot('../../golden/outage-incident.html');
+    await expect(renderOutageHtml([report], { oopsUrl: null })).toMatchFileSnapshot(
+      '../../golden/outage-incident.html',
+    );
   });
 
   it('is well formed, runs nothing and fetches nothing, whatever the reports say', () => {
-    for (const html of [renderOutageHtml([report]), renderOutageHtml([hostile, report])]) {
+    for (const html of [
+      renderOutageHtml([report], { oopsUrl: null }),
+      renderOutageHtml([hostile, report], { oopsUrl: null }),
+    ]) {
       const void_ = html.replace(/<(meta|br)([^>]*)>/g, '<$1$2/>').replace('<!DOCTYPE html>', '');
       expect(XMLValidator.validate(void_)).toBe(true);
       expect(html).not.toMatch(/<script|<link|<img|<iframe|javascript:[^x]|\son\w+=|url\(|style="/i);
@@ -37,11 +42,22 @@ describe('the outage report as HTML', () => {
   });
 
   it('shows no character that a terminal or a reader of text would act on', () => {
-    expect(renderOutageHtml([hostile])).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(renderOutageHtml([hostile], { oopsUrl: null })).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('links OOPSes where their pages are known, and nothing else', () => {
+    const linked = renderOutageHtml([hostile, report], { oopsUrl: 'https://oops.example.com/{id}' });
+    const targets = [...linked.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)];
+    expect(targets.length).toBeGreaterThan(5);
+    for (const [, href, id] of targets) {
+      expect(href).toMatch(/^https:\/\/oops\.example\.com\/[\w.!~*'()%-]+$/);
+      expect(decodeURIComponent((href ?? '').slice(25))).toBe(unescapeHtml(id ?? ''));
+    }
+    expect(renderOutageHtml([report], { oopsUrl: null })).not.toContain('<a ');
   });
 
   it('tells its picture in words', () => {
-    const html = renderOutageHtml([report]);
+    const html = renderOutageHtml([report], { oopsUrl: null });
     expect(html).toContain('<title>The storm of outage fdt-2011-09-08</title>');
     expect(html).toMatch(
       /<desc>appservers: \d+ expected, 3 unexpected; most at 08:53:\d\d, \d+ OOPSes in 1 s\./,
@@ -139,3 +155,10 @@ describe('the outage report as OpenMetrics', () => {
     expect(renderOutageMetrics([hostile])).toContain('\\"q\\" \\\\ ]]> ');
   });
 });
+
+function unescapeHtml(text: string): string {
+  const named = { lt: '<', gt: '>', quot: '"', amp: '&' };
+  return text
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof named) => named[name]);
+}

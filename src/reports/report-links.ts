@@ -1,17 +1,17 @@
 /** Where the names in a report lead to; `{id}` stands for the id. */
-export interface DailyLinks {
+export interface ReportLinks {
   readonly bugUrl: string;
   /** The page of an OOPS; null when there is none, and ids are plain text. */
   readonly oopsUrl: string | null;
 }
 
 /** The page of an OOPS, or null when there is none. */
-export function oopsLink({ oopsUrl }: DailyLinks, oopsId: string): string | null {
+export function oopsLink({ oopsUrl }: Pick<ReportLinks, 'oopsUrl'>, oopsId: string): string | null {
   return oopsUrl === null ? null : oopsUrl.replaceAll('{id}', encodeURIComponent(oopsId));
 }
 
 /** The page of a bug. */
-export function bugLink({ bugUrl }: Pick<DailyLinks, 'bugUrl'>, bug: number): string {
+export function bugLink({ bugUrl }: Pick<ReportLinks, 'bugUrl'>, bug: number): string {
   return bugUrl.replaceAll('{id}', String(bug));
 }
 
