@@ -3,14 +3,13 @@ import type { OutageReport, ReportedSystem, SignatureGroup } from './outage-repo
 import {
   clock,
   countsText,
-  observedText,
   seconds,
   signatureText,
   spanText,
   stormText,
+  timeFacts,
   touchedText,
   whenText,
-  windowText,
 } from './outage-words.js';
 import { describeRun } from './run-text.js';
 import { FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS } from './verdict-words.js';
@@ -25,7 +24,9 @@ export interface OutageView {
   readonly verdictText: string;
   readonly summary: string;
   readonly remarks: readonly string[];
-  readonly facts: readonly { readonly label: string; readonly text: string }[];
+  readonly facts: readonly FactView[];
+  /** Planned, actual and observed times. */
+  readonly times: readonly FactView[];
   readonly steps: readonly { readonly name: string; readonly length: string }[];
   readonly systems: readonly SystemView[];
   readonly unexpected: readonly GroupView[];
@@ -35,6 +36,11 @@ export interface OutageView {
   readonly stormScale: string;
   readonly failureModes: readonly GroupView[];
   readonly unknowns: readonly string[];
+}
+
+interface FactView {
+  readonly label: string;
+  readonly text: string;
 }
 
 /** A check of a system, and a few OOPSes to look at. */
@@ -71,7 +77,8 @@ export function viewOutage(report: OutageReport): OutageView {
     verdictText: VERDICT_WORDS[report.verdict],
     summary: toLine(report.summary),
     remarks: report.remarks.map(toLine),
-    facts: listFacts(report),
+    facts: listFacts([['When', whenText(report)], ...describeRun(report), ['OOPSes', countsText(report)]]),
+    times: listFacts(timeFacts(report)),
     steps: report.steps.map((step) => ({ name: toLine(step.name), length: seconds(step.seconds) })),
     systems: report.systems.map(viewSystem),
     unexpected: report.systems.flatMap(({ system, unexpected }) =>
@@ -95,17 +102,7 @@ export function viewOutage(report: OutageReport): OutageView {
   };
 }
 
-function listFacts(report: OutageReport): OutageView['facts'] {
-  const { windows, planned, clockMargin } = report;
-  const facts: [string, string][] = [
-    ['When', whenText(report)],
-    ['Windows', windows.map(windowText).join('; ')],
-    ['Planned', planned.map(windowText).join('; ')],
-    ...describeRun(report),
-    ['OOPSes', countsText(report)],
-    ['Observed', observedText(report)],
-    ['Clocks', clockMargin.text],
-  ];
+function listFacts(facts: readonly (readonly [label: string, text: string])[]): OutageView['facts'] {
   return facts.filter(([, text]) => text !== '').map(([label, text]) => ({ label, text: toLine(text) }));
 }
 

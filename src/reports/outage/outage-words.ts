@@ -88,3 +88,14 @@ export function clock(time: string): string {
 export function dayAndClock(time: string): string {
   return `${time.slice(0, 10)} ${clock(time)}`;
 }
+
+/** Planned, actual and observed times, and what clocks may do to them, each with its label. */
+export function timeFacts(report: OutageReport): [label: string, text: string][] {
+  const { windows, planned, clockMargin } = report;
+  return [
+    ['Planned', planned.map(windowText).join('; ')],
+    ['Windows', windows.map(windowText).join('; ')],
+    ['Observed', observedText(report)],
+    ['Clocks', clockMargin.text],
+  ];
+}

@@ -43,6 +43,7 @@ function escapeView(view: OutageView): OutageView {
     summary: escapeMarkdown(view.summary),
     remarks: view.remarks.map(escapeMarkdown),
     facts: view.facts.map(({ label, text }) => ({ label, text: escapeMarkdown(text) })),
+    times: view.times.map(({ label, text }) => ({ label, text: escapeMarkdown(text) })),
     steps: view.steps.map(({ name, length }) => ({ name: escapeMarkdown(name), length })),
     systems: view.systems.map((system) => ({
       ...system,

@@ -12,13 +12,12 @@ import { idsText } from './outage-view.js';
 import {
   clock,
   countsText,
-  observedText,
   signatureText,
   spanText,
   stormText,
+  timeFacts,
   touchedText,
   whenText,
-  windowText,
 } from './outage-words.js';
 import { describeRunText } from './run-text.js';
 import { ASCII, BLOCKS, drawStorm } from './text-storm.js';
@@ -47,7 +46,10 @@ interface OutageTextView {
   readonly unexpected: readonly string[];
   readonly newSignatures: readonly string[];
   readonly failureModes: readonly string[];
+  readonly touched: string;
+  readonly stormWords: string;
   readonly storm: readonly string[];
+  readonly times: string;
   readonly stormScale: string;
   readonly unknowns: readonly string[];
 }
@@ -68,7 +70,13 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
       `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
     ),
     verdict: wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
-    facts: factLines(report),
+    facts: layOutFacts([
+      ['When', whenText(report)],
+      ['OOPSes', countsText(report)],
+    ]),
+    touched: wrap(toLine(touchedText(report))),
+    stormWords: wrap(toLine(`${stormText(report)}.`)),
+    times: layOutFacts(timeFacts(report)),
     remarks: report.remarks.map((remark) => hangLine(' ! ', toLine(remark))),
     run: describeRunText(report, look.unicode ? ['█', '▒'] : ['#', '=']),
     systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
@@ -87,19 +95,8 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
   };
 }
 
-function factLines(report: OutageReport): string {
-  const { windows, planned } = report;
-  const lines: [string, string][] = [
-    ['When', whenText(report)],
-    ['Windows', windows.map(windowText).join('; ')],
-    ['Planned', planned.map(windowText).join('; ')],
-    ['OOPSes', countsText(report)],
-    ['Touched', touchedText(report)],
-    ['Storm', stormText(report)],
-    ['Observed', observedText(report)],
-    ['Clocks', report.clockMargin.text],
-  ];
-  return lines
+function layOutFacts(facts: readonly (readonly [label: string, text: string])[]): string {
+  return facts
     .filter(([, text]) => text !== '')
     .map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text)))
     .join('\n');

@@ -22,6 +22,10 @@ export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgemen
       (recovery.verdict === 'no-evidence' || recovery.verdict === 'too-early') &&
       recovery.secondsNeeded === null,
   );
+  const undisturbed = judgement.systems.filter(
+    ({ system, failure }) =>
+      failure.verdict === 'no-evidence' && !mute.some((unheard) => unheard.system === system),
+  );
   const shortest = Math.min(...thin.map(({ baseline }) => totalLength(baseline)));
   return [
     ...sentence(
@@ -30,6 +34,11 @@ export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgemen
         `No usual rates, for want of an hour before it (${formatDuration(shortest)} at the least): ${names}.`,
     ),
     ...sentence(mute, (names) => `Never heard, neither before nor during nor after: ${names}.`),
+    ...sentence(
+      undisturbed,
+      (names) =>
+        `Nothing was seen while it was away, and nothing says that something should have been: ${names}.`,
+    ),
     ...sentence(
       unread,
       (names) =>
