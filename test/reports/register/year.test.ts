@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Knowledge } from '../../../src/evidence/knowledge.js';
+import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import { compareOutages, type OutageComparison } from '../../../src/reports/outage/outage-comparison.js';
+import {
+  renderComparisonHtml,
+  renderComparisonMarkdown,
+  renderComparisonText,
+} from '../../../src/reports/outage/render-comparison.js';
+import { buildRegister } from '../../../src/reports/register/build-register.js';
+import type { OutageRegister } from '../../../src/reports/register/outage-register.js';
+import { renderRegisterHtml } from '../../../src/reports/register/render-register-html.js';
+import { renderRegisterMarkdown } from '../../../src/reports/register/render-register-markdown.js';
+import { renderRegisterText } from '../../../src/reports/register/render-register-text.js';
+import { HOSTILE, makeHostile } from '../outage/hostile-report.js';
+import { knowYear } from './year-scene.js';
+
+/** Markdown keeps addresses from becoming links by a space without width. */
+const CONTROL = /(?![\n\u200b])[\p{Cc}\p{Cf}]/u;
+
+let knowledge: Knowledge;
+let register: OutageRegister;
+
+beforeAll(() => {
+  knowledge = knowYear();
+  register = buildRegister(knowledge, { start: 0, end: Date.parse('2013-01-01T00:00:00Z') });
+});
+
+describe('the register of a year', () => {
+  it('knows what went wrong', () => {
+    const wrong = register.outages.filter(({ verdict }) => verdict !== 'as-expected');
+    expect(wrong.map(({ outage, verdict, notAsExpected }) => [outage, verdict, notAsExpected])).toEqual([
+      ['fdt-2012-05-08-10', 'not-as-expected', ['WEB']],
+      ['fdt-2011-10-04-08', 'not-as-expected', ['CODE']],
+      ['fdt-2011-09-08-08', 'not-as-expected', ['WEB']],
+    ]);
+    const offSchedule = register.outages.filter(({ scheduleFaults }) => scheduleFaults.length > 0);
+    expect(offSchedule.map(({ outage }) => outage)).toEqual(['fdt-2012-08-14-14']);
+  });
+
+  it('shows the regimes of the practice month by month', () => {
+    expect(register.months.map(({ month, medianSeconds }) => [month, medianSeconds])).toEqual([
+      ['2012-08', 9],
+      ['2012-05', 7.5],
+      ['2012-03', 9],
+      ['2012-02', 19],
+      ['2012-01', 22],
+      ['2011-12', 28],
+      ['2011-11', 41],
+      ['2011-10', 265],
+      ['2011-09', 113.5],
+    ]);
+  });
+
+  it.each<[ending: string, render: (register: OutageRegister) => string]>([
+    ['txt', (register) => renderRegisterText(register, 80)],
+    ['md', renderRegisterMarkdown],
+    ['html', renderRegisterHtml],
+    ['json', (register) => `${JSON.stringify(register, null, 2)}\n`],
+  ])('reads as in the golden file, as %s', async (ending, render) => {
+    await expect(render(register)).toMatchFileSnapshot(`../../golden/register-year.${ending}`);
+  });
+
+  it('shows nothing of what strangers write as markup', () => {
+    const hostile = {
+      ...register,
+      outages: register.outages.map((outage) => ({
+        ...outage,
+        outage: HOSTILE,
+        title: HOSTILE,
+        notAsExpected: [HOSTILE],
+        scheduleFaults: [HOSTILE],
+      })),
+    };
+    const html = renderRegisterHtml(hostile);
+    expect(html).not.toContain('<script');
+    for (const text of [html, renderRegisterText(hostile, 80), renderRegisterMarkdown(hostile)])
+      expect(text).not.toMatch(CONTROL);
+    expect(renderRegisterMarkdown(hostile)).not.toMatch(/(?<!\\)(\]\(javascript|!\[i)/);
+  });
+});
+
+describe('an outage held against the one before', () => {
+  const build = (place: number) => {
+    const outage = knowledge.outages[place];
+    if (!outage) throw new Error(`there is no outage ${place}`);
+    return buildOutageReport(knowledge, outage);
+  };
+
+  it.each<[ending: string, render: (comparison: OutageComparison) => string]>([
+    ['txt', (comparison) => renderComparisonText(comparison, 80)],
+    ['md', renderComparisonMarkdown],
+    ['html', renderComparisonHtml],
+    ['json', (comparison) => `${JSON.stringify(comparison, null, 2)}\n`],
+  ])('reads as in the golden file, as %s', async (ending, render) => {
+    const comparison = compareOutages(build(2), build(0));
+    await expect(render(comparison)).toMatchFileSnapshot(`../../golden/comparison.${ending}`);
+  });
+
+  it('shows nothing of what strangers write as markup', () => {
+    const comparison = compareOutages(makeHostile(build(2)), makeHostile(build(0)));
+    const html = renderComparisonHtml(comparison);
+    expect(html).not.toContain('<script');
+    for (const text of [html, renderComparisonText(comparison, 80), renderComparisonMarkdown(comparison)])
+      expect(text).not.toMatch(CONTROL);
+  });
+});
