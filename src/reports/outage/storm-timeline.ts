@@ -14,8 +14,8 @@ const MOST_COUNTS = 720;
 const STEPS_SECONDS = [1, 2, 5, 10, 30, 60, 300, 600, 3600];
 
 /**
- * Counts what belongs to an outage's windows, second by second, for every system that was heard in them, and the outage
- * failures that came after the grace.
+ * Counts what belongs to an outage's windows, second by second, for every system that they hold, and the outage failures
+ * that came after the grace. Without systems when none was heard: there is nothing to draw.
  */
 export function buildTimeline(
   outage: Outage,
@@ -29,14 +29,15 @@ export function buildTimeline(
     end: endOfPicture(outage, evidence, [...late.values()].flat(), settings),
   };
   const step = STEPS_SECONDS.find((seconds) => lengthIn(span, seconds) <= MOST_COUNTS) ?? 3600;
+  const lines = systems.flatMap((judged) => {
+    const own = evidence.systems.find(({ system }) => system === judged.system);
+    return own ? [describeSystem(judged, own, late.get(judged.system) ?? [], span, step)] : [];
+  });
   return {
     start: formatInstant(span.start),
     end: formatInstant(span.end),
     secondsPerCount: step,
-    systems: systems.flatMap((judged) => {
-      const own = evidence.systems.find(({ system }) => system === judged.system);
-      return own ? describeSystem(judged, own, late.get(judged.system) ?? [], span, step) : [];
-    }),
+    systems: lines.some(isHeard) ? lines : [],
   };
 }
 
@@ -46,30 +47,30 @@ function describeSystem(
   late: readonly number[],
   span: Interval,
   step: number,
-): TimelineOfSystem[] {
+): TimelineOfSystem {
   const timesOf = (isUnexpected: boolean) =>
     sightings
       .filter(({ disposition }) => (disposition === 'unexpected') === isUnexpected)
       .map(({ time }) => time);
-  const isHeard = [...sightings.map(({ time }) => time), ...late].some((time) => covers(span, time));
-  if (!isHeard) return [];
-  return [
-    {
-      system,
-      expected: countTimes(timesOf(false), span, step),
-      unexpected: countTimes(timesOf(true), span, step),
-      late: countTimes(late, span, step),
-      windows: windows.map(({ window: { phase, start, end } }) => ({
-        phase,
-        start: formatInstant(start),
-        end: end === null ? null : formatInstant(end),
-      })),
-      observation: observation && {
-        start: formatInstant(observation.interval.start),
-        end: formatInstant(observation.interval.end),
-      },
+  return {
+    system,
+    expected: countTimes(timesOf(false), span, step),
+    unexpected: countTimes(timesOf(true), span, step),
+    late: countTimes(late, span, step),
+    windows: windows.map(({ window: { phase, start, end } }) => ({
+      phase,
+      start: formatInstant(start),
+      end: end === null ? null : formatInstant(end),
+    })),
+    observation: observation && {
+      start: formatInstant(observation.interval.start),
+      end: formatInstant(observation.interval.end),
     },
-  ];
+  };
+}
+
+function isHeard({ expected, unexpected, late }: TimelineOfSystem): boolean {
+  return [...expected, ...unexpected, ...late].some((count) => count > 0);
 }
 
 function lateTimes({ afterwards, observation }: SystemEvidence): number[] {

@@ -107,7 +107,32 @@ function dateLabels(times: readonly string[], xOf: (time: string) => number, flo
   const label = (time: string, anchor: string, x: number) =>
     `<text x="${round(x)}" y="${floor + 18}" text-anchor="${anchor}">${time.slice(0, 10)}</text>`;
   if (first.slice(0, 10) === last.slice(0, 10)) return [label(first, 'middle', xOf(first))];
-  return [label(first, 'start', xOf(first) - 12), label(last, 'end', xOf(last) + 12)];
+  return [
+    label(first, 'start', xOf(first) - 12),
+    ...monthLabels(first, last, xOf, floor),
+    label(last, 'end', xOf(last) + 12),
+  ];
+}
+
+/** How much room a label takes, and how far it stays from the dates at both ends. */
+const LABEL_WIDTH = 60;
+const DATE_WIDTH = 100;
+
+/** The months that begin between two times, as many as there is room for, each with a short line. */
+function monthLabels(first: string, last: string, xOf: (time: string) => number, floor: number): string[] {
+  const labels: string[] = [];
+  const [year = 0, month = 0] = first.split('-').map(Number);
+  let free = xOf(first) + DATE_WIDTH;
+  for (let next = month; ; next++) {
+    const begin = new Date(Date.UTC(year, next, 1)).toISOString();
+    const x = round(xOf(begin));
+    if (begin >= last || x > xOf(last) - DATE_WIDTH) return labels;
+    if (x < free) continue;
+    free = x + LABEL_WIDTH;
+    labels.push(
+      `<path class="axis" d="M${x} ${floor}v5"/><text class="soft" x="${x}" y="${floor + 18}" text-anchor="middle">${begin.slice(0, 7)}</text>`,
+    );
+  }
 }
 
 function round(value: number): number {
