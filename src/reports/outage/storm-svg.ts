@@ -41,6 +41,7 @@ export function describeStorm({ timeline }: OutageReport): string {
     .map((system) => {
       const totals = totalsOf(system);
       const peak = totals.reduce((most, count) => Math.max(most, count), 0);
+      if (peak === 0) return `${toLine(system.system)}: not heard.`;
       const at = new Date(Date.parse(start) + totals.indexOf(peak) * secondsPerCount * 1000).toISOString();
       const kinds = (['expected', 'unexpected', 'late'] as const)
         .map((kind) => [kind, system[kind].reduce((sum, count) => sum + count, 0)] as const)
@@ -56,7 +57,7 @@ type Place = (at: number) => number;
 function drawPanel(system: TimelineOfSystem, report: OutageReport, top: number, xOf: Place): string {
   const { start, end, secondsPerCount } = report.timeline;
   const totals = totalsOf(system);
-  const peak = totals.reduce((most, count) => Math.max(most, count), 1);
+  const peak = totals.reduce((most, count) => Math.max(most, count), 0);
   const base = top + PANEL - 6;
   const placeOf = (index: number) => Date.parse(start) + index * secondsPerCount * 1000;
   const bars = totals.flatMap((total, index) => {
