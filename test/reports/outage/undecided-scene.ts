@@ -1,0 +1,47 @@
+import { DEFAULT_CONFIG } from '../../../src/config/default-config.js';
+import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
+import type { OutageWindow } from '../../../src/outages/outage-window.js';
+import type { NewOops } from '../../../src/store/oops-store.js';
+import { importWindows } from '../../../src/store/window-store.js';
+import { databaseOf, newOops } from '../../store/sample-oops.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const at = (day: number, clock: string) => Date.parse(`2012-06-${day}T${clock}Z`);
+
+/** Two systems that fail every two seconds while an outage lasts; IMMUNE does so only in the first one. */
+const SYSTEMS = ['GOOD', 'IMMUNE'];
+
+function windowOf(day: number, end: string | null): OutageWindow {
+  const [start, ends] = [at(day, '12:00:00'), end === null ? null : at(day, end)];
+  const given = {
+    phase: 'downtime',
+    systems: ['*'],
+    title: null,
+    budgetSeconds: 300,
+    source: 'test',
+  } as const;
+  return { outage: `fdt-${day}`, start, end: ends, ...given };
+}
+
+function oopsesUntil(now: number): NewOops[] {
+  return SYSTEMS.flatMap((reporter) => {
+    const found: NewOops[] = [];
+    const add = (type: string, time: number) =>
+      found.push(newOops(`OOPS-${reporter}${found.length}`, { reporter, type, time }));
+    for (let time = at(17, '00:00:30'); time < now; time += 2 * MINUTE) add('NotFound', time);
+    for (const day of reporter === 'IMMUNE' ? [17] : [17, 18]) {
+      const end = Math.min(at(day, '12:02:00'), now);
+      for (let time = at(day, '12:00:01'); time < end; time += 2 * SECOND) add('DisconnectionError', time);
+    }
+    return found;
+  });
+}
+
+/** An outage of 18 June as it looks at a moment of that day: an end of null is a window that is still open. */
+export function knowUndecided(clock: string, end: string | null): Knowledge {
+  const now = at(18, clock);
+  const db = databaseOf(oopsesUntil(now));
+  importWindows(db, [windowOf(17, '12:02:00'), windowOf(18, end)], { at: 0, by: 'test' });
+  return gatherKnowledge(db, DEFAULT_CONFIG, now);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { FAILURE_VERDICTS } from '../../../src/analysis/failure-check.js';
+import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery-rows.js';
+import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
+import { renderOutageHtml } from '../../../src/reports/outage/render-outage-html.js';
+import { renderOutageText } from '../../../src/reports/outage/render-outage-text.js';
+import { knowUndecided } from './undecided-scene.js';
+import { knowVerdicts } from './verdict-scene.js';
+
+function report(clock: string, end: string | null): OutageReport {
+  const knowledge = knowUndecided(clock, end);
+  const outage = knowledge.outages.at(-1);
+  if (!outage) throw new Error('there are two outages');
+  return buildOutageReport(knowledge, outage);
+}
+
+const early = report('12:05:00', '12:02:00');
+const open = report('12:01:20', null);
+const verdictsOf = ({ systems }: OutageReport) =>
+  systems.map(({ system, failure, recovery }) => [system, failure.verdict, recovery.verdict]);
+
+describe('the report of an outage that cannot be judged yet', () => {
+  it('says so three minutes after the end', () => {
+    expect(verdictsOf(early)).toEqual([
+      ['GOOD', 'failed-as-expected', 'too-early'],
+      ['IMMUNE', 'did-not-fail', 'too-early'],
+    ]);
+  });
+
+  it('says so while it lasts', () => {
+    expect(verdictsOf(open)).toEqual([
+      ['GOOD', 'failed-as-expected', 'ongoing'],
+      ['IMMUNE', 'did-not-fail', 'ongoing'],
+    ]);
+    expect(open.end).toBeNull();
+  });
+
+  it.each([
+    ['early', early],
+    ['open', open],
+  ])('reads and is drawn as in the golden files: %s', async (name, report) => {
+    const text = renderOutageText(report, { width: 80, unicode: true });
+    await expect(text).toMatchFileSnapshot(`../../golden/outage-${name}.txt`);
+    await expect(renderOutageHtml([report], { oopsUrl: null })).toMatchFileSnapshot(
+      `../../golden/outage-${name}.html`,
+    );
+  });
+
+  it('leaves no verdict without a picture', () => {
+    const scenes = [
+      early,
+      open,
+      ...knowVerdicts().outages.map((outage) => buildOutageReport(knowVerdicts(), outage)),
+    ];
+    const systems = scenes.flatMap((scene) => scene.systems);
+    const failures = new Set(systems.map(({ failure }) => failure.verdict));
+    const recoveries = new Set(systems.map(({ recovery }) => recovery.verdict));
+    expect([...failures].sort()).toEqual([...FAILURE_VERDICTS].sort());
+    expect([...recoveries].sort()).toEqual([...RECOVERY_VERDICTS].sort());
+  });
+});
