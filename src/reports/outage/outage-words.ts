@@ -8,7 +8,8 @@ const VALUE_SHOWN = 150;
 /** When an outage was, and what of its budget it took. */
 export function whenText({ start, end, budget }: OutageReport): string {
   const day = start.slice(0, 10);
-  const until = end === null ? 'still open' : end.startsWith(day) ? clock(end) : dayAndClock(end);
+  if (end === null) return `since ${dayAndClock(start)} UTC, still open`;
+  const until = end.startsWith(day) ? clock(end) : dayAndClock(end);
   return `${dayAndClock(start)} - ${until} UTC${durationText(budget)}`;
 }
 
