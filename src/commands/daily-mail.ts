@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { GroupConfig } from '../config/config.js';
+import type { Config, GroupConfig } from '../config/config.js';
 import { buildDailyMail, type DailyMail } from '../reports/daily/daily-mail.js';
 import type { ReportLinks } from '../reports/report-links.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
-import { reportDaily, requestForGroup } from './daily-request.js';
+import { findGroup, reportDaily, requestForGroup } from './daily-request.js';
 import { readMailSettings, readSender } from './mail-settings.js';
 import type { Session } from './open-session.js';
 import { writeWhole } from './report-output.js';
@@ -55,7 +55,7 @@ export async function mailDaily(
 
 function buildMails(context: CommandContext, session: Session, request: MailRequest): DailyMail[] {
   const { config } = session;
-  const groups = chooseGroups(config.groups, request.groups);
+  const groups = chooseGroups(config, request.groups);
   const from = readSender(config.mail, context.env);
   const { period, timezone } = request;
   const requests = groups.map(({ name }) => ({ ...requestForGroup(config, period, name), timezone }));
@@ -66,20 +66,12 @@ function buildMails(context: CommandContext, session: Session, request: MailRequ
   });
 }
 
-/** Throws a UserError when there is nobody to write to. */
-function chooseGroups(groups: readonly GroupConfig[], named: readonly string[]): readonly GroupConfig[] {
-  const chosen = groups.filter(({ name, active, recipients }) =>
-    named.length > 0 ? named.includes(name) : active && recipients.length > 0,
-  );
-  const unknown = named.find((name) => !groups.some((group) => group.name === name));
-  if (unknown !== undefined) {
-    const known = groups.map(({ name }) => name).join(', ');
-    throw new UserError(
-      groups.length === 0
-        ? `There is no group ${unknown}: the config has no groups. Add it there with its recipients.`
-        : `There is no group ${unknown}. Choose one of ${known}.`,
-    );
-  }
+/** The groups to write to. Throws a UserError when there are none, or one of them has nobody. */
+function chooseGroups(config: Config, named: readonly string[]): readonly GroupConfig[] {
+  const chosen =
+    named.length > 0
+      ? named.map((name) => findGroup(config, name))
+      : config.groups.filter(({ active, recipients }) => active && recipients.length > 0);
   const silent = chosen.find(({ recipients }) => recipients.length === 0);
   if (silent) throw new UserError(`The group ${silent.name} has no recipients. Add them in the config.`);
   if (chosen.length > 0) return chosen;

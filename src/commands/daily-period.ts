@@ -37,7 +37,7 @@ export function readPeriod({ date, from, to }: PeriodOptions, now: number, timez
 }
 
 function readDay(text: string, now: number, timezone: string): Interval {
-  const date = NAMED_DAYS[text.trim().toLowerCase()]?.(dateAt(now, timezone)) ?? text.trim();
+  const date = namedDay(text, now, timezone) ?? text.trim();
   const start = /^\d{4}-\d\d-\d\d$/.test(date) ? parseInstant(date) : null;
   if (start !== null) return dayOf(date, timezone);
   throw new UserError(
@@ -46,14 +46,22 @@ function readDay(text: string, now: number, timezone: string): Interval {
 }
 
 const DAY = 86_400_000;
-const NAMED_DAYS: Readonly<Record<string, (today: string) => string>> = {
-  today: (today) => today,
-  yesterday: (today) => formatDate(Date.parse(today) - DAY),
-};
+/** Days by name, as the number of days after the current one. */
+const NAMED_DAYS: ReadonlyMap<string, number> = new Map([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+]);
+
+/** The date of a day that is named by its distance from today; null for any other text. */
+function namedDay(text: string, now: number, timezone: string): string | null {
+  const days = NAMED_DAYS.get(text.trim().toLowerCase());
+  return days === undefined ? null : formatDate(Date.parse(dateAt(now, timezone)) + days * DAY);
+}
 
 function readTime(option: string, text: string, now: number, timezone: string): number {
-  const named = NAMED_DAYS[text.trim().toLowerCase()];
-  if (named) return dayOf(named(dateAt(now, timezone)), timezone).start;
+  const named = namedDay(text, now, timezone);
+  if (named !== null) return dayOf(named, timezone).start;
   const at = parseMoment(text, now);
   if (at === null) {
     throw new UserError(`${option} ${text} is no time. Write it as 2011-09-08T08:00, yesterday or -2h.`);

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.js';
+import type { Config, GroupConfig } from '../config/config.js';
 import { gatherKnowledge } from '../evidence/knowledge.js';
 import { buildDailyReport, type DailyRequest } from '../reports/daily/build-daily-report.js';
 import type { DailyReport } from '../reports/daily/daily-report.js';
@@ -19,9 +19,15 @@ export function reportDaily(
 }
 
 /** What a group of the config is to be told. Throws a UserError for an unknown one. */
-export function requestForGroup({ groups }: Config, period: Interval, name: string): DailyRequest {
+export function requestForGroup(config: Config, period: Interval, name: string): DailyRequest {
+  const group = findGroup(config, name);
+  return { period, summary: group.summary, group: group.name, systems: group.systems };
+}
+
+/** The group of the config with this name. Throws a UserError for an unknown one. */
+export function findGroup({ groups }: Pick<Config, 'groups'>, name: string): GroupConfig {
   const group = groups.find((candidate) => candidate.name === name);
-  if (group) return { period, summary: group.summary, group: group.name, systems: group.systems };
+  if (group) return group;
   throw new UserError(
     groups.length === 0
       ? `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`

@@ -8,7 +8,7 @@ const sender = scalar(
 );
 
 /** A number of a TCP port. */
-export const port = scalar(
+const port = scalar(
   (written) => (/^[1-9]\d{0,4}$/.test(written) && Number(written) < 65_536 ? Number(written) : null),
   'a port from 1 to 65535',
 );

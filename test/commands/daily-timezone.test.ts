@@ -35,6 +35,8 @@ describe('readPeriod', () => {
     [{ date: '8/9/2011' }, '8/9/2011 is no day.'],
     [{ date: '2011-02-30' }, '2011-02-30 is no day.'],
     [{ date: '-2h' }, '-2h is no day.'],
+    [{ date: 'constructor' }, 'constructor is no day.'],
+    [{ date: '__proto__' }, '__proto__ is no day.'],
     [{ from: '2011-03-27T01:30', to: 'today' }, 'is skipped by the clocks of Europe/London that day.'],
     [{ from: 'soon', to: 'today' }, '--from soon is no time.'],
   ])('refuses %j', (options, reason) => {
