@@ -11,7 +11,8 @@ export const DISPOSITIONS = ['expected', 'background', 'unexpected'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
 /** An attributed OOPS with what it means. */
-export interface DisposedSighting extends AttributedSighting {
+export interface DisposedSighting {
+  readonly sighting: AttributedSighting;
   readonly disposition: Disposition;
 }
 
@@ -93,7 +94,7 @@ export function disposeSightings(evidence: OutageEvidence, settings: Disposition
   const disposer = createDisposer(evidence, settings);
   return evidence.systems.map(({ system, attributed }) => ({
     sightings: attributed.map((sighting) => ({
-      ...sighting,
+      sighting,
       disposition: disposer.dispositionOf(system, sighting),
     })),
     tests: disposer.testsOf(system),

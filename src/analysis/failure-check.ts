@@ -65,12 +65,12 @@ export function checkFailure(
   return {
     verdict: finding.verdict,
     ...counts,
-    firstTime: sightings[0]?.time ?? null,
-    lastTime: sightings.at(-1)?.time ?? null,
+    firstTime: sightings[0]?.sighting.time ?? null,
+    lastTime: sightings.at(-1)?.sighting.time ?? null,
     evidence: {
       text: finding.text,
       test: finding.test ?? null,
-      oopsIds: shown.slice(0, 5).map(({ oopsId }) => oopsId),
+      oopsIds: shown.slice(0, 5).map(({ sighting }) => sighting.oopsId),
     },
   };
 }
@@ -95,7 +95,7 @@ function findFailure(
 
 function findInShutdown(disposed: DisposedSystem, counts: Counts): Finding {
   const heard = disposed.sightings.filter(
-    ({ window, disposition }) => window.phase === 'shutdown' && disposition !== 'expected',
+    ({ sighting, disposition }) => sighting.window.phase === 'shutdown' && disposition !== 'expected',
   );
   if (heard.length > 0) {
     const text = `It should have been stopped, but wrote ${oopses(heard.length)}${spanText(heard)}.`;
@@ -195,7 +195,7 @@ function spanText(sightings: readonly DisposedSighting[]): string {
   const first = sightings[0];
   const last = sightings.at(-1);
   if (!first || !last) return '';
-  const [from, to] = [clockText(first.time), clockText(last.time)];
+  const [from, to] = [clockText(first.sighting.time), clockText(last.sighting.time)];
   return from === to ? ` at ${from}` : ` from ${from} to ${to}`;
 }
 

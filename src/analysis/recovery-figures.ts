@@ -93,7 +93,7 @@ function expectedFailureRate(
 ): number {
   const length = totalLength(union(system.windows.map(({ window }) => duringInterval(window, settings))));
   const expected = disposed.filter(
-    ({ disposition, relation }) => disposition === 'expected' && relation === 'during',
+    ({ disposition, sighting }) => disposition === 'expected' && sighting.relation === 'during',
   );
   return length > 0 ? expected.length / length : 0;
 }

@@ -16,13 +16,14 @@ export interface FailureMatcher {
 
 export function createFailureMatcher(lookups: Lookups, config: Config): FailureMatcher {
   const bySystem = new Map<string, (exceptionId: number) => boolean>();
+  const matcherOf = remember((modes: readonly FailureMode[]) => createMatcher(lookups, modes));
   const modesOf = remember((system: string) => expectedFailuresOf(config, system));
   return {
     mayFail: (system, type) => matchesType(modesOf(system), type),
     isOutageFailure(system, exceptionId) {
       let matches = bySystem.get(system);
       if (!matches) {
-        matches = createMatcher(lookups, modesOf(system));
+        matches = matcherOf(modesOf(system));
         bySystem.set(system, matches);
       }
       return matches(exceptionId);

@@ -1,21 +1,16 @@
 import { baselineIntervals } from '../analysis/baseline.js';
 import { observe } from '../analysis/observation.js';
-import type {
-  AttributedSighting,
-  OutageEvidence,
-  Sighting,
-  SystemEvidence,
-} from '../analysis/outage-evidence.js';
+import type { AttributedSighting, OutageEvidence, SystemEvidence } from '../analysis/outage-evidence.js';
 import { windowReach } from '../analysis/window-reach.js';
 import { duringOf } from '../config/system-settings.js';
 import type { Outage } from '../outages/outage.js';
-import { compareFacts, iterateOopsFacts, type OopsFact } from '../store/oops-facts.js';
+import { iterateOopsFacts } from '../store/oops-facts.js';
 import type { Interval } from '../time/interval.js';
 import { countBaselines } from './count-baselines.js';
 import { countEarlierDowntime } from './earlier-downtime.js';
 import type { Knowledge } from './knowledge.js';
 import { keepNewSightings } from './new-sightings.js';
-import { createSightingReader } from './sighting-reader.js';
+import { createSightingReader, type StoredSighting } from './sighting-reader.js';
 
 /** What is known of a system before its OOPSes are looked at. */
 export type SystemFrame = Pick<
@@ -25,9 +20,9 @@ export type SystemFrame = Pick<
 
 interface OpenSystem {
   readonly frame: SystemFrame;
-  readonly attributed: AttributedSighting[];
-  readonly afterwards: Sighting[];
-  readonly candidates: { readonly fact: OopsFact; readonly sighting: Sighting }[];
+  readonly attributed: (StoredSighting & AttributedSighting)[];
+  readonly afterwards: StoredSighting[];
+  readonly candidates: { readonly signatureId: number; readonly sighting: StoredSighting }[];
 }
 
 /**
@@ -36,38 +31,40 @@ interface OpenSystem {
  * observation, and grouped counts for the baselines.
  */
 export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvidence {
-  const { db, config, attributor, systemOf, failures, observedUntil } = knowledge;
+  const { db, lookups, config, attributor, systemOf, failures, observedUntil } = knowledge;
   const open = new Map<string, OpenSystem>();
   for (const system of candidateSystems(knowledge)) {
     const frame = frameSystem(knowledge, outage, system);
     if (frame) open.set(system, { frame, attributed: [], afterwards: [], candidates: [] });
   }
   const frames = [...open.values()].map(({ frame }) => frame);
-  const readSighting = createSightingReader(knowledge);
+  const sightings = createSightingReader(knowledge);
 
   for (const fact of iterateOopsFacts(db, spanOf(knowledge, frames))) {
     const system = systemOf(fact.reporterId);
     const own = open.get(system);
     if (!own || fact.inexact) continue;
     const isOutageFailure = failures.isOutageFailure(system, fact.exceptionId);
-    const attribution = attributor.attribute({ ...fact, system }, () => isOutageFailure);
+    const { time, inexact, durationMs, signatureId } = fact;
+    const attribution = attributor.attribute({ system, time, inexact, durationMs }, () => isOutageFailure);
     const belongs = attribution?.window.outage === outage.id;
     const { start, end, observation } = own.frame;
     const isAfterwards =
-      observation !== null && end !== null && fact.time >= end && fact.time < observation.interval.end;
-    const isNewcomer = fact.time >= start && fact.time < (observation?.interval.end ?? observedUntil);
+      observation !== null && end !== null && time >= end && time < observation.interval.end;
+    const isNewcomer = time >= start && time < (observation?.interval.end ?? observedUntil);
     if (!belongs && !isAfterwards && !isNewcomer) continue;
-    const sighting = readSighting(fact, system);
-    if (belongs)
-      own.attributed.push({ ...sighting, window: attribution.window, relation: attribution.relation });
+    const attributed = belongs ? sightings.readAttributed(fact, system, attribution) : null;
+    const sighting = attributed ?? sightings.read(fact, system);
+    if (attributed) own.attributed.push(attributed);
     if (isAfterwards) own.afterwards.push(sighting);
-    if (isNewcomer && sighting.isException && !isOutageFailure) own.candidates.push({ fact, sighting });
+    if (isNewcomer && sighting.isException && !isOutageFailure)
+      own.candidates.push({ signatureId, sighting });
   }
 
   for (const { attributed, afterwards, candidates } of open.values()) {
-    attributed.sort(compareFacts);
-    afterwards.sort(compareFacts);
-    candidates.sort((a, b) => compareFacts(a.fact, b.fact));
+    attributed.sort(lookups.compareFacts);
+    afterwards.sort(lookups.compareFacts);
+    candidates.sort((a, b) => lookups.compareFacts(a.sighting, b.sighting));
   }
 
   const baselineCounts = countBaselines(knowledge, frames);

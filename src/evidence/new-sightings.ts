@@ -1,6 +1,5 @@
 import type { Sighting } from '../analysis/outage-evidence.js';
-import type { OopsFact } from '../store/oops-facts.js';
-import { wasSignatureSeen } from '../store/signature-history.js';
+import { openSignatureHistory } from '../store/signature-history.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
 
@@ -11,15 +10,15 @@ const MEMORY = 30 * 86_400_000;
 export function keepNewSightings(
   { db, reporters, systemMap }: Knowledge,
   { system, start }: SystemFrame,
-  candidates: readonly { readonly fact: OopsFact; readonly sighting: Sighting }[],
+  candidates: readonly { readonly signatureId: number; readonly sighting: Sighting }[],
 ): Sighting[] {
   const before = { start: start - MEMORY, end: start };
   const reporterIds = reporters.filter(({ name }) => systemMap.systemOf(name) === system).map(({ id }) => id);
+  const wasSeen = openSignatureHistory(db);
   const seen = new Map<number, boolean>();
   return candidates
-    .filter(({ fact: { signatureId } }) => {
-      if (!seen.has(signatureId))
-        seen.set(signatureId, wasSignatureSeen(db, signatureId, reporterIds, before));
+    .filter(({ signatureId }) => {
+      if (!seen.has(signatureId)) seen.set(signatureId, wasSeen(signatureId, reporterIds, before));
       return !seen.get(signatureId);
     })
     .map(({ sighting }) => sighting);

@@ -99,7 +99,8 @@ function writeOutage(knowledge: Knowledge, outage: Outage, writer: AttributionWr
   const { db, config, failures } = knowledge;
   const exceptionOf = exceptionIdOf(db);
   for (const { sightings } of disposeSightings(gatherEvidence(knowledge, outage), config)) {
-    for (const { oopsId, window, relation, disposition } of sightings) {
+    for (const { sighting, disposition } of sightings) {
+      const { oopsId, window, relation } = sighting;
       writer.add(oopsId, {
         outage: outage.id,
         phase: window.phase,

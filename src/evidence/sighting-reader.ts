@@ -1,22 +1,36 @@
-import type { Sighting } from '../analysis/outage-evidence.js';
+import type { Attribution, Relation } from '../analysis/attribution.js';
+import type { AttributedSighting, Sighting } from '../analysis/outage-evidence.js';
 import { kindOf } from '../config/system-settings.js';
 import { classInKind } from '../oops/classification.js';
+import type { Signature } from '../oops/oops.js';
+import type { OutageWindow } from '../outages/outage-window.js';
+import type { Lookups } from '../store/lookups.js';
 import type { OopsFact } from '../store/oops-facts.js';
 import type { Knowledge } from './knowledge.js';
 import { remember } from './remember.js';
 
-/** Turns a row of the store into what a check sees of it. */
-export type SightingReader = (fact: OopsFact, system: string) => Sighting;
+/** Turns a row of the store into what a check sees of it, and of what belongs to a window to that. */
+export interface SightingReader {
+  read(fact: OopsFact, system: string): StoredSighting;
+  readAttributed(
+    fact: OopsFact,
+    system: string,
+    attribution: Attribution,
+  ): StoredSighting & AttributedSighting;
+}
+
+/** What a check sees of an OOPS, but for who it is: of a hundred thousand, a report names a few. */
+type SightingFields = Omit<Sighting, 'oopsId'>;
 
 /** Makes a reader that looks each exception and signature up once. */
 export function createSightingReader({ lookups, config, failures }: Knowledge): SightingReader {
   const typeOf = remember((exceptionId: number) => lookups.exceptionById(exceptionId).type);
-  const signatureOf = remember((signatureId: number) => lookups.signatureById(signatureId));
+  const signatureOf = remember((signatureId: number): Signature => lookups.signatureById(signatureId));
   const kind = remember((system: string) => kindOf(config, system));
-  return (fact, system) => {
+
+  function fieldsOf(fact: OopsFact, system: string): SightingFields {
     const type = typeOf(fact.exceptionId);
     return {
-      oopsId: fact.oopsId,
       time: fact.time,
       type,
       signature: signatureOf(fact.signatureId),
@@ -28,5 +42,57 @@ export function createSightingReader({ lookups, config, failures }: Knowledge): 
       userId: fact.usernameId,
       isRobot: fact.isBot,
     };
+  }
+
+  return {
+    read: (fact, system) => new StoredSighting(fact.seq, fieldsOf(fact, system), lookups),
+    readAttributed: (fact, system, attribution) =>
+      new StoredAttributedSighting(fact.seq, fieldsOf(fact, system), lookups, attribution),
   };
+}
+
+/** A sighting whose id is looked up when it is asked for. */
+export class StoredSighting implements Sighting {
+  readonly time: number;
+  readonly type: string | null;
+  readonly signature: Signature;
+  readonly isOutageFailure: boolean;
+  readonly isTolerated: boolean;
+  readonly isException: boolean;
+  readonly urlId: number | null;
+  readonly userId: number | null;
+  readonly isRobot: boolean;
+  readonly #lookups: Lookups;
+
+  constructor(
+    readonly seq: number,
+    fields: SightingFields,
+    lookups: Lookups,
+  ) {
+    this.time = fields.time;
+    this.type = fields.type;
+    this.signature = fields.signature;
+    this.isOutageFailure = fields.isOutageFailure;
+    this.isTolerated = fields.isTolerated;
+    this.isException = fields.isException;
+    this.urlId = fields.urlId;
+    this.userId = fields.userId;
+    this.isRobot = fields.isRobot;
+    this.#lookups = lookups;
+  }
+
+  get oopsId(): string {
+    return this.#lookups.oopsIdBySeq(this.seq);
+  }
+}
+
+class StoredAttributedSighting extends StoredSighting implements AttributedSighting {
+  readonly window: OutageWindow;
+  readonly relation: Relation;
+
+  constructor(seq: number, fields: SightingFields, lookups: Lookups, { window, relation }: Attribution) {
+    super(seq, fields, lookups);
+    this.window = window;
+    this.relation = relation;
+  }
 }

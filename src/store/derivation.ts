@@ -5,6 +5,7 @@ import type { OopsRules } from '../oops/oops-rules.js';
 import { isLocalReferrer } from '../oops/referrer.js';
 import type { DerivationSettings } from './derivation-settings.js';
 import { openDictionary } from './dictionary.js';
+import { sealBlocks } from './fact-block-store.js';
 import type { Db } from './open-database.js';
 import { type DescribeReporter, listReporters, type Reporter } from './reporter-store.js';
 import { openSignatures, type StoredException } from './signature-table.js';
@@ -32,6 +33,7 @@ function whenChanged(db: Db, name: string, setting: unknown, work: () => void): 
   if (known === value) return;
   writeTransaction(db, () => {
     work();
+    sealBlocks(db);
     db.prepare('INSERT OR REPLACE INTO derived_from (name, value) VALUES (@name, @value)').run({
       name,
       value,
@@ -51,6 +53,7 @@ function refreshReporters(db: Db, describe: DescribeReporter, rules: OopsRules):
       update.run(after);
       if (before.kind !== after.kind) signAgain(db, after, rules);
     }
+    sealBlocks(db);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Interval } from '../time/interval.js';
-import { denseIdRange } from './id-range.js';
+import { INEXACT } from './fact-block.js';
+import { iterateBlocks } from './fact-block-store.js';
 import type { Db } from './open-database.js';
 
 /** When a reporter had an exception. */
@@ -10,18 +11,13 @@ export interface ExceptionTime {
   readonly exceptionId: number;
 }
 
-const COLUMNS = 'SELECT time, reporter_id, exception_id FROM stored_oops';
-
-/** How the times are found; exported so that a test can pin the plans. */
-export const SELECT_TIMES = `
-  ${COLUMNS} WHERE time >= @start AND time < @end AND time_source <> 'directory'`;
-export const SELECT_TIMES_IN_RANGE = `
-  ${COLUMNS} WHERE id BETWEEN @first AND @last AND +time >= @start AND +time < @end AND time_source <> 'directory'`;
-
 /** The exceptions of an interval, in no order that means anything, without those whose time is only a day. */
-export function* iterateExceptionTimes(db: Db, interval: Interval): Generator<ExceptionTime> {
-  const range = denseIdRange(db, interval);
-  const select = db.prepare(range ? SELECT_TIMES_IN_RANGE : SELECT_TIMES).raw();
-  const rows = select.iterate({ ...interval, ...range }) as IterableIterator<[number, number, number]>;
-  for (const [time, reporterId, exceptionId] of rows) yield { time, reporterId, exceptionId };
+export function* iterateExceptionTimes(db: Db, { start, end }: Interval): Generator<ExceptionTime> {
+  const blocks = iterateBlocks(db, { start, end }, ['time', 'flags', 'reporter_id', 'exception_id']);
+  for (const { time: times, flags, reporter_id, exception_id } of blocks) {
+    for (const [index, time] of times.entries()) {
+      if (time < start || time >= end || (flags[index] ?? 0) & INEXACT) continue;
+      yield { time, reporterId: reporter_id[index] ?? 0, exceptionId: exception_id[index] ?? 0 };
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import type { Signature } from '../oops/oops.js';
+import type { OopsFact } from './oops-facts.js';
 import type { Db } from './open-database.js';
 
 /** Exception type and value as they were written. */
@@ -12,8 +13,18 @@ export interface TrackedSignature extends Signature {
   readonly bug: number | null;
 }
 
+/** What is needed to put an OOPS in order. */
+export type PlacedOops = Pick<OopsFact, 'seq' | 'time'>;
+
 /** Looks up what facts carry as ids. Each function throws when the database has no such id. */
 export interface Lookups {
+  /** The id of an OOPS by its number in this database. */
+  oopsIdBySeq(seq: number): string;
+  /**
+   * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the
+   * order of loading.
+   */
+  compareFacts(a: PlacedOops, b: PlacedOops): number;
   textById(id: number): string;
   exceptionById(id: number): ExceptionText;
   signatureById(id: number): TrackedSignature;
@@ -21,6 +32,7 @@ export interface Lookups {
 
 /** Opens the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
 export function openLookups(db: Db): Lookups {
+  const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = @id').pluck();
   const text = db.prepare('SELECT value FROM text WHERE id = @id').pluck();
   const exception = db.prepare(
     `SELECT t.value AS type, v.value FROM exception e
@@ -36,7 +48,13 @@ export function openLookups(db: Db): Lookups {
     if (value === undefined) throw new Error(`the database has no ${what} ${id}`);
     return value as T;
   };
+  const oopsIdBySeq = (id: number) => found<string>(oopsId.get({ id }), 'OOPS', id);
   return {
+    oopsIdBySeq,
+    compareFacts(a, b) {
+      if (a.time !== b.time || a.seq === b.seq) return a.time - b.time;
+      return oopsIdBySeq(a.seq).toUpperCase() < oopsIdBySeq(b.seq).toUpperCase() ? -1 : 1;
+    },
     textById: (id) => found<string>(text.get({ id }), 'text', id),
     exceptionById: (id) => found<ExceptionText>(exception.get({ id }), 'exception', id),
     signatureById: (id) => found<TrackedSignature>(signature.get({ id }), 'signature', id),

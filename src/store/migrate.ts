@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { UserError } from '../user-error.js';
+import { sealBlocks } from './fact-block-store.js';
 import type { Db } from './open-database.js';
 
 /** Marks a SQLite file as ours in its header: `OOPS`. */
 export const APPLICATION_ID = 0x4f4f5053;
 
 const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** The version from which on a database has blocks of facts: those of what it has already are made at once. */
+const FACT_BLOCKS = 5;
 
 interface Migration {
   readonly version: number;
@@ -44,6 +48,7 @@ function apply(db: Db, { version, file }: Migration): void {
   db.transaction(() => {
     if (versionOf(db) >= version) return;
     db.exec(sql);
+    if (version === FACT_BLOCKS) sealBlocks(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${version}`);
   }).immediate();

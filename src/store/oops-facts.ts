@@ -1,6 +1,15 @@
 import type { OopsClass } from '../oops/classification-rules.js';
 import type { Interval } from '../time/interval.js';
-import { denseIdRange } from './id-range.js';
+import {
+  BOT,
+  FACT_COLUMNS,
+  type FactBlock,
+  type FactColumn,
+  firstOf,
+  INEXACT,
+  LOCAL_REFERRER,
+} from './fact-block.js';
+import { iterateBlocks } from './fact-block-store.js';
 import type { Db } from './open-database.js';
 
 /**
@@ -8,9 +17,8 @@ import type { Db } from './open-database.js';
  * Texts are found by `textById`, exceptions by `exceptionById`, signatures by `signatureById`.
  */
 export interface OopsFact {
-  /** Its number in this database. */
+  /** Its number in this database, by which `oopsIdBySeq` finds its id. */
   readonly seq: number;
-  readonly oopsId: string;
   /** Milliseconds since the Unix epoch, UTC. */
   readonly time: number;
   /** The time is only the day. */
@@ -34,97 +42,54 @@ export interface OopsFact {
 
 /**
  * The OOPSes of an interval, in no order that means anything: what is made of them must not depend on it, see
- * `compareFacts`. The database cannot be written through this connection meanwhile.
+ * `compareFacts` of the lookups.
  */
-export function* iterateOopsFacts(db: Db, interval: Interval): Generator<OopsFact> {
+export function* iterateOopsFacts(db: Db, { start, end }: Interval): Generator<OopsFact> {
   const classes = classNames(db);
-  for (const row of iterateRows(db, interval)) yield factFromRow(row, classes);
-}
-
-/** How many numbers of a range are looked at in one go: rows come faster together than one by one. */
-const CHUNK = 2000;
-
-function* iterateRows(db: Db, { start, end }: Interval): Generator<FactRow> {
-  const range = denseIdRange(db, { start, end });
-  if (!range) {
-    yield* db.prepare(SELECT_FACTS).raw().iterate({ start, end }) as IterableIterator<FactRow>;
-    return;
-  }
-  const select = db.prepare(SELECT_FACTS_IN_RANGE).raw();
-  for (let first = range.first; first <= range.last; first += CHUNK) {
-    const last = Math.min(range.last, first + CHUNK - 1);
-    yield* select.all({ start, end, first, last }) as FactRow[];
+  for (const block of iterateBlocks(db, { start, end }, FACT_COLUMNS)) {
+    const first = firstOf(block.number);
+    for (let index = 0; index < block.time.length; index++) {
+      const time = block.time[index] as number;
+      if (time >= start && time < end) yield factOf(block, index, first, classes);
+    }
   }
 }
 
-/**
- * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the
- * order of loading.
- */
-export function compareFacts(
-  a: Pick<OopsFact, 'time' | 'oopsId'>,
-  b: Pick<OopsFact, 'time' | 'oopsId'>,
-): number {
-  if (a.time !== b.time) return a.time - b.time;
-  const [first, second] = [a.oopsId.toUpperCase(), b.oopsId.toUpperCase()];
-  return first < second ? -1 : Number(first > second);
-}
-
-const COLUMNS = `
-  SELECT id, oops_id, time, time_source = 'directory', duration_ms, reporter_id, exception_id, signature_id, class_id,
-    url_id, topic_id, method_id, is_bot, referrer_id, is_local_referrer, username_id, statement_id, statements_count,
-    total_ms
-  FROM stored_oops`;
-
-/** How the facts are found; exported so that a test can pin the plans. */
-export const SELECT_FACTS = `${COLUMNS} WHERE time >= @start AND time < @end`;
-export const SELECT_FACTS_IN_RANGE = `
-  ${COLUMNS} WHERE id BETWEEN @first AND @last AND +time >= @start AND +time < @end`;
-
-type FactRow = [
-  seq: number,
-  oopsId: string,
-  time: number,
-  inexact: number,
-  durationMs: number | null,
-  reporterId: number,
-  exceptionId: number,
-  signatureId: number,
-  classId: number,
-  urlId: number | null,
-  topicId: number | null,
-  methodId: number | null,
-  isBot: number,
-  referrerId: number | null,
-  isLocalReferrer: number,
-  usernameId: number | null,
-  statementId: number | null,
-  statementsCount: number,
-  totalMs: number | null,
-];
-
-function factFromRow(row: FactRow, classes: ReadonlyMap<number, OopsClass>): OopsFact {
+function factOf(
+  block: FactBlock<FactColumn>,
+  index: number,
+  first: number,
+  classes: ReadonlyMap<number, OopsClass>,
+): OopsFact {
+  const flags = at(block.flags, index);
   return {
-    seq: row[0],
-    oopsId: row[1],
-    time: row[2],
-    inexact: row[3] === 1,
-    durationMs: row[4],
-    reporterId: row[5],
-    exceptionId: row[6],
-    signatureId: row[7],
-    class: classes.get(row[8]) ?? 'exceptions',
-    urlId: row[9],
-    topicId: row[10],
-    methodId: row[11],
-    isBot: row[12] === 1,
-    referrerId: row[13],
-    isLocalReferrer: row[14] === 1,
-    usernameId: row[15],
-    statementId: row[16],
-    statementsCount: row[17],
-    totalMs: row[18],
+    seq: first + at(block.place, index),
+    time: at(block.time, index),
+    inexact: (flags & INEXACT) !== 0,
+    durationMs: knownOrNull(at(block.duration_ms, index)),
+    reporterId: at(block.reporter_id, index),
+    exceptionId: at(block.exception_id, index),
+    signatureId: at(block.signature_id, index),
+    class: classes.get(at(block.class_id, index)) ?? 'exceptions',
+    urlId: at(block.url_id, index) || null,
+    topicId: at(block.topic_id, index) || null,
+    methodId: at(block.method_id, index) || null,
+    isBot: (flags & BOT) !== 0,
+    referrerId: at(block.referrer_id, index) || null,
+    isLocalReferrer: (flags & LOCAL_REFERRER) !== 0,
+    usernameId: at(block.username_id, index) || null,
+    statementId: at(block.statement_id, index) || null,
+    statementsCount: at(block.statements_count, index),
+    totalMs: knownOrNull(at(block.total_ms, index)),
   };
+}
+
+function at(values: FactBlock<FactColumn>[FactColumn], index: number): number {
+  return values[index] as number;
+}
+
+function knownOrNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
 }
 
 /** The names of the classes by their ids. */

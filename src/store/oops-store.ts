@@ -5,6 +5,7 @@ import { isRobot } from '../oops/robot.js';
 import { openAnswers } from './answers.js';
 import type { DerivationSettings } from './derivation-settings.js';
 import { openDictionary } from './dictionary.js';
+import { sealBlocks } from './fact-block-store.js';
 import { pathsOf } from './file-store.js';
 import {
   type Content,
@@ -80,7 +81,8 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
   }
 
   function end(how: 'COMMIT' | 'ROLLBACK'): void {
-    if (how === 'ROLLBACK') forget();
+    if (how === 'COMMIT') sealBlocks(db);
+    else forget();
     if (db.inTransaction) db.prepare(how).run();
     db.pragma('foreign_keys = ON');
   }

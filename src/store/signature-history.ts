@@ -7,13 +7,16 @@ export const SELECT_SEEN = `
     SELECT 1 FROM stored_oops
     WHERE signature_id = @signatureId AND reporter_id = @reporterId AND time >= @start AND time < @end)`;
 
-/** Whether any of the reporters showed a signature in the interval. */
-export function wasSignatureSeen(
-  db: Db,
+/** Whether any of the reporters showed a signature in an interval. */
+export type SignatureHistory = (
   signatureId: number,
   reporterIds: readonly number[],
-  { start, end }: Interval,
-): boolean {
+  interval: Interval,
+) => boolean;
+
+/** Opens the question for many signatures. */
+export function openSignatureHistory(db: Db): SignatureHistory {
   const seen = db.prepare(SELECT_SEEN).pluck();
-  return reporterIds.some((reporterId) => seen.get({ signatureId, reporterId, start, end }) === 1);
+  return (signatureId, reporterIds, { start, end }) =>
+    reporterIds.some((reporterId) => seen.get({ signatureId, reporterId, start, end }) === 1);
 }

@@ -92,7 +92,9 @@ describe('the judgement of any outage', () => {
         const { verdict, systems } = judgeOutage(evidence, SETTINGS);
         systems.forEach(({ system, failure, recovery, sightings: disposed, verdict: own }) => {
           const attributed = evidence.systems.find((one) => one.system === system)?.attributed ?? [];
-          expect(disposed.map(({ oopsId }) => oopsId)).toEqual(attributed.map(({ oopsId }) => oopsId));
+          expect(disposed.map(({ sighting }) => sighting.oopsId)).toEqual(
+            attributed.map(({ oopsId }) => oopsId),
+          );
           expect(failure.expected + failure.background + failure.unexpected).toBe(attributed.length);
           expect(own).toBe(systemVerdict(failure.verdict, recovery.verdict));
           for (const { adjustedPValue, pValue } of [failure.evidence.test, recovery.evidence.test].filter(

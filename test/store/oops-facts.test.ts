@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countExceptions, SELECT_COUNTS, SELECT_COUNTS_IN_RANGES } from '../../src/store/exception-counts.js';
-import {
-  iterateExceptionTimes,
-  SELECT_TIMES,
-  SELECT_TIMES_IN_RANGE,
-} from '../../src/store/exception-times.js';
-import { denseIdRange, SELECT_RANGE } from '../../src/store/id-range.js';
+import { countExceptions, SELECT_TYPES } from '../../src/store/exception-counts.js';
+import { SELECT_FACTS_OF_BLOCK } from '../../src/store/fact-block.js';
+import { SELECT_BLOCKS } from '../../src/store/fact-block-store.js';
 import { openLookups } from '../../src/store/lookups.js';
-import {
-  compareFacts,
-  iterateOopsFacts,
-  SELECT_FACTS,
-  SELECT_FACTS_IN_RANGE,
-} from '../../src/store/oops-facts.js';
-import type { Db } from '../../src/store/open-database.js';
+import { iterateOopsFacts } from '../../src/store/oops-facts.js';
 import { listReporters } from '../../src/store/reporter-store.js';
-import { SELECT_SEEN, wasSignatureSeen } from '../../src/store/signature-history.js';
+import { openSignatureHistory, SELECT_SEEN } from '../../src/store/signature-history.js';
 import { AT, databaseOf, newOops } from './sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
@@ -41,8 +31,8 @@ describe('iterateOopsFacts', () => {
     ]);
     const lookups = openLookups(db);
     const [fact] = [...iterateOopsFacts(db, ALL)];
+    expect(lookups.oopsIdBySeq(fact?.seq ?? 0)).toBe('OOPS-2077A101');
     expect(fact).toMatchObject({
-      oopsId: 'OOPS-2077A101',
       time: AT,
       inexact: false,
       durationMs: 1500,
@@ -79,30 +69,11 @@ describe('iterateOopsFacts', () => {
     ];
     const expected = ['OOPS-1A3', 'oops-1a1', 'OOPS-1A2'];
     for (const order of [added, added.toReversed()]) {
-      const facts = [...iterateOopsFacts(databaseOf(order), ALL)].sort(compareFacts);
-      expect(facts.map(({ oopsId }) => oopsId)).toEqual(expected);
+      const db = databaseOf(order);
+      const { compareFacts, oopsIdBySeq } = openLookups(db);
+      const facts = [...iterateOopsFacts(db, ALL)].sort(compareFacts);
+      expect(facts.map(({ seq }) => oopsIdBySeq(seq))).toEqual(expected);
     }
-  });
-
-  it('says the same whether they were loaded day after day or lie scattered', () => {
-    const days = [1, 2, 3, 4, 5, 6, 7].map((day) =>
-      [0, 1, 2, 3].map((hour) => newOops(`OOPS-1A${day}${hour}`, { time: day * 100 + hour })),
-    );
-    const inTurn = databaseOf(days.flat());
-    const scattered = databaseOf([0, 1, 2, 3].flatMap((hour) => days.flatMap((day) => day[hour] ?? [])));
-    const second = { start: 200, end: 300 };
-    expect(denseIdRange(inTurn, second)).toEqual({ first: 5, last: 8 });
-    expect(denseIdRange(scattered, second)).toBeNull();
-    expect(denseIdRange(inTurn, { start: 800, end: 900 })).toBeNull();
-    const ids = (db: Db) => [...iterateOopsFacts(db, second)].map(({ oopsId }) => oopsId).sort();
-    expect(ids(inTurn)).toEqual(['OOPS-1A20', 'OOPS-1A21', 'OOPS-1A22', 'OOPS-1A23']);
-    expect(ids(scattered)).toEqual(ids(inTurn));
-    const count = (db: Db) => countExceptions(db, [second]).map((row) => row.count);
-    expect(count(inTurn)).toEqual([4]);
-    expect(count(scattered)).toEqual([4]);
-    const times = (db: Db) => [...iterateExceptionTimes(db, second)].map(({ time }) => time).sort();
-    expect(times(inTurn)).toEqual([200, 201, 202, 203]);
-    expect(times(scattered)).toEqual(times(inTurn));
   });
 
   it('has the start inside and the end outside', () => {
@@ -159,8 +130,7 @@ it('knows whether a signature was seen, by whom and when', () => {
   const [a, b] = listReporters(db).map(({ id }) => id);
   const signature = [...iterateOopsFacts(db, ALL)][0]?.signatureId ?? 0;
   const seen = (reporters: (number | undefined)[], start: number, end: number) =>
-    wasSignatureSeen(
-      db,
+    openSignatureHistory(db)(
       signature,
       reporters.flatMap((id) => id ?? []),
       { start, end },
@@ -174,13 +144,9 @@ it('knows whether a signature was seen, by whom and when', () => {
 describe('no question goes through all OOPSes', () => {
   const db = databaseOf([]);
   it.each([
-    ['facts', SELECT_FACTS, { start: 0, end: 1 }],
-    ['facts of a range', SELECT_FACTS_IN_RANGE, { start: 0, end: 1, first: 1, last: 2 }],
-    ['times', SELECT_TIMES, { start: 0, end: 1 }],
-    ['times of a range', SELECT_TIMES_IN_RANGE, { start: 0, end: 1, first: 1, last: 2 }],
-    ['a range', SELECT_RANGE, { start: 0, end: 1 }],
-    ['counts', SELECT_COUNTS, { intervals: '[]' }],
-    ['counts of ranges', SELECT_COUNTS_IN_RANGES, { intervals: '[]' }],
+    ['the facts of a block', SELECT_FACTS_OF_BLOCK, { first: 1, last: 4096 }],
+    ['the blocks of an interval', SELECT_BLOCKS, { start: 0, end: 1 }],
+    ['the types of exceptions', SELECT_TYPES, { ids: '[]' }],
     ['signatures', SELECT_SEEN, { signatureId: 1, reporterId: 1, start: 0, end: 1 }],
     ['the first time', 'SELECT min(time) FROM stored_oops', {}],
     ['an id', 'SELECT * FROM stored_oops WHERE oops_id = @id', { id: '' }],
@@ -196,6 +162,6 @@ describe('no question goes through all OOPSes', () => {
     expect(steps.filter((step) => /SEARCH .*(INDEX|INTEGER PRIMARY KEY)/.test(step)).length).toBeGreaterThan(
       0,
     );
-    expect(steps.filter((step) => /SCAN (o|stored_oops|file)\b/.test(step))).toEqual([]);
+    expect(steps.filter((step) => /SCAN (o|stored_oops|file|fact_block|e)\b/.test(step))).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     outages: listedOutages,
     unrecordedStorms: storms.listUnrecorded(),
     sections: tally.sections.map((section) => listSection(section, { lookups, trends })),
-    ...tally.topLists.list(lookups),
+    ...tally.topLists.list(),
     gone: trends.listGone(lookups),
     timeline: timeline.list(),
     remarks: remarkOnForgottenWindows(

@@ -1,9 +1,9 @@
 import type { Lookups } from '../../store/lookups.js';
-import { compareFacts } from '../../store/oops-facts.js';
 import { compareText } from '../compare-text.js';
+import type { CountedOopses } from './counted-oopses.js';
 import type { DailyGroup, DailySection, DailyUrl } from './daily-report.js';
 import type { Trends } from './find-trends.js';
-import type { GroupTally, ReferrerTally, SectionTally } from './section-tally.js';
+import type { GroupTally, SectionTally } from './section-tally.js';
 
 /** How many URLs of a group are listed. */
 const URLS_LISTED = 5;
@@ -54,7 +54,7 @@ function describeGroup(
 ): Omit<DailyGroup, 'type' | 'value'> {
   const signatureIds = [...group.signatureIds];
   const bugs = signatureIds.flatMap((id) => lookups.signatureById(id).bug ?? []);
-  const [referrer] = mostFrequent(group.referrers);
+  const [referrer] = mostFrequent(group.referrers, 1, lookups);
   return {
     count: group.count,
     botCount: group.botCount,
@@ -72,18 +72,30 @@ function describeGroup(
   };
 }
 
-function listUrls({ urls }: GroupTally, { textById }: Lookups): DailyUrl[] {
-  return mostFrequent(urls)
-    .slice(0, URLS_LISTED)
-    .map(([urlId, { topicId, count, earliest }]) => ({
-      url: urlId === null ? '' : textById(urlId),
-      topic: topicId === null ? '' : textById(topicId),
-      count,
-      oopsIds: earliest.list(),
-    }));
+function listUrls({ urls }: GroupTally, lookups: Lookups): DailyUrl[] {
+  const { textById, oopsIdBySeq } = lookups;
+  return mostFrequent(urls, URLS_LISTED, lookups).map(([urlId, url]) => ({
+    url: urlId === null ? '' : textById(urlId),
+    topic: url.topicId === null ? '' : textById(url.topicId),
+    count: url.count,
+    oopsIds: url.list().map(oopsIdBySeq),
+  }));
 }
 
-/** The most frequent first, of equals the one that was seen first. */
-function mostFrequent<Id, T extends ReferrerTally>(tallies: ReadonlyMap<Id, T>): [Id, T][] {
-  return [...tallies].sort(([, a], [, b]) => b.count - a.count || compareFacts(a.earliest, b.earliest));
+/** The `most` most frequent, of equals the one that was seen first: found in one pass, for there can be a million. */
+function mostFrequent<Id, T extends CountedOopses>(
+  tallies: ReadonlyMap<Id, T>,
+  most: number,
+  { compareFacts }: Lookups,
+): [Id, T][] {
+  const compare = ([, a]: [Id, T], [, b]: [Id, T]) => b.count - a.count || compareFacts(a, b);
+  const found: [Id, T][] = [];
+  for (const entry of tallies) {
+    const last = found.length < most ? undefined : found.at(-1);
+    if (last && compare(entry, last) > 0) continue;
+    if (last) found.pop();
+    const place = found.findIndex((other) => compare(entry, other) < 0);
+    found.splice(place < 0 ? found.length : place, 0, entry);
+  }
+  return found;
 }

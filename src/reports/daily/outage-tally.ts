@@ -3,11 +3,12 @@ import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import { remember } from '../../evidence/remember.js';
 import type { Outage } from '../../outages/outage.js';
+import type { Lookups } from '../../store/lookups.js';
 import type { OopsFact } from '../../store/oops-facts.js';
 import { formatInstant } from '../../time/instant.js';
 import { compareText } from '../compare-text.js';
+import { CountedOopses } from './counted-oopses.js';
 import type { DailyOutage, UnexpectedGroup } from './daily-report.js';
-import { EarliestIds } from './earliest-ids.js';
 
 /** How many ids of an unexpected group are named. */
 const IDS_KEPT = 10;
@@ -28,7 +29,7 @@ interface OutageCounts extends Record<Disposition, number> {
   kept: number;
   readonly users: Set<number>;
   readonly urls: Set<number>;
-  readonly unexpectedBySignature: Map<number, { count: number; readonly earliest: EarliestIds }>;
+  readonly unexpectedBySignature: Map<number, CountedOopses>;
 }
 
 /**
@@ -70,7 +71,7 @@ export function createOutageTally(knowledge: Knowledge): OutageTally {
         isOutageFailure: isOutageFailure(),
         isTolerated: failures.isTolerated(exceptionId),
       });
-      suppress(outage, fact, disposition);
+      suppress(outage, fact, disposition, lookups);
       return 'suppressed';
     },
     list: (isShown) =>
@@ -94,19 +95,15 @@ function emptyCounts(disposer: Disposer): OutageCounts {
   };
 }
 
-function suppress(outage: OutageCounts, fact: OopsFact, disposition: Disposition): void {
+function suppress(outage: OutageCounts, fact: OopsFact, disposition: Disposition, lookups: Lookups): void {
   outage.suppressed += 1;
   outage[disposition] += 1;
   if (fact.usernameId !== null) outage.users.add(fact.usernameId);
   if (fact.urlId !== null) outage.urls.add(fact.urlId);
   if (disposition !== 'unexpected') return;
   const group = outage.unexpectedBySignature.get(fact.signatureId);
-  if (!group) {
-    outage.unexpectedBySignature.set(fact.signatureId, { count: 1, earliest: new EarliestIds(fact) });
-    return;
-  }
-  group.count += 1;
-  group.earliest.add(fact, IDS_KEPT);
+  if (group) group.add(fact, IDS_KEPT, lookups);
+  else outage.unexpectedBySignature.set(fact.signatureId, new CountedOopses(fact));
 }
 
 function describeOutage(
@@ -132,9 +129,9 @@ function describeOutage(
 
 function listUnexpected({ unexpectedBySignature }: OutageCounts, { lookups }: Knowledge): UnexpectedGroup[] {
   return [...unexpectedBySignature]
-    .map(([signatureId, { count, earliest }]) => {
+    .map(([signatureId, oopses]) => {
       const { type, value } = lookups.signatureById(signatureId);
-      return { type, value, count, oopsIds: earliest.list() };
+      return { type, value, count: oopses.count, oopsIds: oopses.list().map(lookups.oopsIdBySeq) };
     })
     .sort((a, b) => b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value));
 }

@@ -1,7 +1,7 @@
 import { remember } from '../../evidence/remember.js';
 import type { Lookups } from '../../store/lookups.js';
-import { compareFacts, type OopsFact } from '../../store/oops-facts.js';
-import { EarliestIds } from './earliest-ids.js';
+import type { OopsFact } from '../../store/oops-facts.js';
+import { CountedOopses } from './counted-oopses.js';
 import type { SectionSpec } from './sections.js';
 
 /** How many ids are kept of each URL. */
@@ -18,20 +18,33 @@ export interface GroupTally {
   /** How many OOPSes each method has. */
   readonly methods: Map<number, number>;
   /** By referrer, where the section asks for it. */
-  readonly referrers: Map<number, ReferrerTally>;
+  readonly referrers: Map<number, CountedOopses>;
   readonly urls: Map<number | null, UrlTally>;
 }
 
-export interface ReferrerTally {
-  count: number;
-  readonly earliest: EarliestIds;
-}
-
-export interface UrlTally extends ReferrerTally {
+/** The OOPSes of a URL in a group. */
+class UrlTally extends CountedOopses {
   /** The topic of the first OOPS that has one, and which that is. */
   topicId: number | null;
   topicAt: number;
-  topicOf: string;
+  topicSeq: number;
+
+  constructor(fact: OopsFact) {
+    super(fact);
+    this.topicId = fact.topicId;
+    this.topicAt = fact.time;
+    this.topicSeq = fact.seq;
+  }
+
+  addFact(fact: OopsFact, lookups: Lookups): void {
+    this.add(fact, IDS_KEPT, lookups);
+    if (fact.topicId === null) return;
+    const known = { time: this.topicAt, seq: this.topicSeq };
+    if (this.topicId !== null && lookups.compareFacts(fact, known) > 0) return;
+    this.topicId = fact.topicId;
+    this.topicAt = fact.time;
+    this.topicSeq = fact.seq;
+  }
 }
 
 /** One section while the OOPSes go by. */
@@ -71,8 +84,9 @@ export function createSectionTally(spec: SectionSpec, lookups: Lookups): Section
         group = emptyGroup(typeof key === 'string' ? fact.statementId : null);
         groups.set(key, group);
       }
-      addToGroup(group, fact);
-      if (spec.localReferrersOnly && fact.referrerId !== null) addReferrer(group, fact.referrerId, fact);
+      addToGroup(group, fact, lookups);
+      if (spec.localReferrersOnly && fact.referrerId !== null)
+        addReferrer(group, fact.referrerId, fact, lookups);
     },
   };
 }
@@ -90,42 +104,21 @@ function emptyGroup(statementId: number | null): GroupTally {
   };
 }
 
-function addToGroup(group: GroupTally, fact: OopsFact): void {
+function addToGroup(group: GroupTally, fact: OopsFact, lookups: Lookups): void {
   group.signatureIds.add(fact.signatureId);
   group.count += 1;
   if (fact.isBot) group.botCount += 1;
   if (fact.isLocalReferrer) group.localReferrerCount += 1;
   if (fact.methodId !== null) increment(group.methods, fact.methodId);
   const url = group.urls.get(fact.urlId);
-  if (!url) {
-    const { topicId, time, oopsId } = fact;
-    group.urls.set(fact.urlId, {
-      count: 1,
-      earliest: new EarliestIds(fact),
-      topicId,
-      topicAt: time,
-      topicOf: oopsId,
-    });
-    return;
-  }
-  url.count += 1;
-  url.earliest.add(fact, IDS_KEPT);
-  if (fact.topicId === null) return;
-  if (url.topicId === null || compareFacts(fact, { time: url.topicAt, oopsId: url.topicOf }) < 0) {
-    url.topicId = fact.topicId;
-    url.topicAt = fact.time;
-    url.topicOf = fact.oopsId;
-  }
+  if (url) url.addFact(fact, lookups);
+  else group.urls.set(fact.urlId, new UrlTally(fact));
 }
 
-function addReferrer({ referrers }: GroupTally, referrerId: number, fact: OopsFact): void {
+function addReferrer({ referrers }: GroupTally, referrerId: number, fact: OopsFact, lookups: Lookups): void {
   const referrer = referrers.get(referrerId);
-  if (!referrer) {
-    referrers.set(referrerId, { count: 1, earliest: new EarliestIds(fact) });
-    return;
-  }
-  referrer.count += 1;
-  referrer.earliest.add(fact, 1);
+  if (referrer) referrer.add(fact, 1, lookups);
+  else referrers.set(referrerId, new CountedOopses(fact));
 }
 
 function increment(counts: Map<number, number>, id: number): void {

@@ -23,7 +23,7 @@ export function createSummaryTally(
   { lookups, config }: Pick<Knowledge, 'lookups' | 'config'>,
 ): SummaryTally {
   const sections = new Map(sectionsOf(kind).map((spec) => [spec.id, createSectionTally(spec, lookups)]));
-  const topLists = createTopListTally(kind);
+  const topLists = createTopListTally(kind, lookups);
   const signatureIds = new Set<number>();
   const known = new Map<OopsClass, Map<number, SectionTally>>();
 

@@ -1,6 +1,6 @@
 import type { SummaryKind } from '../../oops/summary-kind.js';
 import type { Lookups } from '../../store/lookups.js';
-import { compareFacts, type OopsFact } from '../../store/oops-facts.js';
+import type { OopsFact } from '../../store/oops-facts.js';
 import { compareText } from '../compare-text.js';
 import type { DailyReport, TopicTimeouts } from './daily-report.js';
 import { type TopList, topListsOf } from './sections.js';
@@ -14,21 +14,21 @@ type Lists = Pick<DailyReport, 'topDurations' | 'topStatementCounts' | 'timeouts
 export interface TopListTally {
   add(fact: OopsFact): void;
   addTimeout(topicId: number | null, severity: 'hard' | 'soft'): void;
-  list(lookups: Lookups): Lists;
+  list(): Lists;
 }
 
 /** The worst OOPS of a topic so far: of equals the first. */
 interface Worst {
   amount: number;
   time: number;
-  oopsId: string;
+  seq: number;
   isEstimate: boolean;
 }
 
 type WorstByTopic = Map<number | null, Worst>;
 
 /** Opens the lists that a kind of summary has; the others stay empty. */
-export function createTopListTally(kind: SummaryKind): TopListTally {
+export function createTopListTally(kind: SummaryKind, lookups: Lookups): TopListTally {
   const has = (list: TopList) => topListsOf(kind).includes(list);
   const [hasDurations, hasStatements] = [has('durations'), has('statement-counts')];
   const durations: WorstByTopic = new Map();
@@ -37,24 +37,25 @@ export function createTopListTally(kind: SummaryKind): TopListTally {
 
   return {
     add(fact) {
-      if (hasDurations && fact.totalMs !== null) keepWorst(durations, fact, fact.totalMs);
-      if (hasStatements && fact.statementsCount > 0) keepWorst(statements, fact, fact.statementsCount);
+      if (hasDurations && fact.totalMs !== null) keepWorst(durations, fact, fact.totalMs, lookups);
+      if (hasStatements && fact.statementsCount > 0)
+        keepWorst(statements, fact, fact.statementsCount, lookups);
     },
     addTimeout(topicId, severity) {
       const counts = timeouts.get(topicId) ?? { hard: 0, soft: 0 };
       counts[severity] += 1;
       timeouts.set(topicId, counts);
     },
-    list: (lookups) => ({
-      topDurations: listWorst(durations, lookups).map(({ amount, oopsId, topic, isEstimate }) => ({
+    list: () => ({
+      topDurations: listWorst(durations, lookups).map(({ amount, seq, topic, isEstimate }) => ({
         seconds: amount / 1000,
-        oopsId,
+        oopsId: lookups.oopsIdBySeq(seq),
         topic,
         isEstimate,
       })),
-      topStatementCounts: listWorst(statements, lookups).map(({ amount, oopsId, topic }) => ({
+      topStatementCounts: listWorst(statements, lookups).map(({ amount, seq, topic }) => ({
         count: amount,
-        oopsId,
+        oopsId: lookups.oopsIdBySeq(seq),
         topic,
       })),
       timeoutsByTopic: has('timeouts-by-topic')
@@ -66,12 +67,12 @@ export function createTopListTally(kind: SummaryKind): TopListTally {
   };
 }
 
-function keepWorst(byTopic: WorstByTopic, fact: OopsFact, amount: number): void {
+function keepWorst(byTopic: WorstByTopic, fact: OopsFact, amount: number, lookups: Lookups): void {
   const worst = byTopic.get(fact.topicId);
   if (worst && amount < worst.amount) return;
-  if (worst && amount === worst.amount && compareFacts(fact, worst) > 0) return;
-  const { topicId, time, oopsId, durationMs } = fact;
-  byTopic.set(topicId, { amount, time, oopsId, isEstimate: durationMs === null });
+  if (worst && amount === worst.amount && lookups.compareFacts(fact, worst) > 0) return;
+  const { topicId, time, seq, durationMs } = fact;
+  byTopic.set(topicId, { amount, time, seq, isEstimate: durationMs === null });
 }
 
 function listWorst(byTopic: WorstByTopic, lookups: Lookups): (Worst & { topic: string })[] {

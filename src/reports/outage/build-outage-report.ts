@@ -1,6 +1,5 @@
-import type { DisposedSighting } from '../../analysis/disposition.js';
 import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../analysis/judge-outage.js';
-import type { Evidence } from '../../analysis/outage-evidence.js';
+import type { Evidence, Sighting } from '../../analysis/outage-evidence.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import type { DeploymentRun } from '../../outages/deployment-log/deployment-run.js';
@@ -51,7 +50,9 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     steps: run?.steps ?? [],
     patches: run?.patches ?? [],
     timeline: buildTimeline(outage, evidence, judgement, config.attribution),
-    touched: countTouched(judgement.systems.flatMap(({ sightings }) => sightings)),
+    touched: countTouched(
+      judgement.systems.flatMap(({ sightings }) => sightings.map(({ sighting }) => sighting)),
+    ),
     clockMargin: measureClockMargin(knowledge, outage, evidence, judgement),
     unknowns: listUnknowns(evidence, judgement),
     remarks: remarksOn(outage, knowledge),
@@ -65,9 +66,9 @@ function describeRun({ ending, kills, failures, problemsAfter }: DeploymentRun):
 function countSightings({ systems }: OutageJudgement): OutageCounts {
   const counts = { attributed: 0, during: 0, recovery: 0, expected: 0, background: 0, unexpected: 0 };
   for (const { sightings } of systems) {
-    for (const { relation, disposition } of sightings) {
+    for (const { sighting, disposition } of sightings) {
       counts.attributed += 1;
-      counts[relation] += 1;
+      counts[sighting.relation] += 1;
       counts[disposition] += 1;
     }
   }
@@ -99,7 +100,7 @@ function describeSystem(
       firstHeardAgain: instantOrNull(recovery.firstHeardAgain),
       ...describeEvidence(recovery.evidence),
     },
-    unexpected: groupUnexpected(judged.sightings.filter(isUnexpected), tracebackOf),
+    unexpected: groupUnexpected(unexpectedOf(judged), tracebackOf),
     newSignatures: groupNewSignatures(judged.newSightings),
   };
 }
@@ -108,8 +109,8 @@ function describeEvidence({ text, test, oopsIds }: Evidence) {
   return { evidence: text, test, oopsIds };
 }
 
-function isUnexpected({ disposition }: DisposedSighting): boolean {
-  return disposition === 'unexpected';
+function unexpectedOf({ sightings }: SystemJudgement): Sighting[] {
+  return sightings.filter(({ disposition }) => disposition === 'unexpected').map(({ sighting }) => sighting);
 }
 
 function instantOrNull(at: number | null): string | null {

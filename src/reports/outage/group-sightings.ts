@@ -1,6 +1,7 @@
-import { DISPOSITIONS, type DisposedSighting } from '../../analysis/disposition.js';
+import { DISPOSITIONS, type Disposition } from '../../analysis/disposition.js';
 import type { SystemJudgement } from '../../analysis/judge-outage.js';
 import type { Sighting } from '../../analysis/outage-evidence.js';
+import type { Signature } from '../../oops/oops.js';
 import { formatInstant } from '../../time/instant.js';
 import { compareText } from '../compare-text.js';
 import { cutLine } from '../text-layout.js';
@@ -13,7 +14,7 @@ const FRAME_LINES_SHOWN = 4;
 
 /** Groups OOPSes by signature; the largest group first, then by type and value. */
 export function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[] {
-  return groupBy(sightings, signatureKey).map(describeGroup).sort(compareGroups);
+  return groupBySignature(sightings).map(describeGroup).sort(compareGroups);
 }
 
 /** Groups unexpected OOPSes by signature, each with the innermost frames of its first one's traceback. */
@@ -29,25 +30,28 @@ export function groupUnexpected(
 
 /** Groups first sightings by signature, each with the time at which it appeared; in that order. */
 export function groupNewSignatures(sightings: readonly Sighting[]): ReportedSystem['newSignatures'] {
-  return groupBy(sightings, signatureKey)
+  return groupBySignature(sightings)
     .map((group) => ({ ...describeGroup(group), firstTime: formatInstant(Math.min(...times(group))) }))
     .sort((a, b) => compareText(a.firstTime, b.firstTime) || compareGroups(a, b));
 }
 
 /** Groups what was seen in an outage's windows over all systems, by signature and disposition. */
 export function groupFailureModes(systems: readonly SystemJudgement[]): FailureModeGroup[] {
-  const sightings = systems.flatMap(({ system, sightings }) =>
-    sightings.map((sighting) => ({ ...sighting, system })),
-  );
-  return groupBy(sightings, (sighting) => `${sighting.disposition} ${signatureKey(sighting)}`)
-    .map((group) => ({
+  return DISPOSITIONS.flatMap((disposition) => {
+    const systemOf = new Map<Sighting, string>();
+    for (const { system, sightings } of systems) {
+      for (const disposed of sightings) {
+        if (disposed.disposition === disposition) systemOf.set(disposed.sighting, system);
+      }
+    }
+    return groupBySignature([...systemOf.keys()]).map((group) => ({
       ...describeGroup(group.sort((a, b) => a.time - b.time)),
-      disposition: group[0].disposition,
-      systems: [...new Set(group.map(({ system }) => system))].sort(),
+      disposition,
+      systems: [...new Set(group.map((sighting) => systemOf.get(sighting) ?? ''))].sort(),
       firstTime: formatInstant(group[0].time),
       lastTime: formatInstant(group.at(-1)?.time ?? group[0].time),
-    }))
-    .sort((a, b) => compareGroups(a, b) || compareDispositions(a, b));
+    }));
+  }).sort((a, b) => compareGroups(a, b) || compareDispositions(a, b));
 }
 
 /** The last indented lines of a traceback: the frames in which it happened. A line is cut at 200 characters. */
@@ -56,24 +60,24 @@ function innermostFrames(traceback: string): string[] {
   return frames.slice(-FRAME_LINES_SHOWN).map((line) => cutLine(line.trimEnd(), 200));
 }
 
-type Group<T> = [T, ...T[]];
+type Group = [Sighting, ...Sighting[]];
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Group<T>[] {
-  const groups = new Map<string, Group<T>>();
-  for (const item of items) {
-    const key = keyOf(item);
+/** The signatures of a store are few, and each is one object: its key is made once. */
+function groupBySignature(sightings: readonly Sighting[]): Group[] {
+  const keys = new Map<Signature, string>();
+  const groups = new Map<string, Group>();
+  for (const sighting of sightings) {
+    const { signature } = sighting;
+    const key = keys.get(signature) ?? `${signature.type}\n${signature.value}`;
+    keys.set(signature, key);
     const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
+    if (group) group.push(sighting);
+    else groups.set(key, [sighting]);
   }
   return [...groups.values()];
 }
 
-function signatureKey({ signature }: Sighting): string {
-  return `${signature.type}\n${signature.value}`;
-}
-
-function describeGroup(group: Group<Sighting>): SignatureGroup {
+function describeGroup(group: Group): SignatureGroup {
   const { type, value } = group[0].signature;
   return { type, value, count: group.length, oopsIds: group.slice(0, IDS_SHOWN).map(({ oopsId }) => oopsId) };
 }
@@ -86,6 +90,6 @@ function compareGroups(a: SignatureGroup, b: SignatureGroup): number {
   return b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value);
 }
 
-function compareDispositions(a: Pick<DisposedSighting, 'disposition'>, b: typeof a): number {
+function compareDispositions(a: { readonly disposition: Disposition }, b: typeof a): number {
   return DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition);
 }

@@ -51,7 +51,7 @@ function describeSystem(
   const timesOf = (isUnexpected: boolean) =>
     sightings
       .filter(({ disposition }) => (disposition === 'unexpected') === isUnexpected)
-      .map(({ time }) => time);
+      .map(({ sighting }) => sighting.time);
   return {
     system,
     expected: countTimes(timesOf(false), span, step),

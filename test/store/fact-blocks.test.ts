@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countExceptions } from '../../src/store/exception-counts.js';
+import { iterateExceptionTimes } from '../../src/store/exception-times.js';
+import { BLOCK_SIZE } from '../../src/store/fact-block.js';
+import { sealBlocks } from '../../src/store/fact-block-store.js';
+import { iterateOopsFacts } from '../../src/store/oops-facts.js';
+import { openOopsWriter } from '../../src/store/oops-store.js';
+import { type Db, openDatabase } from '../../src/store/open-database.js';
+import { AT, databaseOf, newOops, SETTINGS } from './sample-oops.js';
+
+const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
+
+/** A database with so many OOPSes, all copies of the first but for id, time and the columns that are NULL at times. */
+function bigDatabase(count: number): Db {
+  const db = databaseOf([
+    newOops('OOPS-1A1', { type: 'E', reporter: 'A', url: '/', durationSeconds: 1.5, totalMilliseconds: 7 }),
+  ]);
+  db.prepare(
+    `WITH RECURSIVE n (value) AS (VALUES (2) UNION ALL SELECT value + 1 FROM n WHERE value < @count)
+     INSERT INTO stored_oops
+     SELECT value, 'OOPS-1A' || value, time + value, CASE value % 7 WHEN 0 THEN 'directory' ELSE 'report' END,
+       arrived_at, reporter_id, exception_id, signature_id, class_id, topic_id, iif(value % 3, url_id, NULL), method_id,
+       user_agent_id, value % 2, referrer_id, is_local_referrer, username_id, iif(value % 5, value, NULL),
+       iif(value % 4, -value, NULL), value, statement_id, informational, branch_id, revno_id, hostname_id,
+       traceback_id, last_oops, content_size, content_crc
+     FROM stored_oops CROSS JOIN n`,
+  ).run({ count });
+  return db;
+}
+
+/** What the facts should be, read column by column as it stands in the table. */
+function plainFacts(db: Db, { start, end }: { start: number; end: number }): unknown[] {
+  return db
+    .prepare(
+      `SELECT o.id AS seq, time, time_source = 'directory' AS inexact, duration_ms AS durationMs,
+         reporter_id AS reporterId, exception_id AS exceptionId, signature_id AS signatureId, c.name AS class,
+         url_id AS urlId, topic_id AS topicId, method_id AS methodId, is_bot AS isBot, referrer_id AS referrerId,
+         is_local_referrer AS isLocalReferrer, username_id AS usernameId, statement_id AS statementId,
+         statements_count AS statementsCount, total_ms AS totalMs
+       FROM stored_oops o JOIN class c ON c.id = o.class_id WHERE time >= @start AND time < @end ORDER BY o.id`,
+    )
+    .all({ start, end })
+    .map((row) => {
+      const fact = row as Record<string, unknown>;
+      for (const name of ['inexact', 'isBot', 'isLocalReferrer']) fact[name] = fact[name] === 1;
+      return fact;
+    });
+}
+
+const blocksOf = (db: Db) => db.prepare('SELECT number FROM fact_block ORDER BY number').pluck().all();
+const seqsOf = (db: Db) => [...iterateOopsFacts(db, ALL)].map(({ seq }) => seq);
+
+describe('blocks of facts', () => {
+  const db = bigDatabase(2 * BLOCK_SIZE + 100);
+  sealBlocks(db);
+
+  it('are stored once they can grow no more', () => {
+    expect(blocksOf(db)).toEqual([0, 1]);
+  });
+
+  it('say what the table says, of any interval', () => {
+    const edge = fc.integer({ min: AT - 10, max: AT + 2 * BLOCK_SIZE + 200 });
+    fc.assert(
+      fc.property(edge, edge, (start, end) => {
+        expect([...iterateOopsFacts(db, { start, end })]).toEqual(plainFacts(db, { start, end }));
+      }),
+      { numRuns: 20, examples: [[AT, AT + BLOCK_SIZE]] },
+    );
+  });
+
+  it('are counted and timed without what is only known to a day', () => {
+    const interval = { start: AT + 10, end: AT + 2 * BLOCK_SIZE };
+    const exact = plainFacts(db, interval).filter((fact) => !(fact as { inexact: boolean }).inexact);
+    expect(countExceptions(db, [interval]).map(({ count }) => count)).toEqual([exact.length]);
+    expect(countExceptions(db, [interval, interval]).map(({ count }) => count)).toEqual([2 * exact.length]);
+    expect([...iterateExceptionTimes(db, interval)].map(({ time }) => time)).toEqual(
+      exact.map((fact) => (fact as { time: number }).time),
+    );
+  });
+});
+
+describe('a change of an OOPS', () => {
+  it.each([
+    ['an update', 'UPDATE stored_oops SET is_bot = 1, time = 5 WHERE id = 4096', 2 * BLOCK_SIZE],
+    ['a deletion', 'DELETE FROM stored_oops WHERE id = 4097', 2 * BLOCK_SIZE - 1],
+    ['a deletion of the newest', 'DELETE FROM stored_oops WHERE id > 5000', 5000],
+  ])('takes its block away, until it is made anew: %s', (_, sql, left) => {
+    const db = bigDatabase(2 * BLOCK_SIZE);
+    sealBlocks(db);
+    db.exec(sql);
+    expect(blocksOf(db)).toHaveLength(1);
+    const expected = plainFacts(db, ALL);
+    expect(expected).toHaveLength(left);
+    const bySeq = () => [...iterateOopsFacts(db, ALL)].sort((a, b) => a.seq - b.seq);
+    expect(bySeq()).toEqual(expected);
+    sealBlocks(db);
+    expect(bySeq()).toEqual(expected);
+  });
+
+  it('leaves a block that has lost all', () => {
+    const db = bigDatabase(2 * BLOCK_SIZE);
+    db.exec(`DELETE FROM stored_oops WHERE id <= ${BLOCK_SIZE}`);
+    sealBlocks(db);
+    expect(blocksOf(db)).toEqual([0, 1]);
+    expect(seqsOf(db)).toHaveLength(BLOCK_SIZE);
+  });
+});
+
+it('makes the blocks with the transaction that fills them', () => {
+  const { db } = openDatabase(':memory:');
+  const writer = openOopsWriter(db, SETTINGS);
+  const load = (from: number, to: number) => {
+    for (let seq = from; seq <= to; seq++) writer.insert(newOops(`OOPS-1A${seq}`), AT);
+  };
+  writer.transaction(() => load(1, BLOCK_SIZE - 1));
+  expect(blocksOf(db)).toEqual([]);
+  expect(() =>
+    writer.transaction(() => {
+      load(BLOCK_SIZE, BLOCK_SIZE);
+      throw new Error('the disk is full');
+    }),
+  ).toThrow();
+  expect(blocksOf(db)).toEqual([]);
+  writer.transaction(() => load(BLOCK_SIZE, BLOCK_SIZE));
+  expect(blocksOf(db)).toEqual([0]);
+  expect(seqsOf(db)).toHaveLength(BLOCK_SIZE);
+});
