@@ -3,13 +3,18 @@ import { refreshAttributions } from '../evidence/refresh-attributions.js';
 import { buildQuery, type Question } from '../query/build-query.js';
 import { FILTERS, type Filter, type FilterName, type FilterRule } from '../query/filters.js';
 import { readKeys } from '../query/keys.js';
+import { readTextQuery, type TextQuery } from '../query/text-query.js';
 import { askOopses } from '../store/ask.js';
+import type { Db } from '../store/open-database.js';
+import { countUnindexed, refreshTextIndex } from '../store/text-index.js';
 import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { withSession } from './open-session.js';
 import { type PeriodOptions, readPeriod } from './period-options.js';
 
 interface QueryOptions extends AnswerOptions, PeriodOptions {
+  readonly text?: readonly string[];
+  readonly notText?: readonly string[];
   readonly groupBy?: string;
   readonly count?: boolean;
   readonly distinct?: string;
@@ -30,12 +35,17 @@ export function queryCommand(context: CommandContext): Command {
     .description(
       `Lists the OOPSes that pass all filters, or counts groups of them. What the normal report leaves out is in the answer, and
 marked. Filters may be repeated: any of the values matches. Text is compared without regard to case, * stands for
-anything, and '' for what is unknown. Each filter but --robots and --suppressed has its opposite, e.g. --not-type.`,
+anything, and '' for what is unknown. Each filter but --robots and --suppressed has its opposite, e.g. --not-type.
+
+--text knows words, "words one after the other", begin*, AND, OR, NOT and parentheses; words side by side must all be
+there. The best matches come first. The first --text after loading makes an index of the texts that are new.`,
     )
     .option('--from <time>', 'ISO 8601, yesterday, -7d')
     .option('--to <time>', 'ISO 8601, yesterday, -2h');
   for (const [name, rule] of Object.entries(FILTERS)) addFilter(command, name, rule);
   command
+    .option('--text <words>', 'that have these words in type, value, topic, URL, user or traceback', collect)
+    .addOption(new Option('--not-text <words>', 'the opposite').argParser(collect).hideHelp())
     .option(
       '--group-by <columns>',
       'count by columns of sql --schema, or minute, hour, day, month, weekday, signature',
@@ -51,7 +61,9 @@ anything, and '' for what is unknown. Each filter but --robots and --suppressed 
       `
 Examples:
   oops-report query --from -7d --outage none --class time-outs --group-by topic --top 10
-  oops-report query --outage any --disposition unexpected --group-by outage,signature`,
+  oops-report query --outage any --disposition unexpected --group-by outage,signature
+  oops-report query --from -1d --not-type NotFound --not-system 'test-*'
+  oops-report query --text 'launchpad AND "Store left"'`,
     )
     .action(async (options: QueryOptions, self: Command) => {
       const globals: GlobalOptions = self.optsWithGlobals();
@@ -60,12 +72,22 @@ Examples:
       const built = buildQuery(question);
       const answer = await withSession(context, globals, { fills: false }, ({ db, config }) => {
         refreshAttributions(db, config);
+        if (built.text) indexTexts(db, context, globals);
         const found = askOopses(db, built);
         // The most frequent ones are what was asked for, and all of it.
         return options.top === undefined ? found : { ...found, truncated: false };
       });
       writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
     });
+}
+
+/** From how many texts on it takes so long that the user is to know why. */
+const MANY_TEXTS = 50_000;
+
+function indexTexts(db: Db, { stderr }: CommandContext, { quiet }: GlobalOptions): void {
+  const count = countUnindexed(db);
+  if (count >= MANY_TEXTS && !quiet) stderr.write(`Indexing ${count} new texts for --text.\n`);
+  refreshTextIndex(db);
 }
 
 function addFilter(command: Command, name: string, { kind, about }: FilterRule): void {
@@ -86,12 +108,24 @@ function readQuestion(options: QueryOptions, filters: FilterOptions, context: Co
     from: from === undefined ? null : (period?.start ?? null),
     to: to === undefined ? null : (period?.end ?? null),
     filters: Object.keys(FILTERS).flatMap((name) => readFilter(name as FilterName, filters)),
+    text: readText(options),
     groupBy: counts ? (groupBy === undefined ? [] : readKeys('--group-by', groupBy)) : null,
     distinct: distinct === undefined ? [] : readKeys('--distinct', distinct),
     columns: columns === undefined ? null : readKeys('--columns', columns),
     sort: sort ?? (top === undefined ? null : '-count'),
     limit: top === undefined ? limit : readLimit('--top', top, DEFAULT_LIMIT),
   };
+}
+
+/** Any of `--text`, and none of `--not-text`. */
+function readText({ text = [], notText = [] }: QueryOptions): TextQuery | null {
+  const wanted = text.map((words) => readTextQuery('--text', words));
+  const unwanted = notText.map((words) => readTextQuery('--not-text', words));
+  const parts: TextQuery[] = [
+    ...(wanted.length > 0 ? [{ kind: 'or', parts: wanted } as const] : []),
+    ...unwanted.map((part) => ({ kind: 'not', part }) as const),
+  ];
+  return parts.length > 0 ? { kind: 'and', parts } : null;
 }
 
 function readFilter(name: FilterName, options: FilterOptions): Filter[] {

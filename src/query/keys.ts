@@ -19,15 +19,23 @@ const OTHER_KEYS: Readonly<Record<string, string>> = {
   suppressed: 'is_suppressed',
 };
 
+/** What only a full-text search tells: see find-by-text.ts. The snippet of an OOPS is put in for its number. */
+const TEXT_KEYS: Readonly<Record<string, string>> = {
+  rank: '(SELECT rank FROM temp.text_match m WHERE m.seq = oops.seq)',
+  snippet: 'seq',
+};
+
 /** A column of an answer: its name, and the SQL for it over the view `oops`. */
 export interface Key {
   readonly name: string;
   readonly expression: string;
   /** It is a stretch of time. */
   readonly isTime: boolean;
+  /** Only a full-text search tells it. */
+  readonly needsText: boolean;
 }
 
-/** All names that `readKeys` knows. */
+/** What can be grouped by. Beside them, `readKeys` knows what only a full-text search tells. */
 export const KEY_NAMES: readonly string[] = [
   ...new Set([...Object.keys(TIME_KEYS), ...Object.keys(OTHER_KEYS), ...Object.keys(VIEWS.oops.columns)]),
 ];
@@ -43,10 +51,10 @@ export function readKeys(option: string, text: string): Key[] {
   return names.map((name, place) => {
     if (names.indexOf(name) !== place) throw new UserError(`${option} names ${name} twice. Name it once.`);
     const isTime = Object.hasOwn(TIME_KEYS, name);
-    const expression = Object.hasOwn(OTHER_KEYS, name) ? OTHER_KEYS[name] : TIME_KEYS[name];
-    if (!KEY_NAMES.includes(name)) {
+    const keys = [TIME_KEYS, OTHER_KEYS, TEXT_KEYS].find((known) => Object.hasOwn(known, name));
+    if (!keys && !KEY_NAMES.includes(name)) {
       throw new UserError(`${option} ${name} is no column. Choose from ${KEY_NAMES.join(', ')}.`);
     }
-    return { name, expression: expression ?? name, isTime };
+    return { name, expression: keys?.[name] ?? name, isTime, needsText: keys === TEXT_KEYS };
   });
 }

@@ -52,6 +52,7 @@ export const VIEWS = {
       arrived_at: 'When it was loaded, ISO 8601 UTC',
       path: 'The file that it was read from',
       ...ATTRIBUTION,
+      seq: 'Its number in this database, in the order of loading',
     },
   },
   outage_window: {

@@ -22,6 +22,7 @@ const ARRAYS = {
   topic_id: Int32Array,
   method_id: Int32Array,
   referrer_id: Int32Array,
+  traceback_id: Int32Array,
   statement_id: Int32Array,
   statements_count: Float64Array,
   duration_ms: Float64Array,
@@ -46,7 +47,7 @@ export const SELECT_FACTS_OF_BLOCK = `
   SELECT id - @first, time,
     (time_source = 'directory') * ${INEXACT} + is_bot * ${BOT} + is_local_referrer * ${LOCAL_REFERRER},
     class_id, reporter_id, exception_id, signature_id, ifnull(url_id, 0), ifnull(username_id, 0),
-    ifnull(topic_id, 0), ifnull(method_id, 0), ifnull(referrer_id, 0), ifnull(statement_id, 0), statements_count,
+    ifnull(topic_id, 0), ifnull(method_id, 0), ifnull(referrer_id, 0), ifnull(traceback_id, 0), ifnull(statement_id, 0), statements_count,
     duration_ms, total_ms
   FROM stored_oops WHERE id BETWEEN @first AND @last ORDER BY id`;
 

@@ -12,6 +12,7 @@ const ALL: Question = {
   from: null,
   to: null,
   filters: [],
+  text: null,
   groupBy: null,
   distinct: [],
   columns: null,

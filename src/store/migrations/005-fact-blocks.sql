@@ -20,6 +20,7 @@ CREATE TABLE fact_block (
   topic_id BLOB NOT NULL,
   method_id BLOB NOT NULL,
   referrer_id BLOB NOT NULL,
+  traceback_id BLOB NOT NULL,
   statement_id BLOB NOT NULL,
   statements_count BLOB NOT NULL,
   duration_ms BLOB NOT NULL,

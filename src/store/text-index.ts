@@ -1,0 +1,61 @@
+import type { TextQuery } from '../query/text-query.js';
+import type { Db } from './open-database.js';
+import { writeTransaction } from './write-transaction.js';
+
+type Phrase = Extract<TextQuery, { kind: 'phrase' }>;
+
+/** How many texts a transaction takes: others want to write too, and what is done stays done when it is stopped. */
+const BATCH = 50_000;
+
+/** How many texts came since the index was last brought up to date. Texts are numbered as they come. */
+export function countUnindexed(db: Db): number {
+  return db
+    .prepare('SELECT count(*) FROM text WHERE id > @last')
+    .pluck()
+    .get({ last: lastIndexed(db) }) as number;
+}
+
+/** Takes into the index the texts that it does not have. The first time that is all of them. */
+export function refreshTextIndex(db: Db): void {
+  const add = db.prepare(
+    'INSERT INTO text_index (rowid, value) SELECT id, value FROM text WHERE id > @last ORDER BY id LIMIT @batch',
+  );
+  while (countUnindexed(db) > 0) {
+    writeTransaction(db, () => add.run({ last: lastIndexed(db), batch: BATCH }));
+  }
+}
+
+function lastIndexed(db: Db): number {
+  return (db.prepare('SELECT max(id) FROM text_index_docsize').pluck().get() as number | null) ?? 0;
+}
+
+/** The phrase as FTS5 reads it. Whatever stands between its words, it finds the words one after the other. */
+export function matchExpression({ words, isPrefix }: Phrase): string {
+  return `"${words.replaceAll('"', '""')}"${isPrefix ? ' *' : ''}`;
+}
+
+/** Which texts and which exceptions have a phrase: 1 at the place of each one's number. */
+export interface PhraseMatches {
+  readonly texts: Uint8Array;
+  readonly exceptions: Uint8Array;
+}
+
+/** Finds the texts that have a phrase, and the exceptions whose type or value is one of them. */
+export function findPhrase(db: Db, phrase: Phrase): PhraseMatches {
+  const match = matchExpression(phrase);
+  const found = 'SELECT rowid FROM text_index WHERE text_index MATCH @match';
+  const numbers = (sql: string) => db.prepare(sql).pluck().all({ match }) as number[];
+  return {
+    texts: marked(numbers(found)),
+    exceptions: marked([
+      ...numbers(`SELECT id FROM exception WHERE value_id IN (${found})`),
+      ...numbers(`SELECT id FROM exception WHERE type_id IN (${found})`),
+    ]),
+  };
+}
+
+function marked(numbers: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+  for (const number of numbers) marks[number] = 1;
+  return marks;
+}
