@@ -62,8 +62,12 @@ export async function buildProgram(
   return program;
 }
 
-/** Has every command print through the context and throw where it would end the process. */
+/**
+ * Has every command print through the context, throw where it would end the process, and break the lines of its help by
+ * the width of the terminal rather than by that of its source.
+ */
 function configureAll(command: Command, context: CommandContext): void {
+  command.description(command.description().replace(/(?<!\n)\n(?!\n)/g, ' '));
   command.exitOverride().configureOutput({
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
