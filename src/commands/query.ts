@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { refreshAttributions } from '../evidence/refresh-attributions.js';
 import { buildQuery, type Question } from '../query/build-query.js';
+import { fillTimeGaps } from '../query/fill-time-gaps.js';
 import { FILTERS, type Filter, type FilterName, type FilterRule } from '../query/filters.js';
 import { readKeys } from '../query/keys.js';
 import { readTextQuery, type TextQuery } from '../query/text-query.js';
@@ -75,7 +76,9 @@ Examples:
         if (built.text) indexTexts(db, context, globals);
         const found = askOopses(db, built);
         // The most frequent ones are what was asked for, and all of it.
-        return options.top === undefined ? found : { ...found, truncated: false };
+        if (options.top !== undefined) return { ...found, truncated: false };
+        const isByTime = question.groupBy?.length === 1 && question.sort === null;
+        return isByTime ? fillTimeGaps(found, question.limit) : found;
       });
       writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
     });
