@@ -22,6 +22,7 @@ export interface FilterRule {
 
 /** The filters by the names of their options, in the order of the help. */
 export const FILTERS = {
+  id: { column: 'id', kind: 'text', about: 'with this id' },
   system: { column: 'system', kind: 'text', about: 'of this system' },
   reporter: { column: 'reporter', kind: 'text', about: 'of this program instance' },
   type: { column: 'type', kind: 'text', about: 'of this exception type' },
