@@ -68,11 +68,8 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 function unknownKeys(document: DocumentObject): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(document)
-      .filter(([key]) => !KNOWN_KEYS.has(key))
-      .map(([key, value]) => [key, plainValue(value)]),
-  );
+  const unknown = Object.keys(document).filter((key) => !KNOWN_KEYS.has(key));
+  return Object.fromEntries(unknown.map((key) => [key, plainValue(document[key])]));
 }
 
 /** Epoch seconds past this would lie beyond the year 5000: the writer counted milliseconds. */

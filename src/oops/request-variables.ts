@@ -13,12 +13,16 @@ type RequestVariable = readonly [name: string, value: string];
 export function requestVariablesFromValue(value: DocumentValue): RequestVariable[] {
   if (value === null || value === undefined) return [];
   if (isDictionary(value)) return Object.entries(value).map(([name, child]) => [name, textOf(child) ?? '']);
-  return isList(value) ? value.flatMap(variablesFromPair) : variablesFromPair(value);
+  if (!isList(value)) return variablesFromPair(value);
+  const variables: RequestVariable[] = [];
+  for (const pair of value) variables.push(...variablesFromPair(pair));
+  return variables;
 }
 
 function variablesFromPair(pair: DocumentValue): RequestVariable[] {
   if (isDictionary(pair)) return requestVariablesFromValue(pair);
-  const [name, ...values] = isList(pair) ? pair : [pair];
+  const list = isList(pair) ? pair : [pair];
+  const [name, value] = list;
   if (name === null || name === undefined) return [];
-  return [[textOf(name) ?? '', textOf(values.length > 1 ? values : values[0]) ?? '']];
+  return [[textOf(name) ?? '', textOf(list.length > 2 ? list.slice(1) : value) ?? '']];
 }

@@ -1,4 +1,5 @@
 import { cutEnd } from './cut-text.js';
+import { MarkTotals } from './mark-totals.js';
 import type { TimelineRow } from './oops.js';
 import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
 import { SHOWN_LENGTH } from './statement-summary.js';
@@ -13,9 +14,6 @@ export interface TimelineDigest {
   readonly mostExpensiveStatement: string | null;
 }
 
-/** What is kept of a row: its time, where its statement begins and ends, and its mark. */
-const ROW = 4;
-
 /**
  * Digests a timeline whose statements still lie in the bytes of a report, without an object for each row. It serves one
  * report after the other.
@@ -25,7 +23,12 @@ export class TimelineDigester {
   #count = 0;
   #sqlCount = 0;
   #lastEnd: number | null = null;
-  #rows = new Float64Array(ROW * 512);
+  /** Of each row its time, where its statement begins and ends, and the group of its mark. */
+  #times = new Float64Array(512);
+  #from = new Int32Array(512);
+  #to = new Int32Array(512);
+  #groups = new Int32Array(512);
+  readonly #totals = new MarkTotals();
 
   /** Begins with the timeline of another report. */
   begin(bytes: Buffer): void {
@@ -41,11 +44,11 @@ export class TimelineDigester {
     // As soon as one row says that it is SQL, those that do not are no statements.
     if (isSql && this.#sqlCount++ === 0) this.#count = 0;
     if (!isSql && this.#sqlCount > 0) return;
-    const at = this.#count++ * ROW;
-    if (at >= this.#rows.length) this.#grow();
-    this.#rows[at] = Math.max(0, end - start);
-    this.#rows[at + 1] = from;
-    this.#rows[at + 2] = to;
+    const at = this.#count++;
+    if (at >= this.#times.length) this.#grow();
+    this.#times[at] = end > start ? end - start : 0;
+    this.#from[at] = from;
+    this.#to[at] = to;
   }
 
   digest(): TimelineDigest {
@@ -62,47 +65,45 @@ export class TimelineDigester {
    * fractions add up as they do elsewhere, and the first of equals wins.
    */
   #mostExpensive(): string | null {
-    const groups = this.#sumByMark();
+    const totals = this.#totals;
+    totals.clear();
+    for (let at = 0; at < this.#count; at++) {
+      const mark = statementMark(this.#bytes, this.#from[at] as number, this.#to[at] as number);
+      this.#groups[at] = totals.add(mark, this.#times[at] as number);
+    }
     let worst: Statement | null = null;
-    for (let group = largestOf(groups); group; group = largestOf(groups)) {
+    for (let group = totals.takeLargest(); group; group = totals.takeLargest()) {
       if (worst !== null && worst.total > group.total) break;
-      for (const candidate of this.#statementsOf(group.mark)) {
+      for (const candidate of this.#statementsOf(group.number)) {
         if (worst === null || isWorse(candidate, worst)) worst = candidate;
       }
-      groups.delete(group.mark);
     }
     return worst === null ? null : cutEnd(worst.text, SHOWN_LENGTH);
   }
 
-  /** The time of all rows of each mark. */
-  #sumByMark(): Map<number, number> {
-    const rows = this.#rows;
-    const totals = new Map<number, number>();
-    for (let at = 0; at < this.#count * ROW; at += ROW) {
-      const mark = statementMark(this.#bytes, rows[at + 1] as number, rows[at + 2] as number);
-      rows[at + 3] = mark;
-      totals.set(mark, (totals.get(mark) ?? 0) + (rows[at] as number));
-    }
-    return totals;
-  }
-
-  #statementsOf(mark: number): Iterable<Statement> {
-    const rows = this.#rows;
+  #statementsOf(group: number): Iterable<Statement> {
     const statements = new Map<string, Statement>();
-    for (let at = 0; at < this.#count * ROW; at += ROW) {
-      if (rows[at + 3] !== mark) continue;
-      const text = normaliseStatementBytes(this.#bytes, rows[at + 1] as number, rows[at + 2] as number);
+    for (let at = 0; at < this.#count; at++) {
+      if (this.#groups[at] !== group) continue;
+      const text = normaliseStatementBytes(this.#bytes, this.#from[at] as number, this.#to[at] as number);
+      const total = this.#times[at] as number;
       const known = statements.get(text);
-      if (known) known.total += rows[at] as number;
-      else statements.set(text, { text, total: rows[at] as number, first: at });
+      if (known) known.total += total;
+      else statements.set(text, { text, total, first: at });
     }
     return statements.values();
   }
 
   #grow(): void {
-    const larger = new Float64Array(this.#rows.length * 2);
-    larger.set(this.#rows);
-    this.#rows = larger;
+    const larger = <T extends Float64Array | Int32Array>(old: T, copy: T): T => {
+      copy.set(old);
+      return copy;
+    };
+    const length = this.#times.length * 2;
+    this.#times = larger(this.#times, new Float64Array(length));
+    this.#from = larger(this.#from, new Int32Array(length));
+    this.#to = larger(this.#to, new Int32Array(length));
+    this.#groups = larger(this.#groups, new Int32Array(length));
   }
 }
 
@@ -120,13 +121,6 @@ export function digestTimeline(timeline: readonly TimelineRow[]): TimelineDigest
     from = to + 1;
   }
   return digester.digest();
-}
-
-/** The mark with the most time, the first among equals; undefined when there is none. */
-function largestOf(totals: ReadonlyMap<number, number>): { mark: number; total: number } | undefined {
-  let largest: { mark: number; total: number } | undefined;
-  for (const [mark, total] of totals) if (!largest || total > largest.total) largest = { mark, total };
-  return largest;
 }
 
 interface Statement {
