@@ -1,4 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { createUnpacker } from './oops-pack.js';
 import type { ReadOops, ReportFile } from './read-oops.js';
 import type { ReaderAnswer, ReaderRequest, ReaderSettings } from './reader-worker.js';
 
@@ -42,7 +43,17 @@ export function startReaderThread<T extends Task>(
   worker.unref();
   port.unref();
   const tasks = new Map<number, T>();
+  const unpack = createUnpacker();
   let given = 0;
+
+  function readsOf({ pack, others }: Extract<ReaderAnswer, { task: number }>, files: readonly ReportFile[]) {
+    const oopses = unpack(
+      pack,
+      files.filter((_, index) => others[index] === null),
+    ).values();
+    return others.map((other) => other ?? (oopses.next().value as ReadOops));
+  }
+
   return {
     get waiting() {
       return tasks.size;
@@ -58,7 +69,7 @@ export function startReaderThread<T extends Task>(
         if ('error' in answer) throw answer.error;
         const task = tasks.get(answer.task);
         tasks.delete(answer.task);
-        if (task && !task.reads) task.reads = answer.reads;
+        if (task) task.reads = readsOf(answer, task.files);
       }
     },
     stop() {

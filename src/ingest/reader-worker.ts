@@ -1,4 +1,5 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { createPacker, type OopsPack, type ReadOopsReport } from './oops-pack.js';
 import { createOopsReader, type ReadOops, type ReportFile } from './read-oops.js';
 
 /** What a reader thread is started with; see `startReaderThread`. */
@@ -14,25 +15,30 @@ export interface ReaderRequest {
   readonly files: readonly ReportFile[];
 }
 
+/** What came of a task's files: null in `others` for each that was an OOPS; those are in the pack, in their order. */
 export type ReaderAnswer =
-  | { readonly task: number; readonly reads: readonly ReadOops[] }
+  | { readonly task: number; readonly pack: OopsPack; readonly others: readonly (ReadOops | null)[] }
   | { readonly error: unknown };
 
 const { port, limit, large, changes } = workerData as ReaderSettings;
 const readOops = createOopsReader(limit, large);
 
-port.on('message', ({ task, files }: ReaderRequest) => {
-  answer(() => ({ task, reads: files.map(readOops) }));
-});
+const pack = createPacker();
 
-function answer(read: () => ReaderAnswer): void {
-  let answered: ReaderAnswer;
+port.on('message', (request: ReaderRequest) => {
   try {
-    answered = read();
+    const answer = answerTo(request);
+    port.postMessage(answer, [answer.pack.numbers.buffer]);
   } catch (error) {
-    answered = { error };
+    port.postMessage({ error } satisfies ReaderAnswer);
   }
-  port.postMessage(answered);
   Atomics.add(changes, 0, 1);
   Atomics.notify(changes, 0);
+});
+
+function answerTo({ task, files }: ReaderRequest) {
+  const reads = files.map(readOops);
+  const oopses = reads.filter((read): read is ReadOopsReport => read.kind === 'oops');
+  const others = reads.map((read) => (read.kind === 'oops' ? null : read));
+  return { task, pack: pack(oopses), others } satisfies ReaderAnswer;
 }
