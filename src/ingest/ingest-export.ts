@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { createTimeOutTest } from '../oops/classification.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import type { KeepsStatement } from '../oops/oops-from-report.js';
 import type { ColumnMap } from '../sources/csv-header.js';
 import { ALL_DATES, type DateRange, holdsDate } from '../sources/date-range.js';
 import { openExport } from '../sources/export-file.js';
@@ -48,6 +50,7 @@ export async function ingestExport(
   const startedAt = now();
   const place = { directory: dirname(path), name: basename(path) };
   const batch = openBatch(db, settings, tally, startedAt, now);
+  const keepsStatement = createTimeOutTest(settings.rules);
   const opened = openExport(path, {
     limit: options.maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes,
     columns,
@@ -67,7 +70,7 @@ export async function ingestExport(
       for await (const row of opened.rows) {
         line = row.line;
         if (row.kind === 'cut') isWhole = false;
-        const read = readRow(row, place, opened.stamp, dates);
+        const read = readRow(row, { ...place, stamp: opened.stamp, dates, keepsStatement });
         if (read) batch.add(place.directory, place.name, read, line);
         if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
       }
@@ -108,15 +111,21 @@ function countAgain(db: Db, { path, goodRows, rejectedRows }: ReadExport, tally:
   tally.known += goodRows;
 }
 
+interface RowSettings {
+  readonly directory: string;
+  readonly name: string;
+  readonly stamp: FileStamp;
+  readonly dates: DateRange;
+  readonly keepsStatement: KeepsStatement;
+}
+
 /** Null for a row of a day that was not asked for. */
 function readRow(
   row: ExportRow,
-  { directory, name }: { readonly directory: string; readonly name: string },
-  stamp: FileStamp,
-  dates: DateRange,
+  { directory, name, stamp, dates, keepsStatement }: RowSettings,
 ): SettledOops | null {
   if (row.kind !== 'row') return { kind: 'refused', reason: row.reason, stamp };
-  const read = readExportedOops(row);
+  const read = readExportedOops(row, keepsStatement);
   if ('refusal' in read) return { kind: 'refused', reason: read.refusal, stamp };
   if (!holdsDate(dates, formatDate(read.time))) return null;
   return { kind: 'oops', oops: { ...read, directory, fileName: name }, stamp };

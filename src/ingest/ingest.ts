@@ -86,9 +86,11 @@ export function ingest(
     }
   }
 
+  const { classification, kindClassification } = settings.rules;
+  const rules = { classification, kindClassification };
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
-    for (const { file, read } of readFiles(allNewReports(), { limit, jobs })) {
+    for (const { file, read } of readFiles(allNewReports(), { limit, jobs, rules })) {
       if (read.kind === 'oops' || read.kind === 'refused') batch.add(file.directory, file.name, read);
       progress.done++;
       onProgress({ folder: file.directory, ...progress });

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { DocumentObject } from '../oops/document-value.js';
 import { oopsFromExport } from '../oops/exported-report.js';
+import type { KeepsStatement } from '../oops/oops-from-report.js';
 import { ReportError } from '../oops/report-error.js';
 import { TIME_SOURCES } from '../store/oops-row.js';
 import type { NewOops } from '../store/oops-store.js';
@@ -19,9 +20,12 @@ export type ReadExportedOops = Omit<NewOops, 'directory' | 'fileName'> | { reado
  * Reads a row of an export. Its time says itself, by `timeSource`, whether it was the report's own; where it does not
  * say, it was.
  */
-export function readExportedOops({ document, bytes }: ExportedRow): ReadExportedOops {
+export function readExportedOops(
+  { document, bytes }: ExportedRow,
+  keepsStatement: KeepsStatement,
+): ReadExportedOops {
   try {
-    const oops = oopsFromExport(document);
+    const oops = oopsFromExport(document, keepsStatement);
     const own = timeOfOops(oops.time, null, '');
     if (!own) return { refusal: refusalOfTime(document) };
     const timeSource = TIME_SOURCES.find((source) => source === document.timeSource) ?? own.timeSource;

@@ -1,9 +1,7 @@
-import { createOopsReader, type ReadOops, type ReportFile } from './read-oops.js';
+import { createOopsReader, type OopsReaderSettings, type ReadOops, type ReportFile } from './read-oops.js';
 import { type ReaderThread, startReaderThread } from './reader-thread.js';
 
-export interface ReadFilesOptions {
-  /** The largest report, in bytes unpacked. */
-  readonly limit: number;
+export interface ReadFilesOptions extends Omit<OopsReaderSettings, 'large'> {
   /** How many threads read at most, this one among them. */
   readonly jobs: number;
   /** How many files are read here before other threads are started: for fewer it is not worth it. */
@@ -32,10 +30,10 @@ const LARGE = 1024 * 1024;
  */
 export function* readFiles(
   files: Iterable<ReportFile>,
-  { limit, jobs, alone = 1000, patience = 30_000 }: ReadFilesOptions,
+  { jobs, alone = 1000, patience = 30_000, ...settings }: ReadFilesOptions,
 ): Generator<ReadFile> {
-  const readHere = createOopsReader(limit);
-  const readAhead = createOopsReader(limit, LARGE);
+  const readHere = createOopsReader(settings);
+  const readAhead = createOopsReader({ ...settings, large: LARGE });
   const chunks = chunksOf(files);
   const queue: Chunk[] = [];
   const changes = new Int32Array(new SharedArrayBuffer(4));
@@ -55,7 +53,9 @@ export function* readFiles(
   }
 
   function employThreads(): void {
-    if (left <= 0) while (threads.length < jobs - 1) threads.push(startReaderThread(limit, LARGE, changes));
+    if (left <= 0)
+      while (threads.length < jobs - 1)
+        threads.push(startReaderThread({ ...settings, large: LARGE }, changes));
     for (const thread of threads) {
       thread.collect();
       while (thread.waiting < CHUNKS_AHEAD && queue.length < CHUNKS_HELD) {

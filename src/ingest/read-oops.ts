@@ -1,10 +1,11 @@
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { createTimeOutTest } from '../oops/classification.js';
 import { parseReport } from '../oops/decode-report.js';
 import { unpackReport } from '../oops/decompress-report.js';
 import { readOopsFast } from '../oops/fast-oops-reader.js';
-import type { Oops, OopsReport } from '../oops/oops.js';
 import { oopsFromDigest } from '../oops/oops-from-report.js';
+import type { OopsRules } from '../oops/oops-rules.js';
 import { ReportError } from '../oops/report-error.js';
 import { digestTimeline } from '../oops/timeline-digest.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
@@ -28,26 +29,37 @@ export type ReadOops =
   | { readonly kind: 'gone' }
   | { readonly kind: 'large' };
 
-/**
- * Makes the reader of one run: file to OOPS, ready to be stored.
- *
- * @param limit the largest report, in bytes unpacked; what is larger is refused
- * @param large what is larger, in bytes unpacked, is not read now
- */
-export function createOopsReader(
-  limit: number,
+export interface OopsReaderSettings {
+  /** The largest report, in bytes unpacked; what is larger is refused. */
+  readonly limit: number;
+  /** What is larger, in bytes unpacked, is not read now. */
+  readonly large?: number;
+  /** They say what is a time-out: only of those the most expensive statement is looked for. */
+  readonly rules: Pick<OopsRules, 'classification' | 'kindClassification'>;
+}
+
+/** Makes the reader of one run: file to OOPS, ready to be stored. */
+export function createOopsReader({
+  limit,
   large = Number.POSITIVE_INFINITY,
-): (file: ReportFile) => ReadOops {
+  rules,
+}: OopsReaderSettings): (file: ReportFile) => ReadOops {
   const readFile = createReportFileReader(limit);
+  const keepsStatement = createTimeOutTest(rules);
+
+  function readPlainly(unpacked: Uint8Array) {
+    const report = parseReport(unpacked);
+    return oopsFromDigest(report, digestTimeline(report.timeline), keepsStatement);
+  }
 
   return ({ directory, date, name }) => {
-    const file = readFile(join(directory, name));
+    const file = readFile(directory + sep + name);
     if (file.kind !== 'read') return file;
     const { stamp } = file;
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
       if (unpacked.length > large) return { kind: 'large' };
-      const oops = readOopsFast(unpacked) ?? oopsOf(parseReport(unpacked));
+      const oops = readOopsFast(unpacked, keepsStatement) ?? readPlainly(unpacked);
       const time = timeOfOops(oops.time, date, name);
       if (!time)
         return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };
@@ -58,8 +70,4 @@ export function createOopsReader(
       throw error;
     }
   };
-}
-
-function oopsOf(report: OopsReport): Oops {
-  return oopsFromDigest(report, digestTimeline(report.timeline));
 }

@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { createUnpacker } from './oops-pack.js';
-import type { ReadOops, ReportFile } from './read-oops.js';
-import type { ReaderAnswer, ReaderRequest, ReaderSettings } from './reader-worker.js';
+import type { OopsReaderSettings, ReadOops, ReportFile } from './read-oops.js';
+import type { ReaderAnswer, ReaderData, ReaderRequest } from './reader-worker.js';
 
 /** Files to be read, and what came of it. */
 interface Task {
@@ -22,19 +22,16 @@ export interface ReaderThread<T extends Task> {
 /**
  * Starts a thread.
  *
- * @param limit the largest report, in bytes unpacked
- * @param large reports of more bytes unpacked come back as `large`, unread
  * @param changes its first element is counted up, and notified, with every answer
  */
 export function startReaderThread<T extends Task>(
-  limit: number,
-  large: number,
+  settings: OopsReaderSettings,
   changes: Int32Array<SharedArrayBuffer>,
 ): ReaderThread<T> {
   const { port1: port, port2: theirs } = new MessageChannel();
-  const settings: ReaderSettings = { port: theirs, limit, large, changes };
+  const workerData: ReaderData = { settings, port: theirs, changes };
   const worker = new Worker(new URL('./reader-worker.js', import.meta.url), {
-    workerData: settings,
+    workerData,
     transferList: [theirs],
     execArgv: [],
   });

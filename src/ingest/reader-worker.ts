@@ -1,12 +1,11 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { createPacker, type OopsPack, type ReadOopsReport } from './oops-pack.js';
-import { createOopsReader, type ReadOops, type ReportFile } from './read-oops.js';
+import { createOopsReader, type OopsReaderSettings, type ReadOops, type ReportFile } from './read-oops.js';
 
 /** What a reader thread is started with; see `startReaderThread`. */
-export interface ReaderSettings {
+export interface ReaderData {
+  readonly settings: OopsReaderSettings;
   readonly port: MessagePort;
-  readonly limit: number;
-  readonly large: number;
   readonly changes: Int32Array<SharedArrayBuffer>;
 }
 
@@ -20,8 +19,8 @@ export type ReaderAnswer =
   | { readonly task: number; readonly pack: OopsPack; readonly others: readonly (ReadOops | null)[] }
   | { readonly error: unknown };
 
-const { port, limit, large, changes } = workerData as ReaderSettings;
-const readOops = createOopsReader(limit, large);
+const { settings, port, changes } = workerData as ReaderData;
+const readOops = createOopsReader(settings);
 
 const pack = createPacker();
 

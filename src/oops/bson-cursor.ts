@@ -1,4 +1,5 @@
 import type { DocumentValue } from './document-value.js';
+import type { KeyTable } from './key-table.js';
 
 /** Thrown where a document is not as python-oops writes it, or damaged: the plain way then says what it is. */
 export class Unusual extends Error {}
@@ -42,11 +43,11 @@ export class BsonCursor {
     return this.bytes[this.at++] ?? 0;
   }
 
-  /** The key of the element whose type was read. */
-  key(): string {
+  /** The key of the element whose type was read, when it is one of a table. */
+  keyOf(table: KeyTable): string | undefined {
     const start = this.at;
     this.skipKey();
-    return this.bytes.toString('latin1', start, this.at - 1);
+    return table(this.bytes, start, this.at - 1);
   }
 
   skipKey(): void {

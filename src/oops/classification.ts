@@ -8,6 +8,7 @@ import {
 } from './classification-rules.js';
 import { isOneOfTypes } from './exception-type.js';
 import type { Oops } from './oops.js';
+import type { OopsRules } from './oops-rules.js';
 import type { SummaryKind } from './summary-kind.js';
 
 /**
@@ -21,7 +22,43 @@ export function baseClassOf(
   oops: Pick<Oops, 'type' | 'informational' | 'url'>,
   rules: readonly ClassificationRule[] = CLASSIFICATION_RULES,
 ): OopsClass {
-  return rules.find((rule) => matches(rule, oops))?.class ?? 'exceptions';
+  return createClassifier(rules)(oops);
+}
+
+/** Types remembered with the rules that can match them; a hostile writer can invent any number of types. */
+const REMEMBERED_TYPES = 10_000;
+
+/** Makes `baseClassOf` of many OOPSes: which rules are about a type is found out once. */
+export function createClassifier(
+  rules: readonly ClassificationRule[],
+): (oops: Pick<Oops, 'type' | 'informational' | 'url'>) => OopsClass {
+  const rulesOfType = new Map<string, readonly ClassificationRule[]>();
+
+  function rulesOf(type: string): readonly ClassificationRule[] {
+    const known = rulesOfType.get(type);
+    if (known) return known;
+    if (rulesOfType.size >= REMEMBERED_TYPES) rulesOfType.clear();
+    const found = rules.filter(({ types }) => types === undefined || isOneOfTypes(types, type));
+    rulesOfType.set(type, found);
+    return found;
+  }
+
+  return (oops) => rulesOf(oops.type ?? '').find((rule) => matches(rule, oops))?.class ?? 'exceptions';
+}
+
+/** Makes the question whether some kind of summary can count an OOPS as a time-out, hard or soft. */
+export function createTimeOutTest({
+  classification,
+  kindClassification,
+}: Pick<OopsRules, 'classification' | 'kindClassification'>): (oops: Oops) => boolean {
+  const classify = createClassifier(classification);
+  const rulesOfKinds = kindClassification.filter((rule) => isTimeOut(rule.class));
+  return (oops) =>
+    isTimeOut(classify(oops)) || rulesOfKinds.some(({ types }) => isOneOfTypes(types, oops.type ?? ''));
+}
+
+function isTimeOut(oopsClass: OopsClass): boolean {
+  return oopsClass === 'time-outs' || oopsClass === 'soft-time-outs';
 }
 
 /**
@@ -49,10 +86,10 @@ export function classInKind(
   return CLASSES_OF_KIND[kind].includes(counted) ? counted : 'exceptions';
 }
 
-function matches(rule: ClassificationRule, oops: Pick<Oops, 'type' | 'informational' | 'url'>): boolean {
+/** Whether a rule that is about the type matches all the rest. */
+function matches(rule: ClassificationRule, oops: Pick<Oops, 'informational' | 'url'>): boolean {
   return (
     (rule.informational === undefined || rule.informational === oops.informational) &&
-    (rule.types === undefined || isOneOfTypes(rule.types, oops.type ?? '')) &&
     (rule.url === undefined || rule.url.test(oops.url ?? ''))
   );
 }

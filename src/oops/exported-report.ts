@@ -7,7 +7,7 @@ import {
   textOf,
 } from './document-value.js';
 import type { Oops, OopsReport } from './oops.js';
-import { oopsFromReport } from './oops-from-report.js';
+import { type KeepsStatement, oopsFromReport } from './oops-from-report.js';
 import { reportFromDocument } from './report-from-document.js';
 
 /** What `show` calls the keys of the report dictionary that it names in its own way. */
@@ -106,8 +106,8 @@ export function reportFromExport(row: DocumentObject): OopsReport {
  * @example
  * oopsFromExport({ id: 'OOPS-1A1', method: 'GET', statementsCount: 7 }).statementsCount; // 7
  */
-export function oopsFromExport(row: DocumentObject): Oops {
-  const oops = oopsFromReport(reportFromExport(row));
+export function oopsFromExport(row: DocumentObject, keepsStatement: KeepsStatement = () => true): Oops {
+  const oops = oopsFromReport(reportFromExport(row), keepsStatement);
   return {
     ...oops,
     method: textOf(row.method)?.toUpperCase() ?? oops.method,
@@ -115,7 +115,9 @@ export function oopsFromExport(row: DocumentObject): Oops {
     referrer: textOf(row.referrer) ?? oops.referrer,
     totalMilliseconds: countOf(row.totalMilliseconds) ?? oops.totalMilliseconds,
     statementsCount: countOf(row.statementsCount) ?? oops.statementsCount,
-    mostExpensiveStatement: textOf(row.mostExpensiveStatement) ?? oops.mostExpensiveStatement,
+    mostExpensiveStatement: keepsStatement(oops)
+      ? (textOf(row.mostExpensiveStatement) ?? oops.mostExpensiveStatement)
+      : null,
   };
 }
 

@@ -1,7 +1,8 @@
 import { BsonCursor, DOCUMENT, LIST, Unusual } from './bson-cursor.js';
 import type { DocumentValue } from './document-value.js';
+import { createKeyTable } from './key-table.js';
 import type { Oops } from './oops.js';
-import { oopsFromDigest } from './oops-from-report.js';
+import { type KeepsStatement, oopsFromDigest } from './oops-from-report.js';
 import { ReportError } from './report-error.js';
 import { KNOWN_KEYS, reportFromDocument } from './report-from-document.js';
 import { TimelineDigester } from './timeline-digest.js';
@@ -11,10 +12,11 @@ import { TimelineDigester } from './timeline-digest.js';
  * `oopsFromReport(parseBsonReport(bytes))` does, several times as fast. Returns null for whatever is not as python-oops
  * writes it, damaged documents among them: the plain way then says what it is, or what is wrong with it.
  */
-export function readOopsFast(bytes: Uint8Array): Oops | null {
+export function readOopsFast(bytes: Uint8Array, keepsStatement?: KeepsStatement): Oops | null {
   if (bytes.length < 5 || bytes.length > LARGEST) return null;
   try {
-    return readOops(new BsonCursor(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return readOops(new BsonCursor(buffer), keepsStatement);
   } catch (error) {
     if (error instanceof Unusual || error instanceof RangeError || error instanceof ReportError) return null;
     throw error;
@@ -24,13 +26,12 @@ export function readOopsFast(bytes: Uint8Array): Oops | null {
 /** Too small for MAX_VALUES elements, so that they need not be counted. */
 const LARGEST = 1_000_000;
 /** The request variables that `oopsFromReport` looks at. */
-const WANTED = new Set(['REQUEST_METHOD', 'HTTP_USER_AGENT', 'HTTP_REFERER']);
-/** What is not as long as one of them need not be looked at. */
-const WANTED_LENGTHS = new Set(Array.from(WANTED, (name) => name.length));
+const WANTED = createKeyTable(['REQUEST_METHOD', 'HTTP_USER_AGENT', 'HTTP_REFERER']);
+const KNOWN = createKeyTable(KNOWN_KEYS);
 
 const digester = new TimelineDigester();
 
-function readOops(cursor: BsonCursor): Oops {
+function readOops(cursor: BsonCursor, keepsStatement?: KeepsStatement): Oops {
   const { bytes } = cursor;
   const document: Record<string, DocumentValue> = {};
   const end = cursor.open(bytes.length);
@@ -38,14 +39,14 @@ function readOops(cursor: BsonCursor): Oops {
   digester.begin(bytes);
   while (cursor.at < end) {
     const type = cursor.type();
-    const key = cursor.key();
-    if (key === 'timeline') digestTimeline(cursor, type, end);
+    const key = cursor.keyOf(KNOWN);
+    if (key === undefined) cursor.skip(type, end, 0);
+    else if (key === 'timeline') digestTimeline(cursor, type, end);
     else if (key === 'req_vars') document[key] = readVariables(cursor, type, end);
-    else if (KNOWN_KEYS.has(key)) document[key] = cursor.readScalar(type);
-    else cursor.skip(type, end, 0);
+    else document[key] = cursor.readScalar(type);
   }
   cursor.close(end);
-  return oopsFromDigest(reportFromDocument(document), digester.digest());
+  return oopsFromDigest(reportFromDocument(document), digester, keepsStatement);
 }
 
 /** A later timeline of the same document takes the place of an earlier one. */
@@ -141,9 +142,9 @@ function readVariables(cursor: BsonCursor, type: number, outerEnd: number): Docu
     cursor.skipKey();
     const pairEnd = cursor.open(end);
     const nameAt = cursor.skipText();
-    const name = WANTED_LENGTHS.has(cursor.textEnd - nameAt) ? cursor.textFrom(nameAt) : '';
+    const name = WANTED(cursor.bytes, nameAt, cursor.textEnd);
     const valueAt = cursor.skipText();
-    if (WANTED.has(name)) wanted.push([name, cursor.textFrom(valueAt)]);
+    if (name !== undefined) wanted.push([name, cursor.textFrom(valueAt)]);
     cursor.close(pairEnd);
   }
   cursor.close(end);
@@ -155,9 +156,9 @@ function readVariablesOfDictionary(cursor: BsonCursor, outerEnd: number): Docume
   const end = cursor.open(outerEnd);
   while (cursor.at < end) {
     const type = cursor.type();
-    const name = cursor.key();
-    if (WANTED.has(name)) wanted[name] = cursor.readScalar(type);
-    else cursor.skip(type, end, 0);
+    const name = cursor.keyOf(WANTED);
+    if (name === undefined) cursor.skip(type, end, 0);
+    else wanted[name] = cursor.readScalar(type);
   }
   cursor.close(end);
   return wanted;

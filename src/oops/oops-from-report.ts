@@ -9,18 +9,26 @@ import { quoteUrl } from './url-text.js';
  * @example
  * oopsFromReport({ ...report, requestVariables: [['REQUEST_METHOD', 'post']] }).method; // 'POST'
  */
-export function oopsFromReport(report: OopsReport): Oops {
+export function oopsFromReport(report: OopsReport, keepsStatement?: KeepsStatement): Oops {
   const { timeline } = report;
-  return oopsFromDigest(report, {
+  const digest: TimelineDigest = {
     lastEnd: timeline.at(-1)?.end ?? null,
     statementsCount: statementRows(timeline).length,
-    mostExpensiveStatement: mostExpensiveStatement(timeline),
-  });
+    findMostExpensiveStatement: () => mostExpensiveStatement(timeline),
+  };
+  return oopsFromDigest(report, digest, keepsStatement);
 }
 
+/** Whether the most expensive statement of an OOPS is to be kept. */
+export type KeepsStatement = (oops: Oops) => boolean;
+
 /** The same of a report whose timeline was digested while it was read. */
-export function oopsFromDigest(report: OopsReport, digest: TimelineDigest): Oops {
-  return {
+export function oopsFromDigest(
+  report: OopsReport,
+  digest: TimelineDigest,
+  keepsStatement: KeepsStatement = () => true,
+): Oops {
+  const oops: Oops = {
     id: report.id,
     type: report.type,
     value: report.value,
@@ -35,7 +43,7 @@ export function oopsFromDigest(report: OopsReport, digest: TimelineDigest): Oops
     durationSeconds: report.durationSeconds,
     totalMilliseconds: totalMilliseconds(report.durationSeconds, digest.lastEnd),
     statementsCount: digest.statementsCount,
-    mostExpensiveStatement: digest.mostExpensiveStatement,
+    mostExpensiveStatement: null,
     traceback: report.traceback,
     branchNick: report.branchNick,
     revno: report.revno,
@@ -43,6 +51,9 @@ export function oopsFromDigest(report: OopsReport, digest: TimelineDigest): Oops
     hostname: report.hostname,
     lastOops: report.lastOops,
   };
+  return keepsStatement(oops)
+    ? { ...oops, mostExpensiveStatement: digest.findMostExpensiveStatement() }
+    : oops;
 }
 
 /** The variable's value; null where there is none or it is empty. */

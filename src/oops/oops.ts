@@ -67,7 +67,10 @@ export interface Oops {
   readonly totalMilliseconds: number | null;
   /** Rows of the timeline whose category begins with `SQL`; all rows where no category says so. */
   readonly statementsCount: number;
-  /** The normalised statement with the largest summed time, cut to 200 characters; null without a timeline. */
+  /**
+   * The normalised statement with the largest summed time, cut to 200 characters; null without a timeline. Where an OOPS
+   * is read to be stored, null too for what is no time-out: nobody groups those by it.
+   */
   readonly mostExpensiveStatement: string | null;
   readonly traceback: string | null;
   readonly branchNick: string | null;

@@ -10,15 +10,15 @@ export interface TimelineDigest {
   readonly lastEnd: number | null;
   /** See `statementRows`. */
   readonly statementsCount: number;
-  /** See `mostExpensiveStatement`. */
-  readonly mostExpensiveStatement: string | null;
+  /** See `mostExpensiveStatement`: found when it is asked for, because that takes as long as all the rest. */
+  findMostExpensiveStatement(): string | null;
 }
 
 /**
  * Digests a timeline whose statements still lie in the bytes of a report, without an object for each row. It serves one
  * report after the other.
  */
-export class TimelineDigester {
+export class TimelineDigester implements TimelineDigest {
   #bytes: Buffer = Buffer.alloc(0);
   #count = 0;
   #sqlCount = 0;
@@ -51,12 +51,12 @@ export class TimelineDigester {
     this.#to[at] = to;
   }
 
-  digest(): TimelineDigest {
-    return {
-      lastEnd: this.#lastEnd,
-      statementsCount: this.#count,
-      mostExpensiveStatement: this.#mostExpensive(),
-    };
+  get lastEnd(): number | null {
+    return this.#lastEnd;
+  }
+
+  get statementsCount(): number {
+    return this.#count;
   }
 
   /**
@@ -64,7 +64,7 @@ export class TimelineDigester {
    * largest sum down, until what is found is more than what is left. Each sum is taken in the order of the rows, so that
    * fractions add up as they do elsewhere, and the first of equals wins.
    */
-  #mostExpensive(): string | null {
+  findMostExpensiveStatement(): string | null {
     const totals = this.#totals;
     totals.clear();
     for (let at = 0; at < this.#count; at++) {
@@ -109,7 +109,7 @@ export class TimelineDigester {
 
 const digester = new TimelineDigester();
 
-/** Digests a timeline that has been read: faster than the statement summary, and with the same result. */
+/** Digests a timeline that has been read: faster than the statement summary, with the same result; good until the next. */
 export function digestTimeline(timeline: readonly TimelineRow[]): TimelineDigest {
   // What is between them keeps halves of characters from joining.
   const bytes = Buffer.from(timeline.map(({ detail }) => detail).join('\n'));
@@ -120,7 +120,7 @@ export function digestTimeline(timeline: readonly TimelineRow[]): TimelineDigest
     digester.add(start, end, /^SQL/i.test(category ?? ''), from, to);
     from = to + 1;
   }
-  return digester.digest();
+  return digester;
 }
 
 interface Statement {

@@ -1,4 +1,4 @@
-import { baseClassOf } from '../oops/classification.js';
+import { createClassifier } from '../oops/classification.js';
 import type { ClassificationRule } from '../oops/classification-rules.js';
 import { OOPS_CLASSES, type OopsClass } from '../oops/classification-rules.js';
 import type { OopsRules } from '../oops/oops-rules.js';
@@ -87,8 +87,9 @@ function signAgain(db: Db, reporter: Reporter, rules: OopsRules): void {
 function classifyAgain(db: Db, rules: readonly ClassificationRule[]): void {
   const { classId } = openDictionary(db);
   const ids = new Map<OopsClass, number>(OOPS_CLASSES.map((name) => [name, classId(name)]));
+  const classify = createClassifier(rules);
   db.function('class_of', (type: string | null, informational: number, url: string | null) =>
-    ids.get(baseClassOf({ type, informational: informational === 1, url }, rules)),
+    ids.get(classify({ type, informational: informational === 1, url })),
   );
   db.exec(
     `WITH classified AS MATERIALIZED (

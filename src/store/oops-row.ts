@@ -175,7 +175,10 @@ export function millisecondsOf(seconds: number | null): number | null {
   return Number.isSafeInteger(milliseconds) && milliseconds >= 0 ? milliseconds : null;
 }
 
-/** Whether two reports say the same in all that the database keeps, e.g. one in text and its copy in BSON. */
+/**
+ * Whether two reports say the same in all that the database keeps, e.g. one in text and its copy in BSON. Whether a
+ * statement is kept depends on rules that can have changed between the two.
+ */
 export function isSameReport(a: Oops, b: Oops): boolean {
   return isDeepStrictEqual(asKept(a), asKept(b));
 }
@@ -183,6 +186,7 @@ export function isSameReport(a: Oops, b: Oops): boolean {
 function asKept(oops: Oops): object {
   return {
     ...oops,
+    mostExpensiveStatement: null,
     id: oops.id.toUpperCase(),
     reporter: oops.reporter ?? UNKNOWN_REPORTER,
     durationSeconds: millisecondsOf(oops.durationSeconds),

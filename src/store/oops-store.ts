@@ -1,4 +1,4 @@
-import { baseClassOf } from '../oops/classification.js';
+import { createClassifier } from '../oops/classification.js';
 import type { Oops } from '../oops/oops.js';
 import { isLocalReferrer } from '../oops/referrer.js';
 import { isRobot } from '../oops/robot.js';
@@ -63,6 +63,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
     `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map(() => '?').join(', ')})`,
   );
   const addFile = db.prepare('INSERT OR IGNORE INTO file (oops, directory_id, name) VALUES (?, ?, ?)');
+  const classify = createClassifier(settings.rules.classification);
   const robots = openAnswers(isRobot);
   const ownReferrers = openAnswers((referrer) => isLocalReferrer(referrer, settings.localReferrers));
   let version: unknown;
@@ -104,7 +105,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
     if (found && !isCopy(db, found, added)) {
       return { kind: 'conflict', path: pathsOf(db, found.id)[0] ?? added.oops.id };
     }
-    const seq = found?.id ?? add.run(rowOf(added, arrivedAt)).lastInsertRowid;
+    const seq = found?.id ?? add.run(...rowOf(added, arrivedAt)).lastInsertRowid;
     addFile.run(seq, dictionary.directoryId(added.directory), added.fileName);
     return { kind: found ? 'known' : 'loaded' };
   }
@@ -122,7 +123,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
       reporter.id,
       exceptionId,
       signatures.idOf({ id: exceptionId, type: oops.type, value: oops.value }, reporter.kind),
-      dictionary.classId(baseClassOf(oops, settings.rules.classification)),
+      dictionary.classId(classify(oops)),
       dictionary.textId(oops.topic),
       dictionary.textId(oops.url),
       dictionary.textId(oops.method),

@@ -153,6 +153,11 @@ describe('show', () => {
     expect(await showJson(folder, 'OOPS-2077A7')).toEqual({ ...PROMISED, ...MORE, path: join(folder, name) });
   });
 
+  it('finds the most expensive statement of what is no time-out when it is asked for', async () => {
+    const folder = await makeIngested('2011-09-08/A7', writeBsonReport({ ...REPORT, type: 'KeyError' }));
+    expect(await showJson(folder, 'OOPS-2077A7')).toMatchObject({ mostExpensiveStatement: 'SELECT $INT' });
+  });
+
   it('keeps what it does not know', async () => {
     const folder = await makeIngested(
       '2011-09-08/A7',

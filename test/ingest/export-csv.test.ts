@@ -28,7 +28,7 @@ describe('a CSV export', () => {
   it('is read by the names of its columns, those of show or of the report dictionary, in any case and order', async () => {
     const { db, loaded } = await loadCsv(
       `Type,ID,time,durationSeconds,tb_text,requestVariables,timeline,isBot,url
-KeyError,OOPS-2077A1,${TIME},1.5,"Traceback
+TimeoutError,OOPS-2077A1,${TIME},1.5,"Traceback
   ""x"", line 1","{""REQUEST_METHOD"": ""GET""}","[[0, 5, ""SQL-main"", ""SELECT a""]]",true,
 `,
     );
@@ -38,7 +38,7 @@ KeyError,OOPS-2077A1,${TIME},1.5,"Traceback
       timeSource: 'report',
       isBot: false,
       oops: {
-        type: 'KeyError',
+        type: 'TimeoutError',
         value: null,
         durationSeconds: 1.5,
         traceback: 'Traceback\n  "x", line 1',

@@ -83,6 +83,7 @@ describe('an NDJSON export', () => {
 
   it('is read with the keys of show, where the row need not have what they were worked out from', async () => {
     const shown = {
+      type: 'RequestExpired',
       timeSource: 'directory',
       reporter: 'lpnet1',
       method: 'POST',
@@ -97,7 +98,7 @@ describe('an NDJSON export', () => {
       branchNick: 'b',
       lastOops: 'OOPS-1A1',
       system: 'something else',
-      classification: 'time-outs',
+      classification: 'exceptions',
       attribution: { outage: 'x' },
     };
     const folder = makeFolder({ 'x.ndjson': row('OOPS-2077A1', shown) });
@@ -106,7 +107,7 @@ describe('an NDJSON export', () => {
       time: Date.parse(TIME),
       timeSource: 'directory',
       system: 'LPNET1',
-      class: 'exceptions',
+      class: 'time-outs',
       oops: {
         time: null,
         method: 'POST',

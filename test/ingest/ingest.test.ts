@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IngestOptions, ingest } from '../../src/ingest/ingest.js';
@@ -45,6 +46,27 @@ function contentOf(db: Db, root: string): unknown {
 const DATED = { Date: '2011-09-08T08:53:06+00:00' };
 
 describe('ingest', () => {
+  it.each([
+    ['RequestExpired', 'SELECT $INT'],
+    ['DisconnectionError', null],
+  ])('keeps the most expensive statement of time-outs only: of %s %s', (type, statement) => {
+    const headers = textReport('OOPS-2077A1', { ...DATED, 'Exception-Type': type });
+    const document = {
+      id: 'OOPS-2077A2',
+      type,
+      time: new Date(NOW),
+      timeline: [[0, 5, 'SQL-main', 'SELECT 2']],
+    };
+    const root = makeFolder({
+      '2011-09-08/A1': `${headers}\n00000-00005@SQL-main SELECT 1\n`,
+      '2011-09-08/A2': serialize(document),
+    });
+    const { db } = load(root);
+    for (const id of ['OOPS-2077A1', 'OOPS-2077A2']) {
+      expect(findOops(db, id)?.oops).toMatchObject({ statementsCount: 1, mostExpensiveStatement: statement });
+    }
+  });
+
   it('loads both formats, plain and compressed, and says what it did', () => {
     const root = makeFolder({
       '2011-09-08/OOPS-2077A1': textReport('OOPS-2077A1', { ...DATED, 'Exception-Type': 'KeyError' }),

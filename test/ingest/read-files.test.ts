@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type ReadFile, type ReadFilesOptions, readFiles } from '../../src/ingest/read-files.js';
+import { BUILT_IN_RULES } from '../../src/oops/oops-rules.js';
 import { makeFolder } from '../sources/temporary-folder.js';
 
 const LIMIT = 8 * 1024 * 1024;
@@ -25,7 +26,7 @@ function readAll(
   options: Partial<ReadFilesOptions>,
 ): ReadFile[] {
   const files = names.map((name) => ({ directory, date: '2011-09-08', name }));
-  return [...readFiles(files, { limit: LIMIT, jobs: 1, ...options })];
+  return [...readFiles(files, { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 1, ...options })];
 }
 
 describe('readFiles', () => {
@@ -51,7 +52,13 @@ describe('readFiles', () => {
   it('may be left early', () => {
     const directory = makeFolder();
     const files = writeReports(directory, 100).map((name) => ({ directory, date: null, name }));
-    for (const { file } of readFiles(files, { limit: LIMIT, jobs: 3, alone: 0, patience: 1 })) {
+    for (const { file } of readFiles(files, {
+      limit: LIMIT,
+      rules: BUILT_IN_RULES,
+      jobs: 3,
+      alone: 0,
+      patience: 1,
+    })) {
       expect(file).toBe(files[0]);
       break;
     }

@@ -1,14 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseClassOf, classInKind } from '../../src/oops/classification.js';
+import {
+  baseClassOf,
+  classInKind,
+  createClassifier,
+  createTimeOutTest,
+} from '../../src/oops/classification.js';
 import {
   CLASSES_OF_KIND,
+  CLASSIFICATION_RULES,
   type ClassificationRule,
   type KindClassificationRule,
   OOPS_CLASSES,
   type OopsClass,
 } from '../../src/oops/classification-rules.js';
+import { BUILT_IN_RULES } from '../../src/oops/oops-rules.js';
 import { SUMMARY_KINDS, type SummaryKind } from '../../src/oops/summary-kind.js';
+import { oops as makeOops } from '../store/sample-oops.js';
 
 const plain = { type: 'KeyError', informational: false, url: 'https://launchpad.net/' };
 
@@ -85,6 +93,40 @@ describe('baseClassOf', () => {
       'pages-not-found',
     );
     expect(baseClassOf({ ...plain, type: 'RequestExpired' }, [])).toBe('exceptions');
+  });
+});
+
+describe('createClassifier', () => {
+  it('says of one OOPS after the other what is said of each alone', () => {
+    const classify = createClassifier(CLASSIFICATION_RULES);
+    const oopses = fc.record({
+      type: fc.constantFrom('KeyError', 'TypeError', 'NotFound', 'RequestExpired', '', null),
+      informational: fc.boolean(),
+      url: fc.constantFrom(null, 'https://launchpad.net/', 'https://launchpad.net/@@x'),
+    });
+    fc.assert(fc.property(oopses, (oops) => void expect(classify(oops)).toBe(baseClassOf(oops))));
+  });
+});
+
+describe('createTimeOutTest', () => {
+  const oops = makeOops('OOPS-1A1', plain);
+
+  it.each([
+    ['RequestExpired', true],
+    ['SoftRequestTimeout', true],
+    ['DisconnectionError', false],
+    [null, false],
+  ])('asks by the rules for every kind whether %s is a time-out: %s', (type, expected) => {
+    expect(createTimeOutTest(BUILT_IN_RULES)({ ...oops, type })).toBe(expected);
+  });
+
+  it('asks by the rules for single kinds too', () => {
+    const kindClassification: KindClassificationRule[] = [
+      { kinds: ['webapp'], class: 'soft-time-outs', types: ['Slow*'], precedence: 'after' },
+    ];
+    const isTimeOut = createTimeOutTest({ classification: [], kindClassification });
+    expect(isTimeOut({ ...oops, type: 'SlowPage' })).toBe(true);
+    expect(isTimeOut({ ...oops, type: 'RequestExpired' })).toBe(false);
   });
 });
 

@@ -4,7 +4,11 @@ import type { Knowledge } from '../../evidence/knowledge.js';
 import type { RereadReport } from '../../evidence/reread-report.js';
 import { classInKind } from '../../oops/classification.js';
 import type { OopsReport } from '../../oops/oops.js';
-import { longestStatements, repeatedStatements } from '../../oops/statement-summary.js';
+import {
+  longestStatements,
+  mostExpensiveStatement,
+  repeatedStatements,
+} from '../../oops/statement-summary.js';
 import { formatInstant } from '../../time/instant.js';
 import type { DetailedAttribution, OopsDetail, OopsRecord } from './oops-detail.js';
 
@@ -52,7 +56,8 @@ export function buildOopsRecord(
     durationSeconds: report?.durationSeconds ?? oops.durationSeconds,
     totalMilliseconds: oops.totalMilliseconds,
     statementsCount: oops.statementsCount,
-    mostExpensiveStatement: oops.mostExpensiveStatement,
+    mostExpensiveStatement:
+      oops.mostExpensiveStatement ?? (report && mostExpensiveStatement(report.timeline)),
     informational: oops.informational,
     branchNick: oops.branchNick,
     revno: oops.revno,
