@@ -26,8 +26,8 @@ const CACHE_ENTRIES = 50_000;
 /** Opens the dictionary of a database. What is in use is remembered, in bounded memory. */
 export function openDictionary(db: Db): Dictionary {
   const texts = new BoundedCache<string, number>(TEXT_CACHE_WEIGHT, (text) => text.length + 100);
-  const findText = db.prepare('SELECT id FROM text WHERE hash = @hash AND value = @text').pluck();
-  const addText = db.prepare('INSERT INTO text (hash, value) VALUES (@hash, @text)');
+  const findText = db.prepare('SELECT id FROM text WHERE hash = ? AND value = ?').pluck();
+  const addText = db.prepare('INSERT INTO text (hash, value) VALUES (?, ?)');
   const exceptions = openPairs(db, 'exception');
   const signatures = openPairs(db, 'signature');
   const classes = openNames(db, 'class', 'name');
@@ -40,7 +40,7 @@ export function openDictionary(db: Db): Dictionary {
     const known = texts.get(text);
     if (known !== undefined) return known;
     const own = detach(text);
-    const id = findOrAdd(findText, addText, { hash: hashText(own), text: own });
+    const id = findOrAdd(findText, addText, hashText(own), own);
     texts.add(own, id);
     return id;
   }
@@ -78,20 +78,20 @@ interface IdTable<Key extends unknown[]> {
 
 function openPairs(db: Db, table: 'exception' | 'signature'): IdTable<[number | null, number | null]> {
   const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
-  const find = db.prepare(`SELECT id FROM ${table} WHERE value_id IS @value AND type_id IS @type`).pluck();
-  const add = db.prepare(`INSERT INTO ${table} (type_id, value_id) VALUES (@type, @value)`);
+  const find = db.prepare(`SELECT id FROM ${table} WHERE value_id IS ? AND type_id IS ?`).pluck();
+  const add = db.prepare(`INSERT INTO ${table} (value_id, type_id) VALUES (?, ?)`);
   return {
-    idOf: (type, value) => remember(cache, `${type} ${value}`, () => findOrAdd(find, add, { type, value })),
+    idOf: (type, value) => remember(cache, `${type} ${value}`, () => findOrAdd(find, add, value, type)),
     forget: () => cache.clear(),
   };
 }
 
 function openNames(db: Db, table: 'class' | 'directory', column: 'name' | 'path'): IdTable<[string]> {
   const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
-  const find = db.prepare(`SELECT id FROM ${table} WHERE ${column} = @name`).pluck();
-  const add = db.prepare(`INSERT INTO ${table} (${column}) VALUES (@name)`);
+  const find = db.prepare(`SELECT id FROM ${table} WHERE ${column} = ?`).pluck();
+  const add = db.prepare(`INSERT INTO ${table} (${column}) VALUES (?)`);
   return {
-    idOf: (name) => remember(cache, name, () => findOrAdd(find, add, { name })),
+    idOf: (name) => remember(cache, name, () => findOrAdd(find, add, name)),
     forget: () => cache.clear(),
   };
 }
@@ -104,6 +104,7 @@ function remember(cache: BoundedCache<string, number>, key: string, lookUp: () =
   return id;
 }
 
-function findOrAdd(find: Statement, add: Statement, values: object): number {
-  return (find.get(values) as number | undefined) ?? Number(add.run(values).lastInsertRowid);
+/** Values are bound by place, which is faster than by name. */
+function findOrAdd(find: Statement, add: Statement, ...values: (string | number | null)[]): number {
+  return (find.get(...values) as number | undefined) ?? Number(add.run(...values).lastInsertRowid);
 }
