@@ -6,9 +6,9 @@ export const STORM = { start: DAY + 8.5 * 3600_000, end: DAY + 8.5 * 3600_000 + 
 
 /**
  * Makes reports as a large web site writes them in a bad day: 70 % belong to the storm of an outage, 15 % are
- * time-outs, 15 % everything else. Each has 5 to 250 rows of timeline and 20 KB on average.
+ * time-outs, 15 % everything else. Each has 5 to 250 rows of timeline and 20 KB on average, or fewer with `mostRows`.
  */
-export function createReportMaker(seed = 2011) {
+export function createReportMaker({ seed = 2011, mostRows = 250 } = {}) {
   const random = createRandom(seed);
   const templates = Array.from({ length: 300 }, (_, index) => makeTemplate(random, index));
   const pages = Array.from({ length: 80 }, (_, index) => makePage(random, index, templates));
@@ -19,7 +19,7 @@ export function createReportMaker(seed = 2011) {
     const share = random.next();
     const kind = share < 0.7 ? 'storm' : share < 0.85 ? 'time-out' : 'other';
     const page = random.pick(pages);
-    const timeline = makeTimeline(random, page, kind);
+    const timeline = makeTimeline(random, page, kind, mostRows);
     const key = random.below(400_000);
     const path = `/${page.project}/+bug/${key}`;
     return {
@@ -74,9 +74,9 @@ function makePage(random, index, templates) {
   };
 }
 
-function makeTimeline(random, page, kind) {
+function makeTimeline(random, page, kind, mostRows) {
   let at = 0;
-  const rows = Array.from({ length: random.between(5, 250) }, () => {
+  const rows = Array.from({ length: random.between(5, mostRows) }, () => {
     const start = at + random.below(3);
     const end = start + Math.floor(random.exponential(4));
     at = end;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { serialize } from 'bson';
 import { createReportMaker } from './make-report.js';
 
-/** Writes a date-directory repository of so many reports. Returns how many bytes they have. */
-export function makeRepository(root, { count, format = 'bson', seed }) {
-  const makeReport = createReportMaker(seed);
+/** Writes a date-directory repository of so many reports, see make-report.js. Returns how many bytes they have. */
+export function makeRepository(root, { count, format = 'bson', ...options }) {
+  const makeReport = createReportMaker(options);
   const write = format === 'bson' ? serialize : textReport;
   let bytes = 0;
   const made = new Set();

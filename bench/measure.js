@@ -17,7 +17,8 @@ export function runInTurn(contenders, rounds) {
   return runs;
 }
 
-function runOnce([program, ...args]) {
+/** Runs a program to its end and returns its wall-clock seconds and, where it tells it, its peak memory. */
+export function runOnce([program, ...args]) {
   const started = process.hrtime.bigint();
   const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;

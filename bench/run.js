@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fillDatabase, windowsCsv } from './fill-database.js';
 import { makeRepository } from './make-repository.js';
-import { printRatios, runInTurn } from './measure.js';
+import { printRatios, runInTurn, runOnce } from './measure.js';
 
 const print = (text) => process.stdout.write(text);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -65,20 +65,40 @@ const BENCHMARKS = {
       ),
   },
   daily: {
-    about: 'daily of a day with so many OOPSes, and of the same day among three such days',
+    about: 'daily of a day with so many OOPSes, against asking the database for its groups',
     size: 1_000_000,
     run: ({ folder, size, rounds }) => {
-      const [one, many] = [join(folder, 'one.db'), join(folder, 'many.db')];
-      fillDatabase(one, { storm: size / 10, others: (size * 9) / 10 });
-      fillDatabase(many, { storm: size / 10, others: (size * 9) / 10, days: 3 });
-      return runInTurn(
-        [
-          ['one day', one],
-          ['three such days', many],
-        ].map(([name, db]) => ({ name, command: ours(db, 'daily', '2011-09-08') })),
-        rounds,
-      );
+      const db = join(folder, 'day.db');
+      fillDatabase(db, { storm: size / 10, others: (size * 9) / 10 });
+      const contenders = [{ name: 'ours, the whole report', command: ours(db, 'daily', '2011-09-08') }];
+      if (spawnSync('sqlite3', ['--version']).status === 0) {
+        const command = ['sqlite3', '-readonly', db, `.read ${here('alternatives/daily.sql')}`];
+        contenders.push({ name: 'sqlite3, groups and URLs', command });
+      } else print('the sqlite3 shell is left out: it is not there\n');
+      if (isInstalled('@duckdb/node-api')) {
+        const duckdb = (...args) => node(here('alternatives/duckdb-daily.js'), ...args);
+        const copy = join(folder, 'day.duckdb');
+        runOnce(duckdb('load', db, copy));
+        contenders.push({ name: 'DuckDB, groups and URLs', command: duckdb('ask', copy) });
+      } else print('DuckDB is left out: npm install --no-save @duckdb/node-api brings it\n');
+      return runInTurn(contenders, rounds);
     },
+  },
+  month: {
+    about: 'daily of a day with so many OOPSes, alone and among thirty such days',
+    size: 30_000,
+    run: ({ folder, size, rounds }) =>
+      runInTurn(
+        [1, 30].map((days) => {
+          const db = join(folder, `${days}.db`);
+          fillDatabase(db, { storm: size / 10, others: (size * 9) / 10, days });
+          return {
+            name: days === 1 ? 'one day' : `${days} such days`,
+            command: ours(db, 'daily', '2011-09-08'),
+          };
+        }),
+        rounds,
+      ),
   },
   outage: {
     about: 'outage with a storm of so many OOPSes, with 10 and with 10,000 windows in the log',
@@ -134,6 +154,15 @@ function compareLogs({ folder, size, rounds }, command) {
     return { name: `${windows} windows`, command: command(db) };
   });
   return runInTurn(contenders, rounds);
+}
+
+function isInstalled(name) {
+  try {
+    import.meta.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function dropDatabase(path) {

@@ -7,7 +7,7 @@ import type { IngestSummary } from '../ingest/tally.js';
 import { plural, toLine } from '../reports/text-layout.js';
 import { readColumnMap } from '../sources/csv-header.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
-import { isExportName } from '../sources/export-file.js';
+import { isExportName } from '../sources/export-name.js';
 import { explainFileError } from '../sources/file-error.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
@@ -68,7 +68,7 @@ Examples:
       const limit =
         options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
       const jobs = readJobs(options.jobs);
-      const bar = openProgressBar(context, globals.quiet ?? false);
+      const bar = await openProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };

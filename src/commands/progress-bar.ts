@@ -1,4 +1,3 @@
-import { SingleBar } from 'cli-progress';
 import type { IngestProgress } from '../ingest/ingest.js';
 import type { CommandContext } from './context.js';
 
@@ -11,8 +10,12 @@ export interface ProgressBar {
 const SILENT: ProgressBar = { update: () => {}, stop: () => {} };
 
 /** A progress bar on stderr; one that shows nothing where stderr is no terminal, or the user wants it quiet. */
-export function openProgressBar({ stderr, showsProgress }: CommandContext, quiet: boolean): ProgressBar {
+export async function openProgressBar(
+  { stderr, showsProgress }: CommandContext,
+  quiet: boolean,
+): Promise<ProgressBar> {
   if (!showsProgress || quiet) return SILENT;
+  const { SingleBar } = (await import('cli-progress')).default;
   const bar = new SingleBar({
     format: '{bar} {value}/{total} new files  {folder}',
     stream: stderr as NodeJS.WritableStream,

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { isExportName } from '../sources/export-file.js';
+import { isExportName } from '../sources/export-name.js';
 import { type IngestContext, ingest } from './ingest.js';
-import { type IngestExportOptions, ingestExport } from './ingest-export.js';
+import type { IngestExportOptions } from './ingest-export.js';
 import { type IngestSummary, Tally } from './tally.js';
 
 /**
@@ -23,7 +23,11 @@ export async function ingestPaths(
     options,
     tally,
   );
-  for (const path of exports) await ingestExport(context, path, options, tally);
+  if (exports.size > 0) {
+    // Loaded only here: what reads CSV is not needed every five minutes.
+    const { ingestExport } = await import('./ingest-export.js');
+    for (const path of exports) await ingestExport(context, path, options, tally);
+  }
   return tally.summary(context.now() - startedAt);
 }
 

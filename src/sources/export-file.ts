@@ -25,11 +25,6 @@ export type OpenedExport =
   | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
   | { readonly kind: 'gone' };
 
-/** Whether a file is an export by its name: `.ndjson`, `.jsonl` or `.csv`, also with `.gz` behind it. */
-export function isExportName(path: string): boolean {
-  return /\.(ndjson|jsonl|csv)(\.gz)?$/i.test(path);
-}
-
 /** A pipe without a writer would otherwise hold up `open` for ever. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const CHUNK_BYTES = 256 * 1024;

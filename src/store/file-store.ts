@@ -4,9 +4,7 @@ import type { Db } from './open-database.js';
 /** The names of a directory's files that have been read already. */
 export function knownNames(db: Db, directory: string): Set<string> {
   const names = db
-    .prepare(
-      'SELECT DISTINCT name FROM file WHERE directory_id = (SELECT id FROM directory WHERE path = @directory)',
-    )
+    .prepare('SELECT name FROM file WHERE directory_id = (SELECT id FROM directory WHERE path = @directory)')
     .pluck()
     .all({ directory }) as string[];
   return new Set(names);
