@@ -1,21 +1,20 @@
-import { BUILT_IN_RULES } from '../dist/oops/oops-rules.js';
+import { DEFAULT_CONFIG } from '../dist/config/default-config.js';
+import { refreshDerived } from '../dist/store/derivation.js';
+import { settingsOf } from '../dist/store/derivation-settings.js';
 import { openOopsWriter } from '../dist/store/oops-store.js';
 import { openDatabase } from '../dist/store/open-database.js';
 import { recordFullReading } from '../dist/store/source-store.js';
 import { DAY, STORM } from './make-report.js';
 import { createRandom } from './random.js';
 
-const SETTINGS = {
-  describeReporter: (name) => ({ system: name, kind: 'generic' }),
-  localReferrers: [],
-  rules: BUILT_IN_RULES,
-};
+const SETTINGS = settingsOf(DEFAULT_CONFIG);
 const BATCH = 50_000;
 
 /** Fills a database without files: `storm` outage failures in five minutes, and `others` spread over each day. */
 export function fillDatabase(path, { storm, others, days = 1, seed = 7 }) {
   const random = createRandom(seed);
   const { db } = openDatabase(path);
+  refreshDerived(db, SETTINGS);
   const writer = openOopsWriter(db, SETTINGS);
   for (let day = 0; day < days; day++) {
     const start = DAY - day * 86_400_000;

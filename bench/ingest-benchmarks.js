@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DAY } from './make-report.js';
+import { makeRepository } from './make-repository.js';
+import { runInTurn, runOnce } from './measure.js';
+import { dropDatabase, here, node, ours, PYTHON } from './programs.js';
+
+/** The benchmarks of loading reports, by name. */
+export const INGEST_BENCHMARKS = {
+  ingest: {
+    about: 'first ingest of BSON reports, against reading them and against other ways of loading them',
+    size: 30_000,
+    run: (options) =>
+      compareIngest({
+        ...options,
+        format: 'bson',
+        script: 'ingest.py',
+        needs: 'import bson; assert bson.has_c()',
+      }),
+  },
+  'ingest-text': {
+    about: 'first ingest of text reports',
+    size: 10_000,
+    run: (options) =>
+      compareIngest({ ...options, format: 'text', script: 'email_ingest.py', needs: 'import email.parser' }),
+  },
+  again: {
+    about: 'ingest of an unchanged tree, against the first time',
+    size: 30_000,
+    run: ({ folder, size, rounds }) => {
+      const root = join(folder, 'reports');
+      makeRepository(root, { count: size });
+      const db = join(folder, 'ours.db');
+      const command = ours(db, 'ingest', root);
+      return runInTurn(
+        [
+          { name: 'first', command, before: () => dropDatabase(db) },
+          { name: 'again', command },
+        ],
+        rounds,
+      );
+    },
+  },
+  tree: {
+    about: 'ingest of a day of so many small reports: first, unchanged, and with one report more',
+    size: 1_000_000,
+    run: compareTrees,
+  },
+  growth: {
+    about: 'writing the rows of 30,000 OOPSes and of so many, without reading them',
+    size: 1_000_000,
+    run: ({ folder, size, rounds }) =>
+      runInTurn(
+        [30_000, size].map((count) => {
+          const db = join(folder, `${count}.db`);
+          const command = node(here('fill.js'), db, String(count));
+          return { name: `${count} rows`, command, before: () => dropDatabase(db) };
+        }),
+        rounds,
+      ),
+  },
+};
+
+function compareIngest({ folder, size, rounds, print, format, script, needs }) {
+  const root = join(folder, 'reports');
+  const bytes = makeRepository(root, { count: size, format });
+  print(`${size} reports, ${(bytes / size / 1000).toFixed(1)} KB on average\n`);
+  const db = join(folder, 'loaded.db');
+  const before = () => dropDatabase(db);
+  const contenders = [
+    { name: 'ours', command: ours(db, 'ingest', root), before },
+    { name: 'plain reading', command: node(here('alternatives/plain-read.js'), root) },
+  ];
+  if (format === 'bson') {
+    contenders.push({
+      name: 'Node, whole documents',
+      command: node(here('alternatives/plain-node.js'), root, db),
+      before,
+    });
+  }
+  if (spawnSync(PYTHON, ['-c', needs]).status === 0) {
+    contenders.push({
+      name: `Python, ${script}`,
+      command: [PYTHON, here(`alternatives/${script}`), root, db],
+      before,
+    });
+  } else
+    print(
+      `${script} is left out: it needs Python 3 with bson's C extension (python3-bson python3-bson-ext)\n`,
+    );
+  return runInTurn(contenders, rounds);
+}
+
+/** The first ingest of the large tree is run once: it is there for its rate and its memory. */
+function compareTrees({ folder, size, rounds, print }) {
+  const [small, root] = [join(folder, 'small'), join(folder, 'reports')];
+  makeRepository(small, { count: 30_000, mostRows: 8 });
+  const bytes = makeRepository(root, { count: size, mostRows: 8 });
+  print(`${size} reports, ${(bytes / size / 1000).toFixed(1)} KB on average\n`);
+  const db = join(folder, 'loaded.db');
+  const few = runOnce(ours(join(folder, 'small.db'), 'ingest', small));
+  const many = runOnce(ours(db, 'ingest', root));
+  const rates = [30_000 / few.seconds, size / many.seconds];
+  print(
+    `first ingest: ${rates.map((rate) => rate.toFixed(0)).join(' a second of 30,000, ')} a second of ${size}: ` +
+      `${(rates[1] / rates[0]).toFixed(2)} of the rate, ${many.peakMb.toFixed(0)} MB\n`,
+  );
+  const command = ours(db, 'ingest', root);
+  const day = join(root, new Date(DAY).toISOString().slice(0, 10));
+  const [report] = readdirSync(day);
+  let added = 0;
+  const addCopy = () => copyFileSync(join(day, report), join(day, `copy-${added++}`));
+  return runInTurn(
+    [
+      { name: 'listing', command: node(here('alternatives/plain-list.js'), root) },
+      { name: 'unchanged', command },
+      { name: 'one report more', command, before: addCopy },
+    ],
+    rounds,
+  );
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fillDatabase, windowsCsv } from './fill-database.js';
+import { runInTurn, runOnce } from './measure.js';
+import { here, isInstalled, node, ours } from './programs.js';
+
+/** The benchmarks of reports, by name. */
+export const REPORT_BENCHMARKS = {
+  daily: {
+    about: 'daily of a day with so many OOPSes, against asking a database for its groups',
+    size: 1_000_000,
+    run: ({ folder, size, rounds, print }) => {
+      const db = join(folder, 'day.db');
+      fillDay(db, size);
+      const contenders = [{ name: 'ours, the whole report', command: ours(db, 'daily', '2011-09-08') }];
+      if (spawnSync('sqlite3', ['--version']).status === 0) {
+        const command = ['sqlite3', '-readonly', db, `.read ${here('alternatives/daily.sql')}`];
+        contenders.push({ name: 'sqlite3, groups and URLs', command });
+      } else print('the sqlite3 shell is left out: it is not there\n');
+      if (isInstalled('@duckdb/node-api')) {
+        const duckdb = (...args) => node(here('alternatives/duckdb-daily.js'), ...args);
+        const copy = join(folder, 'day.duckdb');
+        runOnce(duckdb('load', db, copy));
+        contenders.push({ name: 'DuckDB, groups and URLs', command: duckdb('ask', copy) });
+      } else print('DuckDB is left out: npm install --no-save @duckdb/node-api brings it\n');
+      return runInTurn(contenders, rounds);
+    },
+  },
+  month: {
+    about: 'daily of a day with so many OOPSes, alone and among thirty such days',
+    size: 30_000,
+    run: ({ folder, size, rounds }) =>
+      runInTurn(
+        [1, 30].map((days) => {
+          const db = join(folder, `${days}.db`);
+          fillDay(db, size, days);
+          const name = days === 1 ? 'one day' : `among ${days} days`;
+          return { name, command: ours(db, 'daily', '2011-09-08') };
+        }),
+        rounds,
+      ),
+  },
+  outage: {
+    about: 'outage with a storm of so many OOPSes, with 10 and with 10,000 windows in the log',
+    size: 100_000,
+    run: (options) => compareLogs(options, (db) => ours(db, 'outage', 'bench')),
+  },
+  'daily-windows': {
+    about: 'daily with 10 and with 10,000 windows in the log',
+    size: 100_000,
+    run: (options) => compareLogs(options, (db) => ours(db, 'daily', '2011-09-08')),
+  },
+};
+
+/** A tenth of a day's OOPSes is a storm. */
+function fillDay(db, size, days = 1) {
+  fillDatabase(db, { storm: size / 10, others: (size * 9) / 10, days });
+}
+
+function compareLogs({ folder, size, rounds }, command) {
+  const contenders = [10, 10_000].map((windows) => {
+    const db = join(folder, `${windows}.db`);
+    const log = join(folder, `${windows}.csv`);
+    fillDatabase(db, { storm: size, others: 30_000 });
+    writeFileSync(log, windowsCsv(windows));
+    runOnce(ours(db, 'windows', 'import', log));
+    return { name: `${windows} windows`, command: command(db) };
+  });
+  return runInTurn(contenders, rounds);
+}
