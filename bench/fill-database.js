@@ -13,7 +13,7 @@ const BATCH = 50_000;
 /** Fills a database without files: `storm` outage failures in five minutes, and `others` spread over each day. */
 export function fillDatabase(path, { storm, others, days = 1, seed = 7 }) {
   const random = createRandom(seed);
-  const { db } = openDatabase(path);
+  const { db } = openDatabase(path, { isForFilling: true });
   refreshDerived(db, SETTINGS);
   const writer = openOopsWriter(db, SETTINGS);
   for (let day = 0; day < days; day++) {

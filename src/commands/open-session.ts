@@ -36,7 +36,7 @@ export async function withSession<T>(
   const settings = settingsOf(config);
   const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
   const file = path === ':memory:' ? path : resolve(context.cwd, path);
-  const { db, isNew } = openDatabase(file);
+  const { db, isNew } = openDatabase(file, { isForFilling: options.fills });
   try {
     if (isNew && !options.fills && !globals.quiet) {
       context.stderr.write(`${path} is new and empty: load reports with oops-report ingest PATH.\n`);

@@ -28,7 +28,7 @@ interface PendingFile {
   readonly read: SettledOops;
 }
 
-const BATCH_FILES = 1000;
+const BATCH_FILES = 250;
 /**
  * How many files a transaction has at most, and how many milliseconds after its beginning it ends. An index of a million
  * random ids is written page by page: the more rows a transaction has, the fewer pages each of them costs. But what

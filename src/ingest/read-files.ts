@@ -18,9 +18,9 @@ export interface ReadFile {
 /** How many files are handed to a thread at once. */
 const CHUNK_FILES = 32;
 /** How many chunks a thread has before it, so that it never waits. */
-const CHUNKS_AHEAD = 40;
+const CHUNKS_AHEAD = 12;
 /** How many chunks may be read and not yet taken: what bounds the memory. */
-const CHUNKS_HELD = 100;
+const CHUNKS_HELD = 24;
 /** A larger report, in bytes unpacked, is not read ahead: it would be held with all others that are. */
 const LARGE = 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { ALL_DATES, type DateRange, dateOfFolder, holdsDate } from './date-range.js';
 import { type FolderRole, faultOfKind, type Listing, listFolder } from './list-folder.js';
 
-/** What of one folder is, or could be, reports; their names are sorted. */
+/** What of one folder, or of a part of a very large one, is, or could be, reports; their names are sorted. */
 export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
   readonly path: string;
   /** The folder's day, `YYYY-MM-DD`; null for files that were given by name and lie in no dated folder. */
@@ -16,24 +16,31 @@ export type KnownNames = (folder: string) => ReadonlySet<string>;
 export interface FindReportsOptions {
   readonly dates?: DateRange;
   readonly knownNames?: KnownNames;
+  /** How many reports of a folder come together. */
+  readonly mostReports?: number;
 }
+
+/** As many names take some 10 MB. */
+const MOST_REPORTS = 100_000;
 
 /**
  * Finds the reports of date-directory repositories, `ROOT/YYYY-MM-DD/FILE`, at any depth below each path, also one
  * repository inside another. A file among the paths is a report, whatever its name. Folders come in the order of their
- * names, each once, however often it was given.
+ * names, each once, however often it was given; one with very many reports comes in several parts.
  *
  * Left alone: symbolic links to folders, `metadata` folders, and names that end in `.tmp`, which are being written.
  * With `dates`, folders of other days are not entered.
  */
 export function* findReports(
   paths: readonly string[],
-  { dates = ALL_DATES, knownNames = () => NONE }: FindReportsOptions = {},
+  options: FindReportsOptions = {},
 ): Generator<FoundFolder> {
+  const { dates = ALL_DATES, knownNames = () => NONE, mostReports = MOST_REPORTS } = options;
   const visited = new Set<string>();
   const files: string[] = [];
   for (const path of paths) {
-    if (statSync(path, MAY_BE_GONE)?.isDirectory()) yield* walk(path, dates, knownNames, visited);
+    if (statSync(path, MAY_BE_GONE)?.isDirectory())
+      yield* walk(path, { dates, knownNames, mostReports }, visited);
     else files.push(path);
   }
   yield* filesByFolder(files, dates, knownNames);
@@ -44,8 +51,7 @@ const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 
 function* walk(
   root: string,
-  dates: DateRange,
-  knownNames: KnownNames,
+  { dates, knownNames, mostReports }: Required<FindReportsOptions>,
   visited: Set<string>,
 ): Generator<FoundFolder> {
   const pending: { path: string; role: FolderRole }[] = [{ path: root, role: roleOf(root) }];
@@ -54,13 +60,21 @@ function* walk(
     const date = role === 'dated' ? basename(path) : null;
     if (visited.has(path) || (date !== null && !holdsDate(dates, date))) continue;
     visited.add(path);
-    const { folders, ...listing } = listFolder(path, role, role === 'dated' ? knownNames(path) : NONE);
-    listing.reports.sort();
-    if (role !== 'other' || listing.fault !== null) yield { path, date, ...listing };
+    const folders: string[] = [];
+    const known = role === 'dated' ? knownNames(path) : NONE;
+    for (const listing of listFolder(path, role, known, mostReports)) {
+      listing.reports.sort();
+      for (const name of listing.folders) folders.push(name);
+      if (role !== 'other' || listing.fault !== null) yield foundIn(path, date, listing);
+    }
     for (const name of folders.sort().reverse()) {
       pending.push({ path: join(path, name), role: role === 'metadata' ? role : roleOf(name) });
     }
   }
+}
+
+function foundIn(path: string, date: string | null, { folders: _, ...listing }: Listing): FoundFolder {
+  return { path, date, ...listing };
 }
 
 /** A path that is itself called `metadata` is entered: whoever gives it means it. */

@@ -5,7 +5,7 @@ import { explainFileError, isGone } from './file-error.js';
 /** What a folder can be to a search for reports: one of a day, the description of a repository, or any other. */
 export type FolderRole = 'dated' | 'metadata' | 'other';
 
-/** What lies directly in a folder. */
+/** What lies directly in a folder, or a part of it. */
 export interface Listing {
   /** Names of the files to read, in the order of the disk. */
   readonly reports: string[];
@@ -23,20 +23,25 @@ export interface Listing {
 /** Entries that the system is asked for at once: the default of 32 makes listing a large folder three times as slow. */
 const ENTRIES_AT_ONCE = 1024;
 
-/** Lists a folder as a stream of entries: of a file that is known already, not even its name is kept. */
-export function listFolder(path: string, role: FolderRole, known: ReadonlySet<string>): Listing {
-  const listing: Listing = {
-    reports: [],
-    unreadable: new Map(),
-    folders: [],
-    known: 0,
-    skipped: 0,
-    fault: null,
-  };
+/**
+ * Lists a folder as a stream of entries: of a file that is known already, not even its name is kept. A folder with very
+ * many reports comes in parts, each of at most `mostReports`, so that a million names never are in memory together.
+ */
+export function* listFolder(
+  path: string,
+  role: FolderRole,
+  known: ReadonlySet<string>,
+  mostReports: number,
+): Generator<Listing> {
+  let listing = emptyListing();
   try {
     const folder = opendirSync(path, { bufferSize: ENTRIES_AT_ONCE });
     try {
       for (let entry = folder.readSync(); entry; entry = folder.readSync()) {
+        if (listing.reports.length === mostReports) {
+          yield listing;
+          listing = emptyListing();
+        }
         if (entry.isDirectory()) listing.folders.push(entry.name);
         else if (role === 'metadata') listing.skipped++;
         else if (role === 'dated') addFile(listing, path, entry, known);
@@ -48,7 +53,11 @@ export function listFolder(path: string, role: FolderRole, known: ReadonlySet<st
     // A folder that was pruned while we looked is as if it had never been.
     if (!isGone(error)) listing.fault = explainFileError(error);
   }
-  return listing;
+  yield listing;
+}
+
+function emptyListing(): Listing {
+  return { reports: [], unreadable: new Map(), folders: [], known: 0, skipped: 0, fault: null };
 }
 
 /**

@@ -42,6 +42,22 @@ describe('findReports', () => {
     ]);
   });
 
+  it('gives a folder of many reports in parts, each file once', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'known', 'x.tmp'];
+    const root = makeFolder(Object.fromEntries(names.map((name) => [`2011-09-08/${name}`, ''])));
+    const options = { mostReports: 2, knownNames: () => new Set(['known']) };
+    const parts = [...findReports([root], options)];
+    expect(parts.map(({ reports }) => reports.length)).toEqual([2, 2, 1]);
+    for (const { reports } of parts) expect(reports).toEqual([...reports].sort());
+    const found = find(root, [''], options);
+    expect({ ...found, reports: found.reports.sort() }).toEqual({
+      reports: ['a', 'b', 'c', 'd', 'e'].map((name) => `2011-09-08/${name}`),
+      unreadable: [],
+      known: 1,
+      skipped: 1,
+    });
+  });
+
   it('finds nothing outside dated folders, nor in folders whose name is no day', () => {
     const root = makeFolder({
       README: '',
