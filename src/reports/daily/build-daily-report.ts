@@ -95,7 +95,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     otherNotFound: tally.sections.reduce((sum, section) => sum + section.counts.unlisted, 0),
     outages: listedOutages,
     unrecordedStorms: storms.listUnrecorded(),
-    sections: tally.sections.map((section) => listSection(section, { lookups, trends })),
+    sections: tally.sections.map((section) => listSection(section, { table: tally.table, lookups, trends })),
     ...tally.topLists.list(),
     gone: trends.listGone(lookups),
     timeline: timeline.list(),

@@ -1,9 +1,6 @@
 import type { Lookups, PlacedOops } from '../../store/lookups.js';
 
-/**
- * How many OOPSes were added, in any order, and the first few of them by time. Most URLs have one: the others have a
- * list only where there are others, for a day can have a million of these.
- */
+/** How many OOPSes were added, in any order, and the first few of them by time: a list only where there are others. */
 export class CountedOopses implements PlacedOops {
   count = 1;
   /** Of the first of all. */

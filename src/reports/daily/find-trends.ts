@@ -90,8 +90,8 @@ function countBySignature({ sections }: SummaryTally): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { spec, groups } of sections) {
     if (spec.groupedBy !== 'signature' || spec.localReferrersOnly) continue;
-    for (const { signatureIds, count } of groups.values()) {
-      for (const id of signatureIds) counts.set(id, (counts.get(id) ?? 0) + count);
+    for (const { signatureId, rows } of groups) {
+      counts.set(signatureId, (counts.get(signatureId) ?? 0) + rows.length);
     }
   }
   return counts;

@@ -3,6 +3,7 @@ import { classInKind } from '../../oops/classification.js';
 import type { OopsClass } from '../../oops/classification-rules.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
 import type { OopsFact } from '../../store/oops-facts.js';
+import { OopsTable } from './oops-table.js';
 import { createSectionTally, type SectionTally } from './section-tally.js';
 import { sectionsOf } from './sections.js';
 import { createTopListTally, type TopListTally } from './top-lists.js';
@@ -12,6 +13,8 @@ export interface SummaryTally {
   /** Adds an OOPS that is reported to its one section and to the lists. They may come in any order. */
   add(fact: OopsFact): void;
   readonly sections: readonly SectionTally[];
+  /** The OOPSes of the sections. */
+  readonly table: OopsTable;
   readonly topLists: TopListTally;
   /** Every signature that is reported. */
   readonly signatureIds: ReadonlySet<number>;
@@ -22,7 +25,10 @@ export function createSummaryTally(
   kind: SummaryKind,
   { lookups, config }: Pick<Knowledge, 'lookups' | 'config'>,
 ): SummaryTally {
-  const sections = new Map(sectionsOf(kind).map((spec) => [spec.id, createSectionTally(spec, lookups)]));
+  const table = new OopsTable(lookups);
+  const sections = new Map(
+    sectionsOf(kind).map((spec) => [spec.id, createSectionTally(spec, table, lookups)]),
+  );
   const topLists = createTopListTally(kind, lookups);
   const signatureIds = new Set<number>();
   const known = new Map<OopsClass, Map<number, SectionTally>>();
@@ -47,6 +53,7 @@ export function createSummaryTally(
 
   return {
     sections: [...sections.values()],
+    table,
     topLists,
     signatureIds,
     add(fact) {
