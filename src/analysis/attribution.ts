@@ -35,7 +35,7 @@ export interface Attributor {
    */
   attribute(oops: AttributableOops, isOutageFailure: () => boolean): Attribution | null;
   /** Every window that claims the OOPS, the one it belongs to first. */
-  claims(oops: AttributableOops, isOutageFailure: () => boolean): Attribution[];
+  claims(oops: AttributableOops, isOutageFailure: () => boolean): readonly Attribution[];
 }
 
 interface Reach {
@@ -48,8 +48,13 @@ interface Reach {
 /** The windows of one system by the start of their reach, and for each the latest end of it and all before it. */
 interface SystemReaches {
   readonly reaches: readonly Reach[];
-  readonly latestEnds: readonly number[];
+  readonly starts: Float64Array;
+  readonly latestEnds: Float64Array;
 }
+
+/** Most OOPSes lie in no window's reach: for those, a million a day, nothing is made. */
+const NO_REACHES: readonly Reach[] = [];
+const NO_CLAIMS: readonly Attribution[] = [];
 
 /**
  * Compiles the windows into a lookup by system and time. The cost of a question grows with the logarithm of the number
@@ -59,17 +64,23 @@ export function createAttributor(scopes: WindowScopes, settings: AttributionSett
   const bySystem = new Map<string, SystemReaches>();
   const byWindows = new Map<readonly HoldingWindow[], SystemReaches>();
 
-  function claims(oops: AttributableOops, isOutageFailure: () => boolean): Attribution[] {
-    if (oops.inexact) return [];
-    let compiled = bySystem.get(oops.system);
+  function reachesOf(system: string): SystemReaches {
+    let compiled = bySystem.get(system);
     if (!compiled) {
-      const holding = scopes.holding(oops.system);
+      const holding = scopes.holding(system);
       compiled = byWindows.get(holding) ?? compileReaches(holding, settings);
       byWindows.set(holding, compiled);
-      bySystem.set(oops.system, compiled);
+      bySystem.set(system, compiled);
     }
+    return compiled;
+  }
+
+  function claims(oops: AttributableOops, isOutageFailure: () => boolean): readonly Attribution[] {
+    if (oops.inexact) return NO_CLAIMS;
+    const reaches = reachesAt(reachesOf(oops.system), oops.time);
+    if (reaches.length === 0) return NO_CLAIMS;
     const found: Attribution[] = [];
-    for (const { window, named, during } of reachesAt(compiled, oops.time)) {
+    for (const { window, named, during } of reaches) {
       const relation = relationTo(during, oops, isOutageFailure);
       if (relation) found.push({ window, relation, named });
     }
@@ -139,28 +150,31 @@ function compileReaches(holding: readonly HoldingWindow[], settings: Attribution
     all: windowReach(window, settings),
   }));
   let latest = Number.NEGATIVE_INFINITY;
-  const latestEnds = reaches.map(({ all }) => {
+  const latestEnds = Float64Array.from(reaches, ({ all }) => {
     latest = Math.max(latest, all.end);
     return latest;
   });
-  return { reaches, latestEnds };
+  return { reaches, starts: Float64Array.from(reaches, ({ all }) => all.start), latestEnds };
 }
 
 /** The reaches that cover a moment: back from the last one that has begun, until none before can still last. */
-function* reachesAt({ reaches, latestEnds }: SystemReaches, at: number): Generator<Reach> {
-  for (let index = lastBegun(reaches, at); index >= 0; index -= 1) {
-    if ((latestEnds[index] ?? at) <= at) return;
+function reachesAt({ reaches, starts, latestEnds }: SystemReaches, at: number): readonly Reach[] {
+  let index = lastBegun(starts, at);
+  if ((latestEnds[index] ?? at) <= at) return NO_REACHES;
+  const found: Reach[] = [];
+  for (; index >= 0 && (latestEnds[index] ?? at) > at; index -= 1) {
     const reach = reaches[index];
-    if (reach && covers(reach.all, at)) yield reach;
+    if (reach && covers(reach.all, at)) found.push(reach);
   }
+  return found;
 }
 
-function lastBegun(reaches: readonly Reach[], at: number): number {
+function lastBegun(starts: Float64Array, at: number): number {
   let low = 0;
-  let high = reaches.length;
+  let high = starts.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((reaches[middle]?.all.start ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
+    if ((starts[middle] ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
     else high = middle;
   }
   return low - 1;
