@@ -78,6 +78,5 @@ export function toBlob(values: ArrayBufferView): Buffer {
 
 /** The column that a BLOB holds. */
 export function fromBlob<C extends FactColumn>(column: C, blob: Buffer): FactBlock<C>[C] {
-  const bytes = Uint8Array.from(blob).buffer;
-  return new ARRAYS[column](bytes) as FactBlock<C>[C];
+  return new ARRAYS[column](new Uint8Array(blob).buffer) as FactBlock<C>[C];
 }

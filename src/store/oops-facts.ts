@@ -61,31 +61,27 @@ function factOf(
   first: number,
   classes: ReadonlyMap<number, OopsClass>,
 ): OopsFact {
-  const flags = at(block.flags, index);
+  const flags = block.flags[index] as number;
   return {
-    seq: first + at(block.place, index),
-    time: at(block.time, index),
+    seq: first + (block.place[index] as number),
+    time: block.time[index] as number,
     inexact: (flags & INEXACT) !== 0,
-    durationMs: knownOrNull(at(block.duration_ms, index)),
-    reporterId: at(block.reporter_id, index),
-    exceptionId: at(block.exception_id, index),
-    signatureId: at(block.signature_id, index),
-    class: classes.get(at(block.class_id, index)) ?? 'exceptions',
-    urlId: at(block.url_id, index) || null,
-    topicId: at(block.topic_id, index) || null,
-    methodId: at(block.method_id, index) || null,
+    durationMs: knownOrNull(block.duration_ms[index] as number),
+    reporterId: block.reporter_id[index] as number,
+    exceptionId: block.exception_id[index] as number,
+    signatureId: block.signature_id[index] as number,
+    class: classes.get(block.class_id[index] as number) ?? 'exceptions',
+    urlId: (block.url_id[index] as number) || null,
+    topicId: (block.topic_id[index] as number) || null,
+    methodId: (block.method_id[index] as number) || null,
     isBot: (flags & BOT) !== 0,
-    referrerId: at(block.referrer_id, index) || null,
+    referrerId: (block.referrer_id[index] as number) || null,
     isLocalReferrer: (flags & LOCAL_REFERRER) !== 0,
-    usernameId: at(block.username_id, index) || null,
-    statementId: at(block.statement_id, index) || null,
-    statementsCount: at(block.statements_count, index),
-    totalMs: knownOrNull(at(block.total_ms, index)),
+    usernameId: (block.username_id[index] as number) || null,
+    statementId: (block.statement_id[index] as number) || null,
+    statementsCount: block.statements_count[index] as number,
+    totalMs: knownOrNull(block.total_ms[index] as number),
   };
-}
-
-function at(values: FactBlock<FactColumn>[FactColumn], index: number): number {
-  return values[index] as number;
 }
 
 function knownOrNull(value: number): number | null {
