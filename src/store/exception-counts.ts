@@ -1,8 +1,7 @@
-import type { OopsClass } from '../oops/classification-rules.js';
 import type { Interval } from '../time/interval.js';
-import { INEXACT } from './fact-block.js';
-import { iterateBlocks } from './fact-block-store.js';
-import { classNames } from './oops-facts.js';
+import { type FactBlock, INEXACT } from './fact-block.js';
+import { iterateBlocksOfAny } from './fact-block-store.js';
+import { intervalsWithin } from './intervals-within.js';
 import type { Db } from './open-database.js';
 
 /** How many OOPSes of one reporter had one exception. */
@@ -12,7 +11,6 @@ export interface ExceptionCount {
   /** The text of the exception's type; null where the report had none. */
   readonly typeId: number | null;
   readonly signatureId: number;
-  readonly class: OopsClass;
   readonly count: number;
 }
 
@@ -25,63 +23,55 @@ interface Counter {
   count: number;
 }
 
+/** The columns that counting needs. */
+const COLUMNS = ['time', 'flags', 'reporter_id', 'exception_id', 'signature_id'] as const;
+
+/** Counters by exception, of each reporter by its id. */
+type Counters = Map<number, Counter>[];
+
 /**
- * Counts the OOPSes of several intervals together, by reporter, exception and class. One whose time is inexact is left
- * out, for it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
+ * Counts the OOPSes of several intervals together, by reporter and exception. One whose time is inexact is left out, for
+ * it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
  */
 export function countExceptions(db: Db, intervals: readonly Interval[]): ExceptionCount[] {
-  const counters = new CounterTable();
-  for (const interval of intervals) countInterval(db, interval, counters);
-  const classes = classNames(db);
+  const counters: Counters = [];
+  for (const block of iterateBlocksOfAny(db, intervals, COLUMNS)) {
+    for (const interval of intervalsWithin(intervals, block.time)) countInterval(block, interval, counters);
+  }
   const typeIds = findTypes(db, counters);
-  return Array.from(counters.entries(), ([reporterId, classId, exceptionId, { signatureId, count }]) => ({
-    reporterId,
-    exceptionId,
-    typeId: typeIds.get(exceptionId) ?? null,
-    signatureId,
-    class: classes.get(classId) ?? 'exceptions',
-    count,
-  }));
+  return counters.flatMap((ofReporter, reporterId) =>
+    Array.from(ofReporter, ([exceptionId, { signatureId, count }]) => ({
+      reporterId,
+      exceptionId,
+      typeId: typeIds.get(exceptionId) ?? null,
+      signatureId,
+      count,
+    })),
+  );
 }
 
-function countInterval(db: Db, { start, end }: Interval, counters: CounterTable): void {
-  const columns = ['time', 'flags', 'class_id', 'reporter_id', 'exception_id', 'signature_id'] as const;
-  for (const block of iterateBlocks(db, { start, end }, columns)) {
-    for (let index = 0; index < block.time.length; index++) {
-      const time = block.time[index] as number;
-      if (time < start || time >= end || (block.flags[index] as number) & INEXACT) continue;
-      const exceptionId = block.exception_id[index] as number;
-      const counts = counters.of(block.reporter_id[index] as number, block.class_id[index] as number);
-      const counter = counts.get(exceptionId);
-      if (counter) counter.count += 1;
-      else counts.set(exceptionId, { signatureId: block.signature_id[index] as number, count: 1 });
+function countInterval(
+  { time: times, flags, reporter_id, exception_id, signature_id }: FactBlock<(typeof COLUMNS)[number]>,
+  { start, end }: Interval,
+  counters: Counters,
+): void {
+  for (let index = 0; index < times.length; index++) {
+    const time = times[index] as number;
+    if (time < start || time >= end || (flags[index] as number) & INEXACT) continue;
+    const reporterId = reporter_id[index] as number;
+    const exceptionId = exception_id[index] as number;
+    let ofReporter = counters[reporterId];
+    if (!ofReporter) {
+      ofReporter = new Map();
+      counters[reporterId] = ofReporter;
     }
+    const counter = ofReporter.get(exceptionId);
+    if (counter) counter.count += 1;
+    else ofReporter.set(exceptionId, { signatureId: signature_id[index] as number, count: 1 });
   }
 }
 
-/** Counters by reporter, class and exception: all small whole numbers, so that it takes no strings to name one. */
-class CounterTable {
-  readonly #table: Map<number, Counter>[][] = [];
-
-  of(reporterId: number, classId: number): Map<number, Counter> {
-    this.#table[reporterId] ??= [];
-    const ofReporter = this.#table[reporterId];
-    ofReporter[classId] ??= new Map();
-    return ofReporter[classId];
-  }
-
-  *entries(): Generator<[reporterId: number, classId: number, exceptionId: number, counter: Counter]> {
-    for (const [reporterId, ofReporter] of this.#table.entries()) {
-      for (const [classId, counts] of (ofReporter ?? []).entries()) {
-        for (const [exceptionId, counter] of counts ?? []) yield [reporterId, classId, exceptionId, counter];
-      }
-    }
-  }
-}
-
-function findTypes(db: Db, counters: CounterTable): Map<number, number | null> {
-  const ids = JSON.stringify([
-    ...new Set(Array.from(counters.entries(), ([, , exceptionId]) => exceptionId)),
-  ]);
+function findTypes(db: Db, counters: Counters): Map<number, number | null> {
+  const ids = JSON.stringify([...new Set(counters.flatMap((ofReporter) => [...ofReporter.keys()]))]);
   return new Map(db.prepare(SELECT_TYPES).raw().all({ ids }) as [number, number | null][]);
 }

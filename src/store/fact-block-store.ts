@@ -12,7 +12,7 @@ import type { Db } from './open-database.js';
 
 /** How the blocks of an interval are found; exported so that a test can pin the plan. */
 export const SELECT_BLOCKS = `
-  SELECT number FROM fact_block WHERE first_time < @end AND last_time >= @start`;
+  SELECT number, first_time, last_time FROM fact_block WHERE first_time < @end AND last_time >= @start`;
 
 /** A block and its number, of which `firstOf` knows the first of its OOPSes. */
 export type NumberedBlock<C extends FactColumn> = FactBlock<C> & { readonly number: number };
@@ -21,19 +21,40 @@ export type NumberedBlock<C extends FactColumn> = FactBlock<C> & { readonly numb
  * The blocks that can hold an OOPS of the interval, with the columns asked for. The newest OOPSes of all, which are in no
  * block yet, come in one that is made for them.
  */
-export function* iterateBlocks<C extends FactColumn>(
+export function iterateBlocks<C extends FactColumn>(
   db: Db,
   interval: Interval,
   columns: readonly C[],
 ): Generator<NumberedBlock<C | 'place'>> {
+  return iterateBlocksOfAny(db, [interval], columns);
+}
+
+/** The same for several intervals: each block once, however many of them it has to do with. */
+export function* iterateBlocksOfAny<C extends FactColumn>(
+  db: Db,
+  intervals: readonly Interval[],
+  columns: readonly C[],
+): Generator<NumberedBlock<C | 'place'>> {
+  if (intervals.length === 0) return;
   const names: readonly (C | 'place')[] = ['place', ...columns];
   const select = db.prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`).raw();
-  const stored = db.prepare(SELECT_BLOCKS).pluck().all(interval) as number[];
-  for (const number of stored.sort((a, b) => a - b)) {
+  for (const number of findBlocks(db, intervals)) {
     const blobs = select.get(number) as Buffer[] | undefined;
-    yield numberBlock(number, blobs ? readBlock(names, blobs) : makeBlock(db, number));
+    yield numberBlock(number, blobs ? readBlock(names, blobs) : makeBlock(db, number, names));
   }
-  for (const number of missingBlocks(db)) yield numberBlock(number, makeBlock(db, number));
+  for (const number of missingBlocks(db)) yield numberBlock(number, makeBlock(db, number, names));
+}
+
+function findBlocks(db: Db, intervals: readonly Interval[]): number[] {
+  const whole = {
+    start: intervals.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY),
+    end: intervals.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY),
+  };
+  const spans = db.prepare(SELECT_BLOCKS).raw().all(whole) as [number: number, first: number, last: number][];
+  return spans
+    .filter(([, first, last]) => intervals.some(({ start, end }) => first < end && last >= start))
+    .map(([number]) => number)
+    .sort((a, b) => a - b);
 }
 
 function numberBlock<C extends FactColumn>(number: number, block: FactBlock<C>): NumberedBlock<C> {
@@ -54,7 +75,7 @@ export function sealBlocks(db: Db): void {
     `INSERT INTO fact_block (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
   );
   for (const number of missing) {
-    const block = makeBlock(db, number);
+    const block = makeBlock(db, number, FACT_COLUMNS);
     add.run(number, ...timesOf(block.time), ...FACT_COLUMNS.map((column) => toBlob(block[column])));
   }
 }

@@ -42,33 +42,51 @@ export const INEXACT = 1;
 export const BOT = 2;
 export const LOCAL_REFERRER = 4;
 
-/** How the OOPSes of a block are read; exported so that a test can pin the plan. */
-export const SELECT_FACTS_OF_BLOCK = `
-  SELECT id - @first, time,
-    (time_source = 'directory') * ${INEXACT} + is_bot * ${BOT} + is_local_referrer * ${LOCAL_REFERRER},
-    class_id, reporter_id, exception_id, signature_id, ifnull(url_id, 0), ifnull(username_id, 0),
-    ifnull(topic_id, 0), ifnull(method_id, 0), ifnull(referrer_id, 0), ifnull(traceback_id, 0), ifnull(statement_id, 0), statements_count,
-    duration_ms, total_ms
-  FROM stored_oops WHERE id BETWEEN @first AND @last ORDER BY id`;
+/** What each column holds, of a row of `stored_oops`. */
+const EXPRESSIONS: Readonly<Record<FactColumn, string>> = {
+  place: 'id - @first',
+  time: 'time',
+  flags: `(time_source = 'directory') * ${INEXACT} + is_bot * ${BOT} + is_local_referrer * ${LOCAL_REFERRER}`,
+  class_id: 'class_id',
+  reporter_id: 'reporter_id',
+  exception_id: 'exception_id',
+  signature_id: 'signature_id',
+  url_id: 'ifnull(url_id, 0)',
+  username_id: 'ifnull(username_id, 0)',
+  topic_id: 'ifnull(topic_id, 0)',
+  method_id: 'ifnull(method_id, 0)',
+  referrer_id: 'ifnull(referrer_id, 0)',
+  traceback_id: 'ifnull(traceback_id, 0)',
+  statement_id: 'ifnull(statement_id, 0)',
+  statements_count: 'statements_count',
+  duration_ms: 'duration_ms',
+  total_ms: 'total_ms',
+};
+
+/** How columns of the OOPSes of a block are read; exported so that a test can pin the plan. */
+export function selectFacts(columns: readonly FactColumn[]): string {
+  const expressions = columns.map((column) => EXPRESSIONS[column]).join(', ');
+  return `SELECT ${expressions} FROM stored_oops WHERE id BETWEEN @first AND @last ORDER BY id`;
+}
 
 /** The first of a block's numbers. */
 export function firstOf(block: number): number {
   return block * BLOCK_SIZE + 1;
 }
 
-/** Makes a block of what is stored. */
-export function makeBlock(db: Db, block: number): FactBlock<FactColumn> {
+/** Makes some columns of a block, `place` among them, of what is stored. */
+export function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonly C[]): FactBlock<C> {
   const first = firstOf(block);
   const rows = db
-    .prepare(SELECT_FACTS_OF_BLOCK)
+    .prepare(selectFacts(columns))
     .raw()
     .all({ first, last: first + BLOCK_SIZE - 1 }) as (number | null)[][];
-  const columns = FACT_COLUMNS.map((column, at) => {
+  const made = columns.map((column, at) => {
     const values = new ARRAYS[column](rows.length);
     for (let index = 0; index < rows.length; index++) values[index] = rows[index]?.[at] ?? Number.NaN;
     return [column, values];
   });
-  return Object.fromEntries(columns);
+  return Object.fromEntries(made);
 }
 
 /** The BLOB of a column. */

@@ -7,6 +7,8 @@ import { sealBlocks } from '../../src/store/fact-block-store.js';
 import { iterateOopsFacts } from '../../src/store/oops-facts.js';
 import { openOopsWriter } from '../../src/store/oops-store.js';
 import { type Db, openDatabase } from '../../src/store/open-database.js';
+import { listReporters } from '../../src/store/reporter-store.js';
+import { countSignatures } from '../../src/store/signature-counts.js';
 import { AT, databaseOf, newOops, SETTINGS } from './sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
@@ -78,6 +80,41 @@ describe('blocks of facts', () => {
       exact.map((fact) => (fact as { time: number }).time),
     );
   });
+
+  it('are counted over any intervals as they are over each of them', () => {
+    const edge = fc.integer({ min: AT - 10, max: AT + 2 * BLOCK_SIZE + 200 });
+    const intervals = fc.array(fc.record({ start: edge, end: edge }), { maxLength: 4 });
+    const reporterIds = listReporters(db).map(({ id }) => id);
+    const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0);
+    fc.assert(
+      fc.property(intervals, (several) => {
+        const isExact = (fact: unknown) => !(fact as { inexact: boolean }).inexact;
+        const expected = sum(several.map((interval) => plainFacts(db, interval).filter(isExact).length));
+        expect(sum(countExceptions(db, several).map(({ count }) => count))).toBe(expected);
+        expect(sum(countSignatures(db, several, reporterIds).values())).toBe(expected);
+        expect(sum(countSignatures(db, several, []).values())).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+it('counts signatures of the reporters that are asked for', () => {
+  const db = databaseOf([
+    newOops('OOPS-1A1', { reporter: 'A', type: 'E' }),
+    newOops('OOPS-1A2', { reporter: 'A', type: 'E' }),
+    newOops('OOPS-1A3', { reporter: 'A', type: 'F' }),
+    newOops('OOPS-1B1', { reporter: 'B', type: 'E' }),
+  ]);
+  const [a = 0, b = 0] = listReporters(db).map(({ id }) => id);
+  const [e = 0, , f = 0] = [...iterateOopsFacts(db, ALL)].map(({ signatureId }) => signatureId);
+  expect(countSignatures(db, [ALL], [a])).toEqual(
+    new Map([
+      [e, 2],
+      [f, 1],
+    ]),
+  );
+  expect(countSignatures(db, [ALL], [b])).toEqual(new Map([[e, 1]]));
 });
 
 describe('a change of an OOPS', () => {

@@ -1,7 +1,7 @@
 import { windowReach } from '../../analysis/window-reach.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import { ALL_SYSTEMS } from '../../outages/outage-window.js';
-import { countExceptions } from '../../store/exception-counts.js';
+import { countSignatures } from '../../store/signature-counts.js';
 import { type Interval, lengthOf, subtract, totalLength } from '../../time/interval.js';
 
 const WEEK = 7 * 86_400_000;
@@ -32,22 +32,18 @@ export function gatherUsual(
   period: Interval,
   isSelected: (system: string) => boolean,
 ): UsualCounts {
-  const { config, db, firstOopsAt, systemOf, windows } = knowledge;
+  const { config, db, firstOopsAt, reporters, systemOf, windows } = knowledge;
   const holes = windows
     .filter(({ systems }) => systems.some((name) => name === ALL_SYSTEMS || isSelected(name)))
     .map((window) => windowReach(window, config.attribution));
+  const reporterIds = reporters.map(({ id }) => id).filter((id) => isSelected(systemOf(id)));
 
   function count(intervals: readonly Interval[]): SignatureCounts {
     const start = firstOopsAt ?? Number.POSITIVE_INFINITY;
     const normal = intervals.flatMap((interval) =>
       subtract({ start: Math.max(interval.start, start), end: interval.end }, holes),
     );
-    const bySignature = new Map<number, number>();
-    for (const row of countExceptions(db, normal)) {
-      if (!isSelected(systemOf(row.reporterId))) continue;
-      bySignature.set(row.signatureId, (bySignature.get(row.signatureId) ?? 0) + row.count);
-    }
-    return { bySignature, ms: totalLength(normal) };
+    return { bySignature: countSignatures(db, normal, reporterIds), ms: totalLength(normal) };
   }
 
   const weeksBack = lengthOf(period) > WEEK ? [] : Array.from({ length: WEEKS }, (_, index) => index + 1);
