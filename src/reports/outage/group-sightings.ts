@@ -14,7 +14,7 @@ const FRAME_LINES_SHOWN = 4;
 
 /** Groups OOPSes by signature; the largest group first, then by type and value. */
 export function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[] {
-  return groupBySignature(sightings).map(describeGroup).sort(compareGroups);
+  return [...groupBySignature(sightings).values()].map(describeGroup).sort(compareGroups);
 }
 
 /** Groups unexpected OOPSes by signature, each with the innermost frames of its first one's traceback. */
@@ -30,7 +30,7 @@ export function groupUnexpected(
 
 /** Groups first sightings by signature, each with the time at which it appeared; in that order. */
 export function groupNewSignatures(sightings: readonly Sighting[]): ReportedSystem['newSignatures'] {
-  return groupBySignature(sightings)
+  return [...groupBySignature(sightings).values()]
     .map((group) => ({ ...describeGroup(group), firstTime: formatInstant(Math.min(...times(group))) }))
     .sort((a, b) => compareText(a.firstTime, b.firstTime) || compareGroups(a, b));
 }
@@ -38,20 +38,40 @@ export function groupNewSignatures(sightings: readonly Sighting[]): ReportedSyst
 /** Groups what was seen in an outage's windows over all systems, by signature and disposition. */
 export function groupFailureModes(systems: readonly SystemJudgement[]): FailureModeGroup[] {
   return DISPOSITIONS.flatMap((disposition) => {
-    const systemOf = new Map<Sighting, string>();
-    for (const { system, sightings } of systems) {
-      for (const disposed of sightings) {
-        if (disposed.disposition === disposition) systemOf.set(disposed.sighting, system);
-      }
-    }
-    return groupBySignature([...systemOf.keys()]).map((group) => ({
-      ...describeGroup(group.sort((a, b) => a.time - b.time)),
-      disposition,
-      systems: [...new Set(group.map((sighting) => systemOf.get(sighting) ?? ''))].sort(),
-      firstTime: formatInstant(group[0].time),
-      lastTime: formatInstant(group.at(-1)?.time ?? group[0].time),
+    const groupsOf = systems.map(({ system, sightings }) => ({
+      system,
+      groups: groupBySignature(
+        sightings.filter((disposed) => disposed.disposition === disposition).map(({ sighting }) => sighting),
+      ),
     }));
+    const keys = new Set(groupsOf.flatMap(({ groups }) => [...groups.keys()]));
+    return Array.from(keys, (key) =>
+      joinGroups(
+        groupsOf.flatMap(({ system, groups }) => {
+          const group = groups.get(key);
+          return group ? [{ system, group }] : [];
+        }),
+        disposition,
+      ),
+    );
   }).sort((a, b) => compareGroups(a, b) || compareDispositions(a, b));
+}
+
+/** Joins the groups that systems have of one signature, each in the order of time. */
+function joinGroups(
+  groups: readonly { readonly system: string; readonly group: Group }[],
+  disposition: Disposition,
+): FailureModeGroup {
+  const first = groups.flatMap(({ group }) => group.slice(0, IDS_SHOWN)).sort((a, b) => a.time - b.time);
+  const lastTimes = groups.map(({ group }) => group.at(-1)?.time ?? group[0].time);
+  return {
+    ...describeGroup(first as Group),
+    count: groups.reduce((sum, { group }) => sum + group.length, 0),
+    disposition,
+    systems: groups.map(({ system }) => system).sort(),
+    firstTime: formatInstant(Math.min(...times(first))),
+    lastTime: formatInstant(Math.max(...lastTimes)),
+  };
 }
 
 /** The last indented lines of a traceback: the frames in which it happened. A line is cut at 200 characters. */
@@ -62,19 +82,25 @@ function innermostFrames(traceback: string): string[] {
 
 type Group = [Sighting, ...Sighting[]];
 
-/** The signatures of a store are few, and each is one object: its key is made once. */
-function groupBySignature(sightings: readonly Sighting[]): Group[] {
-  const keys = new Map<Signature, string>();
+/** By the text of the signature. Most signatures that are the same are also one object: their text is made once. */
+function groupBySignature(sightings: readonly Sighting[]): Map<string, Group> {
   const groups = new Map<string, Group>();
+  const known = new Map<Signature, Group>();
   for (const sighting of sightings) {
     const { signature } = sighting;
-    const key = keys.get(signature) ?? `${signature.type}\n${signature.value}`;
-    keys.set(signature, key);
-    const group = groups.get(key);
-    if (group) group.push(sighting);
-    else groups.set(key, [sighting]);
+    const group = known.get(signature);
+    if (group) {
+      group.push(sighting);
+      continue;
+    }
+    const key = `${signature.type}\n${signature.value}`;
+    const begun = groups.get(key);
+    begun?.push(sighting);
+    const own: Group = begun ?? [sighting];
+    groups.set(key, own);
+    known.set(signature, own);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function describeGroup(group: Group): SignatureGroup {
