@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../src/config/config.js';
-import { loadConfig } from '../src/config/load-config.js';
+import { parseConfig } from '../src/config/parse-config.js';
 import { ingest } from '../src/ingest/ingest.js';
 import { parseWindowCsv } from '../src/outages/window-csv.js';
 import { settingsOf } from '../src/store/derivation-settings.js';
@@ -16,7 +16,7 @@ export const MORNING_AFTER = Date.parse('2011-09-09T06:00:00Z');
 /** The sample incident in a database in memory, read in full on the morning after, with its config. */
 export function loadIncident(): { db: Db; config: Config } {
   const { db } = openDatabase(':memory:');
-  const config = loadConfig(`${FOLDER}oops-report.yaml`, {}, FOLDER);
+  const config = parseConfig(readFileSync(`${FOLDER}oops-report.yaml`, 'utf8'), 'oops-report.yaml');
   const settings = settingsOf(config);
   ingest({ db, settings, now: () => MORNING_AFTER }, [`${FOLDER}reports`]);
   const log = parseWindowCsv(readFileSync(`${FOLDER}windows.csv`), {

@@ -32,7 +32,7 @@ export async function withSession<T>(
   options: { readonly fills: boolean },
   work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
-  const config = loadConfig(globals.config ?? null, context.env, context.cwd);
+  const config = await loadConfig(globals.config ?? null, context.env, context.cwd);
   const settings = settingsOf(config);
   const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
   const file = path === ':memory:' ? path : resolve(context.cwd, path);

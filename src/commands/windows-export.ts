@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { printCalendar } from '../outages/calendar/print-calendar.js';
-import { printWindowCsv } from '../outages/window-csv.js';
+import { printWindowCsv } from '../outages/print-window-csv.js';
 import { printWindowJson } from '../outages/window-json.js';
 import { listWindows } from '../store/window-store.js';
 import { UserError } from '../user-error.js';

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { UserError } from '../user-error.js';
 import type { Config } from './config.js';
 import { DEFAULT_CONFIG } from './default-config.js';
-import { parseConfig } from './parse-config.js';
 
 /** The config in the current folder that is read without being asked for. */
 export const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
@@ -15,15 +14,19 @@ export const CONFIG_VARIABLE = 'OOPS_REPORT_CONFIG';
  * Reads the config that serves a command: the file of the option `--config`, else that of the environment, else
  * oops-report.yaml in `folder` when it is there, else the defaults. Throws a UserError when a file that was named is
  * missing, or when any cannot be read or is wrong.
+ *
+ * What reads YAML and checks it takes longer to load than a small report to make: only where there is a file is it loaded.
  */
-export function loadConfig(
+export async function loadConfig(
   path: string | null,
   env: Readonly<Record<string, string | undefined>>,
   folder: string,
-): Config {
+): Promise<Config> {
   const named = path ?? (env[CONFIG_VARIABLE] || null);
   const text = readText(named ?? DEFAULT_CONFIG_FILE, folder, named !== null);
-  return text === null ? DEFAULT_CONFIG : parseConfig(text, named ?? DEFAULT_CONFIG_FILE);
+  if (text === null) return DEFAULT_CONFIG;
+  const { parseConfig } = await import('./parse-config.js');
+  return parseConfig(text, named ?? DEFAULT_CONFIG_FILE);
 }
 
 /** The file's text, or null when it is missing and need not be there. */

@@ -1,13 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../user-error.js';
 import { type OutageWindow, windowKey } from './outage-window.js';
-import {
-  printWindowText,
-  readWindowText,
-  WINDOW_COLUMNS,
-  type WindowColumn,
-  type WindowText,
-} from './window-text.js';
+import { readCell, USUAL_COLUMNS } from './print-window-csv.js';
+import { readWindowText, WINDOW_COLUMNS, type WindowColumn, type WindowText } from './window-text.js';
 
 /** What a window log holds: the good windows, what was refused and why, and what was left out without harm. */
 export interface ReadWindows {
@@ -26,9 +21,6 @@ export interface WindowCsvOptions {
 }
 
 const OPTIONAL_COLUMNS: readonly WindowColumn[] = ['title', 'budget', 'kind'];
-/** The header as people write it; only a log with planned windows needs the last column. */
-const USUAL_COLUMNS = WINDOW_COLUMNS.filter((column) => column !== 'kind');
-const FORMULA = /^'*[=+\-@＝＋－＠]/;
 
 /**
  * Reads a window log as a spreadsheet or an editor saves it: comma, semicolon or tab between the cells, columns in any
@@ -75,29 +67,6 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOpt
     });
   }
   return { windows, refused, remarks };
-}
-
-/**
- * Writes windows as a log that parseWindowCsv reads back unchanged. A cell that a spreadsheet would take for a formula
- * gets a ' in front, which spreadsheets hide and reading takes away again: a title is data, wherever the log is opened.
- */
-export function printWindowCsv(windows: readonly OutageWindow[]): string {
-  const columns = windows.some(({ isPlanned }) => isPlanned) ? WINDOW_COLUMNS : USUAL_COLUMNS;
-  const rows = windows.map((window) => {
-    const text = printWindowText(window);
-    return columns.map((column) => printCell(text[column]));
-  });
-  return [columns, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
-}
-
-function printCell(text: string): string {
-  const cell = FORMULA.test(text) ? `'${text}` : text;
-  return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-function readCell(cell: string): string {
-  const text = cell.trim();
-  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
 }
 
 /** Excel saves "Unicode text" as UTF-16 with a byte order mark; everything else must be UTF-8. */

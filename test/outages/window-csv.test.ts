@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { windowKey } from '../../src/outages/outage-window.js';
-import { parseWindowCsv, printWindowCsv } from '../../src/outages/window-csv.js';
+import { printWindowCsv } from '../../src/outages/print-window-csv.js';
+import { parseWindowCsv } from '../../src/outages/window-csv.js';
 import { anyWindow } from './arbitraries.js';
 
 const HEADER = 'outage,phase,systems,start,end,title,budget';

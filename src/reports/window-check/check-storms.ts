@@ -6,7 +6,7 @@ import type { Knowledge } from '../../evidence/knowledge.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/outage-window.js';
 import { ALL_SYSTEMS } from '../../outages/outage-window.js';
-import { printWindowCsv } from '../../outages/window-csv.js';
+import { printWindowCsv } from '../../outages/print-window-csv.js';
 import { formatInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
 import { reportStorm } from '../outage/report-storm.js';
