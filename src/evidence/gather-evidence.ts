@@ -2,6 +2,7 @@ import { baselineIntervals } from '../analysis/baseline.js';
 import { observe } from '../analysis/observation.js';
 import type { AttributedSighting, OutageEvidence, SystemEvidence } from '../analysis/outage-evidence.js';
 import { windowReach } from '../analysis/window-reach.js';
+import type { HoldingWindow } from '../analysis/window-scope.js';
 import { duringOf } from '../config/system-settings.js';
 import type { Outage } from '../outages/outage.js';
 import { iterateOopsFacts } from '../store/oops-facts.js';
@@ -10,6 +11,7 @@ import { countBaselines } from './count-baselines.js';
 import { countEarlierDowntime } from './earlier-downtime.js';
 import type { Knowledge } from './knowledge.js';
 import { keepNewSightings } from './new-sightings.js';
+import { remember } from './remember.js';
 import { createSightingReader, type StoredSighting } from './sighting-reader.js';
 
 /** What is known of a system before its OOPSes are looked at. */
@@ -31,11 +33,15 @@ interface OpenSystem {
  * observation, and grouped counts for the baselines.
  */
 export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvidence {
-  const { db, lookups, config, attributor, systemOf, failures, observedUntil } = knowledge;
+  const { db, lookups, config, scopes, attributor, systemOf, failures, observedUntil } = knowledge;
   const open = new Map<string, OpenSystem>();
+  // Most systems are held by the same windows, and share one list of them: it is gone through once.
+  const timesOf = remember((holding: readonly HoldingWindow[]) => frameTimes(knowledge, outage, holding));
   for (const system of candidateSystems(knowledge)) {
-    const frame = frameSystem(knowledge, outage, system);
-    if (frame) open.set(system, { frame, attributed: [], afterwards: [], candidates: [] });
+    const times = timesOf(scopes.holding(system));
+    if (times === null) continue;
+    const frame = { system, during: duringOf(config, system), ...times };
+    open.set(system, { frame, attributed: [], afterwards: [], candidates: [] });
   }
   const frames = [...open.values()].map(({ frame }) => frame);
   const sightings = createSightingReader(knowledge);
@@ -93,10 +99,12 @@ function candidateSystems({ config, reporters, systemMap }: Knowledge): Set<stri
   return new Set([...config.systems.map(({ name }) => name), ...heard]);
 }
 
-/** Where to look for a system; null when no window of the outage holds it. */
-function frameSystem(knowledge: Knowledge, outage: Outage, system: string): SystemFrame | null {
-  const { config, scopes, firstOopsAt, observedUntil } = knowledge;
-  const holding = scopes.holding(system);
+/** When to look for the systems that these windows hold; null when none of them is the outage's. */
+function frameTimes(
+  { config, firstOopsAt, observedUntil }: Knowledge,
+  outage: Outage,
+  holding: readonly HoldingWindow[],
+): Omit<SystemFrame, 'system' | 'during'> | null {
   const windows = holding.filter(({ window }) => window.outage === outage.id);
   if (windows.length === 0) return null;
   const others = holding.filter(({ window }) => window.outage !== outage.id);
@@ -104,8 +112,6 @@ function frameSystem(knowledge: Knowledge, outage: Outage, system: string): Syst
   const ends = windows.map(({ window }) => window.end);
   const end = ends.includes(null) ? null : Math.max(...ends.map(Number));
   return {
-    system,
-    during: duringOf(config, system),
     windows,
     start,
     end,
