@@ -1,4 +1,4 @@
-import { type Interval, totalLength, union } from '../time/interval.js';
+import { type Interval, lengthOf, totalLength, union } from '../time/interval.js';
 import { type OutageWindow, PHASES, type Phase, windowKey } from './outage-window.js';
 
 /** One piece of planned or discovered downtime: the windows that carry its id. */
@@ -40,7 +40,7 @@ export function outageFromWindows(windows: readonly OutageWindow[]): Outage[] {
     else groups.set(window.outage, [window]);
   }
   return [...groups]
-    .map(([id, group]) => gather(id, group))
+    .map(([id, group]) => (group.length === 1 ? gatherOne(id, group) : gather(id, group)))
     .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
 }
 
@@ -60,6 +60,13 @@ function gather(id: string, group: readonly OutageWindow[]): Outage {
     end: over ? Math.max(...closed.map((window) => window.end)) : null,
     durationSeconds: over ? totalLength(union(closed)) / 1000 : null,
   };
+}
+
+/** The same for a single window, which is what most outages of a long log have: it needs no sorting. */
+function gatherOne(id: string, windows: readonly OutageWindow[]): Outage {
+  const [{ title, budgetSeconds, start, end }] = windows as [OutageWindow];
+  const durationSeconds = end === null ? null : lengthOf({ start, end }) / 1000;
+  return { id, title, budgetSeconds, windows, planned: [], start, end, durationSeconds };
 }
 
 function compareWindows(a: OutageWindow, b: OutageWindow): number {
