@@ -70,11 +70,12 @@ Examples:
       const globals: GlobalOptions = self.optsWithGlobals();
       const format = readFormat(options.format);
       const question = readQuestion(options, self.opts<FilterOptions>(), context);
-      const built = buildQuery(question);
+      // What cannot be asked is said before anything is opened.
+      buildQuery(question);
       const answer = await withSession(context, globals, { fills: false }, ({ db, config }) => {
         refreshAttributions(db, config);
-        if (built.text) indexTexts(db, context, globals);
-        const found = askOopses(db, built);
+        if (question.text) indexTexts(db, context, globals);
+        const found = askOopses(db, question);
         // The most frequent ones are what was asked for, and all of it.
         if (options.top !== undefined) return { ...found, truncated: false };
         const isByTime = question.groupBy?.length === 1 && question.sort === null;

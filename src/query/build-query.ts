@@ -1,4 +1,3 @@
-import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import { type Bind, conditionOf, type Filter } from './filters.js';
 import { type Key, readKeys } from './keys.js';
@@ -24,65 +23,77 @@ export interface Question {
   readonly limit: number;
 }
 
-/**
- * A statement over the view `oops`, and with `text` over what was found by that, see find-by-text.ts, which asks for one
- * row more than is wanted, so that it is known whether there are more. The column `snippet` has the numbers of OOPSes.
- */
+/** A statement over the view `oops` that answers a question with one row more than is wanted, to know of more. */
 export interface BuiltQuery {
-  readonly text: TextQuery | null;
-  readonly period: Interval;
   readonly sql: string;
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly columns: readonly string[];
-  readonly limit: number;
 }
 
 const LISTED = 'time,id,system,type,value,outage,disposition,suppressed';
 const LISTED_OF_TEXT = 'time,id,system,type,snippet,outage,disposition,suppressed';
 
-/** Puts a question into SQL. Throws a UserError for a filter or a column that it cannot read. */
-export function buildQuery(question: Question): BuiltQuery {
-  const parameters: Record<string, string | number> = {};
-  const bind: Bind = (value) => {
-    const name = `p${Object.keys(parameters).length}`;
-    parameters[name] = value;
-    return `@${name}`;
-  };
+/**
+ * Puts a question into SQL. Throws a UserError for a filter or a column that it cannot read. The column `snippet` has the
+ * numbers of OOPSes, and what a full-text search finds must be in `temp.found`, see find-in-blocks.ts.
+ *
+ * @param options.isFound `temp.found` has the OOPSes that pass time, text and all filters but the given ones
+ */
+export function buildQuery(
+  question: Question,
+  options: { isFound: boolean } = { isFound: false },
+): BuiltQuery {
+  const { parameters, bind } = openParameters();
   const { groupBy, limit, text, from, to } = question;
-  const listed = text ? LISTED_OF_TEXT : LISTED;
-  const keys = groupBy ?? question.columns ?? readKeys('--columns', listed);
-  checkTextKeys([...keys, ...question.distinct], question);
-  const selected = [...keys, ...(groupBy ? countsOf(question) : [])];
+  const selected = selectedKeys(question);
   const conditions = [
-    ...(question.from === null ? [] : [`time_ms >= ${bind(question.from)}`]),
-    ...(question.to === null ? [] : [`time_ms < ${bind(question.to)}`]),
+    ...(from === null || options.isFound ? [] : [`time_ms >= ${bind(from)}`]),
+    ...(to === null || options.isFound ? [] : [`time_ms < ${bind(to)}`]),
     ...question.filters.map((filter) => conditionOf(filter, bind)),
-    ...(text ? ['seq IN (SELECT seq FROM temp.text_match)'] : []),
+    ...(text || options.isFound ? ['seq IN (SELECT seq FROM temp.found)'] : []),
   ];
   const sql = [
     `SELECT ${selected.map(({ name, expression }) => `${expression} AS "${name}"`).join(', ')}`,
     'FROM oops',
     ...(conditions.length > 0 ? [`WHERE ${conditions.join(' AND ')}`] : []),
     ...(groupBy && groupBy.length > 0 ? [`GROUP BY ${groupBy.map((_, place) => place + 1).join(', ')}`] : []),
-    `ORDER BY ${orderOf(question, selected)}`,
+    `ORDER BY ${groupBy ? orderOfGroups(question, selected) : orderOfList(question, selected, options.isFound)}`,
     `LIMIT ${bind(limit + 1)}`,
   ].join('\n');
-  const period = { start: from ?? Number.NEGATIVE_INFINITY, end: to ?? Number.POSITIVE_INFINITY };
-  return { sql, parameters, columns: selected.map(({ name }) => name), limit, text, period };
+  return { sql, parameters, columns: selected.map(({ name }) => name) };
 }
 
+/** Values for a statement, and what keeps them. */
+export function openParameters(): { parameters: Record<string, string | number>; bind: Bind } {
+  const parameters: Record<string, string | number> = {};
+  const bind: Bind = (value) => {
+    const name = `p${Object.keys(parameters).length}`;
+    parameters[name] = value;
+    return `@${name}`;
+  };
+  return { parameters, bind };
+}
+
+/** The columns of the answer. */
+export function selectedKeys(question: Question): AnswerColumn[] {
+  const { groupBy, columns, text, distinct } = question;
+  const keys = groupBy ?? columns ?? readKeys('--columns', text ? LISTED_OF_TEXT : LISTED);
+  checkTextKeys([...keys, ...distinct], question);
+  return [...keys, ...(groupBy ? countsOf(question) : [])];
+}
+
+/** A column of an answer and the SQL for it. */
+type AnswerColumn = Pick<Key, 'name' | 'expression'>;
+
 /** What is counted of a group. What the normal report leaves out is in the count, and beside it. */
-function countsOf({ distinct }: Question): Key[] {
-  const counted = (name: string, expression: string): Key => ({
-    name,
-    expression,
-    isTime: false,
-    needsText: false,
-  });
+function countsOf({ distinct }: Question): AnswerColumn[] {
   return [
-    counted('count', 'count(*)'),
-    counted('suppressed_count', 'ifnull(sum(is_suppressed), 0)'),
-    ...distinct.map(({ name, expression }) => counted(`distinct_${name}`, `count(DISTINCT ${expression})`)),
+    { name: 'count', expression: 'count(*)' },
+    { name: 'suppressed_count', expression: 'ifnull(sum(is_suppressed), 0)' },
+    ...distinct.map(({ name, expression }) => ({
+      name: `distinct_${name}`,
+      expression: `count(DISTINCT ${expression})`,
+    })),
   ];
 }
 
@@ -94,24 +105,54 @@ function checkTextKeys(keys: readonly Key[], { text, groupBy }: Question): void 
   if (groupBy) throw new UserError(`${key.name} is known of an OOPS, not of groups. Name it in --columns.`);
 }
 
-/** The order; what is left open by it follows the groups, or the time and id, so that it is always the same. */
-function orderOf({ groupBy, sort, text }: Question, selected: readonly Key[]): string {
-  const rest = groupBy ? groupBy.map((_, place) => `${place + 1}`) : ['time_ms', 'id'];
-  const [rank] = readKeys('--sort', 'rank');
-  if (text && sort === null && groupBy === null) return `${rank?.expression} DESC, time_ms DESC, id`;
-  if (sort !== null) {
-    const name = sort.replace(/^-/, '').toLowerCase();
-    const place = selected.findIndex((key) => key.name === name);
-    if (place < 0) {
-      const names = selected.map((key) => key.name).join(', ');
-      throw new UserError(`--sort ${name} is no column of this answer. Choose from ${names}.`);
-    }
-    // The view's time is text made from time_ms: the number is in an index.
-    const by = name === 'time' && groupBy === null ? 'time_ms' : `${place + 1}`;
-    return [`${by}${sort.startsWith('-') ? ' DESC' : ''}`, ...rest.filter((term) => term !== by)].join(', ');
+/** A column to sort by. */
+export interface SortedBy {
+  /** Its place among the columns of the answer, from 0. */
+  readonly place: number;
+  readonly isDescending: boolean;
+}
+
+/** What `--sort` names. Throws a UserError when the answer has no such column. */
+export function readSort(sort: string, selected: readonly AnswerColumn[]): SortedBy {
+  const name = sort.replace(/^-/, '').toLowerCase();
+  const place = selected.findIndex((key) => key.name === name);
+  if (place >= 0) return { place, isDescending: sort.startsWith('-') };
+  const names = selected.map((key) => key.name).join(', ');
+  throw new UserError(`--sort ${name} is no column of this answer. Choose from ${names}.`);
+}
+
+/** What groups are sorted by first: what `--sort` says, else the count; null: those of time by the time. */
+export function groupsSortedBy(
+  { groupBy, sort }: Question,
+  selected: readonly AnswerColumn[],
+): SortedBy | null {
+  if (sort !== null) return readSort(sort, selected);
+  return groupBy?.[0]?.isTime ? null : { place: groupBy?.length ?? 0, isDescending: true };
+}
+
+/** The order of groups in SQL; what is left open by it follows their columns, so that it is always the same. */
+export function orderOfGroups(question: Question, selected: readonly AnswerColumn[]): string {
+  const first = groupsSortedBy(question, selected);
+  const rest = (question.groupBy ?? []).map((_, place) => place);
+  return [
+    ...(first ? [`${first.place + 1}${first.isDescending ? ' DESC' : ''}`] : []),
+    ...rest.filter((place) => place !== first?.place).map((place) => `${place + 1}`),
+  ].join(', ');
+}
+
+/** The order of OOPSes in SQL; what is left open by it follows their time and id. */
+function orderOfList({ sort, text }: Question, selected: readonly AnswerColumn[], isFound: boolean): string {
+  // The view's time is text made from time_ms: the number is in an index, of which found ones have no need.
+  const time = isFound ? '+time_ms' : 'time_ms';
+  if (sort === null) {
+    const [rank] = text ? readKeys('--sort', 'rank') : [];
+    return rank ? `${rank.expression} DESC, ${time} DESC, id` : `${time}, id`;
   }
-  if (groupBy && !groupBy[0]?.isTime) {
-    return ['count(*) DESC', ...rest].join(', ');
-  }
-  return rest.length > 0 ? rest.join(', ') : '1';
+  const { place, isDescending } = readSort(sort, selected);
+  const name = selected[place]?.name;
+  const by = name === 'time' ? time : `${place + 1}`;
+  return [
+    `${by}${isDescending ? ' DESC' : ''}`,
+    ...[time, 'id'].filter((term) => term !== by && term !== name),
+  ].join(', ');
 }

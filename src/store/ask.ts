@@ -1,13 +1,48 @@
 import type { Answer, Value } from '../query/answer.js';
-import type { BuiltQuery } from '../query/build-query.js';
-import { findByText } from './find-by-text.js';
+import { buildQuery, type Question } from '../query/build-query.js';
+import { FILTERS } from '../query/filters.js';
+import { type KindsOf, NO_KINDS, openAttributionKinds } from './attribution-kinds.js';
+import { isOfAttribution } from './block-columns.js';
+import { countInBlocks, isKeyOfBlocks } from './count-in-blocks.js';
+import { findInBlocks } from './find-in-blocks.js';
+import { isFilterOfBlocks } from './match-in-blocks.js';
 import type { Db } from './open-database.js';
+import { addRegexp } from './regexp.js';
 import { openSnippets } from './text-snippets.js';
 
-/** Answers a question that the program put into SQL itself. */
-export function askOopses(db: Db, { sql, parameters, columns, limit, text, period }: BuiltQuery): Answer {
+/**
+ * Answers a question. Blocks answer what they can: to go through a million OOPSes takes seconds by rows. What they do not
+ * know is asked in SQL, of what they found. An id, or time alone, is found by its index.
+ */
+export function askOopses(db: Db, question: Question): Answer {
   addRegexp(db);
-  if (text) findByText(db, text, period);
+  // What is found first and what is read then must be of one state of the database.
+  return db.transaction(() => answer(db, question))();
+}
+
+function answer(db: Db, question: Question): Answer {
+  const ofBlocks = question.filters.filter(isFilterOfBlocks);
+  const others = question.filters.filter((filter) => !isFilterOfBlocks(filter));
+  const { groupBy, distinct, text } = question;
+  const needsRows =
+    others.length > 0 || (groupBy !== null && ![...groupBy, ...distinct].every(isKeyOfBlocks));
+  if (!text && (needsRows || (groupBy === null && ofBlocks.length === 0)))
+    return askRows(db, question, false);
+  const kindsOf = openKinds(db, question);
+  if (groupBy && !needsRows) return countInBlocks(db, kindsOf, question);
+  findInBlocks(db, kindsOf, { ...question, filters: ofBlocks }, { isCut: !needsRows });
+  return askRows(db, { ...question, filters: others }, true);
+}
+
+/** Counts say what is suppressed; else attributions matter only where a filter asks for them. */
+function openKinds(db: Db, { groupBy, filters }: Question): KindsOf {
+  const matters = groupBy !== null || filters.some(({ name }) => isOfAttribution(FILTERS[name].column));
+  return matters ? openAttributionKinds(db) : () => NO_KINDS;
+}
+
+function askRows(db: Db, question: Question, isFound: boolean): Answer {
+  const { sql, parameters, columns } = buildQuery(question, { isFound });
+  const { limit, text } = question;
   const rows = db.prepare(sql).raw().all(parameters) as Value[][];
   const shown = rows.slice(0, limit);
   const snippets = columns.indexOf('snippet');
@@ -16,17 +51,4 @@ export function askOopses(db: Db, { sql, parameters, columns, limit, text, perio
     for (const row of shown) row[snippets] = snippetOf(Number(row[snippets]));
   }
   return { columns, rows: shown, truncated: rows.length > limit };
-}
-
-/** `regexp(pattern, value)`, with each pattern compiled once; unknown values give NULL. */
-function addRegexp(db: Db): void {
-  const compiled = new Map<unknown, RegExp>();
-  db.function('regexp', { deterministic: true }, (pattern: unknown, value: unknown) => {
-    let expression = compiled.get(pattern);
-    if (!expression) {
-      expression = new RegExp(String(pattern));
-      compiled.set(pattern, expression);
-    }
-    return value === null ? null : Number(expression.test(String(value)));
-  });
 }

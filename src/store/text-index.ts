@@ -42,16 +42,15 @@ export interface PhraseMatches {
 
 /** Finds the texts that have a phrase, and the exceptions whose type or value is one of them. */
 export function findPhrase(db: Db, phrase: Phrase): PhraseMatches {
-  const match = matchExpression(phrase);
-  const found = 'SELECT rowid FROM text_index WHERE text_index MATCH @match';
-  const numbers = (sql: string) => db.prepare(sql).pluck().all({ match }) as number[];
-  return {
-    texts: marked(numbers(found)),
-    exceptions: marked([
-      ...numbers(`SELECT id FROM exception WHERE value_id IN (${found})`),
-      ...numbers(`SELECT id FROM exception WHERE type_id IN (${found})`),
-    ]),
-  };
+  // As one text of numbers, because a word can be in a million texts, and a row for each takes long.
+  const found = db
+    .prepare('SELECT json_group_array(rowid) FROM text_index WHERE text_index MATCH ?')
+    .pluck()
+    .get(matchExpression(phrase)) as string;
+  const texts = marked(JSON.parse(found));
+  const exceptions = db.prepare('SELECT id, type_id, value_id FROM exception').raw().all() as number[][];
+  const matching = exceptions.filter(([, type = 0, value = 0]) => texts[type] || texts[value]);
+  return { texts, exceptions: marked(matching.map(([id = 0]) => id)) };
 }
 
 function marked(numbers: readonly number[]): Uint8Array {

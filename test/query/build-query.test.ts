@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 
 function ask(question: Partial<Question>) {
-  return askOopses(db, buildQuery({ ...ALL, ...question }));
+  return askOopses(db, { ...ALL, ...question });
 }
 
 function filter(name: FilterName, ...values: string[]): Filter {

@@ -44,7 +44,7 @@ const OOPSES = [
 function ask(db: Db, text: string | TextQuery, question: Partial<Question> = {}) {
   refreshTextIndex(db);
   const query = typeof text === 'string' ? readTextQuery('--text', text) : text;
-  return askOopses(db, buildQuery({ ...ALL, text: query, ...question })).rows;
+  return askOopses(db, { ...ALL, text: query, ...question }).rows;
 }
 
 describe('--text', () => {
