@@ -12,7 +12,7 @@ import { withSession } from './open-session.js';
 
 interface SqlOptions extends AnswerOptions {
   readonly file?: string;
-  readonly param: readonly string[];
+  readonly param?: readonly string[];
   readonly timeout: string;
   readonly schema?: boolean;
 }
@@ -24,13 +24,18 @@ export function sqlCommand(context: CommandContext): Command {
   const command = new Command('sql')
     .summary('ask in SQL; it can only read')
     .description(
-      `Answers one SELECT over the views oops, outage_window, attributed_oops and signature_summary; --schema describes their
-columns. It runs on a connection that can only read, in a process that is ended when its time or memory is over. The
-same views are there for other tools that open the database.`,
+      `Answers one SELECT over the views oops, outage_window, signature and attributed_oops; --schema describes their columns.
+It runs on a connection that can only read, in a process that is ended when its time or memory is over. REGEXP searches
+with a regular expression. The views are there for other tools that open the database, too.`,
     )
     .argument('[statement]', 'the SELECT; - or nothing reads it from stdin')
     .option('--file <file>', 'read the statement from a file')
-    .option('--param <name=value>', 'the value of :name in the statement; may be repeated', collect, [])
+    .option(
+      '--param <name=value>',
+      'the value of :name in the statement, a number where it is written as one; may be repeated',
+      collect,
+      [],
+    )
     .option('--timeout <duration>', 'how long it may take, such as 500ms, 10s or 2m', '10s')
     .option('--schema', 'describe the views and their columns');
   return addAnswerOptions(command, DEFAULT_LIMIT)
@@ -39,7 +44,9 @@ same views are there for other tools that open the database.`,
       `
 Examples:
   oops-report sql "SELECT system, count(*) FROM oops WHERE disposition = 'unexpected' GROUP BY system"
-  oops-report sql "SELECT id, url FROM oops WHERE username = :user" --param user=mark --format csv`,
+  oops-report sql "SELECT id, url FROM oops WHERE username = :user" --param user=mark --format csv
+  oops-report sql --file weekly.sql --param from=1315440000000 --timeout 1m --format json
+  echo "SELECT type, bug, oops_count FROM signature WHERE value REGEXP '^Bug #'" | oops-report sql`,
     )
     .action(async (statement: string | undefined, options: SqlOptions, self: Command) => {
       if (options.schema) {
@@ -50,7 +57,7 @@ Examples:
       const format = readFormat(options.format);
       const limit = readLimit('--limit', options.limit, DEFAULT_LIMIT);
       const timeout = readTimeout(options.timeout);
-      const parameters = readParameters(options.param);
+      const parameters = readParameters(options.param ?? []);
       const sql = readStatement(statement, options.file, context.cwd);
       const answer = await withSession(context, globals, { fills: false }, async ({ db, config }) => {
         if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
@@ -105,6 +112,6 @@ function readTimeout(text: string): number {
   throw new UserError(`--timeout ${text} is no time to wait. Write it as 500ms, 10s or 2m, at most 24h.`);
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }

@@ -1,5 +1,7 @@
 /** What a view holds, and what each of its columns means: the words of `sql --schema`. A test holds it against the views. */
 export interface ViewDescription {
+  /** The name that it has in the database and for other tools, where a table of the program's own has this one. */
+  readonly storedAs?: string;
   readonly about: string;
   readonly columns: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,7 @@ export const VIEWS = {
       system: 'The system of that reporter, by the config',
       type: 'Exception type, as written',
       value: 'Exception value, as written',
-      signature_id: 'Its signature, as in signature_summary',
+      signature_id: 'Its signature, as in signature',
       signature_type: 'Exception type of the signature',
       signature_value: 'Exception value without what varies',
       class: 'What it counts as, such as exceptions or time-outs',
@@ -72,8 +74,10 @@ export const VIEWS = {
       is_planned: '1: somebody planned it, as calendars tell',
     },
   },
-  signature_summary: {
-    about: 'One row a signature: exception type, and value without what varies.',
+  signature: {
+    storedAs: 'signature_summary',
+    about:
+      'One row a signature: exception type, and value without what varies. Other tools know it as signature_summary.',
     columns: {
       signature_id: 'Its number in this database',
       type: 'Exception type',

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Answer, Value } from '../query/answer.js';
+import { VIEWS, type ViewDescription } from '../query/views.js';
+import { addRegexp } from './regexp.js';
 
 /** One question in SQL, and how much of its answer is wanted. */
 export interface SqlRequest {
@@ -32,16 +34,19 @@ export class RefusedSql extends Error {}
 /**
  * Answers a question in SQL that can do nothing but read this database: on a connection of its own that cannot write,
  * one statement that returns rows and changes nothing. SQLite itself judges that; beyond it, statements other than
- * SELECT, WITH, VALUES and EXPLAIN are refused, because a PRAGMA also "reads", and so are functions that tell paths.
+ * SELECT, WITH, VALUES and EXPLAIN of these are refused, because a PRAGMA also "reads", and so are functions that tell
+ * paths. It sees the views by the names under which they are described, and REGEXP.
  * Runs as long as the statement does: call it in a process that can be killed. Throws a RefusedSql for what it refuses.
  */
 export function readWithSql({ file, sql, parameters, limit }: SqlRequest): Answer {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    db.pragma('query_only = ON');
-    db.pragma('trusted_schema = OFF');
     // What a sort cannot hold goes to memory, whose size is limited, and not to the disk, whose size is not.
     db.pragma('temp_store = MEMORY');
+    nameViews(db);
+    addRegexp(db);
+    db.pragma('query_only = ON');
+    db.pragma('trusted_schema = OFF');
     refuseOtherStatements(sql);
     const statement = db.prepare(sql);
     if (!statement.reader || !statement.readonly) {
@@ -55,14 +60,29 @@ export function readWithSql({ file, sql, parameters, limit }: SqlRequest): Answe
   }
 }
 
+/** What may stand before a word: blanks and comments. */
+const BLANK = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[\s\S]*?\*/)`;
+const NOTHING = new RegExp(`^(?:${BLANK}|;)*$`);
+// EXPLAIN alone would do: SQLite runs some pragmas while it reads them, and shows what others would tell.
+const READS = new RegExp(
+  `^(?:${BLANK}|;)*(?:explain${BLANK}+(?:query${BLANK}+plan${BLANK}+)?)?(?:select|with|values)\\b`,
+  'i',
+);
+
+/** `fts3_tokenizer` is refused as well: it hands out an address in memory, and takes one. */
 function refuseOtherStatements(sql: string): void {
-  const bare = sql.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|;)+/, '');
-  if (bare === '') throw new RefusedSql('there is no statement');
-  if (!/^(?:select|with|values|explain)\b/i.test(bare)) {
-    throw new RefusedSql('only SELECT, WITH, VALUES and EXPLAIN can be run');
-  }
+  if (NOTHING.test(sql)) throw new RefusedSql('there is no statement');
+  if (!READS.test(sql)) throw new RefusedSql('only SELECT, WITH, VALUES and EXPLAIN of these can be run');
+  if (/fts3_tokenizer/i.test(sql)) throw new RefusedSql('fts3_tokenizer is not allowed');
   for (const [name, of = ''] of sql.matchAll(/pragma_(\w+)/gi)) {
     if (!SCHEMA_FUNCTIONS.includes(of.toLowerCase())) throw new RefusedSql(`${name} is not allowed`);
+  }
+}
+
+/** Gives the views that the database has under other names those under which they are described. */
+function nameViews(db: Database.Database): void {
+  for (const [name, { storedAs }] of Object.entries<ViewDescription>(VIEWS)) {
+    if (storedAs !== undefined) db.exec(`CREATE TEMP VIEW ${name} AS SELECT * FROM main.${storedAs}`);
   }
 }
 

@@ -10,8 +10,21 @@ const PROGRAM = fileURLToPath(new URL('../../dist/store/sql-process.js', import.
 const HEAP_MB = 256;
 const MEMORY_KB = 768 * 1024;
 
-/** Has the system hold the process to its memory, then becomes it, so that killing the one kills the other. */
-const LIMITED = ['-c', `ulimit -d ${MEMORY_KB} 2>/dev/null; exec "$@"`, 'sh'];
+/**
+ * What has the system hold a process to its memory and, should nobody be left to kill it, to a time on the processor
+ * that it cannot need, and then becomes the process, so that killing the one kills the other.
+ *
+ * @param timeout milliseconds
+ */
+export function limitProcess(timeout: number): string[] {
+  const seconds = 2 * Math.ceil(timeout / 1000) + 1;
+  return [
+    '/bin/sh',
+    '-c',
+    `ulimit -d ${MEMORY_KB} 2>/dev/null; ulimit -t ${seconds} 2>/dev/null; exec "$@"`,
+    'sh',
+  ];
+}
 
 interface Reply {
   readonly answer?: Answer;
@@ -27,7 +40,7 @@ interface Reply {
  */
 export async function runSql(request: SqlRequest, timeout: number): Promise<Answer> {
   const node = [process.execPath, `--max-old-space-size=${HEAP_MB}`, PROGRAM];
-  const [command = '', ...args] = process.platform === 'win32' ? node : ['/bin/sh', ...LIMITED, ...node];
+  const [command = '', ...args] = process.platform === 'win32' ? node : [...limitProcess(timeout), ...node];
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: {} });
   let isLate = false;
   const timer = setTimeout(() => {

@@ -15,10 +15,11 @@ function answer(request: SqlRequest): object {
   } catch (error) {
     if (error instanceof RefusedSql) return { refused: error.message };
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOMEM') return { outOfMemory: true };
-    // The driver's own words for a parameter that has no value, several statements, or none.
-    if (error instanceof Database.SqliteError || error instanceof RangeError || error instanceof TypeError) {
-      return { refused: error.message };
-    }
+    // What SQLite, the driver (of a parameter without a value, or several statements) or a regular expression says.
+    const isAboutTheQuestion = [Database.SqliteError, RangeError, TypeError, SyntaxError].some(
+      (kind) => error instanceof kind,
+    );
+    if (isAboutTheQuestion) return { refused: (error as Error).message };
     throw error;
   }
 }

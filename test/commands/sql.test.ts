@@ -69,7 +69,7 @@ describe('sql', () => {
     [['--db', ':memory:', 'SELECT 1'], 'sql needs a database in a file. Name one with --db.'],
     [
       ['DROP TABLE text'],
-      'SQL: only SELECT, WITH, VALUES and EXPLAIN can be run. See oops-report sql --schema.',
+      'SQL: only SELECT, WITH, VALUES and EXPLAIN of these can be run. See oops-report sql --schema.',
     ],
   ])('refuses %j', async (args, message) => {
     const { run } = makeWorkplace();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../src/query/views.js';
+import { VIEWS, type ViewDescription } from '../../src/query/views.js';
 import { openOopsWriter } from '../../src/store/oops-store.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { makeFolder } from '../sources/temporary-folder.js';
@@ -29,7 +29,9 @@ describe('the sqlite3 shell', () => {
       );
       const script = [
         'SELECT id, time, system, type, path, outage IS NULL FROM oops;',
-        ...Object.keys(VIEWS).map((view) => `SELECT '${view}', count(*) FROM ${view};`),
+        ...Object.entries<ViewDescription>(VIEWS).map(
+          ([name, { storedAs: view = name }]) => `SELECT '${view}', count(*) FROM ${view};`,
+        ),
       ].join('\n');
       const { stdout, stderr, status } = spawnSync('sqlite3', ['-readonly', '-csv', file], {
         encoding: 'utf8',
