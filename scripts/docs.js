@@ -1,8 +1,10 @@
-// Writes docs/commands.md from the program's own help, and the samples in README.md from the golden reports.
+// Writes docs/commands.md from the program's own help, docs/sql.md from the data dictionary, and the samples in README.md
+// from the golden reports.
 // Run after a change of either: `npm run docs`. With `--check` it only says what differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildProgram } from '../dist/commands/program.js';
+import { VIEWS } from '../dist/query/views.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,6 +46,32 @@ async function describeCommands() {
   return `# Commands\n\nThe program's own \`--help\`, written by \`npm run docs\`.\n\n${chapters.join('\n')}`;
 }
 
+/** The data dictionary, and what there is to know before asking in SQL. */
+function describeSql() {
+  const views = Object.entries(VIEWS).map(([name, { about, columns }]) => {
+    const rows = Object.entries(columns).map(
+      ([column, what]) => `| ${column} | ${what.replaceAll('|', '\\|')} |\n`,
+    );
+    return `## ${name}\n\n${about}\n\n| column | |\n| --- | --- |\n${rows.join('')}`;
+  });
+  return `# SQL
+
+The views that \`oops-report sql\` reads, as \`oops-report sql --schema\` tells; written by \`npm run docs\`. They are a public
+interface: columns are added and never renamed. The tables beneath them are not, and change with the program.
+
+- \`sql\` can only read: one SELECT, WITH or VALUES, or EXPLAIN of one. It ends a statement that takes too long or too much
+  memory, and says when there are more rows than \`--limit\`.
+- \`:name\` in a statement takes its value from \`--param name=value\`: a number where it is written as one, else text.
+- Times are UTC. To compare them use the columns in milliseconds, which have an index:
+  \`WHERE time_ms >= unixepoch('2011-09-08') * 1000\`.
+- \`value REGEXP 'pattern'\` searches with a regular expression of JavaScript.
+- Counts over the whole of a large database are faster with \`oops-report query --group-by\`, which need not read the rows.
+- \`sqlite3\`, Datasette and DuckDB can open the database and see the same views, \`signature\` as \`signature_summary\` and
+  without REGEXP. What belongs to an outage they see as of the last run of \`query\` or \`sql\`.
+
+${views.join('\n')}`;
+}
+
 /** README.md with its samples as the golden reports have them. */
 function fillReadme(readme) {
   return readme.replace(/<!-- sample: (\w+) -->[\s\S]*?<!-- end -->/g, (_, name) => {
@@ -66,6 +94,7 @@ function shorten(section, longest) {
 const commands = await describeCommands();
 const files = [
   { name: 'docs/commands.md', wanted: () => commands },
+  { name: 'docs/sql.md', wanted: () => describeSql() },
   { name: 'README.md', wanted: (text) => fillReadme(text) },
 ];
 let differ = 0;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-it('has in docs/commands.md the help of the program, and in README.md the reports that it prints', () => {
+it('has in docs/commands.md the help of the program, in docs/sql.md the data dictionary, and in README.md the reports that it prints', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.js', '--check'], {
     encoding: 'utf8',
   });
