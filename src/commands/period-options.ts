@@ -22,7 +22,8 @@ export function readPeriod({ from, to }: PeriodOptions, context: CommandContext)
   const start = from === undefined ? 0 : readTime('--from', from, context);
   const end = to === undefined ? context.now() : readTime('--to', to, context);
   if (end > start) return { start, end };
-  throw new UserError(`--to ${to ?? 'now'} is not after --from ${from ?? ''}. Swap them.`);
+  if (to === undefined) throw new UserError(`--from ${from ?? ''} is not before now. Give an earlier time.`);
+  throw new UserError(`--to ${to} is not after --from ${from ?? ''}. Swap them.`);
 }
 
 function readTime(option: string, text: string, context: CommandContext): number {

@@ -8,6 +8,8 @@ import { readTextQuery, type TextQuery } from '../query/text-query.js';
 import { askOopses } from '../store/ask.js';
 import type { Db } from '../store/open-database.js';
 import { countUnindexed, refreshTextIndex } from '../store/text-index.js';
+import { describeUnknownNames } from '../store/unknown-names.js';
+import { UserError } from '../user-error.js';
 import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { withSession } from './open-session.js';
@@ -36,7 +38,7 @@ export function queryCommand(context: CommandContext): Command {
     .description(
       `Lists the OOPSes that pass all filters, or counts groups of them. What the normal report leaves out is in the answer, and
 marked. Filters may be repeated: any of the values matches. Text is compared without regard to case, * stands for
-anything, and '' for what is unknown. Each filter but --robots and --suppressed has its opposite, e.g. --not-type.
+anything, and '' for what is unknown. Each filter has its opposite, e.g. --not-type. Times are UTC.
 
 --text knows words, "words one after the other", begin*, AND, OR, NOT and parentheses; words side by side must all be
 there. The best matches come first. The first --text after loading makes an index of the texts that are new.`,
@@ -64,6 +66,8 @@ Examples:
   oops-report query --from -7d --outage none --class time-outs --group-by topic --top 10
   oops-report query --outage any --disposition unexpected --group-by outage,signature
   oops-report query --from -1d --not-type NotFound --not-system 'test-*'
+  oops-report query --from -1d --robots no --group-by hour --distinct user,url
+  oops-report query --duration '>10' --sort -duration_seconds --columns id,topic,duration_seconds,statements_count
   oops-report query --text 'launchpad AND "Store left"'`,
     )
     .action(async (options: QueryOptions, self: Command) => {
@@ -74,12 +78,16 @@ Examples:
       buildQuery(question);
       const answer = await withSession(context, globals, { fills: false }, ({ db, config }) => {
         refreshAttributions(db, config);
+        if (!globals.quiet) {
+          for (const remark of describeUnknownNames(db, question.filters))
+            context.stderr.write(`${remark}\n`);
+        }
         if (question.text) indexTexts(db, context, globals);
         const found = askOopses(db, question);
         // The most frequent ones are what was asked for, and all of it.
         if (options.top !== undefined) return { ...found, truncated: false };
         const isByTime = question.groupBy?.length === 1 && question.sort === null;
-        return isByTime ? fillTimeGaps(found, question.limit) : found;
+        return isByTime ? fillTimeGaps(found, question) : found;
       });
       writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
     });
@@ -97,9 +105,7 @@ function indexTexts(db: Db, { stderr }: CommandContext, { quiet }: GlobalOptions
 function addFilter(command: Command, name: string, { kind, about }: FilterRule): void {
   const value = kind === 'pattern' ? '<regex>' : kind === 'flag' ? '<yes|no|only>' : `<${kind}>`;
   command.option(`--${name} ${value}`, about, collect);
-  if (kind !== 'flag') {
-    command.addOption(new Option(`--not-${name} ${value}`, `the opposite`).argParser(collect).hideHelp());
-  }
+  command.addOption(new Option(`--not-${name} ${value}`, 'the opposite').argParser(collect).hideHelp());
 }
 
 /** The question that the options ask. Throws a UserError for one that cannot be read. */
@@ -107,6 +113,12 @@ function readQuestion(options: QueryOptions, filters: FilterOptions, context: Co
   const { from, to, groupBy, count, distinct, columns, sort, top } = options;
   const period = from === undefined && to === undefined ? null : readPeriod(options, context);
   const counts = groupBy !== undefined || count === true || distinct !== undefined || top !== undefined;
+  if (counts && columns !== undefined) {
+    throw new UserError('--columns is for a list, and this counts. Take --group-by to count by columns.');
+  }
+  if (top !== undefined && groupBy === undefined) {
+    throw new UserError('--top is for groups. Add --group-by, or take --limit for a list.');
+  }
   const limit = readLimit('--limit', options.limit, DEFAULT_LIMIT);
   return {
     from: from === undefined ? null : (period?.start ?? null),

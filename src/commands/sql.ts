@@ -29,7 +29,7 @@ It runs on a connection that can only read, in a process that is ended when its 
 with a regular expression. The views are there for other tools that open the database, too.`,
     )
     .argument('[statement]', 'the SELECT; - or nothing reads it from stdin')
-    .option('--file <file>', 'read the statement from a file')
+    .option('--file <file>', 'read the statement from a file; - is stdin')
     .option(
       '--param <name=value>',
       'the value of :name in the statement, a number where it is written as one; may be repeated',
@@ -85,7 +85,7 @@ function readStatement(statement: string | undefined, file: string | undefined, 
   }
   if (statement !== undefined && statement !== '-') return statement;
   try {
-    return readFileSync(file === undefined ? 0 : resolve(cwd, file), 'utf8');
+    return readFileSync(file === undefined || file === '-' ? 0 : resolve(cwd, file), 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(

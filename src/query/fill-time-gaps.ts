@@ -1,6 +1,7 @@
 import { UTCDate } from '@date-fns/utc';
 import { addDays, addHours, addMinutes, addMonths, format } from 'date-fns';
 import type { Answer, Value } from './answer.js';
+import type { Question } from './build-query.js';
 
 /** How the stretches of a time key are written, as in keys.ts, and which one comes after. */
 const STRETCHES: Readonly<
@@ -13,27 +14,36 @@ const STRETCHES: Readonly<
 };
 
 /**
- * Puts in the minutes, hours, days or months in which nothing was counted, so that a silence is seen as one. Takes counts
- * by one such column, in the order of time; any other answer is returned as it is.
+ * Puts in the minutes, hours, days or months in which nothing was counted, so that a silence is seen as one: those between
+ * others, and those at the ends of the period asked for, unless there are so many that they would take up the answer. Takes
+ * counts by one such column, in the order of time; any other answer is returned as it is.
  *
- * @param limit how many rows there may be
+ * @param question its limit says how many rows there may be
  */
-export function fillTimeGaps(answer: Answer, limit: number): Answer {
+export function fillTimeGaps(
+  answer: Answer,
+  { from, to, limit }: Pick<Question, 'from' | 'to' | 'limit'>,
+): Answer {
   const [name = '', ...counts] = answer.columns;
   const stretch = STRETCHES[name];
   const [first] = answer.rows;
   if (!stretch || !first) return answer;
-  const rows: (readonly Value[])[] = [];
-  let at = startOf(String(first[0]));
-  for (const row of answer.rows) {
-    for (; rows.length <= limit; at = stretch.next(at, 1)) {
-      const label = format(at, stretch.pattern);
-      if (label === row[0]) break;
-      rows.push([label, ...counts.map(() => 0)]);
+  const fill = (start: UTCDate, end: UTCDate | null): (readonly Value[])[] => {
+    const rows: (readonly Value[])[] = [];
+    let at = start;
+    const label = () => format(at, stretch.pattern);
+    const silence = () => [label(), ...counts.map(() => 0)];
+    for (const row of answer.rows) {
+      for (; rows.length <= limit && label() !== row[0]; at = stretch.next(at, 1)) rows.push(silence());
+      rows.push(row);
+      at = stretch.next(at, 1);
     }
-    rows.push(row);
-    at = stretch.next(at, 1);
-  }
+    for (; rows.length <= limit && end !== null && at < end; at = stretch.next(at, 1)) rows.push(silence());
+    return rows;
+  };
+  const begin = from === null ? first[0] : format(new UTCDate(from), stretch.pattern);
+  const whole = fill(startOf(String(begin)), to === null || answer.truncated ? null : new UTCDate(to));
+  const rows = whole.length > limit ? fill(startOf(String(first[0])), null) : whole;
   return { ...answer, rows: rows.slice(0, limit), truncated: answer.truncated || rows.length > limit };
 }
 

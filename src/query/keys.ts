@@ -54,6 +54,8 @@ export function readKeys(option: string, text: string): Key[] {
   const names = text.split(',').map((name) => name.trim().toLowerCase());
   return names.map((name, place) => {
     if (names.indexOf(name) !== place) throw new UserError(`${option} names ${name} twice. Name it once.`);
+    if (name === '')
+      throw new UserError(`${option} '${text}' lacks a column. Choose from ${KEY_NAMES.join(', ')}.`);
     const key = findKey(name);
     if (!key) throw new UserError(`${option} ${name} is no column. Choose from ${KEY_NAMES.join(', ')}.`);
     return key;

@@ -65,10 +65,57 @@ describe('query', () => {
     expect(top.stderr).toBe('');
   });
 
+  it('says on stderr which names nobody has heard of', async () => {
+    const { run } = await workplaceOfIncident();
+    const args = [
+      '--outage',
+      'fdt-2011-09-80',
+      '--not-system',
+      'blogs',
+      '--outage',
+      'fdt-*',
+      '--system',
+      'BLOG',
+    ];
+    expect(await run('query', ...args, '--count', '--format', 'csv')).toEqual({
+      code: 0,
+      stdout: 'count,suppressed_count\r\n1,1\r\n',
+      stderr: [
+        '--not-system blogs is not known here. Known are appservers, blog, checkwatches, code-imports, codehosting, ' +
+          'edge, librarian, mailman, scripts, soyuz, xmlrpc.',
+        '--outage fdt-2011-09-80 is not known here. Known are fdt-2011-09-08, none, any.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('shows the hours of a period in which nothing came, too', async () => {
+    const { run } = await workplaceOfIncident();
+    const period = ['--from', '2011-09-08T08:00', '--to', '2011-09-08T12:00'];
+    const { stdout } = await run('query', ...period, '--group-by', 'hour', '--format', 'csv');
+    expect(stdout.split('\r\n').at(-2)).toBe('2011-09-08 11:00,0,0');
+  });
+
+  it('has the opposite of every filter', async () => {
+    const { run } = await workplaceOfIncident();
+    const count = async (option: string) =>
+      Number((await run('query', option, 'no', '--count', '--format', 'csv')).stdout.match(/\n(\d+)/)?.[1]);
+    for (const flag of ['robots', 'suppressed']) {
+      expect((await count(`--${flag}`)) + (await count(`--not-${flag}`))).toBe(620);
+    }
+  });
+
   it.each([
+    [['--group-by', ''], expect.stringMatching(/^oops-report: --group-by '' lacks a column\. Choose from /)],
+    [['--from', 'tomorrow'], '--from tomorrow is not before now. Give an earlier time.'],
+    [
+      ['--columns', 'id', '--count'],
+      '--columns is for a list, and this counts. Take --group-by to count by columns.',
+    ],
+    [['--top', '3'], '--top is for groups. Add --group-by, or take --limit for a list.'],
     [['--phase', 'x'], '--phase x is unknown. Choose from shutdown, downtime, partial.'],
     [['--from', 'x'], '--from x is no time. Write it as 2011-09-08T08:00, yesterday or -7d.'],
-    [['--top', 'x'], '--top x is no number of rows. Write it as --top 100.'],
+    [['--group-by', 'system', '--top', 'x'], '--top x is no number of rows. Write it as --top 100.'],
     [
       ['--sort', 'x', '--count'],
       '--sort x is no column of this answer. Choose from count, suppressed_count.',
@@ -77,7 +124,7 @@ describe('query', () => {
     expect(await makeWorkplace().run('query', ...args)).toEqual({
       code: 2,
       stdout: '',
-      stderr: `oops-report: ${message}\n`,
+      stderr: typeof message === 'string' ? `oops-report: ${message}\n` : message,
     });
   });
 });

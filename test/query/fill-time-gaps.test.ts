@@ -8,6 +8,8 @@ const counted = (column: string, ...labels: string[]): Answer => ({
   rows: labels.map((label) => [label, 3, 1]),
   truncated: false,
 });
+/** What is asked for without a period. */
+const upTo = (limit: number) => ({ from: null, to: null, limit });
 const labelsOf = ({ rows }: Answer) => rows.map(([label]) => label);
 
 describe('fillTimeGaps', () => {
@@ -17,7 +19,7 @@ describe('fillTimeGaps', () => {
     ['day', ['2012-02-28', '2012-03-01'], ['2012-02-29']],
     ['month', ['2011-11', '2012-02'], ['2011-12', '2012-01']],
   ])('puts in each %s without anything, with zeros', (column, [first, last], between) => {
-    const { rows, truncated } = fillTimeGaps(counted(column, first as string, last as string), 100);
+    const { rows, truncated } = fillTimeGaps(counted(column, first as string, last as string), upTo(100));
     expect(rows).toEqual([[first, 3, 1], ...between.map((label) => [label, 0, 0]), [last, 3, 1]]);
     expect(truncated).toBe(false);
   });
@@ -27,13 +29,28 @@ describe('fillTimeGaps', () => {
     ['what is no time', counted('system', 'appservers', 'edge')],
     ['weekdays', counted('weekday', 'Fri', 'Mon')],
   ])('leaves %s as it is', (_, answer) => {
-    expect(fillTimeGaps(answer, 100)).toEqual(answer);
+    expect(fillTimeGaps(answer, upTo(100))).toEqual(answer);
   });
 
   it('cuts at the limit, and says so, however long the silence', () => {
-    const filled = fillTimeGaps(counted('minute', '1990-01-01 00:00', '2011-09-08 08:53'), 5);
+    const filled = fillTimeGaps(counted('minute', '1990-01-01 00:00', '2011-09-08 08:53'), upTo(5));
     expect(labelsOf(filled).at(-1)).toBe('1990-01-01 00:04');
     expect(filled).toMatchObject({ rows: { length: 5 }, truncated: true });
+  });
+
+  it('begins and ends with the period that was asked for', () => {
+    const period = { from: Date.parse('2011-09-08T07:30Z'), to: Date.parse('2011-09-08T11:00Z') };
+    const hours = ['07', '08', '09', '10'].map((hour) => `2011-09-08 ${hour}:00`);
+    const counts = counted('hour', '2011-09-08 09:00');
+    expect(labelsOf(fillTimeGaps(counts, { ...period, limit: 4 }))).toEqual(hours);
+    expect(labelsOf(fillTimeGaps(counts, { ...period, to: null, limit: 4 }))).toEqual(hours.slice(0, 3));
+  });
+
+  it('leaves the ends of a period away that would take up the answer', () => {
+    const period = { from: 0, to: Date.parse('2011-09-08T11:00Z'), limit: 100 };
+    const counts = counted('hour', '2011-09-08 08:00', '2011-09-08 10:00');
+    expect(fillTimeGaps(counts, period)).toMatchObject({ rows: { length: 3 }, truncated: false });
+    expect(labelsOf(fillTimeGaps({ ...counts, truncated: true }, { ...period, from: null }))).toHaveLength(3);
   });
 
   it('keeps every count, in order and without a gap', () => {
@@ -44,7 +61,7 @@ describe('fillTimeGaps', () => {
       fc.property(hours, (some) => {
         const sorted = some.toSorted((a, b) => a - b);
         const [first = 0, last = 0] = [sorted[0], sorted.at(-1)];
-        const filled = fillTimeGaps(counted('hour', ...sorted.map(label)), 5000);
+        const filled = fillTimeGaps(counted('hour', ...sorted.map(label)), upTo(5000));
         expect(labelsOf(filled)).toEqual(
           Array.from({ length: last - first + 1 }, (_, index) => label(first + index)),
         );
