@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command } from 'commander';
-import { FILTERS, type FilterRule } from '../query/filters.js';
+import { FILTERS, type FilterRule, FLAG_VALUES } from '../query/filters.js';
+import { KEY_NAMES } from '../query/keys.js';
+import { ANSWER_FORMATS } from '../reports/render-answer.js';
 import { listReporters } from '../store/reporter-store.js';
 import { listWindows } from '../store/window-store.js';
 import type { CommandContext } from './context.js';
@@ -36,7 +38,14 @@ export function completionCommand(context: CommandContext): Command {
     .summary('print what makes a shell complete commands, options, outages and systems')
     .description('Prints a script for bash, zsh or fish. Load it where your shell is set up.')
     .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(Object.keys(SCRIPTS)))
-    .addHelpText('after', '\nExample:\n  oops-report completion bash >> ~/.bashrc')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oops-report completion bash >> ~/.bashrc
+  oops-report completion zsh >> ~/.zshrc    # below the line with compinit
+  oops-report completion fish > ~/.config/fish/completions/oops-report.fish`,
+    )
     .action((shell: string) => void context.stdout.write(SCRIPTS[shell] ?? ''));
 }
 
@@ -47,35 +56,72 @@ export function completeWordsCommand(context: CommandContext): Command {
     .argument('[words...]')
     .addHelpText('after', '\nExample:\n  oops-report complete-words -- query --sys')
     .action(async (words: readonly string[], _: object, self: Command) => {
-      const last = words.at(-1) ?? '';
-      const candidates = self.parent ? await findCandidates(context, self.parent, words) : [];
+      const { before, last, kept } = splitLastWord(words);
+      const candidates = self.parent ? await findCandidates(context, self.parent, before, last) : [];
       // A candidate is put into a command line as it is: one that a shell would read in another way is left out.
-      const fitting = candidates.filter((word) => word.startsWith(last) && /^[\w.:@+-]+$/.test(word));
-      context.stdout.write([...new Set(fitting)].map((word) => `${word}\n`).join(''));
+      const fitting = candidates.filter((word) => word.startsWith(last) && /^[\w.:@+,-]+$/.test(word));
+      context.stdout.write([...new Set(fitting)].map((word) => `${kept}${word}\n`).join(''));
     });
+}
+
+/** The words of a command line that is being typed. */
+interface TypedWords {
+  /** Those before the one that is to be completed. */
+  readonly before: readonly string[];
+  readonly last: string;
+  /** What the shell takes for a part of the word, and is printed before what it can become. */
+  readonly kept: string;
+}
+
+/** Reads `--system=app` as two words, which it is for bash, while zsh and fish take it for one. */
+function splitLastWord(words: readonly string[]): TypedWords {
+  const last = words.at(-1) ?? '';
+  const [, option, value = ''] = /^(--[\w-]+)=(.*)$/.exec(last) ?? [];
+  if (option !== undefined)
+    return { before: [...words.slice(0, -1), option], last: value, kept: `${option}=` };
+  const before = words.slice(0, -1);
+  if (last === '=') return { before, last: '', kept: '' };
+  return { before: before.at(-1) === '=' ? before.slice(0, -1) : before, last, kept: '' };
 }
 
 async function findCandidates(
   context: CommandContext,
   program: Command,
-  words: readonly string[],
-): Promise<string[]> {
-  const before = words.slice(0, -1);
+  before: readonly string[],
+  last: string,
+): Promise<readonly string[]> {
   const command = before.reduce(
     (current, word) => current.commands.find((sub) => sub.name() === word) ?? current,
     program,
   );
   const option = (before.at(-1) ?? '').replace(/^--(?:not-)?/, '--');
   if (option === '--outage') return ['any', 'none', ...(await listNames(context, before)).outages];
-  if (option === '--system') return (await listNames(context, before)).systems;
-  const rule: FilterRule | undefined = Object.entries(FILTERS).find(([name]) => option === `--${name}`)?.[1];
-  if (rule?.choices) return [...rule.choices];
-  if ((words.at(-1) ?? '').startsWith('-')) {
+  if (option === '--system' || option === '--systems') return (await listNames(context, before)).systems;
+  const values = valuesOf(option, command.name(), last);
+  if (values) return values;
+  if (last.startsWith('-')) {
     return [...command.options, ...program.options].flatMap(({ long }) => long ?? []).concat('--help');
   }
   const names = command.commands.map((sub) => sub.name()).filter((name) => name !== 'complete-words');
-  const takesOutage = command.registeredArguments[0]?.name() === 'outage';
-  return takesOutage ? (await listNames(context, before)).outages : names;
+  const [argument] = command.registeredArguments;
+  return argument?.name() === 'outage'
+    ? (await listNames(context, before)).outages
+    : [...names, ...(argument?.argChoices ?? [])];
+}
+
+/** What takes columns, some of them several with commas between. */
+const TAKES_COLUMNS = ['--group-by', '--columns', '--distinct', '--sort'];
+
+/** The values of an option that are the same for every database; undefined when there are no such. */
+function valuesOf(option: string, command: string, last: string): readonly string[] | undefined {
+  const isQuestion = command === 'query' || command === 'sql';
+  if (option === '--format' && isQuestion) return ANSWER_FORMATS;
+  if (TAKES_COLUMNS.includes(option) && isQuestion) {
+    const whole = last.slice(0, last.lastIndexOf(',') + 1);
+    return KEY_NAMES.map((name) => `${whole}${name}`);
+  }
+  const rule: FilterRule | undefined = Object.entries(FILTERS).find(([name]) => option === `--${name}`)?.[1];
+  return rule?.kind === 'flag' ? FLAG_VALUES : rule?.choices;
 }
 
 /** The outages and systems of the database that the words name. Asking makes no database where there is none. */

@@ -46,7 +46,7 @@ Examples:
   oops-report sql "SELECT system, count(*) FROM oops WHERE disposition = 'unexpected' GROUP BY system"
   oops-report sql "SELECT id, url FROM oops WHERE username = :user" --param user=mark --format csv
   oops-report sql --file weekly.sql --param from=1315440000000 --timeout 1m --format json
-  echo "SELECT type, bug, oops_count FROM signature WHERE value REGEXP '^Bug #'" | oops-report sql`,
+  oops-report sql "SELECT type, value, bug, oops_count FROM signature WHERE value REGEXP '^Bug #'"`,
     )
     .action(async (statement: string | undefined, options: SqlOptions, self: Command) => {
       if (options.schema) {

@@ -3,6 +3,9 @@ import { PHASES } from '../outages/outage-window.js';
 import { UserError } from '../user-error.js';
 import type { OopsColumn } from './views.js';
 
+/** What a flag can be: all, those without, those alone. */
+export const FLAG_VALUES = ['yes', 'no', 'only'] as const;
+
 /** What a filter looks at, and how its values are written. */
 export interface FilterRule {
   readonly column: OopsColumn;

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { makeWorkplace } from './workplace.js';
 
@@ -12,6 +14,14 @@ describe('complete-words', () => {
     [['query', '--phase', 'd'], 'downtime\n'],
     [['outage', 'fd'], 'fdt-2\nfdt-1\n'],
     [['query', '--not-outage', 'fdt-1'], 'fdt-1\n'],
+    [['query', '--outage=fdt-1'], '--outage=fdt-1\n'],
+    [['query', '--outage', '=', 'fdt-1'], 'fdt-1\n'],
+    [['query', '--outage', '='], 'any\nnone\nfdt-2\nfdt-1\n'],
+    [['query', '--robots', ''], 'yes\nno\nonly\n'],
+    [['query', '--format', 'c'], 'csv\n'],
+    [['query', '--group-by', 'system,week'], 'system,weekday\n'],
+    [['outage'], 'outage\noutages\n'],
+    [['completion', 'z'], 'zsh\n'],
     [['nothing', 'zzz'], ''],
   ])('completes %j', async (words, stdout) => {
     const { run } = makeWorkplace();
@@ -30,24 +40,78 @@ describe('complete-words', () => {
 });
 
 describe('completion', () => {
-  it.each(['bash', 'zsh', 'fish'])(
-    'prints a script that %s can read, where it is installed',
-    async (shell) => {
-      const { code, stdout } = await makeWorkplace().run('completion', shell);
-      expect(code).toBe(0);
-      expect(stdout).toContain('oops-report complete-words -- ');
-      const { error, status, stderr } = spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' });
-      if (!error) expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    },
-  );
+  const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-  it('completes in bash', async () => {
-    const { stdout } = await makeWorkplace().run('completion', 'bash');
-    const script = `oops-report() { printf '%s\\n' "$@"; }
-${stdout}
-COMP_WORDS=(oops-report query --sy); COMP_CWORD=2; _oops_report
-printf '<%s>' "\${COMPREPLY[@]}"`;
-    const { stdout: printed } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
-    expect(printed).toBe('<complete-words><--><query><--sy>');
+  /** What completes a line in a shell that runs the real program, whose database knows the system EDGE-1. */
+  async function completeIn(
+    shell: string,
+    args: readonly string[],
+    scriptOf: (completion: string) => string,
+  ) {
+    const { run, folder } = makeWorkplace();
+    writeFileSync(
+      join(folder, 'one.ndjson'),
+      JSON.stringify({ id: 'OOPS-1EDGE1', reporter: 'EDGE-1', time: 1e9 }),
+    );
+    expect((await run('ingest', 'one.ndjson')).code).toBe(0);
+    writeFileSync(join(folder, 'oops-report'), `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`, {
+      mode: 0o755,
+    });
+    const script = scriptOf((await run('completion', shell)).stdout);
+    const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
+    const { stdout, stderr } = spawnSync(shell, [...args, script], { encoding: 'utf8', cwd: folder, env });
+    expect(stderr).toBe('');
+    return stdout.trim().split(/\s+/);
+  }
+
+  const isMissing = (shell: string) => spawnSync(shell, ['--version']).error !== undefined;
+  const titleFor = (shell: string) =>
+    `completes in ${shell}${isMissing(shell) ? ' (it is not installed)' : ''}`;
+
+  it.skipIf(isMissing('bash'))(titleFor('bash'), async () => {
+    const words = await completeIn(
+      'bash',
+      ['-c'],
+      (completion) => `${completion}
+COMP_WORDS=(oops-report query --system E); COMP_CWORD=3; _oops_report; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(oops-report sq); COMP_CWORD=1; _oops_report; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(oops-report query '--text' '$(touch hacked)' --sy); COMP_CWORD=4; _oops_report; echo "\${COMPREPLY[@]}"
+complete -p oops-report; ls hacked 2>&1 | grep -c 'No such'`,
+    );
+    expect(words).toEqual([
+      'EDGE-1',
+      'sql',
+      '--system',
+      ...'complete -o default -F _oops_report oops-report'.split(' '),
+      '1',
+    ]);
+  });
+
+  it.skipIf(isMissing('zsh'))(titleFor('zsh'), async () => {
+    const words = await completeIn(
+      'zsh',
+      ['-f', '-c'],
+      (completion) => `
+compdef() { print -- compdef $@ }
+compadd() { print -l -- \${(P)@[-1]} }
+_files() { print files }
+${completion}
+words=(oops-report query --system E); CURRENT=4; _oops_report
+words=(oops-report sq); CURRENT=2; _oops_report
+words=(oops-report query --file nothing-like-it); CURRENT=4; _oops_report`,
+    );
+    expect(words).toEqual(['compdef', '_oops_report', 'oops-report', 'EDGE-1', 'sql', 'files']);
+  });
+
+  it.skipIf(isMissing('fish'))(titleFor('fish'), async () => {
+    const words = await completeIn(
+      'fish',
+      ['--no-config', '-c'],
+      (completion) => `
+${completion}
+complete -C 'oops-report query --system E'
+complete -C 'oops-report sq'`,
+    );
+    expect(words).toEqual(['EDGE-1', 'sql']);
   });
 });
