@@ -41,7 +41,9 @@ marked. Filters may be repeated: any of the values matches. Text is compared wit
 anything, and '' for what is unknown. Each filter has its opposite, e.g. --not-type. Times are UTC.
 
 --text knows words, "words one after the other", begin*, AND, OR, NOT and parentheses; words side by side must all be
-there. The best matches come first. The first --text after loading makes an index of the texts that are new.`,
+there. The best matches come first. The first --text after loading makes an index of the texts that are new.
+
+A database that cannot be written is copied first, to the folder for temporary files.`,
     )
     .option('--from <time>', 'ISO 8601, yesterday, -7d')
     .option('--to <time>', 'ISO 8601, yesterday, -2h');
@@ -76,7 +78,7 @@ Examples:
       const question = readQuestion(options, self.opts<FilterOptions>(), context);
       // What cannot be asked is said before anything is opened.
       buildQuery(question);
-      const answer = await withSession(context, globals, { fills: false }, ({ db, config }) => {
+      const answer = await withSession(context, globals, { fills: false, reads: true }, ({ db, config }) => {
         refreshAttributions(db, config);
         if (!globals.quiet) {
           for (const remark of describeUnknownNames(db, question.filters))

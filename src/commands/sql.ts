@@ -59,11 +59,16 @@ Examples:
       const timeout = readTimeout(options.timeout);
       const parameters = readParameters(options.param ?? []);
       const sql = readStatement(statement, options.file, context.cwd);
-      const answer = await withSession(context, globals, { fills: false }, async ({ db, config }) => {
-        if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
-        refreshAttributions(db, config);
-        return runSql({ file: db.name, sql, parameters, limit }, timeout);
-      });
+      const answer = await withSession(
+        context,
+        globals,
+        { fills: false, reads: true },
+        async ({ db, config }) => {
+          if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
+          refreshAttributions(db, config);
+          return runSql({ file: db.name, sql, parameters, limit }, timeout);
+        },
+      );
       writeAnswer(context, globals, answer, format);
     });
 }

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { copyDatabase, isReadOnly } from '../../src/store/copy-database.js';
+import { openOopsWriter } from '../../src/store/oops-store.js';
+import { openDatabase } from '../../src/store/open-database.js';
+import { makeFolder } from '../sources/temporary-folder.js';
+import { AT, newOops, SETTINGS } from '../store/sample-oops.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** Whom a superuser, who can write everything, has to become. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
+function fill(file: string) {
+  const { db } = openDatabase(file);
+  const writer = openOopsWriter(db, SETTINGS);
+  writer.transaction(() => void writer.insert(newOops('OOPS-1A1', { type: 'KeyError', value: 'zebra' }), AT));
+  return db;
+}
+
+describe.skipIf(process.platform === 'win32')('a database that cannot be written', () => {
+  it.each([
+    [['query', '--text', 'zebra', '--columns', 'id', '--format', 'csv'], 'id\r\nOOPS-1A1\r\n'],
+    [['sql', 'SELECT id FROM oops', '--format', 'csv'], 'id\r\nOOPS-1A1\r\n'],
+  ])('answers %j from a copy', (args, stdout) => {
+    const folder = makeFolder();
+    const file = join(folder, 'test.db');
+    fill(file).close();
+    const before = readFileSync(file);
+    chmodSync(file, 0o444);
+    chmodSync(folder, 0o555);
+    const run = spawnSync(process.execPath, [PROGRAM, '--db', file, ...args], {
+      encoding: 'utf8',
+      cwd: '/',
+      ...NOBODY,
+    });
+    chmodSync(folder, 0o755);
+    expect({ code: run.status, stdout: run.stdout, stderr: run.stderr }).toEqual({
+      code: 0,
+      stdout,
+      stderr: `${file} cannot be written: asking a copy of it.\n`,
+    });
+    expect(readdirSync(folder)).toEqual(['test.db']);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+describe('copyDatabase', () => {
+  it('copies what another process has written and not yet put into the file, and goes without a trace', async () => {
+    const file = join(makeFolder(), 'test.db');
+    const writing = fill(file);
+    expect(isReadOnly(file)).toBe(false);
+    const copy = await copyDatabase(file);
+    const db = new Database(copy.file);
+    expect(db.prepare('SELECT id FROM oops').pluck().all()).toEqual(['OOPS-1A1']);
+    db.close();
+    writing.close();
+    copy.remove();
+    expect(() => readFileSync(copy.file)).toThrow('ENOENT');
+  });
+});
