@@ -5,7 +5,7 @@ import { type KindsOf, NO_KINDS, openAttributionKinds } from './attribution-kind
 import { isOfAttribution } from './block-columns.js';
 import { countInBlocks, isKeyOfBlocks } from './count-in-blocks.js';
 import { findInBlocks } from './find-in-blocks.js';
-import { isFilterOfBlocks } from './match-in-blocks.js';
+import { isFilterOfBlocks, iterateMatches } from './match-in-blocks.js';
 import type { Db } from './open-database.js';
 import { addRegexp } from './regexp.js';
 import { openSnippets } from './text-snippets.js';
@@ -30,8 +30,21 @@ function answer(db: Db, question: Question): Answer {
     return askRows(db, question, false);
   const kindsOf = openKinds(db, question);
   if (groupBy && !needsRows) return countInBlocks(db, kindsOf, question);
+  if (!needsRows && isSoonByIndex(db, kindsOf, question)) return askRows(db, question, false);
   findInBlocks(db, kindsOf, { ...question, filters: ofBlocks }, { isCut: !needsRows });
   return askRows(db, { ...question, filters: others }, true);
+}
+
+/**
+ * Whether rows answer a list sooner than all blocks: a signature that is rare is found by its index, and anything else
+ * that the first block alone has often enough is found soon by going through the rows in the order of time.
+ */
+function isSoonByIndex(db: Db, kindsOf: KindsOf, question: Question): boolean {
+  const { filters, groupBy, sort, text, limit } = question;
+  if (groupBy || text || sort !== null) return false;
+  const [first] = iterateMatches(db, kindsOf, question, []);
+  const isFrequent = first !== undefined && first.indexes.length > limit;
+  return isFrequent !== filters.some(({ name, negated }) => name === 'signature' && !negated);
 }
 
 /** Counts say what is suppressed; else attributions matter only where a filter asks for them. */
