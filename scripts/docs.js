@@ -66,8 +66,8 @@ interface: columns are added and never renamed. The tables beneath them are not,
   \`WHERE time_ms >= unixepoch('2011-09-08') * 1000\`.
 - \`value REGEXP 'pattern'\` searches with a regular expression of JavaScript.
 - Counts over the whole of a large database are faster with \`oops-report query --group-by\`, which need not read the rows.
-- \`sqlite3\`, Datasette and DuckDB can open the database and see the same views, \`signature\` as \`signature_summary\` and
-  without REGEXP. What belongs to an outage they see as of the last run of \`query\` or \`sql\`.
+- \`sqlite3\`, Datasette and DuckDB can open the database and see the same views, without
+  REGEXP. What belongs to an outage they see as of the last run of \`query\` or \`sql\`.
 
 ${views.join('\n')}`;
 }

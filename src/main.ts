@@ -1,9 +1,14 @@
 #!/usr/bin/env node
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { runProgram } from './commands/program.js';
 
 /** The only file that touches the process: arguments, streams, clock and exit code. */
+
+// On a large machine V8 lets garbage grow to four times what is in use before it looks for it: 200 MB, where loading a
+// million reports needs 40. Looking earlier takes no time that could be measured.
+setFlagsFromString('--heap-growing-percent=60');
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

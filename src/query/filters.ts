@@ -128,7 +128,7 @@ function matchSignature(value: string, bind: Bind): string {
   const condition = /^\d+$/.test(value)
     ? `signature_id = ${bind(Number(value))}`
     : matchText("(type || ': ' || value)", value, bind);
-  return `signature_id IN (SELECT signature_id FROM signature_summary WHERE ${condition})`;
+  return `signature_id IN (SELECT signature_id FROM signature WHERE ${condition})`;
 }
 
 function checkPattern(option: string, value: string): string {

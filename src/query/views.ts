@@ -1,7 +1,5 @@
 /** What a view holds, and what each of its columns means: the words of `sql --schema`. A test holds it against the views. */
 export interface ViewDescription {
-  /** The name that it has in the database and for other tools, where a table of the program's own has this one. */
-  readonly storedAs?: string;
   readonly about: string;
   readonly columns: Readonly<Record<string, string>>;
 }
@@ -75,9 +73,7 @@ export const VIEWS = {
     },
   },
   signature: {
-    storedAs: 'signature_summary',
-    about:
-      'One row a signature: exception type, and value without what varies. Other tools know it as signature_summary.',
+    about: 'One row a signature: exception type, and value without what varies.',
     columns: {
       signature_id: 'Its number in this database',
       type: 'Exception type',

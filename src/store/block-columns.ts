@@ -1,7 +1,7 @@
 import type { KeySource } from '../query/keys.js';
 import type { OopsColumn } from '../query/views.js';
 import type { KindsOf } from './attribution-kinds.js';
-import { BOT, type FactBlock, type FactColumn, LOCAL_REFERRER } from './fact-block.js';
+import { BOT, type FactBlock, type FactColumn, INFORMATIONAL, LOCAL_REFERRER } from './fact-block.js';
 import type { NumberedBlock } from './fact-block-store.js';
 
 /** A block with what was asked for of it. */
@@ -30,7 +30,7 @@ const EXCEPTION = `
   FROM exception e LEFT JOIN text t ON t.id = e.type_id LEFT JOIN text v ON v.id = e.value_id`;
 const SIGNATURE = `
   SELECT s.id AS number, s.id AS signature_id, t.value AS signature_type, v.value AS signature_value
-  FROM signature s LEFT JOIN text t ON t.id = s.type_id LEFT JOIN text v ON v.id = s.value_id`;
+  FROM stored_signature s LEFT JOIN text t ON t.id = s.type_id LEFT JOIN text v ON v.id = s.value_id`;
 const CLASS = 'SELECT id AS number, name AS class FROM class';
 const KIND = 'SELECT number, outage, phase, relation, disposition, is_suppressed FROM temp.attribution_kind';
 
@@ -59,8 +59,13 @@ export const BLOCK_COLUMNS: Readonly<Partial<Record<KeySource, BlockColumn>>> = 
   username: text('username_id', 'username'),
   statement: text('statement_id', 'statement'),
   traceback: text('traceback_id', 'traceback'),
+  user_agent: text('user_agent_id', 'user_agent'),
+  branch: text('branch_id', 'branch'),
+  revno: text('revno_id', 'revno'),
+  hostname: text('hostname_id', 'hostname'),
   is_bot: flag(BOT, 'is_bot'),
   is_local_referrer: flag(LOCAL_REFERRER, 'is_local_referrer'),
+  informational: flag(INFORMATIONAL, 'informational'),
   duration_seconds: value('duration_ms', 'duration_seconds', 'value / 1000.0'),
   statements_count: value('statements_count', 'statements_count', 'value'),
   outage: attribution(),

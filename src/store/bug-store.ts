@@ -10,9 +10,9 @@ import { writeTransaction } from './write-transaction.js';
 export function trackSignature(db: Db, seq: number, bug: number | null): number | null {
   const ofOops = 'id = (SELECT signature_id FROM stored_oops WHERE id = @seq)';
   return writeTransaction(db, () => {
-    const before = db.prepare(`SELECT bug FROM signature WHERE ${ofOops}`).pluck().get({ seq });
+    const before = db.prepare(`SELECT bug FROM stored_signature WHERE ${ofOops}`).pluck().get({ seq });
     if (before === undefined) throw new Error(`the database has no OOPS ${seq}`);
-    db.prepare(`UPDATE signature SET bug = @bug WHERE ${ofOops}`).run({ seq, bug });
+    db.prepare(`UPDATE stored_signature SET bug = @bug WHERE ${ofOops}`).run({ seq, bug });
     return before as number | null;
   });
 }

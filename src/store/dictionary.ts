@@ -29,7 +29,7 @@ export function openDictionary(db: Db): Dictionary {
   const findText = db.prepare('SELECT id FROM text WHERE hash = ? AND value = ?').pluck();
   const addText = db.prepare('INSERT INTO text (hash, value) VALUES (?, ?)');
   const exceptions = openPairs(db, 'exception');
-  const signatures = openPairs(db, 'signature');
+  const signatures = openPairs(db, 'stored_signature');
   const classes = openNames(db, 'class', 'name');
   const directories = openNames(db, 'directory', 'path');
 
@@ -76,7 +76,7 @@ interface IdTable<Key extends unknown[]> {
   forget(): void;
 }
 
-function openPairs(db: Db, table: 'exception' | 'signature'): IdTable<[number | null, number | null]> {
+function openPairs(db: Db, table: 'exception' | 'stored_signature'): IdTable<[number | null, number | null]> {
   const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
   const find = db.prepare(`SELECT id FROM ${table} WHERE value_id IS ? AND type_id IS ?`).pluck();
   const add = db.prepare(`INSERT INTO ${table} (value_id, type_id) VALUES (?, ?)`);

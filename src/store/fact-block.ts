@@ -24,6 +24,10 @@ const ARRAYS = {
   referrer_id: Int32Array,
   traceback_id: Int32Array,
   statement_id: Int32Array,
+  user_agent_id: Int32Array,
+  branch_id: Int32Array,
+  revno_id: Int32Array,
+  hostname_id: Int32Array,
   statements_count: Float64Array,
   duration_ms: Float64Array,
   total_ms: Float64Array,
@@ -41,12 +45,14 @@ export type FactBlock<C extends FactColumn> = {
 export const INEXACT = 1;
 export const BOT = 2;
 export const LOCAL_REFERRER = 4;
+export const INFORMATIONAL = 8;
 
 /** What each column holds, of a row of `stored_oops`. */
 const EXPRESSIONS: Readonly<Record<FactColumn, string>> = {
   place: 'id - @first',
   time: 'time',
-  flags: `(time_source = 'directory') * ${INEXACT} + is_bot * ${BOT} + is_local_referrer * ${LOCAL_REFERRER}`,
+  flags: `(time_source = 'directory') * ${INEXACT} + is_bot * ${BOT} + is_local_referrer * ${LOCAL_REFERRER}
+    + informational * ${INFORMATIONAL}`,
   class_id: 'class_id',
   reporter_id: 'reporter_id',
   exception_id: 'exception_id',
@@ -58,6 +64,10 @@ const EXPRESSIONS: Readonly<Record<FactColumn, string>> = {
   referrer_id: 'ifnull(referrer_id, 0)',
   traceback_id: 'ifnull(traceback_id, 0)',
   statement_id: 'ifnull(statement_id, 0)',
+  user_agent_id: 'ifnull(user_agent_id, 0)',
+  branch_id: 'ifnull(branch_id, 0)',
+  revno_id: 'ifnull(revno_id, 0)',
+  hostname_id: 'ifnull(hostname_id, 0)',
   statements_count: 'statements_count',
   duration_ms: 'duration_ms',
   total_ms: 'total_ms',

@@ -40,7 +40,7 @@ export function openLookups(db: Db): Lookups {
      WHERE e.id = @id`,
   );
   const signature = db.prepare(
-    `SELECT t.value AS type, v.value, s.bug FROM signature s
+    `SELECT t.value AS type, v.value, s.bug FROM stored_signature s
        JOIN text t ON t.id = s.type_id JOIN text v ON v.id = s.value_id
      WHERE s.id = @id`,
   );

@@ -125,7 +125,7 @@ export const SELECT_OOPS = `
   FROM stored_oops o
     JOIN reporter r ON r.id = o.reporter_id
     JOIN exception e ON e.id = o.exception_id
-    JOIN signature s ON s.id = o.signature_id
+    JOIN stored_signature s ON s.id = o.signature_id
     JOIN class c ON c.id = o.class_id`;
 
 export function oopsFromRow(row: OopsTextRow): StoredOops {

@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
 import type { Answer, Value } from '../query/answer.js';
-import { VIEWS, type ViewDescription } from '../query/views.js';
 import { addRegexp } from './regexp.js';
 
 /** One question in SQL, and how much of its answer is wanted. */
@@ -43,7 +42,6 @@ export function readWithSql({ file, sql, parameters, limit }: SqlRequest): Answe
   try {
     // What a sort cannot hold goes to memory, whose size is limited, and not to the disk, whose size is not.
     db.pragma('temp_store = MEMORY');
-    nameViews(db);
     addRegexp(db);
     db.pragma('query_only = ON');
     db.pragma('trusted_schema = OFF');
@@ -76,13 +74,6 @@ function refuseOtherStatements(sql: string): void {
   if (/fts3_tokenizer/i.test(sql)) throw new RefusedSql('fts3_tokenizer is not allowed');
   for (const [name, of = ''] of sql.matchAll(/pragma_(\w+)/gi)) {
     if (!SCHEMA_FUNCTIONS.includes(of.toLowerCase())) throw new RefusedSql(`${name} is not allowed`);
-  }
-}
-
-/** Gives the views that the database has under other names those under which they are described. */
-function nameViews(db: Database.Database): void {
-  for (const [name, { storedAs }] of Object.entries<ViewDescription>(VIEWS)) {
-    if (storedAs !== undefined) db.exec(`CREATE TEMP VIEW ${name} AS SELECT * FROM main.${storedAs}`);
   }
 }
 

@@ -37,5 +37,5 @@ export function countSignatures(
 }
 
 function newestSignature(db: Db): number {
-  return (db.prepare('SELECT max(id) FROM signature').pluck().get() as number | null) ?? 0;
+  return (db.prepare('SELECT max(id) FROM stored_signature').pluck().get() as number | null) ?? 0;
 }

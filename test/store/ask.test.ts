@@ -35,6 +35,9 @@ function manyOopses(): Db {
         durationSeconds: pick([null, 0, 1.5, 2.25, 7], Math.floor(n / 4)),
         statementsCount: (n * 13) % 250,
         branchNick: pick(['launchpad', null], n),
+        revno: pick(['13891', '13900', null], Math.floor(n / 6)),
+        hostname: pick(['app1', 'app2', null], Math.floor(n / 8)),
+        informational: n % 9 === 0,
       }),
     ),
   );

@@ -139,7 +139,7 @@ describe('the index of texts', () => {
     const db = databaseOf([newOops('OOPS-1A1', { value: 'first words' })]);
     expect(ask(db, 'first')).toHaveLength(1);
     db.exec(`
-      DELETE FROM file; DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM signature; DELETE FROM text`);
+      DELETE FROM file; DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM stored_signature; DELETE FROM text`);
     const writer = openOopsWriter(db, SETTINGS);
     writer.transaction(() => writer.insert(newOops('OOPS-1A1', { value: 'other words' }), AT));
     expect(ask(db, 'first')).toEqual([]);

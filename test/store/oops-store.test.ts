@@ -133,7 +133,9 @@ describe('openOopsWriter', () => {
       writer.transaction(() => writer.insert(newOops(id, { value, type: 'E' }), AT));
     insert('OOPS-1A1', 'first');
     const other = openDatabase(path).db;
-    other.exec('DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM signature; DELETE FROM text');
+    other.exec(
+      'DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM stored_signature; DELETE FROM text',
+    );
     other.close();
     insert('OOPS-1A2', 'second');
     insert('OOPS-1A3', 'first');

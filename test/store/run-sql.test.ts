@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VIEWS, type ViewDescription } from '../../src/query/views.js';
+import { VIEWS } from '../../src/query/views.js';
 import { openOopsWriter } from '../../src/store/oops-store.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { readWithSql } from '../../src/store/readable-sql.js';
@@ -229,11 +229,10 @@ describe('the views', () => {
       .prepare("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")
       .pluck()
       .all();
-    const stored = Object.entries<ViewDescription>(VIEWS).map(
-      ([name, view]) => [view.storedAs ?? name, Object.keys(view.columns)] as const,
-    );
-    expect(actual).toEqual(stored.map(([view]) => view).sort());
-    for (const [view, described] of stored) expect([view, columns.all({ view })]).toEqual([view, described]);
+    expect(actual).toEqual(Object.keys(VIEWS).sort());
+    for (const [view, described] of Object.entries(VIEWS)) {
+      expect([view, columns.all({ view })]).toEqual([view, Object.keys(described.columns)]);
+    }
   });
 
   it.each([

@@ -22,6 +22,10 @@ CREATE TABLE fact_block (
   referrer_id BLOB NOT NULL,
   traceback_id BLOB NOT NULL,
   statement_id BLOB NOT NULL,
+  user_agent_id BLOB NOT NULL,
+  branch_id BLOB NOT NULL,
+  revno_id BLOB NOT NULL,
+  hostname_id BLOB NOT NULL,
   statements_count BLOB NOT NULL,
   duration_ms BLOB NOT NULL,
   total_ms BLOB NOT NULL
