@@ -1,4 +1,4 @@
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
 import type { DailyMail } from '../reports/daily/daily-mail.js';
 import { toLine } from '../reports/text-layout.js';
 import type { MailSettings } from './mail-settings.js';
@@ -19,6 +19,7 @@ export async function sendMails(
   at: number,
 ): Promise<SentMail[]> {
   const { host, port, security, login } = settings;
+  const { createTransport } = await loadMailer();
   const transport = createTransport({
     host,
     port,
@@ -51,9 +52,15 @@ export async function sendMails(
 
 /** The mail as a file holds it. */
 export async function printMail(mail: DailyMail, at: number): Promise<Uint8Array> {
+  const { createTransport } = await loadMailer();
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const { message } = await transport.sendMail(optionsOf(mail, at));
   return message as Uint8Array;
+}
+
+/** The library takes longer to load than a small report to make, and few commands send mail. */
+async function loadMailer() {
+  return (await import('nodemailer')).default;
 }
 
 /** Auto-Submitted (RFC 3834) keeps out-of-office notes from answering. */

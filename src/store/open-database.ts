@@ -23,7 +23,7 @@ export interface OpenDatabaseOptions {
 const BUSY_TIMEOUT = 10_000;
 const CACHE_KIB = 64 * 1024;
 /** What a page costs that is not in the cache shows only from some hundred thousand OOPSes on: a tenth of the time. */
-const FILLING_CACHE_KIB = 128 * 1024;
+const FILLING_CACHE_KIB = 96 * 1024;
 
 /**
  * Opens the database, makes it when it is missing, and brings it to this program's version. `:memory:` is a database
