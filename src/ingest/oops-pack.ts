@@ -102,6 +102,7 @@ export function createUnpacker(): (pack: OopsPack, files: readonly ReportFile[])
     const numberOrNull = () => knownOrNull(number());
     const text = () => listed[number()] ?? null;
 
+    // Everything is taken in the order in which it was packed.
     return files.map(({ directory, name }, index): ReadOopsReport => {
       const oops: Oops = {
         id: ids[index] ?? name,

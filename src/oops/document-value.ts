@@ -26,7 +26,7 @@ export const MAX_DEPTH = 100;
  * Elements of a document, or lines of a text. A real report has some thousands; each takes up to 500 bytes of memory,
  * so that 64 MB of nothing but empty ones would not fit into any.
  */
-export const MAX_VALUES = 1_000_000;
+export const MAX_VALUES = 500_000;
 
 /**
  * Returns the value as text for people, or null when there is none. Bytes are read as UTF-8, and what is not UTF-8

@@ -1,3 +1,4 @@
+import { cutEnd } from './cut-text.js';
 import type { Oops, OopsReport } from './oops.js';
 import { mostExpensiveStatement, statementRows } from './statement-summary.js';
 import type { TimelineDigest } from './timeline-digest.js';
@@ -30,21 +31,21 @@ export function oopsFromDigest(
 ): Oops {
   const oops: Oops = {
     id: report.id,
-    type: report.type,
-    value: report.value,
+    type: kept(report.type),
+    value: kept(report.value),
     time: report.time,
     reporter: report.reporter,
-    topic: report.topic,
-    url: report.url === null ? null : quoteUrl(report.url),
+    topic: kept(report.topic),
+    url: report.url === null ? null : kept(quoteUrl(report.url)),
     method: requestVariable(report, 'REQUEST_METHOD')?.toUpperCase() ?? null,
-    userAgent: requestVariable(report, 'HTTP_USER_AGENT'),
-    referrer: requestVariable(report, 'HTTP_REFERER'),
-    username: report.username,
+    userAgent: kept(requestVariable(report, 'HTTP_USER_AGENT')),
+    referrer: kept(requestVariable(report, 'HTTP_REFERER')),
+    username: kept(report.username),
     durationSeconds: report.durationSeconds,
     totalMilliseconds: totalMilliseconds(report.durationSeconds, digest.lastEnd),
     statementsCount: digest.statementsCount,
     mostExpensiveStatement: null,
-    traceback: report.traceback,
+    traceback: kept(report.traceback),
     branchNick: report.branchNick,
     revno: report.revno,
     informational: report.informational,
@@ -54,6 +55,13 @@ export function oopsFromDigest(
   return keepsStatement(oops)
     ? { ...oops, mostExpensiveStatement: digest.findMostExpensiveStatement() }
     : oops;
+}
+
+/** What is kept of a text, in characters: more than any report of a program has, and little enough to work on. */
+const KEPT_LENGTH = 1_000_000;
+
+function kept(text: string | null): string | null {
+  return text === null || text.length <= KEPT_LENGTH ? text : cutEnd(text, KEPT_LENGTH);
 }
 
 /** The variable's value; null where there is none or it is empty. */

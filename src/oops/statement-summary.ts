@@ -13,6 +13,9 @@ export interface StatementSummary {
   readonly savedMilliseconds: number;
 }
 
+/** How much of a statement tells it from others, in characters. */
+export const LONGEST_STATEMENT = 1_000_000;
+
 /** How much of a statement lists show, in characters. */
 export const SHOWN_LENGTH = 200;
 
@@ -29,7 +32,7 @@ export function statementRows(timeline: readonly TimelineRow[]): readonly Timeli
 export function summariseStatements(timeline: readonly TimelineRow[]): StatementSummary[] {
   const executions = new Map<string, { count: number; total: number }>();
   for (const row of statementRows(timeline)) {
-    const statement = normaliseStatement(row.detail);
+    const statement = normaliseStatement(row.detail.slice(0, LONGEST_STATEMENT));
     const seen = executions.get(statement) ?? { count: 0, total: 0 };
     executions.set(statement, { count: seen.count + 1, total: seen.total + milliseconds(row) });
   }

@@ -1,8 +1,9 @@
 import { cutEnd } from './cut-text.js';
 import { MarkTotals } from './mark-totals.js';
 import type { TimelineRow } from './oops.js';
+import { normaliseStatement } from './sql-statement.js';
 import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
-import { SHOWN_LENGTH } from './statement-summary.js';
+import { LONGEST_STATEMENT, SHOWN_LENGTH } from './statement-summary.js';
 
 /** What of a timeline the database keeps. */
 export interface TimelineDigest {
@@ -85,13 +86,18 @@ export class TimelineDigester implements TimelineDigest {
     const statements = new Map<string, Statement>();
     for (let at = 0; at < this.#count; at++) {
       if (this.#groups[at] !== group) continue;
-      const text = normaliseStatementBytes(this.#bytes, this.#from[at] as number, this.#to[at] as number);
+      const text = this.#normalise(this.#from[at] as number, this.#to[at] as number);
       const total = this.#times[at] as number;
       const known = statements.get(text);
       if (known) known.total += total;
       else statements.set(text, { text, total, first: at });
     }
     return statements.values();
+  }
+
+  #normalise(from: number, to: number): string {
+    if (to - from <= LONGEST_STATEMENT) return normaliseStatementBytes(this.#bytes, from, to);
+    return normaliseStatement(this.#bytes.toString('utf8', from, to).slice(0, LONGEST_STATEMENT));
   }
 
   #grow(): void {

@@ -42,7 +42,7 @@ export const VIEWS = {
       username: 'Who was logged in',
       duration_seconds: 'How long the request had run',
       statements_count: 'How many SQL statements it had run',
-      statement: 'The one that took longest',
+      statement: 'Of a time-out, the one that took longest',
       branch: 'Branch of the code',
       revno: 'Revision of the code',
       hostname: 'The machine',

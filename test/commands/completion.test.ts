@@ -64,7 +64,8 @@ describe('completion', () => {
     return stdout.trim().split(/\s+/);
   }
 
-  const isMissing = (shell: string) => spawnSync(shell, ['--version']).error !== undefined;
+  // Where CI runs, every shell has to be there.
+  const isMissing = (shell: string) => !process.env.CI && spawnSync(shell, ['--version']).error !== undefined;
   const titleFor = (shell: string) =>
     `completes in ${shell}${isMissing(shell) ? ' (it is not installed)' : ''}`;
 

@@ -32,6 +32,13 @@ const report: OopsReport = {
 };
 
 describe('oopsFromReport', () => {
+  it('keeps a million characters of a text, and never half a character', () => {
+    const long = (last: string) => `${'x'.repeat(999_999)}${last}y`;
+    expect(oopsFromReport({ ...report, value: long('z') }).value).toBe(long('z').slice(0, -1));
+    expect(oopsFromReport({ ...report, traceback: long('𝒳') }).traceback).toBe('x'.repeat(999_999));
+    expect(oopsFromReport({ ...report, url: 'x'.repeat(1_000_000) }).url).toHaveLength(1_000_000);
+  });
+
   it('keeps what summaries need', () => {
     expect(oopsFromReport(report)).toEqual({
       id: 'OOPS-2077A101',

@@ -32,6 +32,16 @@ const anyTimeline = fc.array(
 );
 
 describe('digestTimeline', () => {
+  it('tells statements apart by their first million characters', () => {
+    const long = `SELECT é${' '.repeat(1_000_000)}`;
+    const timeline = [`${long} a`, 'SELECT b', `${long} c`].map((detail, index) => ({
+      ...{ start: 0, end: index === 1 ? 3 : 2 },
+      ...{ category: 'SQL', detail },
+    }));
+    expect(mostExpensiveStatement(timeline)).toMatch(/^SELECT é/);
+    expect(digestTimeline(timeline).findMostExpensiveStatement()).toBe(mostExpensiveStatement(timeline));
+  });
+
   it('finds what the statement summary finds', () => {
     fc.assert(
       fc.property(anyTimeline, (timeline) => {

@@ -7,8 +7,9 @@ import { openDatabase } from '../../src/store/open-database.js';
 import { makeFolder } from '../sources/temporary-folder.js';
 import { AT, newOops, SETTINGS } from './sample-oops.js';
 
-/** Why the test of the shell cannot be run here; null when it can. STRICT tables need SQLite 3.37. */
+/** Why the test of the shell cannot be run here; null when it can, or must, as in CI. STRICT tables need SQLite 3.37. */
 function missingShell(): string | null {
+  if (process.env.CI) return null;
   const { error, stdout } = spawnSync('sqlite3', ['--version'], { encoding: 'utf8' });
   if (error) return 'sqlite3 is not installed';
   const [major = 0, minor = 0] = stdout.split('.').map(Number);

@@ -43,7 +43,7 @@ export function buildOopsRecord(
     reporter: oops.reporter ?? stored.system,
     system: stored.system,
     type: oops.type,
-    value: oops.value,
+    value: report?.value ?? oops.value,
     signature: stored.signature,
     topic: oops.topic,
     url: oops.url,
@@ -69,7 +69,7 @@ export function buildOopsRecord(
       ? report.timeline.map(({ start, end, category, detail }) => ({ start, end, category, detail }))
       : null,
     extra: report?.extra ?? null,
-    traceback: oops.traceback,
+    traceback: report?.traceback ?? oops.traceback,
     lastOops: oops.lastOops,
     arrivedAt: formatInstant(stored.arrivedAt),
   };
