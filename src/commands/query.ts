@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
 import { refreshAttributions } from '../evidence/refresh-attributions.js';
 import { buildQuery, type Question } from '../query/build-query.js';
-import { fillTimeGaps } from '../query/fill-time-gaps.js';
 import { FILTERS, type Filter, type FilterName, type FilterRule } from '../query/filters.js';
 import { readKeys } from '../query/keys.js';
 import { readTextQuery, type TextQuery } from '../query/text-query.js';
@@ -78,19 +77,27 @@ Examples:
       const question = readQuestion(options, self.opts<FilterOptions>(), context);
       // What cannot be asked is said before anything is opened.
       buildQuery(question);
-      const answer = await withSession(context, globals, { fills: false, reads: true }, ({ db, config }) => {
-        refreshAttributions(db, config);
-        if (!globals.quiet) {
-          for (const remark of describeUnknownNames(db, question.filters))
-            context.stderr.write(`${remark}\n`);
-        }
-        if (question.text) indexTexts(db, context, globals);
-        const found = askOopses(db, question);
-        // The most frequent ones are what was asked for, and all of it.
-        if (options.top !== undefined) return { ...found, truncated: false };
-        const isByTime = question.groupBy?.length === 1 && question.sort === null;
-        return isByTime ? fillTimeGaps(found, question) : found;
-      });
+      const answer = await withSession(
+        context,
+        globals,
+        { fills: false, reads: true },
+        async ({ db, config }) => {
+          await refreshAttributions(db, config);
+          if (!globals.quiet) {
+            for (const remark of describeUnknownNames(db, question.filters))
+              context.stderr.write(`${remark}\n`);
+          }
+          if (question.text) indexTexts(db, context, globals);
+          const found = askOopses(db, question);
+          // The most frequent ones are what was asked for, and all of it.
+          if (options.top !== undefined) return { ...found, truncated: false };
+          const isByTime = question.groupBy?.length === 1 && question.sort === null;
+          if (!isByTime) return found;
+          // Loaded only here: most questions need no arithmetic with dates.
+          const { fillTimeGaps } = await import('../query/fill-time-gaps.js');
+          return fillTimeGaps(found, question);
+        },
+      );
       writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
     });
 }

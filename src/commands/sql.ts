@@ -65,7 +65,7 @@ Examples:
         { fills: false, reads: true },
         async ({ db, config }) => {
           if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
-          refreshAttributions(db, config);
+          await refreshAttributions(db, config);
           return runSql({ file: db.name, sql, parameters, limit }, timeout);
         },
       );

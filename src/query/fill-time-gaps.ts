@@ -1,5 +1,9 @@
 import { UTCDate } from '@date-fns/utc';
-import { addDays, addHours, addMinutes, addMonths, format } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { addMinutes } from 'date-fns/addMinutes';
+import { addMonths } from 'date-fns/addMonths';
+import { format } from 'date-fns/format';
 import type { Answer, Value } from './answer.js';
 import type { Question } from './build-query.js';
 

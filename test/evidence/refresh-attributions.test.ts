@@ -53,9 +53,9 @@ function addOops(db: Db, id: string, time: number): void {
 }
 
 describe('refreshAttributions', () => {
-  it('says of an OOPS what why says of it', () => {
+  it('says of an OOPS what why says of it', async () => {
     const { db, config } = loadIncident();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     const rows = attributed(db);
     expect(rows).toHaveLength(354);
     const isSampled = (row: Row, index: number) => index % 50 === 0 || row.disposition !== 'expected';
@@ -65,59 +65,62 @@ describe('refreshAttributions', () => {
     expect(attributedOneByOne(db, config, outside(db, 20))).toEqual([]);
   });
 
-  it('writes nothing when nothing has changed', () => {
+  it('writes nothing when nothing has changed', async () => {
     const { db, config } = loadIncident();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     const before = db.prepare('SELECT total_changes()').pluck().get();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     expect(db.prepare('SELECT total_changes()').pluck().get()).toBe(before);
   });
 
-  it('takes in an OOPS that came late, and leaves an outage alone that a new one cannot matter to', () => {
+  it('takes in an OOPS that came late, and leaves an outage alone that a new one cannot matter to', async () => {
     const { db, config } = loadIncident();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     addOops(db, 'OOPS-1LATE1', INSIDE);
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     expect(attributed(db)).toHaveLength(355);
     const before = Number(db.prepare('SELECT total_changes()').pluck().get());
     addOops(db, 'OOPS-1NEXT1', INSIDE + 7 * 86_400_000);
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     // The OOPS, its file, and what the table was computed from; no attribution.
     expect(Number(db.prepare('SELECT total_changes()').pluck().get()) - before).toBeLessThan(10);
     expect(attributed(db)).toHaveLength(355);
   });
 
-  it('follows the window log', () => {
+  it('follows the window log', async () => {
     const { db, config } = loadIncident();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     for (const window of listWindows(db)) replaceWindow(db, window, null, 'removed', STAMP);
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     expect(attributed(db)).toEqual([]);
   });
 
-  it('follows the config', () => {
+  it('follows the config', async () => {
     const { db, config } = loadIncident();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     const suppressed = db.prepare('SELECT sum(is_suppressed) FROM attributed_oops').pluck();
     expect(suppressed.get()).toBe(354);
-    refreshAttributions(db, { ...config, neverSuppress: [{ type: 'AssertionError' }] });
+    await refreshAttributions(db, { ...config, neverSuppress: [{ type: 'AssertionError' }] });
     expect(suppressed.get()).toBe(351);
-    refreshAttributions(db, {
+    await refreshAttributions(db, {
       ...config,
       neverSuppress: [{ type: 'AssertionError', value: /no such words/ }],
     });
     expect(suppressed.get()).toBe(354);
-    refreshAttributions(db, { ...config, neverSuppress: [{ type: 'AssertionError', value: /Store left/ }] });
+    await refreshAttributions(db, {
+      ...config,
+      neverSuppress: [{ type: 'AssertionError', value: /Store left/ }],
+    });
     expect(suppressed.get()).toBe(351);
   });
 
-  it('follows OOPSes that were deleted', () => {
+  it('follows OOPSes that were deleted', async () => {
     const { db, config } = loadIncident();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     db.prepare(
       "DELETE FROM stored_oops WHERE id IN (SELECT oops FROM stored_attribution WHERE disposition = 'expected')",
     ).run();
-    refreshAttributions(db, config);
+    await refreshAttributions(db, config);
     expect(attributed(db)).toHaveLength(6);
   });
 });

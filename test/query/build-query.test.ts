@@ -22,10 +22,10 @@ const ALL: Question = {
 
 let db: Db;
 
-beforeAll(() => {
+beforeAll(async () => {
   const incident = loadIncident();
   db = incident.db;
-  refreshAttributions(db, incident.config);
+  await refreshAttributions(db, incident.config);
 });
 
 function ask(question: Partial<Question>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gatherKnowledge, type Knowledge } from '../../src/evidence/knowledge.js';
-import { refreshAttributions } from '../../src/evidence/refresh-attributions.js';
+import { rewriteAttributions } from '../../src/evidence/rewrite-attributions.js';
 import { buildDailyReport } from '../../src/reports/daily/build-daily-report.js';
 import { buildOutageReport } from '../../src/reports/outage/build-outage-report.js';
 import { buildRegister } from '../../src/reports/register/build-register.js';
@@ -48,7 +48,7 @@ describe('no report goes through the whole table of OOPSes', () => {
   });
 
   it('finds those that do', () => {
-    const [count = ''] = statementsOn(db, () => refreshAttributions(db, config)).filter((sql) =>
+    const [count = ''] = statementsOn(db, () => rewriteAttributions(db, config)).filter((sql) =>
       sql.includes('count(*)'),
     );
     expect(scansOf(db, count)).not.toEqual([]);
