@@ -46,10 +46,10 @@ export function oopsFromDigest(
     statementsCount: digest.statementsCount,
     mostExpensiveStatement: null,
     traceback: kept(report.traceback),
-    branchNick: report.branchNick,
-    revno: report.revno,
+    branchNick: kept(report.branchNick),
+    revno: kept(report.revno),
     informational: report.informational,
-    hostname: report.hostname,
+    hostname: kept(report.hostname),
     lastOops: report.lastOops,
   };
   return keepsStatement(oops)
