@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../user-error.js';
 import { describeDatabaseError } from './database-error.js';
@@ -26,7 +26,7 @@ const CACHE_KIB = 64 * 1024;
 const FILLING_CACHE_KIB = 96 * 1024;
 
 /**
- * Opens the database, makes it when it is missing, and brings it to this program's version. `:memory:` is a database
+ * Opens the database, makes it, for the user alone, when it is missing, and brings it to this program's version. `:memory:` is a database
  * of its own. Throws a UserError for whatever the user can put right: a file that is no database, or one of another
  * program, of a newer version, locked, damaged or not to be written.
  */
@@ -37,12 +37,25 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
   }
   let db: Db | undefined;
   try {
+    if (isNew && path !== ':memory:') makePrivateFile(path);
     db = new Database(path, { timeout: options.busyTimeout ?? BUSY_TIMEOUT });
     configure(db, path, options.isForFilling ? FILLING_CACHE_KIB : CACHE_KIB);
     return { db, isNew };
   } catch (error) {
     db?.close();
     throw describeDatabaseError(error, path) ?? error;
+  }
+}
+
+/**
+ * Makes the file that SQLite is to fill, for the user alone: reports hold tokens and addresses. What SQLite makes beside a
+ * file has the file's own mode. A file that is there already keeps its mode.
+ */
+function makePrivateFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // SQLite says better what is wrong.
   }
 }
 

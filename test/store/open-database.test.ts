@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +29,32 @@ describe('openDatabase', () => {
     expect(second.isNew).toBe(false);
     expect(second.db.prepare('SELECT count(*) FROM stored_oops').pluck().get()).toBe(0);
     second.db.close();
+  });
+
+  it('makes a database that only its user can read, with all that SQLite writes beside it', () => {
+    const folder = makeFolder();
+    const { db } = openDatabase(join(folder, 'new.db'));
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o777]);
+    db.close();
+    expect(modes).toEqual([
+      ['new.db', 0o600],
+      ['new.db-shm', 0o600],
+      ['new.db-wal', 0o600],
+    ]);
+  });
+
+  it('makes such a one behind a link, too', () => {
+    const folder = makeFolder();
+    symlinkSync(join(folder, 'there.db'), join(folder, 'link.db'));
+    openDatabase(join(folder, 'link.db')).db.close();
+    expect(statSync(join(folder, 'there.db')).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps the mode of a database that is there', () => {
+    const path = join(makeFolder({ empty: '' }), 'empty');
+    chmodSync(path, 0o640);
+    openDatabase(path).db.close();
+    expect(statSync(path).mode & 0o777).toBe(0o640);
   });
 
   it('takes an empty file for a new database', () => {
