@@ -3,6 +3,7 @@ import type { Answer } from '../query/answer.js';
 import { ANSWER_FORMATS, type AnswerFormat, renderAnswer } from '../reports/render-answer.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
+import { writeStream } from './stream-output.js';
 
 /** What the commands that answer questions take. */
 export interface AnswerOptions {
@@ -32,18 +33,31 @@ export function readFormat(format: string): AnswerFormat {
 }
 
 /** Writes an answer to stdout; what its format has no place for is said on stderr. */
-export function writeAnswer(
+export async function writeAnswer(
   context: CommandContext,
   globals: GlobalOptions,
   answer: Answer,
   format: AnswerFormat,
   barOf?: string,
-): void {
-  context.stdout.write(
-    renderAnswer(answer, format, { width: context.columns, ...(barOf === undefined ? {} : { barOf }) }),
-  );
+): Promise<void> {
+  const layout = { width: context.columns, ...(barOf === undefined ? {} : { barOf }) };
+  await writeStream(context, undefined, gatherParts(renderAnswer(answer, format, layout)));
   const isSaid = format !== 'csv' && format !== 'ndjson';
   if (answer.truncated && !isSaid && !globals.quiet) {
     context.stderr.write(`There are more than ${answer.rows.length} rows: raise --limit for the rest.\n`);
   }
+}
+
+/** Characters that are handed on at once: a row alone is little. */
+const PART_LENGTH = 64 * 1024;
+
+function* gatherParts(texts: Iterable<string>): Generator<string> {
+  let part = '';
+  for (const text of texts) {
+    part += text;
+    if (part.length < PART_LENGTH) continue;
+    yield part;
+    part = '';
+  }
+  yield part;
 }

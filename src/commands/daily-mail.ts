@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Config, GroupConfig } from '../config/config.js';
 import { buildDailyMail, type DailyMail } from '../reports/daily/daily-mail.js';
 import type { ReportLinks } from '../reports/report-links.js';
+import { toLine } from '../text/printable.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -36,7 +37,7 @@ export async function mailDaily(
   if (request.isDry) {
     for (const mail of mails) {
       writeWhole(resolve(context.cwd, mail.fileName), await printMail(mail, context.now()));
-      context.stdout.write(`${mail.group}: wrote ${mail.fileName}, to ${mail.to.join(', ')}\n`);
+      context.stdout.write(`${toLine(`${mail.group}: wrote ${mail.fileName}, to ${mail.to.join(', ')}`)}\n`);
     }
     return;
   }
@@ -44,7 +45,7 @@ export async function mailDaily(
   const faults: string[] = [];
   for (const [index, { accepted, fault }] of sent.entries()) {
     const group = mails[index]?.group ?? '';
-    if (accepted.length > 0) context.stdout.write(`${group}: sent to ${accepted.join(', ')}\n`);
+    if (accepted.length > 0) context.stdout.write(`${toLine(`${group}: sent to ${accepted.join(', ')}`)}\n`);
     if (fault !== null) faults.push(`the summary of ${group} was not sent: ${fault}`);
   }
   if (faults.length === 0) return;

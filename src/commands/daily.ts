@@ -8,6 +8,7 @@ import { renderDailyMarkdown } from '../reports/daily/render-daily-markdown.js';
 import { renderDailyText } from '../reports/daily/render-daily-text.js';
 import type { ReportLinks } from '../reports/report-links.js';
 import { listReporters } from '../store/reporter-store.js';
+import { toJson } from '../text/printable.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -89,7 +90,7 @@ Examples:
           text: () => renderEach(reports, links, renderDailyText),
           html: () => renderDailyHtml(onlyOne(reports), links),
           markdown: () => renderEach(reports, links, renderDailyMarkdown),
-          json: () => `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`,
+          json: () => `${toJson(reports.length === 1 ? reports[0] : reports, 2)}\n`,
         });
       });
     });

@@ -9,6 +9,7 @@ import { readColumnMap } from '../sources/csv-header.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { isExportName } from '../sources/export-name.js';
 import { explainFileError } from '../sources/file-error.js';
+import { toJson } from '../text/printable.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
@@ -108,7 +109,7 @@ function readablePath(path: string, cwd: string): string {
 
 /** `hasRows`: there were exports, whose rows are counted with the files. */
 function printerOf(format: string): (summary: IngestSummary, hasRows: boolean) => string {
-  if (format === 'json') return (summary) => `${JSON.stringify(summary, null, 2)}\n`;
+  if (format === 'json') return (summary) => `${toJson(summary, 2)}\n`;
   if (format === 'text') return describeSummary;
   throw new UserError(`--format ${format} is no format of ingest. Choose text or json.`);
 }

@@ -6,6 +6,7 @@ import { describeDatabaseError } from '../store/database-error.js';
 import { refreshDerived } from '../store/derivation.js';
 import { type DerivationSettings, settingsOf } from '../store/derivation-settings.js';
 import { type Db, openDatabase } from '../store/open-database.js';
+import { toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 
@@ -43,7 +44,7 @@ export async function withSession<T>(
   const { db, isNew } = openDatabase(copy?.file ?? file, { isForFilling: options.fills });
   try {
     if (isNew && !options.fills && !globals.quiet) {
-      context.stderr.write(`${path} is new and empty: load reports with oops-report ingest PATH.\n`);
+      context.stderr.write(`${toLine(path)} is new and empty: load reports with oops-report ingest PATH.\n`);
     }
     refreshDerived(db, settings);
     return await work({ db, config, settings });
@@ -61,7 +62,7 @@ async function copyOf(
   context: CommandContext,
   globals: GlobalOptions,
 ): Promise<DatabaseCopy> {
-  if (!globals.quiet) context.stderr.write(`${path} cannot be written: asking a copy of it.\n`);
+  if (!globals.quiet) context.stderr.write(`${toLine(path)} cannot be written: asking a copy of it.\n`);
   try {
     return await copyDatabase(file);
   } catch (error) {

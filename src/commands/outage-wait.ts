@@ -1,4 +1,5 @@
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
+import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -34,7 +35,7 @@ export async function waitForVerdicts(
     const left = until - context.now();
     if (open.length === 0) return reports;
     if (left <= 0) {
-      context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${listNames(open)}.\n`);
+      context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
       return reports;
     }
     await context.sleep(Math.min(BETWEEN_LOOKS, left));

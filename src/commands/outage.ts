@@ -16,6 +16,7 @@ import { renderOutageMarkdown } from '../reports/outage/render-outage-markdown.j
 import { renderOutageMetrics } from '../reports/outage/render-outage-metrics.js';
 import { renderOutageText } from '../reports/outage/render-outage-text.js';
 import type { ReportLinks } from '../reports/report-links.js';
+import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -94,7 +95,7 @@ function writeReports(
     markdown: () => reports.map(renderOutageMarkdown).join('\n'),
     junit: () => renderOutageJunit(reports),
     metrics: () => renderOutageMetrics(reports),
-    json: () => `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`,
+    json: () => `${toJson(reports.length === 1 ? reports[0] : reports, 2)}\n`,
   });
 }
 
@@ -107,7 +108,7 @@ function writeComparison(
     text: () => renderComparisonText(comparison, context.columns ?? 80),
     html: () => renderComparisonHtml(comparison),
     markdown: () => renderComparisonMarkdown(comparison),
-    json: () => `${JSON.stringify(comparison, null, 2)}\n`,
+    json: () => `${toJson(comparison, 2)}\n`,
   });
 }
 

@@ -4,6 +4,7 @@ import { buildRegister } from '../reports/register/build-register.js';
 import { renderRegisterHtml } from '../reports/register/render-register-html.js';
 import { renderRegisterMarkdown } from '../reports/register/render-register-markdown.js';
 import { renderRegisterText } from '../reports/register/render-register-text.js';
+import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
 import { withSession } from './open-session.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from './period-options.js';
@@ -32,7 +33,7 @@ and the worst recovery lag; and by month whether outages get better.`,
         text: () => renderRegisterText(register, context.columns ?? 80),
         html: () => renderRegisterHtml(register),
         markdown: () => renderRegisterMarkdown(register),
-        json: () => `${JSON.stringify(register, null, 2)}\n`,
+        json: () => `${toJson(register, 2)}\n`,
       });
     });
 }

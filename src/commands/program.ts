@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
+import { showUnprintable, toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import { completeWordsCommand } from './completion.js';
 import type { CommandContext } from './context.js';
@@ -29,7 +30,9 @@ export async function runProgram(args: readonly string[], context: CommandContex
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
     const isExpected = error instanceof UserError;
-    const text = isExpected ? error.message : error instanceof Error ? error.stack : String(error);
+    const text = isExpected
+      ? toLine(error.message)
+      : showUnprintable(String((error instanceof Error && error.stack) || error), '\n');
     context.stderr.write(`oops-report: ${text}\n`);
     return EXIT.failed;
   }
@@ -79,10 +82,7 @@ function configureAll(command: Command, context: CommandContext): void {
 
 /** Commander's message as one line that says what to do. */
 function oneLine(text: string): string {
-  const message = text
-    .replace(/^error: /, '')
-    .trim()
-    .replace(/\s+/g, ' ');
+  const message = toLine(text.replace(/^error: /, ''));
   return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
 }
 

@@ -1,4 +1,5 @@
 import type { IngestProgress } from '../ingest/ingest.js';
+import { cutLine, toLine } from '../reports/text-layout.js';
 import type { CommandContext } from './context.js';
 
 /** Shows how far an ingest is. */
@@ -6,6 +7,9 @@ export interface ProgressBar {
   readonly update: (progress: IngestProgress) => void;
   readonly stop: () => void;
 }
+
+/** Columns of the folder's name. */
+const FOLDER_WIDTH = 40;
 
 const SILENT: ProgressBar = { update: () => {}, stop: () => {} };
 
@@ -27,7 +31,7 @@ export async function openProgressBar(
   return {
     update({ done, found, folder }) {
       bar.setTotal(found);
-      bar.update(done, { folder });
+      bar.update(done, { folder: cutLine(toLine(folder), FOLDER_WIDTH) });
     },
     stop: () => bar.stop(),
   };

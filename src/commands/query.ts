@@ -8,6 +8,7 @@ import { askOopses } from '../store/ask.js';
 import type { Db } from '../store/open-database.js';
 import { countUnindexed, refreshTextIndex } from '../store/text-index.js';
 import { describeUnknownNames } from '../store/unknown-names.js';
+import { toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -85,7 +86,7 @@ Examples:
           await refreshAttributions(db, config);
           if (!globals.quiet) {
             for (const remark of describeUnknownNames(db, question.filters))
-              context.stderr.write(`${remark}\n`);
+              context.stderr.write(`${toLine(remark)}\n`);
           }
           if (question.text) indexTexts(db, context, globals);
           const found = askOopses(db, question);
@@ -98,7 +99,7 @@ Examples:
           return fillTimeGaps(found, question);
         },
       );
-      writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
+      await writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
     });
 }
 

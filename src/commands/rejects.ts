@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { toLine } from '../reports/text-layout.js';
 import { listRejects, placeOf, type Reject } from '../store/reject-store.js';
+import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -25,7 +26,7 @@ export function rejectsCommand(context: CommandContext): Command {
 }
 
 function printerOf(format: string): (rejects: readonly Reject[]) => string {
-  if (format === 'json') return (rejects) => `${JSON.stringify(rejects.map(describeReject), null, 2)}\n`;
+  if (format === 'json') return (rejects) => `${toJson(rejects.map(describeReject), 2)}\n`;
   if (format === 'text') return printRejects;
   throw new UserError(`--format ${format} is no format of rejects. Choose text or json.`);
 }

@@ -5,6 +5,7 @@ import { createRereader } from '../evidence/reread-report.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { buildOopsDetail } from '../reports/oops/build-oops-detail.js';
 import { renderOopsText } from '../reports/oops/render-oops-text.js';
+import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { withSession } from './open-session.js';
@@ -29,7 +30,7 @@ written in any case, with or without OOPS-, with a date in front (2011-09-08/A10
         const detail = buildOopsDetail(knowledge, found, await rereader.readAnywhere(found));
         writeReport(context, options, {
           text: () => renderOopsText(detail, config.bugUrl),
-          json: () => `${JSON.stringify(detail, null, 2)}\n`,
+          json: () => `${toJson(detail, 2)}\n`,
         });
       });
     });

@@ -69,7 +69,7 @@ Examples:
           return runSql({ file: db.name, sql, parameters, limit }, timeout);
         },
       );
-      writeAnswer(context, globals, answer, format);
+      await writeAnswer(context, globals, answer, format);
     });
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { gatherKnowledge } from '../evidence/knowledge.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
 import { renderWhyText } from '../reports/oops/render-why-text.js';
+import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
 import { withSession } from './open-session.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
@@ -26,7 +27,7 @@ export function whyCommand(context: CommandContext): Command {
         );
         writeReport(context, options, {
           text: () => renderWhyText(explanation),
-          json: () => `${JSON.stringify(explanation, null, 2)}\n`,
+          json: () => `${toJson(explanation, 2)}\n`,
         });
       });
     });

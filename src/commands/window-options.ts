@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config/config.js';
 import type { OutageWindow } from '../outages/outage-window.js';
 import { printWindowText, readWindowText, WINDOW_COLUMNS, type WindowText } from '../outages/window-text.js';
+import { toLine } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
@@ -60,5 +61,5 @@ export function pickColumns(options: WindowOptions): WindowOptions {
 /** A window in a few words, for the answer of a command. */
 export function describeWindow(window: OutageWindow): string {
   const { outage, phase, systems, start, end } = printWindowText(window);
-  return `${outage}: ${phase} of ${systems} from ${start} to ${end === '' ? 'open' : end}`;
+  return toLine(`${outage}: ${phase} of ${systems} from ${start} to ${end === '' ? 'open' : end}`);
 }

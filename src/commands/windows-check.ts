@@ -3,6 +3,7 @@ import { gatherKnowledge } from '../evidence/knowledge.js';
 import { hangLine, toLine } from '../reports/text-layout.js';
 import { checkWindows } from '../reports/window-check/check-windows.js';
 import type { Finding } from '../reports/window-check/finding.js';
+import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { withSession } from './open-session.js';
@@ -25,7 +26,7 @@ in which nothing was seen, storms off their edges, and storms without a window. 
         const findings = checkWindows(knowledge, readPeriod(options, context));
         writeReport(context, options, {
           text: () => printFindings(findings),
-          json: () => `${JSON.stringify(findings, null, 2)}\n`,
+          json: () => `${toJson(findings, 2)}\n`,
         });
         if (findings.length > 0) end(EXIT.finding);
       });

@@ -3,6 +3,7 @@ import type { Storm } from '../analysis/storms.js';
 import { gatherKnowledge } from '../evidence/knowledge.js';
 import { plural, toLine } from '../reports/text-layout.js';
 import { findUnrecordedStorms, recordingLines } from '../reports/window-check/check-storms.js';
+import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -35,7 +36,7 @@ function printerOf(format: string, printCsv: (storms: readonly Storm[]) => strin
     case 'csv':
       return printCsv;
     case 'json':
-      return (storms: readonly Storm[]) => `${JSON.stringify(storms.map(describeStorm), null, 2)}\n`;
+      return (storms: readonly Storm[]) => `${toJson(storms.map(describeStorm), 2)}\n`;
     default:
       throw new UserError(`--format ${format} is no format of windows detect. Choose text, csv or json.`);
   }

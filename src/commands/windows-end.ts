@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { printWindowText } from '../outages/window-text.js';
 import { replaceWindow } from '../store/window-store.js';
+import { toLine } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
@@ -32,7 +33,7 @@ export function windowsEndCommand(context: CommandContext): Command {
         }
         if (open.length === 0) {
           const last = Math.max(...chosen.map(({ end }) => end ?? 0));
-          context.stdout.write(`${outage} was closed already, at ${formatInstant(last)}.\n`);
+          context.stdout.write(`${toLine(outage)} was closed already, at ${formatInstant(last)}.\n`);
         }
       });
     });

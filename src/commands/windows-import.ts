@@ -11,6 +11,7 @@ import {
 import { toLine } from '../reports/text-layout.js';
 import { keepRuns } from '../store/deployment-run-store.js';
 import { importWindows } from '../store/window-store.js';
+import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
@@ -111,7 +112,7 @@ function readBytes(path: string, file: string): Uint8Array {
 }
 
 function printerOf(format: string): (result: WindowImport) => string {
-  if (format === 'json') return (result) => `${JSON.stringify(result, null, 2)}\n`;
+  if (format === 'json') return (result) => `${toJson(result, 2)}\n`;
   if (format === 'text') return describeImport;
   throw new UserError(`--format ${format} is no format of windows import. Choose text or json.`);
 }

@@ -5,10 +5,14 @@ import { toLine } from '../reports/text-layout.js';
 import { listRefusedRuns, type StoredRun } from '../store/deployment-run-store.js';
 import type { Db } from '../store/open-database.js';
 import { listWindows } from '../store/window-store.js';
+import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { withSession } from './open-session.js';
+
+/** The longest id for which the columns behind it are moved. */
+const MOST_PADDED = 60;
 
 /** `windows list`: the log as it stands. */
 export function windowsListCommand(context: CommandContext): Command {
@@ -33,7 +37,7 @@ export function windowsListCommand(context: CommandContext): Command {
           return { rows: runs, text: printRefusedRuns(runs) };
         },
       );
-      context.stdout.write(format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : text);
+      context.stdout.write(format === 'json' ? `${toJson(rows, 2)}\n` : text);
     });
 }
 
@@ -79,11 +83,14 @@ function printRefusedRuns(runs: readonly RefusedRun[]): string {
 
 function printWindows(windows: readonly ReportedWindow[]): string {
   if (windows.length === 0) return 'The window log is empty.\n';
-  const width = Math.max(...windows.map(({ outage }) => toLine(outage).length));
+  const width = windows.reduce(
+    (widest, { outage }) => Math.max(widest, Math.min(MOST_PADDED, toLine(outage).length)),
+    0,
+  );
   return windows
     .map(({ outage, phase, systems, start, end, title }) => {
       const times = `${start.slice(0, 19)}Z  ${end === null ? 'open'.padEnd(20) : `${end.slice(0, 19)}Z`}`;
-      const text = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${times}  ${systems.join(' ')}`;
+      const text = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${times}  ${systems.map(toLine).join(' ')}`;
       return `${title === null ? text : `${text}  ${toLine(title)}`}\n`;
     })
     .join('');

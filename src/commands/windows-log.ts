@@ -3,6 +3,7 @@ import type { OutageWindow } from '../outages/outage-window.js';
 import { printWindowText, WINDOW_COLUMNS } from '../outages/window-text.js';
 import { toLine } from '../reports/text-layout.js';
 import { listWindowChanges, type WindowChange } from '../store/window-store.js';
+import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
@@ -29,7 +30,7 @@ export function windowsLogCommand(context: CommandContext): Command {
         throw new UserError(`There never was an outage ${outage}. List all with oops-report windows list.`);
       const described = changes.map(describeChange);
       const text = () => described.map((change) => `${toLine(changeText(change))}\n`).join('');
-      context.stdout.write(options.format === 'json' ? `${JSON.stringify(described, null, 2)}\n` : text());
+      context.stdout.write(options.format === 'json' ? `${toJson(described, 2)}\n` : text());
     });
 }
 

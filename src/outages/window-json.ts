@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toJson } from '../text/printable.js';
 import { formatInstant, parseInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import { checkWindow } from './check-window.js';
@@ -58,7 +59,7 @@ export function printWindowJson(windows: readonly OutageWindow[]): string {
     start: formatInstant(start),
     end: end === null ? null : formatInstant(end),
   }));
-  return `${JSON.stringify(rows, null, 2)}\n`;
+  return `${toJson(rows, 2)}\n`;
 }
 
 function readList(text: string, file: string): unknown[] {

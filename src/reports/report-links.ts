@@ -7,7 +7,9 @@ export interface ReportLinks {
 
 /** The page of an OOPS, or null when there is none. */
 export function oopsLink({ oopsUrl }: Pick<ReportLinks, 'oopsUrl'>, oopsId: string): string | null {
-  return oopsUrl === null ? null : oopsUrl.replaceAll('{id}', encodeURIComponent(oopsId));
+  return oopsUrl === null
+    ? null
+    : oopsUrl.replaceAll('{id}', encodeURIComponent(oopsId.replace(/\p{Cs}/gu, '\ufffd')));
 }
 
 /** The page of a bug. */

@@ -8,7 +8,26 @@ const LATEST = Date.UTC(2100, 0, 1);
 const oneLine = fc
   .array(
     fc.oneof(
-      fc.constantFrom('=', '+', '-', '@', "'", '"', ';', ',', '\\', ' ', '＝', 'ü', '😀', ':'),
+      fc.constantFrom(
+        '=',
+        '+',
+        '-',
+        '@',
+        "'",
+        '"',
+        ';',
+        ',',
+        '\\',
+        ' ',
+        '＝',
+        'ü',
+        '😀',
+        ':',
+        '\u202e',
+        '\u200b',
+        '\u{e0041}',
+        'u{202e}',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 4 }),
     ),
     { maxLength: 8 },

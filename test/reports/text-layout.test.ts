@@ -28,6 +28,8 @@ describe('cutLine', () => {
     ['SELECT', 6, 'SELECT'],
     ['SELECT 1', 7, 'SELE...'],
     ['ab😀cdef', 6, 'ab...'],
+    ['SELECT', 2, '..'],
+    ['SELECT', -1, ''],
   ])('cuts %j to %i', (line, width, cut) => {
     expect(cutLine(line, width)).toBe(cut);
   });
@@ -58,8 +60,35 @@ describe('wrapLine', () => {
   });
 });
 
-it('hangLine indents what follows the first line', () => {
-  expect(hangLine(' 12 ', 'AssertionError: not again', 24)).toBe(' 12 AssertionError: not\n    again');
+describe('hangLine', () => {
+  it('indents what follows the first line', () => {
+    expect(hangLine(' 12 ', 'AssertionError: not again', 24)).toBe(' 12 AssertionError: not\n    again');
+  });
+
+  it('puts the text below a label that leaves no room for it', () => {
+    expect(hangLine(' a-long-name = ', 'value', 12)).toBe(' a-long-name\n =\n     value');
+    expect(hangLine(` ${'k'.repeat(78)} = `, 'value', 80)).toBe(` ${'k'.repeat(78)}\n =\n     value`);
+  });
+
+  it('ends at any width, keeps to it, and loses nothing', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '😀') }).map((given) => given.trim());
+    fc.assert(
+      fc.property(text, text, fc.integer({ min: -5, max: 60 }), (label, line, width) => {
+        const lines = hangLine(`  ${label}: `, line, width).split('\n');
+        const widest = Math.max(...lines.map((one) => one.trim().length));
+        expect(widest).toBeLessThanOrEqual(Math.max(2, width));
+        expect(lines.join('').replaceAll(' ', '')).toBe(`${label}:${line}`.replaceAll(' ', ''));
+        expect(lines.join('')).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+
+  it('takes room in proportion to label and text', () => {
+    const million = 'x'.repeat(1_000_000);
+    for (const width of [80, 1, -100]) {
+      expect(hangLine(` ${million} = `, million, width).length).toBeLessThan(4_100_000);
+    }
+  });
 });
 
 it.each([

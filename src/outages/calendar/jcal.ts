@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { readSpelled } from '../../text/printable.js';
 import { CalendarFault } from './calendar-fault.js';
 
 /** A property in jCal (RFC 7265): name, parameters, type, values. */
@@ -59,7 +60,7 @@ export function valuesOf(properties: readonly JcalProperty[], name: string): unk
 /** The one text of a property, without the space around it; null when it is not given. */
 export function textOf(properties: readonly JcalProperty[], name: string): string | null {
   const [value] = valuesOf(properties, name);
-  return typeof value === 'string' ? value.trim() : null;
+  return typeof value === 'string' ? readSpelled(value.trim()) : null;
 }
 
 function parseComponents(lines: readonly string[]): JcalComponent[] {

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { spellUnprintable } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { ALL_SYSTEMS, type OutageWindow } from '../outage-window.js';
 import { printWindowText } from '../window-text.js';
@@ -37,7 +38,7 @@ function printEvent(window: OutageWindow): unknown[] {
 }
 
 function property(name: string, ...values: string[]): unknown[] {
-  return [name, {}, 'text', ...values];
+  return [name, {}, 'text', ...values.map(spellUnprintable)];
 }
 
 /** A window is known by its outage, phase, systems and start; so is its event. */

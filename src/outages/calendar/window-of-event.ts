@@ -1,3 +1,4 @@
+import { readSpelled } from '../../text/printable.js';
 import { parseDuration } from '../../time/duration.js';
 import { parseInstant } from '../../time/instant.js';
 import { checkWindow } from '../check-window.js';
@@ -29,7 +30,7 @@ export function windowOfEvent(
   const isOpen = textOf(properties, 'x-oops-report-open')?.toUpperCase() === 'TRUE';
   if (end === null && !isOpen)
     throw new CalendarFault('DTEND is missing. Give the event an end, or a DURATION.');
-  const categories = valuesOf(properties, 'categories').map((name) => String(name).trim());
+  const categories = valuesOf(properties, 'categories').map((name) => readSpelled(String(name).trim()));
   const systems = categories.filter((name) => name !== '');
   const checked = checkWindow(
     {

@@ -1,5 +1,5 @@
 import { cutMiddle } from '../../oops/cut-text.js';
-import { toCode, toCodeCell, toLink, toWords } from '../markdown-text.js';
+import { codeCell, codeSpan, escapeMarkdown, linkMarkdown } from '../markdown-text.js';
 import { bugLink, oopsLink, type ReportLinks, webAddress } from '../report-links.js';
 import { compileTemplate } from '../templates.js';
 import { type Account, describeAccounts, describeEmptiness, describeLeftOut } from './daily-account.js';
@@ -78,24 +78,24 @@ export function renderDailyMarkdown(report: DailyReport, links: ReportLinks): st
 function viewOf(report: DailyReport, links: ReportLinks): DailyMarkdownView {
   const { whole, among } = describeAccounts(report);
   return {
-    heading: toWords(dailyHeading(report)),
-    remarks: dailyRemarks(report).map(toWords),
+    heading: escapeMarkdown(dailyHeading(report)),
+    remarks: dailyRemarks(report).map(escapeMarkdown),
     isEmpty: report.total === 0,
     emptiness: describeEmptiness(report),
     accounts: [...whole, ...among.map(({ count, text }) => ({ count, text: `of the reported: ${text}` }))],
     outages: report.outages.map((outage) => ({
-      name: toWords(outageText(outage, report)),
+      name: escapeMarkdown(outageText(outage, report)),
       text: describeLeftOut(outage).join('; '),
     })),
     storms: report.unrecordedStorms.map(({ start, end, systems, count, line }) => ({
-      text: `${clockText(start, report.timezone)} - ${endText(start, end, report.timezone)}: ${count} outage failures of ${toWords(systems.join(', '))}`,
-      line: toCode(line),
+      text: `${clockText(start, report.timezone)} - ${endText(start, end, report.timezone)}: ${count} outage failures of ${escapeMarkdown(systems.join(', '))}`,
+      line: codeSpan(line),
     })),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
       unexpectedGroups.map(({ type, value, count, oopsIds }) => ({
         count,
         signature: signatureCode(type, value),
-        outage: toWords(outage),
+        outage: escapeMarkdown(outage),
         ids: idsText(oopsIds, count, links),
       })),
     ),
@@ -112,11 +112,7 @@ function viewOf(report: DailyReport, links: ReportLinks): DailyMarkdownView {
         title,
         columns,
         rows: rows.map(({ numbers, oopsId, topic }) => ({
-          cells: [
-            ...numbers,
-            ...(oopsId === null ? [] : [toLink(oopsId, oopsLink(links, oopsId)).replaceAll('|', '\\|')]),
-            toCodeCell(topic),
-          ],
+          cells: [...numbers, ...(oopsId === null ? [] : [linkCell(oopsId, links)]), codeCell(topic)],
         })),
       })),
     sections: report.sections
@@ -144,25 +140,30 @@ function groupView(group: DailyGroup, report: DailyReport, links: ReportLinks): 
     urls: shown.map(({ url, topic, count, oopsIds }) => ({
       count,
       address: url === '' ? 'Unknown URL' : addressText(url),
-      topic: toWords(orUnknown(topic)),
+      topic: escapeMarkdown(orUnknown(topic)),
       ids: idsText(oopsIds, count, links),
     })),
-    others: toWords(otherUrls(group, shown.length)),
+    others: escapeMarkdown(otherUrls(group, shown.length)),
   };
 }
 
 function signatureCode(type: string, value: string): string {
   const name = type === '' ? 'No exception type' : type;
-  return toCode(value === '' ? name : cutMiddle(`${name}: ${value}`, VALUE_SHOWN));
+  return codeSpan(value === '' ? name : cutMiddle(`${name}: ${value}`, VALUE_SHOWN));
 }
 
 /** An address of the web as trackers link it, anything else as code. */
 function addressText(address: string): string {
   const href = webAddress(address);
-  return href === null || /[\s<>]/.test(href) ? toCode(address) : `<${href}>`;
+  return href === null || /[\s<>]/.test(href) ? codeSpan(address) : `<${href}>`;
+}
+
+function linkCell(oopsId: string, links: ReportLinks): string {
+  const href = oopsLink(links, oopsId);
+  return href === null ? codeCell(oopsId) : linkMarkdown(oopsId, href);
 }
 
 function idsText(oopsIds: readonly string[], count: number, links: ReportLinks): string {
-  const shown = oopsIds.slice(0, IDS_SHOWN).map((id) => toLink(id, oopsLink(links, id)));
+  const shown = oopsIds.slice(0, IDS_SHOWN).map((id) => linkMarkdown(id, oopsLink(links, id)));
   return [...shown, moreText(count, shown.length)].filter((part) => part !== '').join(', ');
 }

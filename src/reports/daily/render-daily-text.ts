@@ -32,7 +32,7 @@ export function renderDailyText(report: DailyReport, links: ReportLinks): string
 
 function viewOf(report: DailyReport, links: ReportLinks): DailyTextView {
   return {
-    heading: hangLine('', dailyHeading(report)),
+    heading: hangLine('', toLine(dailyHeading(report))),
     facts: factLines(report).join('\n'),
     isEmpty: report.total === 0,
     emptiness: hangLine('', describeEmptiness(report)),

@@ -88,7 +88,7 @@ function groupLines(
 ): string[] {
   const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
   const lines = [signatureLine(group.count, group.type, group.value)];
-  if (group.bug !== null) lines.push(`      Bug: ${bugLink(links, group.bug)}`);
+  if (group.bug !== null) lines.push(`      Bug: ${toLine(bugLink(links, group.bug))}`);
   lines.push(`      ${[...groupTags(group, report), ...counts].join('  ')}`);
   if (id === 'pages-not-found' && group.topLocalReferrer !== null) {
     lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), TEXT_WIDTH - 6)}`);

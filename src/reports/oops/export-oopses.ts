@@ -2,6 +2,7 @@ import type { Knowledge } from '../../evidence/knowledge.js';
 import { createRereader } from '../../evidence/reread-report.js';
 import { pathsOf } from '../../store/file-store.js';
 import { iterateOopses } from '../../store/iterate-oopses.js';
+import { toJson } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
 import { buildOopsRecord } from './build-oops-detail.js';
 
@@ -27,7 +28,7 @@ export function* exportOopses(
     const found = { stored, paths: pathsOf(db, stored.seq) };
     const reread = rereader.readFile(found);
     if (!reread.report) onUnread();
-    part += `${JSON.stringify(buildOopsRecord(found, reread, config))}\n`;
+    part += `${toJson(buildOopsRecord(found, reread, config))}\n`;
     if (part.length < PART_LENGTH) continue;
     yield part;
     part = '';

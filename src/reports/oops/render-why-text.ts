@@ -25,7 +25,7 @@ function conclusionText({
   groups,
   isTimeInexact,
 }: AttributionExplanation): string {
-  const where = `${section ?? ''}${groups.length > 0 ? ` of ${groups.map(toLine).join(', ')}` : ''}`;
+  const where = `${toLine(section ?? '')}${groups.length > 0 ? ` of ${groups.map(toLine).join(', ')}` : ''}`;
   if (isTimeInexact)
     return `Its time is only a day, so it belongs to no outage. The normal report counts it in ${where}.`;
   if (!attribution) return `It belongs to no outage. The normal report counts it in ${where}.`;
@@ -49,7 +49,10 @@ function windowText(window: ConsideredWindow): string {
     `${signed(window.secondsAfterStart)} s from its start`,
     ...(window.secondsAfterEnd === null ? [] : [`${signed(window.secondsAfterEnd)} s from its end`]),
   ].join(', ');
-  return hangLine('   ', `${name} ${window.start.slice(0, 19)} - ${end}: ${window.reason} (${edges})`);
+  return hangLine(
+    '   ',
+    `${name} ${window.start.slice(0, 19)} - ${end}: ${toLine(window.reason)} (${edges})`,
+  );
 }
 
 function signed(seconds: number): string {

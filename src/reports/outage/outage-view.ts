@@ -87,7 +87,7 @@ export function viewOutage(report: OutageReport): OutageView {
     newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
       newSignatures.map((group) => viewGroup(group, `${system}, first at ${clock(group.firstTime)}`)),
     ),
-    touched: touchedText(report),
+    touched: toLine(touchedText(report)),
     storm: toLine(`Storm: ${stormText(report)}.`),
     stormScale: secondsPerCount === 1 ? 'second by second' : `in steps of ${seconds(secondsPerCount)}`,
     failureModes: [

@@ -1,7 +1,7 @@
+import { codeSpan, escapeMarkdown } from '../markdown-text.js';
 import { compileTemplate, readTemplate } from '../templates.js';
 import { hangLine, wrapLine } from '../text-layout.js';
 import { type ComparisonView, type ModeView, viewComparison } from './comparison-view.js';
-import { codeSpan, escapeMarkdown } from './markdown-text.js';
 import type { OutageComparison } from './outage-comparison.js';
 
 /** What `templates/outage-comparison.text.hbs` shows; every line is ready. */

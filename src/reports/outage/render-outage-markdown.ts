@@ -1,6 +1,6 @@
+import { codeBlock, codeSpan, escapeMarkdown } from '../markdown-text.js';
 import { compileTemplate } from '../templates.js';
 import { toLine } from '../text-layout.js';
-import { codeBlock, codeSpan, escapeMarkdown } from './markdown-text.js';
 import type { OutageReport } from './outage-report.js';
 import { type CheckView, type GroupView, type OutageView, viewOutage } from './outage-view.js';
 import { BLOCKS, drawStorm } from './text-storm.js';

@@ -1,5 +1,6 @@
 import { DISPOSITIONS } from '../../analysis/disposition.js';
 import { VERDICTS } from '../../analysis/verdict.js';
+import { showUnprintable } from '../../text/printable.js';
 import type { OutageReport } from './outage-report.js';
 
 type Labels = Readonly<Record<string, string>>;
@@ -90,11 +91,7 @@ function printLabels(labels: Labels): string {
   return `{${pairs.join(',')}}`;
 }
 
-/** A label may hold any character; three of them are escaped. Control characters would break other readers. */
+/** A label may hold any character; three of them are escaped. What is unprintable is shown. */
 function escapeLabel(value: string): string {
-  return value
-    .replace(/\\/g, '\\\\')
-    .replace(/"/g, '\\"')
-    .replace(/\n/g, '\\n')
-    .replace(/\p{Cc}/gu, '\u{FFFD}');
+  return showUnprintable(value, '\n').replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
 }

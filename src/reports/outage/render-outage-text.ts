@@ -106,7 +106,7 @@ type Widths = readonly [number, number, number];
 
 function columnWidths(systems: readonly ReportedSystem[]): Widths {
   const widest = (texts: readonly string[], least: number) =>
-    Math.max(least, ...texts.map((text) => text.length));
+    texts.reduce((most, text) => Math.max(most, text.length), least);
   return [
     Math.min(
       24,
@@ -165,7 +165,7 @@ function indentOf(line: string): string {
 function groupText(group: SignatureGroup, where: string): string {
   return [
     hangLine(`${String(group.count).padStart(5)} `, `${signatureText(group)} (${toLine(where)})`),
-    hangLine('      ', group.oopsIds.slice(0, 5).join(', ')),
+    hangLine('      ', group.oopsIds.slice(0, 5).map(toLine).join(', ')),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { formatInstant } from '../../time/instant.js';
+import { cutLine, toLine } from '../text-layout.js';
 import type { OutageReport, TimelineOfSystem } from './outage-report.js';
 
 /** The characters that draw a storm: bars by height, and the marks of the axis. */
@@ -10,6 +11,9 @@ export interface StormGlyphs {
   readonly start: string;
   readonly end: string;
 }
+
+/** Columns of the longest name. */
+const NAME_WIDTH = 20;
 
 export const BLOCKS: StormGlyphs = { bars: [...'▁▂▃▄▅▆▇█'], inside: '═', outside: '─', start: '├', end: '┤' };
 export const ASCII: StormGlyphs = { bars: [...'.:-=+*#@'], inside: '=', outside: '-', start: '[', end: ']' };
@@ -23,17 +27,18 @@ export function drawStorm(report: OutageReport, width: number, glyphs: StormGlyp
   const { timeline } = report;
   const [first] = timeline.systems;
   if (!first) return [];
-  const nameWidth = Math.min(20, Math.max(...timeline.systems.map(({ system }) => system.length)));
+  const names = timeline.systems.map(({ system }) => cutLine(toLine(system), NAME_WIDTH));
+  const nameWidth = names.reduce((widest, name) => Math.max(widest, name.length), 0);
   const peakWidth = 7;
   const room = Math.max(20, width - nameWidth - peakWidth - 2);
   const perColumn = Math.ceil(first.expected.length / room);
   const indent = ' '.repeat(nameWidth + 1);
   const hasLate = timeline.systems.some(({ late }) => late.some((count) => count > 0));
-  const lines = timeline.systems.flatMap((system) => {
+  const lines = timeline.systems.flatMap((system, row) => {
     const totals = foldCounts(addCounts(system), perColumn);
     const peak = Math.max(...totals);
     const bars = totals.map((count) => barOf(count, peak, glyphs.bars)).join('');
-    const label = system.system.slice(0, nameWidth).padEnd(nameWidth);
+    const label = names[row]?.padEnd(nameWidth);
     const line = `${label} ${bars} ${String(peak).padStart(peakWidth - 1)}`;
     const late = foldCounts(system.late, perColumn);
     const faults = foldCounts(system.unexpected, perColumn);

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../outage/markdown-text.js';
+import { escapeMarkdown } from '../markdown-text.js';
 import { compileTemplate } from '../templates.js';
 import type { OutageRegister } from './outage-register.js';
 import { type RegisterView, viewRegister } from './register-view.js';

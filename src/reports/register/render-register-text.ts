@@ -59,10 +59,10 @@ function listCells(row: MonthRow): string[] {
   return [month, outages, median, worst, overhead, worstLag, downtime, share, offSchedule];
 }
 
-/** Rows whose columns begin below one another, two blanks apart. */
+/** Rows whose columns begin below one another, two blanks apart; behind the last there is nothing to align. */
 function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>(
-    (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
+    (widest, row) => row.slice(0, -1).map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
     [],
   );
   return rows.map((row) =>
