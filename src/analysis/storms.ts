@@ -1,7 +1,7 @@
 import type { AttributionSettings } from '../config/config.js';
 import type { OutageWindow } from '../outages/outage-window.js';
 import { type Interval, overlaps } from '../time/interval.js';
-import { adjustPValues, poissonUpperTail } from './statistics.js';
+import { poissonUpperTail } from './statistics.js';
 import type { WindowScopes } from './window-scope.js';
 
 /** Outage failures of one or several systems that came in a rush. */
@@ -28,16 +28,17 @@ export interface FailureBaseline {
 
 /** A longer gap between two outage failures ends a storm. In milliseconds, as the next two. */
 const LONGEST_GAP = 15_000;
-/** Storms of several systems that lie closer together are one. */
-const LONGEST_BREAK = 30_000;
+/** Storms of several systems that lie no further apart are one. */
+export const LONGEST_BREAK = 30_000;
 /** Clocks and logs may differ by as much. */
 const OFFSET_OF_NOTE = 5_000;
 const SMALLEST_STORM = 5;
 
 /**
  * Finds storms from the reports alone. For each system, outage failures with gaps of at most 15 s are one when there
- * are at least five and the system's baseline does not explain them (Poisson, α, adjusted over all candidates); storms
- * of several systems within 30 s of one another are one. By start.
+ * are at least five and the system's baseline does not explain them (Poisson, α); storms of several systems within 30 s
+ * of one another are one. By start. What is a storm does not depend on what else was looked at: a day and its hours see
+ * the same ones.
  *
  * @param baselineOf what a system's baseline holds before the storm that its failures may be a part of; null when it is
  *   too short: then nothing explains them
@@ -52,14 +53,13 @@ export function findStorms(
     .sort((a, b) => a.start - b.start);
   const groups = mergeStorms(candidates);
   let place = 0;
-  const pValues = candidates.map(({ systems: [system = ''], start, end, count }) => {
+  const storms = candidates.filter(({ systems: [system = ''], start, end, count }) => {
     while ((groups[place]?.end ?? start) < start) place += 1;
     const baseline = baselineOf(system, groups[place]?.start ?? start);
-    if (!baseline || baseline.lengthMs === 0) return 0;
-    return poissonUpperTail(count, (baseline.failures * (end - start)) / baseline.lengthMs);
+    if (!baseline || baseline.lengthMs === 0) return true;
+    return poissonUpperTail(count, (baseline.failures * (end - start)) / baseline.lengthMs) < alpha;
   });
-  const adjusted = adjustPValues(pValues);
-  return mergeStorms(candidates.filter((_, index) => (adjusted[index] ?? 1) < alpha));
+  return mergeStorms(storms);
 }
 
 /** Runs of at least five times with no longer gap than 15 s. */

@@ -15,9 +15,9 @@ import { findTrends } from './find-trends.js';
 import { gatherUsual } from './gather-usual.js';
 import { listSection } from './list-section.js';
 import { createOutageTally } from './outage-tally.js';
-import { createStormTally } from './storm-tally.js';
 import { createSummaryTally } from './summary-tally.js';
 import { createTimelineTally } from './timeline-tally.js';
+import { listUnrecordedStorms } from './unrecorded-storms.js';
 
 /** What a daily report is to be about. */
 export interface DailyRequest {
@@ -40,7 +40,6 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   const { period, summary, group, systems } = request;
   const isSelected = createSelection(systems);
   const outages = createOutageTally(knowledge);
-  const storms = createStormTally(knowledge);
   const timeline = createTimelineTally(period);
   const tally = createSummaryTally(summary, knowledge);
   const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
@@ -55,7 +54,6 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     lastTime = Math.max(lastTime, fact.time);
     counts.total += 1;
     if (fact.inexact) counts.inexactTime += 1;
-    storms.add(fact, system);
     const claim = outages.add(fact, system);
     timeline.add(fact, claim === 'suppressed');
     if (claim === 'suppressed') continue;
@@ -94,7 +92,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     kept: counts.kept,
     otherNotFound: tally.sections.reduce((sum, section) => sum + section.counts.unlisted, 0),
     outages: listedOutages,
-    unrecordedStorms: storms.listUnrecorded(),
+    unrecordedStorms: listUnrecordedStorms(knowledge, period, isSelected),
     sections: tally.sections.map((section) => listSection(section, { table: tally.table, lookups, trends })),
     ...tally.topLists.list(),
     gone: trends.listGone(lookups),

@@ -1,24 +1,27 @@
 import { measureOffsets, type Storm } from '../../analysis/storms.js';
-import { gatherStorms } from '../../evidence/gather-storms.js';
+import { gatherStormsAround } from '../../evidence/gather-storms.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
+import { remember } from '../../evidence/remember.js';
 import type { Outage } from '../../outages/outage.js';
 import { formatInstant } from '../../time/instant.js';
 import type { ReportedStorm } from './outage-report.js';
 
-/** How far around an outage its storm is looked for, in milliseconds: a clock that is off by minutes shows. */
-const AROUND = 10 * 60_000;
-
 /**
- * The storm that lies on an outage, give or take the recovery grace: all of it, also past the log's edges. Null when there is
- * none, or when the outage only stopped systems, which makes no storm.
+ * The storm of the systems that an outage's windows hold, where it lies on the outage, give or take the recovery grace:
+ * all of it, also past the log's edges. Null when there is none, or when the outage only stopped systems, which makes no
+ * storm.
  */
 export function reportStorm(knowledge: Knowledge, outage: Outage): ReportedStorm | null {
   if (outage.windows.every(({ phase }) => phase === 'shutdown')) return null;
-  const { recoveryGrace, openWindowCap } = knowledge.config.attribution;
-  const end = outage.end ?? Math.min(knowledge.observedUntil, outage.start + openWindowCap);
-  const storms = gatherStorms(knowledge, { start: outage.start - AROUND, end: end + AROUND });
-  const own = storms.filter(
-    (storm) => storm.end >= outage.start - recoveryGrace && storm.start < end + recoveryGrace,
+  const { config, scopes, observedUntil } = knowledge;
+  const { recoveryGrace, openWindowCap } = config.attribution;
+  const end = outage.end ?? Math.min(observedUntil, outage.start + openWindowCap);
+  const near = { start: outage.start - recoveryGrace, end: end + recoveryGrace };
+  const isHeld = remember((system: string) =>
+    scopes.holding(system).some(({ window }) => window.outage === outage.id),
+  );
+  const own = gatherStormsAround(knowledge, near, isHeld).filter(
+    (storm) => storm.end >= near.start && storm.start < near.end,
   );
   if (own.length === 0) return null;
   const whole = own.reduce(joinStorms);

@@ -12,10 +12,16 @@ import type { Interval } from '../../time/interval.js';
 import { reportStorm } from '../outage/report-storm.js';
 import type { Finding } from './finding.js';
 
-/** The storms of an interval that no window covers. */
-export function findUnrecordedStorms(knowledge: Knowledge, interval: Interval): Storm[] {
+/** The storms that begin in an interval, of all or some systems, and that no window covers. */
+export function findUnrecordedStorms(
+  knowledge: Knowledge,
+  interval: Interval,
+  isSelected?: (system: string) => boolean,
+): Storm[] {
   const { scopes, config } = knowledge;
-  return gatherStorms(knowledge, interval).filter((storm) => !isRecorded(storm, scopes, config.attribution));
+  return gatherStorms(knowledge, interval, isSelected).filter(
+    (storm) => !isRecorded(storm, scopes, config.attribution),
+  );
 }
 
 /**
