@@ -18,6 +18,7 @@ export interface DisposedSighting {
 
 /** Whether a system's usual rate of an exception type explains how often it was seen in a window. */
 export interface BackgroundTest {
+  readonly window: OutageWindow;
   readonly type: string | null;
   readonly seen: number;
   readonly seenInBaseline: number;
@@ -139,7 +140,7 @@ function draftTests(system: SystemEvidence, observedUntil: number, settings: Dis
     const duringMs = lengthOf({ start: during.start, end });
     const count = seen.get(window)?.get(type ?? '') ?? 0;
     const pValue = poissonUpperTail(count, (seenInBaseline * duringMs) / baselineMs);
-    return [{ key, type, seen: count, seenInBaseline, baselineMs, duringMs, pValue }];
+    return [{ key, window, type, seen: count, seenInBaseline, baselineMs, duringMs, pValue }];
   });
 }
 

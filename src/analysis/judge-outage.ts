@@ -40,7 +40,7 @@ export function judgeOutage(
     return [
       {
         system: system.system,
-        phase: decidingPhase(system.windows.map(({ window }) => window.phase)),
+        phase: failure.phase,
         verdict: systemVerdict(failure.verdict, recovery.verdict),
         failure,
         recovery,
@@ -51,8 +51,4 @@ export function judgeOutage(
   });
   systems.sort((a, b) => (a.system < b.system ? -1 : 1));
   return { verdict: outageVerdict(systems), systems };
-}
-
-function decidingPhase(phases: readonly Phase[]): Phase {
-  return phases.includes('shutdown') ? 'shutdown' : phases.includes('downtime') ? 'downtime' : 'partial';
 }

@@ -53,7 +53,9 @@ export interface SystemEvidence {
   readonly during: During;
   /** The outage's windows that hold the system, by start; at least one. */
   readonly windows: readonly HoldingWindow[];
-  /** Earliest start and latest end of those windows; the end is null while one is open. */
+  /** The shutdown windows of other outages that hold the system. */
+  readonly shutdownsElsewhere: readonly OutageWindow[];
+  /** Earliest start and latest end of those of this outage; the end is null while one is open. */
   readonly start: number;
   readonly end: number | null;
   readonly baseline: readonly Interval[];

@@ -1,4 +1,4 @@
-import type { FailureVerdict } from './failure-check.js';
+import type { FailureVerdict } from './failure-rows.js';
 import type { RecoveryVerdict } from './recovery-rows.js';
 
 export const VERDICTS = ['as-expected', 'not-as-expected', 'inconclusive'] as const;

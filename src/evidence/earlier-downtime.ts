@@ -10,7 +10,7 @@ const NONE: EarlierDowntime = { expected: 0, seconds: 0 };
 
 /**
  * Counts a system's expected failures in the downtime windows of the outages before this one, as far back as the store
- * reaches. Only a system that was not heard at all in this one needs it.
+ * reaches. Only a system that was not heard in the downtime of this one needs it.
  */
 export function countEarlierDowntime(
   { db, config, scopes, systemOf, failures, firstOopsAt }: Knowledge,

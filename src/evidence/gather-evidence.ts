@@ -17,7 +17,7 @@ import { createSightingReader, type StoredSighting } from './sighting-reader.js'
 /** What is known of a system before its OOPSes are looked at. */
 export type SystemFrame = Pick<
   SystemEvidence,
-  'system' | 'during' | 'windows' | 'start' | 'end' | 'baseline' | 'observation'
+  'system' | 'during' | 'windows' | 'shutdownsElsewhere' | 'start' | 'end' | 'baseline' | 'observation'
 >;
 
 interface OpenSystem {
@@ -88,9 +88,13 @@ export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvid
         attributed,
         afterwards,
         newSightings: keepNewSightings(knowledge, frame, candidates),
-        earlier: countEarlierDowntime(knowledge, outage, frame, attributed.length === 0),
+        earlier: countEarlierDowntime(knowledge, outage, frame, !attributed.some(isOfDowntime)),
       })),
   };
+}
+
+function isOfDowntime({ window }: AttributedSighting): boolean {
+  return window.phase === 'downtime';
 }
 
 /** The systems of the config, and those of every reporter that was ever heard. */
@@ -113,6 +117,7 @@ function frameTimes(
   const end = ends.includes(null) ? null : Math.max(...ends.map(Number));
   return {
     windows,
+    shutdownsElsewhere: others.map(({ window }) => window).filter(({ phase }) => phase === 'shutdown'),
     start,
     end,
     baseline: baselineIntervals(start, holding, firstOopsAt, config),

@@ -80,6 +80,7 @@ export function systemOf(more: Partial<SystemEvidence> = {}): SystemEvidence {
     system: 'web',
     during: 'fails',
     windows: window ? [window] : [],
+    shutdownsElsewhere: [],
     start: START,
     end,
     baseline: [{ start: START - 1000 - 24 * HOUR, end: START - 1000 }],

@@ -8,6 +8,7 @@ import {
   END,
   evidenceOf,
   HOUR,
+  MINUTE,
   SETTINGS,
   START,
   sighting,
@@ -66,15 +67,35 @@ describe('checkFailure', () => {
     expect(check(systemIn(phase, [...types], more)).verdict).toBe(verdict);
   });
 
-  it('lets downtime decide for a system that is also in a partial window', () => {
-    const [downtime, partial] = [windowOf(), windowOf({ phase: 'partial' })];
-    const windows = [downtime, partial].map((window) => ({ window, named: false }));
-    expect(check(systemOf({ windows })).verdict).toBe('no-evidence');
-    expect(
-      check(systemOf({ windows, attributed: during(partial, [sighting('DisconnectionError', START)]) }))
-        .verdict,
-    ).toBe('failed-as-expected');
-  });
+  it.each([
+    ['nothing in either', [], [], 'no-evidence', 'downtime'],
+    ['an expected failure in the partial outage only', [], ['DisconnectionError'], 'no-evidence', 'downtime'],
+    ['an expected failure in the downtime', ['DisconnectionError'], [], 'failed-as-expected', 'downtime'],
+    [
+      'an unexpected one in the partial outage',
+      ['DisconnectionError'],
+      ['KeyError'],
+      'failed-unexpectedly',
+      'partial',
+    ],
+  ] as const)(
+    'judges downtime and partial outage apart, the worse standing: %s',
+    (_, inDowntime, inPartial, verdict, phase) => {
+      const [downtime, partial] = [windowOf(), windowOf({ phase: 'partial', start: END, end: END + HOUR })];
+      const attributed = [
+        ...during(
+          downtime,
+          inDowntime.map((type) => sighting(type, START)),
+        ),
+        ...during(
+          partial,
+          inPartial.map((type) => sighting(type, END)),
+        ),
+      ];
+      const windows = [downtime, partial].map((window) => ({ window, named: false }));
+      expect(check(systemOf({ windows, attributed, end: END + HOUR }))).toMatchObject({ verdict, phase });
+    },
+  );
 
   // 602 s of downtime, with its tolerance: K·602/D at 2.99 leaves a chance of 0.0503 to see nothing, at 3.0 of 0.0498.
   it.each([
@@ -131,5 +152,77 @@ describe('checkFailure', () => {
     ).toBe(
       '1 OOPS that should not have been there at 00:00:00, beside 0 expected failures. Its baseline is shorter than an hour, so no usual rate could explain anything.',
     );
+  });
+});
+
+describe('checkFailure of a system that is shut down and has a downtime', () => {
+  const downtime = windowOf();
+
+  /** Shut down over the given minutes from the start of the downtime, by this outage or another. */
+  const shutDown = (from: number, to: number | null, outage = downtime.outage) =>
+    windowOf({
+      outage,
+      phase: 'shutdown',
+      start: START + from * MINUTE,
+      end: to === null ? null : START + to * MINUTE,
+    });
+
+  const [early, around] = [shutDown(-10, -1), shutDown(-10, 20)];
+
+  it.each([
+    ['silent, then as expected', early, [], ['DisconnectionError'], 'failed-as-expected', 'downtime'],
+    ['silent, then unexpected', early, [], ['KeyError'], 'failed-unexpectedly', 'downtime'],
+    ['silent, then ordinary', early, [], ['NotFound'], 'did-not-fail', 'downtime'],
+    ['silent in both', early, [], [], 'no-evidence', 'downtime'],
+    ['heard, then as expected', early, ['NotFound'], ['DisconnectionError'], 'not-shut-down', 'shutdown'],
+    ['silent in a downtime within the shutdown', around, [], [], 'stayed-silent', 'shutdown'],
+    ['heard in a downtime within the shutdown', around, [], ['NotFound'], 'not-shut-down', 'shutdown'],
+    ['failing in it', around, [], ['DisconnectionError'], 'not-shut-down', 'shutdown'],
+    ['cut off in it', shutDown(0, 20), [], ['DisconnectionError'], 'stayed-silent', 'shutdown'],
+  ] as const)('%s: %#', (_, shutdown, inShutdown, inDowntime, verdict, phase) => {
+    const attributed = [
+      ...during(
+        shutdown,
+        inShutdown.map((type) => sighting(type, shutdown.start + 3 * MINUTE)),
+      ),
+      ...during(
+        downtime,
+        inDowntime.map((type) => sighting(type, START + 5000)),
+      ),
+    ];
+    const windows = [shutdown, downtime].map((window) => ({ window, named: true }));
+    const { start } = shutdown;
+    expect(check(systemOf({ ...usual, windows, attributed, start }))).toMatchObject({ verdict, phase });
+  });
+
+  it('says what each phase showed, the worst first', () => {
+    const attributed = during(downtime, [sighting('KeyError', START)]);
+    const windows = [early, downtime].map((window) => ({ window, named: true }));
+    expect(check(systemOf({ windows, attributed, start: early.start })).evidence.text).toBe(
+      'In the downtime: 1 OOPS that should not have been there at 00:00:00, beside 0 expected failures. While shut down: Not heard while it was shut down.',
+    );
+  });
+
+  it.each([
+    ['around the downtime', shutDown(0, 10, 'other'), 'no-evidence'],
+    ['that ends a minute too early', shutDown(0, 9, 'other'), 'failed-unexpectedly'],
+    ['that begins a minute too late', shutDown(1, 20, 'other'), 'failed-unexpectedly'],
+    ['left open, within its cap', shutDown(-200, null, 'other'), 'no-evidence'],
+    ['left open, past its cap', shutDown(-240, null, 'other'), 'failed-unexpectedly'],
+  ])('does not judge a downtime within a shutdown of another outage: %s', (_, shutdown, verdict) => {
+    const attributed = during(downtime, [sighting('KeyError', START)]);
+    const checked = check(
+      systemOf({ attributed, windows: [{ window: downtime, named: true }], shutdownsElsewhere: [shutdown] }),
+    );
+    expect(checked).toMatchObject({ verdict, unexpected: 1 });
+  });
+
+  it.each([
+    [early, 'affected'],
+    [around, 'not-shut-down'],
+  ])('judges one that no outage touches in the same way: %#', (shutdown, verdict) => {
+    const attributed = during(downtime, [sighting('KeyError', START + MINUTE)]);
+    const windows = [shutdown, downtime].map((window) => ({ window, named: true }));
+    expect(check(systemOf({ windows, attributed, during: 'unaffected' })).verdict).toBe(verdict);
   });
 });

@@ -50,10 +50,12 @@ describe('judgeOutage', () => {
   });
 
   it.each([
-    [['partial', 'downtime', 'shutdown'], 'shutdown'],
+    // Nothing was seen: allowed in a partial window, as it should be in a shutdown; a downtime within it is not judged.
+    [['partial', 'downtime', 'shutdown'], 'partial'],
+    [['downtime', 'shutdown'], 'shutdown'],
     [['partial', 'downtime'], 'downtime'],
     [['partial'], 'partial'],
-  ] as const)('lets of %j the phase %s decide', (phases, phase) => {
+  ] as const)('names of %j the phase %s, which decided', (phases, phase) => {
     const windows = phases.map((one) => ({ window: windowOf({ phase: one }), named: true }));
     const { systems } = judgeOutage(evidenceOf(systemOf({ windows })), SETTINGS);
     expect(systems[0]?.phase).toBe(phase);

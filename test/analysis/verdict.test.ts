@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURE_VERDICTS } from '../../src/analysis/failure-check.js';
+import { FAILURE_VERDICTS } from '../../src/analysis/failure-rows.js';
 import { RECOVERY_VERDICTS, type RecoveryVerdict } from '../../src/analysis/recovery-rows.js';
 import { outageVerdict, systemVerdict, type Verdict } from '../../src/analysis/verdict.js';
 

@@ -1,4 +1,4 @@
-import type { FailureVerdict } from '../../analysis/failure-check.js';
+import type { FailureVerdict } from '../../analysis/failure-rows.js';
 import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import { compareText } from '../compare-text.js';

@@ -1,5 +1,5 @@
 import type { Disposition } from '../../analysis/disposition.js';
-import type { FailureVerdict } from '../../analysis/failure-check.js';
+import type { FailureVerdict } from '../../analysis/failure-rows.js';
 import type { TestResult } from '../../analysis/outage-evidence.js';
 import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
 import type { Verdict } from '../../analysis/verdict.js';

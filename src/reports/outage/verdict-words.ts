@@ -1,4 +1,4 @@
-import type { FailureVerdict } from '../../analysis/failure-check.js';
+import type { FailureVerdict } from '../../analysis/failure-rows.js';
 import type { OutageJudgement, SystemJudgement } from '../../analysis/judge-outage.js';
 import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
 import { BAD_FAILURES, BAD_RECOVERIES, type Verdict } from '../../analysis/verdict.js';

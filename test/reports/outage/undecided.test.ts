@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURE_VERDICTS } from '../../../src/analysis/failure-check.js';
+import { FAILURE_VERDICTS } from '../../../src/analysis/failure-rows.js';
 import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery-rows.js';
 import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { judgeOutage } from '../../src/analysis/judge-outage.js';
+import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
+import { at, knowledgeOf, windowOf } from '../reports/daily/knowledge-of.js';
+import { newOops } from '../store/sample-oops.js';
+
+describe('a system that one outage shuts down while another has its downtime', () => {
+  const usual = Array.from({ length: 24 }, (_, index) =>
+    newOops(`OOPS-1A${index}`, {
+      reporter: 'A',
+      time: at('12:00:00', '2011-09-07') + index * 3_600_000,
+      type: 'NotFound',
+    }),
+  );
+  const downtime = windowOf('2011-09-08T12:00:00Z', '2011-09-08T12:10:00Z', { systems: ['A'] });
+  const judge = (from: string, to: string, systems: string[]) => {
+    const shutdown = windowOf(from, to, { outage: 'other', phase: 'shutdown', systems });
+    const heard = newOops('OOPS-1A99', { reporter: 'A', time: at('12:05:00'), type: 'KeyError' });
+    const knowledge = knowledgeOf([...usual, heard], [downtime, shutdown]);
+    const outage = knowledge.outages.find(({ id }) => id === 'fdt');
+    if (!outage) throw new Error('its window was imported');
+    return judgeOutage(gatherEvidence(knowledge, outage), knowledge.config).systems;
+  };
+
+  it('is judged in the downtime only where it was not stopped all the time', () => {
+    expect(judge('2011-09-08T11:00:00Z', '2011-09-08T13:00:00Z', ['*'])).toMatchObject([
+      { system: 'A', failure: { verdict: 'no-evidence', unexpected: 1 } },
+    ]);
+    expect(judge('2011-09-08T11:00:00Z', '2011-09-08T12:04:00Z', ['*'])).toMatchObject([
+      { system: 'A', failure: { verdict: 'failed-unexpectedly' } },
+    ]);
+    expect(judge('2011-09-08T11:00:00Z', '2011-09-08T13:00:00Z', ['B'])).toMatchObject([
+      { system: 'A', failure: { verdict: 'failed-unexpectedly' } },
+    ]);
+  });
+});
