@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config/config.js';
@@ -16,6 +15,7 @@ import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { type Session, withSession } from './open-session.js';
+import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
 const HORIZON = 366 * 86_400_000;
@@ -67,14 +67,11 @@ export function importFiles(
   form: WindowLogFormat | null,
 ): { result: WindowImport; remarks: string[] } {
   const knownSystems = systemNames(config);
-  const read = files.map((file) => ({
-    file,
-    log: readWindowLog(readBytes(resolve(context.cwd, file), file), form, {
-      file,
-      knownSystems,
-      until: context.now() + HORIZON,
-    }),
-  }));
+  const read = files.map((file) => {
+    const { bytes, format } = readWindowFile(resolve(context.cwd, file), file, form);
+    const until = context.now() + HORIZON;
+    return { file, log: readWindowLog(bytes, format, { file, knownSystems, until }) };
+  });
   const windows = read.flatMap(({ log }) => log.windows.map(({ window }) => window));
   const counts = importWindows(db, windows, { at: context.now(), by: context.user });
   keepRuns(
@@ -99,16 +96,6 @@ function readForm(form: string | undefined): WindowLogFormat | null {
 /** The systems that a window may name; null when the config lists none, and any name will do. */
 function systemNames({ systems }: Config): ReadonlySet<string> | null {
   return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
-}
-
-function readBytes(path: string, file: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UserError(`${file}: there is no such file. Name a window log.`);
-    throw new UserError(`${file}: cannot be read (${code}). Name a file that can be.`);
-  }
 }
 
 function printerOf(format: string): (result: WindowImport) => string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDuration } from '../time/duration.js';
 import { parseInstant } from '../time/instant.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
-import { choice, isNothing, list, mapping, named, regularExpression, scalar, text } from './config-values.js';
+import { choice, isNothing, list, mapping, named, pattern, scalar, text } from './config-values.js';
 import { DEFAULT_CONFIG } from './default-config.js';
 import { mailSchema } from './mail-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';
@@ -43,7 +43,7 @@ const addressOfId = (example: string) =>
     `an address that holds {id}, such as ${example}`,
   );
 
-const failureModes = list(mapping({ type: text, value: regularExpression().exactOptional() }));
+const failureModes = list(mapping({ type: text, value: pattern.exactOptional() }));
 
 const system = mapping({
   reporters: list(text).default([]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Pattern, PatternError, parsePattern } from '../oops/pattern.js';
 
 /**
  * A value that is one text in the file. `read` gives its meaning, or null when it has none; the error then says what
@@ -19,19 +20,17 @@ export function scalar<T extends {}>(read: (text: string) => T | null, wanted: s
 /** Any text that is not blank. */
 export const text = scalar(nonEmpty, 'a text');
 
-/** A regular expression as JavaScript has it, to be searched for. */
-export function regularExpression(flags = '') {
-  return text.transform((source, context) => {
-    try {
-      return new RegExp(source, flags);
-    } catch (error) {
-      const reason = String(error).replace(/^SyntaxError: /, '');
-      const message = `${JSON.stringify(source)} cannot be searched for. ${reason}.`;
-      context.addIssue({ code: 'custom', message });
-      return z.NEVER;
-    }
-  });
-}
+/** A pattern to be searched for. */
+export const pattern = text.transform((source, context): Pattern => {
+  try {
+    return parsePattern(source);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const message = `${JSON.stringify(source)} cannot be searched for: ${error.message}.`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  }
+});
 
 /** One of a list of words, such as `fails` or `unaffected`. */
 export function choice<T extends string>(words: readonly T[]) {

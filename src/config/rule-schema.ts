@@ -6,8 +6,9 @@ import {
   OOPS_CLASSES,
 } from '../oops/classification-rules.js';
 import { extendRules, type OopsRules } from '../oops/oops-rules.js';
+import { findsPattern, type Pattern } from '../oops/pattern.js';
 import { SUMMARY_KINDS } from './config.js';
-import { choice, list, mapping, regularExpression, scalar, text } from './config-values.js';
+import { choice, list, mapping, pattern, scalar, text } from './config-values.js';
 
 const conditions = { types: list(text).exactOptional(), kinds: list(choice(SUMMARY_KINDS)).exactOptional() };
 
@@ -18,7 +19,7 @@ const classificationRule = mapping({
   informational: choice(['true', 'false'])
     .transform((word) => word === 'true')
     .exactOptional(),
-  url: regularExpression().exactOptional(),
+  url: pattern.exactOptional(),
 }).superRefine(({ class: section, types, kinds, informational, url }, { addIssue }) => {
   if (kinds === undefined) {
     if (types ?? informational ?? url) return;
@@ -39,9 +40,9 @@ const classificationRule = mapping({
 
 /** What in the values of exceptions makes each of them unique. */
 const normalisationRule = mapping({
-  pattern: regularExpression('g').refine((pattern) => !new RegExp(pattern.source).test(''), {
+  pattern: pattern.refine((own) => !findsPattern(own, ''), {
     error: ({ input }) =>
-      `${JSON.stringify((input as RegExp).source)} also finds nothing at all, so that it would be replaced everywhere.`,
+      `${JSON.stringify((input as Pattern).source)} also finds nothing at all, so that it would be replaced everywhere.`,
   }),
   replacement: scalar((replacement) => replacement, 'a text').default(''),
   ...conditions,

@@ -1,3 +1,4 @@
+import { matchesGlob } from '../oops/glob.js';
 import { UserError } from '../user-error.js';
 import type { SystemConfig } from './config.js';
 
@@ -11,11 +12,10 @@ export interface SystemMap {
   systemOf(reporter: string): string;
 }
 
-/** A pattern of the config, ready to match. */
+/** A name or a name with wildcards that the config gives a system. */
 interface Claim {
   readonly system: string;
   readonly pattern: string;
-  readonly matches: RegExp;
 }
 
 /**
@@ -29,9 +29,7 @@ interface Claim {
  */
 export function createSystemMap(systems: readonly SystemConfig[]): SystemMap {
   const claims = systems
-    .flatMap(({ name, reporters }) =>
-      reporters.map((pattern): Claim => ({ system: name, pattern, matches: compilePattern(pattern) })),
-    )
+    .flatMap(({ name, reporters }) => reporters.map((pattern): Claim => ({ system: name, pattern })))
     .sort(bySpecificity);
   const known = new Map<string, string>();
 
@@ -51,7 +49,7 @@ export function findSystem(systems: readonly SystemConfig[], name: string): Syst
 }
 
 function claimant(claims: readonly Claim[], reporter: string): string | undefined {
-  const matching = claims.filter(({ matches }) => matches.test(reporter));
+  const matching = claims.filter(({ pattern }) => matchesGlob(pattern.toUpperCase(), reporter));
   const [best] = matching;
   const rival = matching.find(
     (claim) => best && claim.system !== best.system && bySpecificity(claim, best) === 0,
@@ -72,13 +70,4 @@ function bySpecificity(a: Claim, b: Claim): number {
 
 function count({ pattern }: Claim, characters: RegExp): number {
   return pattern.match(characters)?.length ?? 0;
-}
-
-function compilePattern(pattern: string): RegExp {
-  const source = pattern
-    .toUpperCase()
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's');
 }

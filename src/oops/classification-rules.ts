@@ -1,3 +1,4 @@
+import type { Pattern } from './pattern.js';
 import type { SummaryKind } from './summary-kind.js';
 
 /** What an OOPS can be counted as. Each is the id of the section that shows it, as in the JSON of `daily`. */
@@ -26,7 +27,7 @@ export interface ClassificationRule {
   readonly types?: readonly string[];
   readonly informational?: boolean;
   /** Searched in the URL as it was written, still percent-quoted. */
-  readonly url?: RegExp;
+  readonly url?: Pattern | RegExp;
 }
 
 /** Counts an OOPS as another class in summaries of some kinds. */

@@ -9,6 +9,7 @@ import {
 import { isOneOfTypes } from './exception-type.js';
 import type { Oops } from './oops.js';
 import type { OopsRules } from './oops-rules.js';
+import { findsPattern } from './pattern.js';
 import type { SummaryKind } from './summary-kind.js';
 
 /**
@@ -90,6 +91,6 @@ export function classInKind(
 function matches(rule: ClassificationRule, oops: Pick<Oops, 'informational' | 'url'>): boolean {
   return (
     (rule.informational === undefined || rule.informational === oops.informational) &&
-    (rule.url === undefined || rule.url.test(oops.url ?? ''))
+    (rule.url === undefined || findsPattern(rule.url, oops.url ?? ''))
   );
 }

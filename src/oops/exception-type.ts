@@ -1,4 +1,4 @@
-import { matchFailureMode } from './failure-mode.js';
+import { isGlob, matchesGlob } from './glob.js';
 
 /**
  * Whether an exception type is one of those named. `*` and `?` match as in file names; a missing type is ''.
@@ -7,13 +7,5 @@ import { matchFailureMode } from './failure-mode.js';
  * isOneOfTypes(['NotFound', 'Unicode*Error'], 'UnicodeDecodeError'); // true
  */
 export function isOneOfTypes(names: readonly string[], type: string): boolean {
-  return names.includes(type) || names.some((name) => isPattern(name) && matches(name, type));
-}
-
-function isPattern(name: string): boolean {
-  return name.includes('*') || name.includes('?');
-}
-
-function matches(pattern: string, type: string): boolean {
-  return matchFailureMode([{ type: pattern }], type, null) !== undefined;
+  return names.includes(type) || names.some((name) => isGlob(name) && matchesGlob(name, type));
 }

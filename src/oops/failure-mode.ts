@@ -1,9 +1,12 @@
+import { isGlob, matchesGlob } from './glob.js';
+import { findsPattern, type Pattern } from './pattern.js';
+
 /** A pattern on exception type and value. Without a value pattern, the type alone decides. */
 export interface FailureMode {
   /** Compared exactly; `*` and `?` match as in file names. */
   readonly type: string;
   /** Searched in the exception value. */
-  readonly value?: RegExp;
+  readonly value?: Pattern | RegExp;
 }
 
 /**
@@ -17,7 +20,11 @@ export function matchFailureMode(
   type: string | null,
   value: string | null,
 ): FailureMode | undefined {
-  return modes.find((mode) => typeMatches(mode.type, type ?? '') && (mode.value?.test(value ?? '') ?? true));
+  return modes.find(
+    (mode) =>
+      typeMatches(mode.type, type ?? '') &&
+      (mode.value === undefined || findsPattern(mode.value, value ?? '')),
+  );
 }
 
 /** Whether any of the failure modes is of an exception's type, whatever its value. */
@@ -25,21 +32,6 @@ export function matchesType(modes: readonly FailureMode[], type: string | null):
   return modes.some((mode) => typeMatches(mode.type, type ?? ''));
 }
 
-function typeMatches(pattern: string, type: string): boolean {
-  return pattern === type || (/[*?]/.test(pattern) && globPattern(pattern).test(type));
-}
-
-const globs = new Map<string, RegExp>();
-
-function globPattern(pattern: string): RegExp {
-  let glob = globs.get(pattern);
-  if (!glob) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.');
-    glob = new RegExp(`^${source}$`, 's');
-    globs.set(pattern, glob);
-  }
-  return glob;
+function typeMatches(glob: string, type: string): boolean {
+  return glob === type || (isGlob(glob) && matchesGlob(glob, type));
 }

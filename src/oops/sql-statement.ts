@@ -1,7 +1,9 @@
+import { type Pattern, replacePattern } from './pattern.js';
+
 /** One step of a normalisation: what varies, and what stands for it. `$1` in the replacement is a captured group. */
 export interface Replacement {
-  /** Needs the flag g, without which only the first place is replaced. */
-  readonly pattern: RegExp;
+  /** A RegExp needs the flag g, without which only the first place is replaced. */
+  readonly pattern: Pattern | RegExp;
   readonly replacement: string;
 }
 
@@ -35,5 +37,5 @@ export function normaliseStatement(sql: string): string {
 
 /** Applies the replacements one after the other. */
 export function replaceAll(text: string, replacements: readonly Replacement[]): string {
-  return replacements.reduce((rest, step) => rest.replace(step.pattern, step.replacement), text);
+  return replacements.reduce((rest, step) => replacePattern(step.pattern, rest, step.replacement), text);
 }

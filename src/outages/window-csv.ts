@@ -69,15 +69,28 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOpt
   return { windows, refused, remarks };
 }
 
+/** In bytes, with what may stand before it. */
+const LONGEST_HEADER = 65_536;
+
+/** Whether a text begins as a window log does: its first line names a column that only a window log has. */
+export function isWindowCsv(head: Uint8Array): boolean {
+  const text = new TextDecoder(encodingOf(head)).decode(head.subarray(0, LONGEST_HEADER));
+  const columns = headerOf(text).split(delimiterOf(text)).map(columnOf);
+  return columns.includes('outage') || columns.includes('phase');
+}
+
 /** Excel saves "Unicode text" as UTF-16 with a byte order mark; everything else must be UTF-8. */
 function decode(input: string | Uint8Array, file: string): string {
   if (typeof input === 'string') return input;
-  const encoding = input[0] === 0xff && input[1] === 0xfe ? 'utf-16le' : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(input);
+    return new TextDecoder(encodingOf(input), { fatal: true }).decode(input);
   } catch {
     throw new UserError(`${file}: is not UTF-8 text. Save it again as "CSV UTF-8".`);
   }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
 }
 
 interface Row {
@@ -112,10 +125,14 @@ function readRows(text: string): { rows: Row[]; unclosedFrom: number | null } {
 
 /** The character that cuts the header into the most known columns. */
 function delimiterOf(text: string): string {
-  const header = text.replace(/^\uFEFF?\s*/, '').split(/\r\n|\r|\n/, 1)[0] ?? '';
+  const header = headerOf(text);
   const known = (delimiter: string) =>
     header.split(delimiter).filter((cell) => columnOf(cell) !== null).length;
   return [',', ';', '\t'].reduce((best, delimiter) => (known(delimiter) > known(best) ? delimiter : best));
+}
+
+function headerOf(text: string): string {
+  return text.replace(/^\uFEFF?\s*/, '').split(/\r\n|\r|\n/, 1)[0] ?? '';
 }
 
 function columnOf(cell: string): WindowColumn | null {

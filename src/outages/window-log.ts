@@ -1,7 +1,7 @@
 import { parseCalendar } from './calendar/parse-calendar.js';
 import type { DeploymentRun } from './deployment-log/deployment-run.js';
 import { isDeploymentLog, readDeploymentLog } from './deployment-log/read-deployment-log.js';
-import { parseWindowCsv, type ReadWindows, type WindowCsvOptions } from './window-csv.js';
+import { isWindowCsv, parseWindowCsv, type ReadWindows, type WindowCsvOptions } from './window-csv.js';
 import { parseWindowJson } from './window-json.js';
 
 /** The forms in which people keep outage windows. */
@@ -20,36 +20,37 @@ export interface WindowLogOptions extends WindowCsvOptions {
   readonly until: number;
 }
 
-/**
- * Reads a window log. Its content says what form it has, unless the user does.
- *
- * @param format null: recognise it
- */
+/** Reads a window log of a form. */
 export function readWindowLog(
   bytes: Uint8Array,
-  format: WindowLogFormat | null,
+  format: WindowLogFormat,
   options: WindowLogOptions,
 ): WindowLog {
-  const text = new TextDecoder().decode(bytes);
-  const form = format ?? recogniseFormat(text);
-  switch (form) {
+  switch (format) {
     case 'csv':
       return { ...parseWindowCsv(bytes, options), runs: [] };
     case 'deploy-log':
-      return readRuns(text, options.file);
+      return readRuns(decode(bytes), options.file);
     case 'ics':
-      return { ...parseCalendar(text, options), runs: [] };
+      return { ...parseCalendar(decode(bytes), options), runs: [] };
     case 'json':
-      return { ...parseWindowJson(text, options), runs: [] };
+      return { ...parseWindowJson(decode(bytes), options), runs: [] };
     default:
-      return form satisfies never;
+      return format satisfies never;
   }
 }
 
-function recogniseFormat(text: string): WindowLogFormat {
-  if (/^\uFEFF?\s*\[/.test(text)) return 'json';
-  if (/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text)) return 'ics';
-  return isDeploymentLog(text) ? 'deploy-log' : 'csv';
+/** Which form of a window log a text has, by its beginning; null when it seems to be none. */
+export function recogniseWindowLog(head: Uint8Array): WindowLogFormat | null {
+  const text = decode(head);
+  if (/^\s*\[/.test(text)) return 'json';
+  if (/^\s*BEGIN:VCALENDAR/i.test(text)) return 'ics';
+  if (isWindowCsv(head)) return 'csv';
+  return isDeploymentLog(text) ? 'deploy-log' : null;
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function readRuns(text: string, file: string): WindowLog {

@@ -1,4 +1,5 @@
 import { OOPS_CLASSES } from '../oops/classification-rules.js';
+import { PatternError, parsePattern } from '../oops/pattern.js';
 import { PHASES } from '../outages/outage-window.js';
 import { UserError } from '../user-error.js';
 import type { OopsColumn } from './views.js';
@@ -12,7 +13,7 @@ export interface FilterRule {
   /**
    * - `text`: without regard to case, `*` stands for anything, empty for unknown;
    * - `choice`: the same, out of a list;
-   * - `pattern`: a regular expression, searched;
+   * - `pattern`: a regular expression, searched in linear time;
    * - `amount`: `>100`, `<=5`, `=0`;
    * - `flag`: yes (all), no (without), only;
    * - `outage`: as text, and `any` and `none`.
@@ -133,10 +134,10 @@ function matchSignature(value: string, bind: Bind): string {
 
 function checkPattern(option: string, value: string): string {
   try {
-    new RegExp(value);
-    return value;
+    return parsePattern(value).source;
   } catch (error) {
-    throw new UserError(`${option} ${value} is no regular expression: ${(error as Error).message}.`);
+    if (!(error instanceof PatternError)) throw error;
+    throw new UserError(`${option} ${value} cannot be searched for: ${error.message}.`);
   }
 }
 

@@ -70,7 +70,10 @@ localReferrers: [Example.com]
           name: 'codehosting',
           reporters: ['CH'],
           during: 'fails',
-          expectedFailures: [{ type: 'DisconnectionError' }, { type: 'TimeoutError', value: /data ?base/ }],
+          expectedFailures: [
+            { type: 'DisconnectionError' },
+            { type: 'TimeoutError', value: { source: 'data ?base' } },
+          ],
         },
       ],
       expectedFailures: [],
@@ -134,7 +137,7 @@ normalisation:
         {
           class: 'user-generated-errors',
           types: ['BadToken', 'Bad*Error'],
-          url: /\/\+login/,
+          url: { source: '/\\+login' },
           informational: false,
         },
         ...BUILT_IN_RULES.classification,
@@ -145,9 +148,9 @@ normalisation:
       ],
       signatures: [
         ...BUILT_IN_RULES.signatures,
-        { pattern: /job \d+/g, replacement: 'job $N' },
+        { pattern: { source: 'job \\d+' }, replacement: 'job $N' },
         {
-          pattern: /[0-9a-f]{40}/g,
+          pattern: { source: '[0-9a-f]{40}' },
           replacement: '',
           types: ['NotBranchError'],
           kinds: ['codehosting', 'generic'],
@@ -297,7 +300,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       'toleratedFailures:\n  - type: A\n  - type: B\n    value: "("\n',
-      'line 4: toleratedFailures[1].value: "(" cannot be searched for. Invalid regular expression: /(/: Unterminated group.',
+      'line 4: toleratedFailures[1].value: "(" cannot be searched for: `(`: missing closing ).',
     ],
     [
       'neverSuppress: [AssertionError]',
@@ -378,7 +381,15 @@ describe('parseConfig refuses', () => {
     ],
     [
       'normalisation: [{ pattern: "(" }]',
-      'line 1: normalisation[0].pattern: "(" cannot be searched for. Invalid regular expression: /(/g: Unterminated group.',
+      'line 1: normalisation[0].pattern: "(" cannot be searched for: `(`: missing closing ).',
+    ],
+    [
+      'toleratedFailures:\n  - type: A\n    value: "a(?!b)"\n',
+      'line 3: toleratedFailures[0].value: "a(?!b)" cannot be searched for: `(?!` looks ahead, which cannot be searched for in linear time.',
+    ],
+    [
+      'classification:\n  - class: exceptions\n    url: "(.)\\\\1"\n',
+      'line 3: classification[0].url: "(.)\\\\1" cannot be searched for: `\\1` refers back to a group, which cannot be searched for in linear time.',
     ],
     [
       'normalisation: [{ pattern: "\\\\d*" }]',

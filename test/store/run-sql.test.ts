@@ -130,7 +130,8 @@ describe('readWithSql', () => {
     ['SELECT * FROM sqlite_dbpage', 'no such table: sqlite_dbpage'],
     ["SELECT fts3_tokenizer('simple')", 'fts3_tokenizer is not allowed'],
     ['SELECT zeroblob(2000000000)', 'string or blob too big'],
-    ["SELECT 'a' REGEXP '('", 'Invalid regular expression: /(/: Unterminated group'],
+    ["SELECT 'a' REGEXP '('", '`(`: missing closing )'],
+    ["SELECT 'a' REGEXP '(?=a)'", '`(?=` looks ahead, which cannot be searched for in linear time'],
     ['SELECT 1; DELETE FROM stored_oops', 'The supplied SQL string contains more than one statement'],
     ["SELECT 1;;ATTACH 'other.db' AS x", 'The supplied SQL string contains more than one statement'],
     [' -- nothing', 'there is no statement'],
@@ -183,9 +184,7 @@ describe('runSql', () => {
 
   it('says in one line what is wrong with a regular expression', async () => {
     await expect(run("SELECT 'a' REGEXP '('")).rejects.toThrow(
-      new UserError(
-        'SQL: Invalid regular expression: /(/: Unterminated group. See oops-report sql --schema.',
-      ),
+      new UserError('SQL: `(`: missing closing ). See oops-report sql --schema.'),
     );
   });
 

@@ -11,7 +11,7 @@ export interface LogLine {
 }
 
 const LINE =
-  /^\uFEFF?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(,\d{3})?) (DEBUG[2-9]?|INFO|WARNING|ERROR|CRITICAL) +(.*?)\s*$/;
+  /^\uFEFF?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(,\d{3})?) (DEBUG[2-9]?|INFO|WARNING|ERROR|CRITICAL)(?: +(.*))?$/;
 
 /**
  * Reads `YYYY-MM-DD HH:MM:SS[,mmm] LEVEL  message`. Returns null for any other line.
@@ -20,7 +20,7 @@ const LINE =
  * parseLogLine('2011-09-08 08:01:06 INFO    Outage starts. Shutting down pgbouncer.')?.level; // 'INFO'
  */
 export function parseLogLine(text: string): LogLine | null {
-  const match = LINE.exec(text);
+  const match = LINE.exec(text.trimEnd());
   if (!match) return null;
   const [, time = '', milliseconds, level = '', message = ''] = match;
   const at = parseInstant(time);
