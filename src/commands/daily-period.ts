@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { dateAt, dayOf, readWallTime } from '../outages/wall-time.js';
 import { formatDate, parseInstant } from '../time/instant.js';
 import type { Interval } from '../time/interval.js';
@@ -45,7 +46,6 @@ function readDay(text: string, now: number, timezone: string): Interval {
   );
 }
 
-const DAY = 86_400_000;
 /** Days by name, as the number of days after the current one. */
 const NAMED_DAYS: ReadonlyMap<string, number> = new Map([
   ['yesterday', -1],
@@ -56,7 +56,7 @@ const NAMED_DAYS: ReadonlyMap<string, number> = new Map([
 /** The date of a day that is named by its distance from today; null for any other text. */
 function namedDay(text: string, now: number, timezone: string): string | null {
   const days = NAMED_DAYS.get(text.trim().toLowerCase());
-  return days === undefined ? null : formatDate(Date.parse(dateAt(now, timezone)) + days * DAY);
+  return days === undefined ? null : formatDate(Date.parse(dateAt(now, timezone)) + days * millisecondsInDay);
 }
 
 function readTime(option: string, text: string, now: number, timezone: string): number {

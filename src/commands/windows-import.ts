@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Config } from '../config/config.js';
 import {
   readWindowLog,
@@ -18,7 +19,7 @@ import { type Session, withSession } from './open-session.js';
 import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
-const HORIZON = 366 * 86_400_000;
+const HORIZON = 366 * millisecondsInDay;
 
 /** What an import did; the good rows are loaded whatever the others are. */
 export interface WindowImport {

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { baselineIntervals, isSufficient } from '../analysis/baseline.js';
 import { findStorms, LONGEST_BREAK, type Storm } from '../analysis/storms.js';
 import type { ExceptionCount } from '../store/exception-counts.js';
@@ -10,7 +11,7 @@ type Selection = (system: string) => boolean;
 
 const SHORTEST_LOOK = 60_000;
 /** Failures that have gone on for longer without a break of 30 s are no storm that an edge could cut. */
-const LONGEST_LOOK = 86_400_000;
+const LONGEST_LOOK = millisecondsInDay;
 
 /**
  * Finds the storms that begin in an interval, from the reports alone. They are whole, also past the interval's end; one

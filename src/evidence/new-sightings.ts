@@ -1,10 +1,11 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Sighting } from '../analysis/outage-evidence.js';
 import { openSignatureHistory } from '../store/signature-history.js';
 import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './knowledge.js';
 
 /** A signature that its system has not shown for this long is new. In milliseconds: 30 days. */
-const MEMORY = 30 * 86_400_000;
+const MEMORY = 30 * millisecondsInDay;
 
 /** Keeps the sightings whose signature the system had not shown in the 30 days before the outage. */
 export function keepNewSightings(

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { formatDate, parseInstant } from '../time/instant.js';
 
 /** What an id says about its report. `day` counts from 2006-01-01, which is day 1. */
@@ -38,12 +39,11 @@ export function reporterFromId(id: string): string | null {
   return parsed?.kind === 'dated' ? parsed.prefix : null;
 }
 
-const DAY_MILLISECONDS = 86_400_000;
 const DAY_ZERO = Date.UTC(2005, 11, 31);
 
 /** The day number that ids of an instant's day carry: 2077 for any moment of 2011-09-08. */
 export function dayNumber(at: number): number {
-  return Math.floor((at - DAY_ZERO) / DAY_MILLISECONDS);
+  return Math.floor((at - DAY_ZERO) / millisecondsInDay);
 }
 
 /**
@@ -55,7 +55,7 @@ export function dayNumber(at: number): number {
 export function dateFromOldId(id: string): string | null {
   const parsed = parseOopsId(id);
   if (parsed?.kind !== 'dated' || !parsed.day) return null;
-  return formatDate(DAY_ZERO + parsed.day * DAY_MILLISECONDS);
+  return formatDate(DAY_ZERO + parsed.day * millisecondsInDay);
 }
 
 /**

@@ -1,11 +1,10 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { parseInstant } from '../time/instant.js';
 import { type Interval, overlaps } from '../time/interval.js';
 import type { Outage } from './outage.js';
 
 /** The word that asks for the outage that began last. */
 export const LATEST = 'latest';
-
-const DAY = 86_400_000;
 
 /**
  * Finds the outages that a user names: by id, as written or in another case; by day, all that lasted for a moment of
@@ -22,7 +21,9 @@ export function findOutages(outages: readonly Outage[], named: string, now: numb
   if (named === LATEST) return outages.filter(({ start }) => start <= now).slice(-1);
   const midnight = /^\d{4}-\d{2}-\d{2}$/.test(named) ? parseInstant(named) : null;
   if (midnight === null) return [];
-  return outages.filter((outage) => overlaps(spanOf(outage), { start: midnight, end: midnight + DAY }));
+  return outages.filter((outage) =>
+    overlaps(spanOf(outage), { start: midnight, end: midnight + millisecondsInDay }),
+  );
 }
 
 function spanOf({ start, end }: Outage): Interval {

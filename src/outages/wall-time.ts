@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import { parseInstant } from '../time/instant.js';
+import { tzOffset } from '@date-fns/tz/tzOffset';
+import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
+import { formatDate, formatInstant, parseInstant } from '../time/instant.js';
 import type { Interval } from '../time/interval.js';
 
 const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d([T ][\d:.,]+)?$/i;
@@ -31,12 +32,12 @@ export function readWallTime(text: string, zone = 'UTC'): number | string {
  * instantsOfWallTime(Date.UTC(2011, 2, 27, 1, 30), 'Europe/London'); // [], the clocks went from 01:00 to 02:00
  */
 export function instantsOfWallTime(wall: number, zone: string): number[] {
-  const plain = plainDateTime(wall);
-  const candidates = (['earlier', 'later'] as const).map((disambiguation) =>
-    plain.toZonedDateTime(zone, { disambiguation }),
-  );
-  const exact = candidates.filter((candidate) => candidate.toPlainDateTime().equals(plain));
-  return [...new Set(exact.map((candidate) => candidate.epochMilliseconds))];
+  const candidates = [
+    wall - offsetAt(wall - millisecondsInDay, zone),
+    wall - offsetAt(wall + millisecondsInDay, zone),
+  ];
+  const exact = candidates.filter((at) => at + offsetAt(at, zone) === wall);
+  return [...new Set(exact)].sort((a, b) => a - b);
 }
 
 /**
@@ -44,22 +45,17 @@ export function instantsOfWallTime(wall: number, zone: string): number[] {
  * the offset before the gap (02:30 becomes 03:30).
  */
 export function instantOfWallTime(wall: number, zone: string): number {
-  return plainDateTime(wall).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  return instantsOfWallTime(wall, zone)[0] ?? wall - offsetAt(wall - millisecondsInDay, zone);
 }
 
 /** Whether a zone is one of the IANA database, e.g. `Europe/London`. */
 export function isTimeZone(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
+  return !Number.isNaN(tzOffset(zone, new Date(0)));
 }
 
 /** The day that a zone's calendar shows at an instant: `2011-09-08`. */
 export function dateAt(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  return formatDate(at + offsetAt(at, zone));
 }
 
 /**
@@ -69,21 +65,21 @@ export function dateAt(at: number, zone: string): string {
  * wallTimeAt(Date.parse('2011-09-08T08:53:05Z'), 'Europe/London'); // '2011-09-08T09:53:05.000'
  */
 export function wallTimeAt(at: number, zone: string): string {
-  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
-  return wall.toString({ smallestUnit: 'millisecond' });
+  return formatInstant(at + offsetAt(at, zone)).slice(0, -1);
 }
 
 /** A day of a zone, from midnight to midnight: 23 or 25 hours where the clocks change. */
 export function dayOf(date: string, zone: string): Interval {
-  const day = Temporal.PlainDate.from(date);
+  const midnight = Date.parse(date);
   return {
-    start: day.toZonedDateTime(zone).epochMilliseconds,
-    end: day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+    start: instantOfWallTime(midnight, zone),
+    end: instantOfWallTime(midnight + millisecondsInDay, zone),
   };
 }
 
-function plainDateTime(wall: number): Temporal.PlainDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime();
+/** How far a zone's clocks are ahead of UTC, in milliseconds. */
+function offsetAt(at: number, zone: string): number {
+  return Math.round(tzOffset(zone, new Date(at)) * millisecondsInMinute);
 }
 
 function adviceOn(text: string): string {

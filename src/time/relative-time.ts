@@ -1,7 +1,6 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { parseDuration } from './duration.js';
 import { parseInstant } from './instant.js';
-
-const DAY = 86_400_000;
 
 /** Days by name, as the number of days after the current one. */
 const NAMED_DAYS: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
@@ -20,7 +19,7 @@ export function parseMoment(text: string, now: number): number | null {
   const word = text.trim().toLowerCase();
   if (word === 'now') return now;
   const days = Object.hasOwn(NAMED_DAYS, word) ? NAMED_DAYS[word] : undefined;
-  if (days !== undefined) return startOfDay(now) + days * DAY;
+  if (days !== undefined) return startOfDay(now) + days * millisecondsInDay;
   if (word.startsWith('-')) {
     const ago = parseDuration(word.slice(1));
     return ago === null ? null : now - ago;
@@ -30,5 +29,5 @@ export function parseMoment(text: string, now: number): number | null {
 
 /** The midnight, UTC, that an instant's day begins with. */
 export function startOfDay(at: number): number {
-  return Math.floor(at / DAY) * DAY;
+  return Math.floor(at / millisecondsInDay) * millisecondsInDay;
 }

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { parseInstant } from '../../time/instant.js';
 import type { CalendarClock, ClockFinder } from './calendar-clock.js';
 import { CalendarFault } from './calendar-fault.js';
@@ -18,8 +19,6 @@ export interface CalendarDuration {
   readonly days: number;
   readonly milliseconds: number;
 }
-
-const DAY = 86_400_000;
 
 /** Reads one value of a property such as DTSTART, in the property's zone. Throws a CalendarFault when it is no time. */
 export function readTime(
@@ -52,12 +51,12 @@ export function readDuration(value: unknown): CalendarDuration {
 
 /** The instant at which a duration that began at a time is over. */
 export function endOf(start: CalendarTime, { days, milliseconds }: CalendarDuration): number {
-  return start.clock(start.wall + days * DAY) + milliseconds;
+  return start.clock(start.wall + days * millisecondsInDay) + milliseconds;
 }
 
 /** What lies between two times: days between whole days, else the exact time, as RFC 5545, 3.8.5.3 wants it repeated. */
 export function durationBetween(start: CalendarTime, end: CalendarTime): CalendarDuration {
   return start.isDate && end.isDate
-    ? { days: (end.wall - start.wall) / DAY, milliseconds: 0 }
+    ? { days: (end.wall - start.wall) / millisecondsInDay, milliseconds: 0 }
     : { days: 0, milliseconds: end.at - start.at };
 }

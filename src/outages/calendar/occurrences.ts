@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { ClockFinder } from './calendar-clock.js';
 import { CalendarFault } from './calendar-fault.js';
 import {
@@ -127,7 +128,7 @@ function lengthOfPeriod(
 /** The occurrence at that time; of an event with times, a whole day excludes those that the day holds. */
 function excludedBy(excluded: CalendarTime, start: CalendarTime, occurrences: readonly number[]): number[] {
   if (!excluded.isDate || start.isDate) return occurrences.filter((at) => at === excluded.at);
-  const nextDay = start.clock(excluded.wall + 86_400_000);
+  const nextDay = start.clock(excluded.wall + millisecondsInDay);
   const day = start.clock(excluded.wall);
   return occurrences.filter((at) => day <= at && at < nextDay);
 }

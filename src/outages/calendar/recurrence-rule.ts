@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { parseInstant } from '../../time/instant.js';
@@ -106,6 +107,6 @@ function lastOf(until: unknown, start: CalendarTime): (time: CalendarTime) => bo
   const text = String(until);
   const limit = parseInstant(text);
   if (limit === null) throw new CalendarFault(`RRULE has UNTIL=${text}, which is no time. Correct it.`);
-  if (text.length === 10) return ({ wall }) => wall < limit + 86_400_000;
+  if (text.length === 10) return ({ wall }) => wall < limit + millisecondsInDay;
   return text.endsWith('Z') && !start.isDate ? ({ at }) => at <= limit : ({ wall }) => wall <= limit;
 }

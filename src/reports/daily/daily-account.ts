@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { formatDuration } from '../../time/duration.js';
 import { hangLine, plural, toLine } from '../text-layout.js';
 import type { DailyOutage, DailyReport } from './daily-report.js';
@@ -10,13 +11,11 @@ import {
   wasReadInFull,
 } from './daily-words.js';
 
-const DAY = 86_400_000;
-
 /** What a report is about, label by label. */
 export function describeFacts(report: DailyReport): { label: string; text: string }[] {
   const { from, to, firstTime, knownSince, observedUntil, systems, observedSeconds, timezone } = report;
   const clock = (instant: string) => clockText(instant, timezone);
-  const days = Number(((Date.parse(to) - Date.parse(from)) / DAY).toFixed(3));
+  const days = Number(((Date.parse(to) - Date.parse(from)) / millisecondsInDay).toFixed(3));
   const average = averagePerHour(report);
   const facts = [
     { label: 'Log start', text: firstTime === null ? 'no OOPS' : clock(firstTime) },

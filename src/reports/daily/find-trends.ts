@@ -1,3 +1,4 @@
+import { millisecondsInWeek } from 'date-fns/constants';
 import type { Lookups } from '../../store/lookups.js';
 import type { SightingTimes } from '../../store/sighting-times.js';
 import { compareText } from '../compare-text.js';
@@ -7,7 +8,7 @@ import { judgeTrends } from './judge-trend.js';
 import type { SummaryTally } from './summary-tally.js';
 
 /** A signature that is seen again after so long has returned. In milliseconds: 7 days. */
-const QUIET = 7 * 86_400_000;
+const QUIET = millisecondsInWeek;
 
 /** How many signatures that are gone are listed. */
 const GONE_LISTED = 10;

@@ -1,10 +1,11 @@
+import { millisecondsInWeek } from 'date-fns/constants';
 import { windowReach } from '../../analysis/window-reach.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import { ALL_SYSTEMS } from '../../outages/outage-window.js';
 import { countSignatures } from '../../store/signature-counts.js';
 import { type Interval, lengthOf, subtract, totalLength } from '../../time/interval.js';
 
-const WEEK = 7 * 86_400_000;
+const WEEK = millisecondsInWeek;
 const WEEKS = 4;
 
 /** How often each signature was seen in some stretches of normal service, and how long those are together. */

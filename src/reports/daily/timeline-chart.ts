@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { formatDuration } from '../../time/duration.js';
 import type { DailyReport } from './daily-report.js';
 import { clockText } from './daily-words.js';
@@ -71,7 +72,7 @@ export function drawTimeline({ from, to, timezone, timeline, outages }: DailyRep
 /** The day in a long period, else the time of day. */
 function tickText(at: number, length: number, timezone: string): string {
   const text = clockText(new Date(at).toISOString(), timezone);
-  return length > 2 * 86_400_000 ? text.slice(5, 10) : text.slice(11, 16);
+  return length > 2 * millisecondsInDay ? text.slice(5, 10) : text.slice(11, 16);
 }
 
 function label(x: number, y: number, anchor: 'end' | 'middle', text: string): string {

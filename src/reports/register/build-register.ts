@@ -1,3 +1,5 @@
+import { UTCDate } from '@date-fns/utc';
+import { eachDayOfInterval } from 'date-fns/eachDayOfInterval';
 import { judgeOutage, type SystemJudgement } from '../../analysis/judge-outage.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
@@ -10,8 +12,6 @@ import { compareText } from '../compare-text.js';
 import { reportBudget } from '../outage/report-budget.js';
 import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './outage-register.js';
 import { summariseTrend } from './trend.js';
-
-const DAY = 86_400_000;
 
 /** Judges every outage that began in a period, and gathers what they amount to. */
 export function buildRegister(knowledge: Knowledge, period: Interval): OutageRegister {
@@ -91,8 +91,8 @@ function listDays(outages: readonly Outage[], until: number): OutageRegister['da
   const byDate = new Map<string, Outage[]>();
   for (const outage of outages) {
     const end = outage.end ?? Math.max(outage.start + 1, until);
-    for (let at = outage.start; at < end; at = (Math.floor(at / DAY) + 1) * DAY) {
-      const date = formatDate(at);
+    for (const day of eachDayOfInterval({ start: new UTCDate(outage.start), end: new UTCDate(end - 1) })) {
+      const date = formatDate(day.getTime());
       byDate.set(date, [...(byDate.get(date) ?? []), outage]);
     }
   }

@@ -1,3 +1,6 @@
+import { UTCDate } from '@date-fns/utc';
+import { millisecondsInDay } from 'date-fns/constants';
+import { eachMonthOfInterval } from 'date-fns/eachMonthOfInterval';
 import type { Verdict } from '../../analysis/verdict.js';
 import { clock, seconds } from '../outage/outage-words.js';
 import { VERDICT_WORDS } from '../outage/verdict-words.js';
@@ -10,7 +13,6 @@ const LEFT = 90;
 const RIGHT = 12;
 const HEIGHT = 220;
 const FOOT = 24;
-const DAY = 86_400_000;
 
 /** Lengths that the scale is marked with, in seconds. */
 const TICKS = [1, 2, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400];
@@ -63,7 +65,7 @@ export function drawDays({ days }: OutageRegister): string {
   const most = Math.max(...days.map(({ downtimeSeconds }) => downtimeSeconds));
   const dates = days.map(({ date }) => `${date}T00:00:00.000Z`);
   const xOf = placeOf(dates);
-  const span = Math.max(1, (Date.parse(dates[0] ?? '') - Date.parse(dates.at(-1) ?? '')) / DAY);
+  const span = Math.max(1, (Date.parse(dates[0] ?? '') - Date.parse(dates.at(-1) ?? '')) / millisecondsInDay);
   const width = Math.max(1, Math.min(14, (WIDTH - LEFT - RIGHT) / span - 1));
   const [top] = [...days].sort((a, b) => b.downtimeSeconds - a.downtimeSeconds);
   return [
@@ -121,18 +123,17 @@ const DATE_WIDTH = 100;
 /** The months that begin between two times, as many as there is room for, each with a short line. */
 function monthLabels(first: string, last: string, xOf: (time: string) => number, floor: number): string[] {
   const labels: string[] = [];
-  const [year = 0, month = 0] = first.split('-').map(Number);
   let free = xOf(first) + DATE_WIDTH;
-  for (let next = month; ; next++) {
-    const begin = new Date(Date.UTC(year, next, 1)).toISOString();
+  for (const month of eachMonthOfInterval({ start: new UTCDate(first), end: new UTCDate(last) })) {
+    const begin = month.toISOString();
     const x = round(xOf(begin));
-    if (begin >= last || x > xOf(last) - DATE_WIDTH) return labels;
-    if (x < free) continue;
+    if (begin <= first || x < free || begin >= last || x > xOf(last) - DATE_WIDTH) continue;
     free = x + LABEL_WIDTH;
     labels.push(
       `<path class="axis" d="M${x} ${floor}v5"/><text class="soft" x="${x}" y="${floor + 18}" text-anchor="middle">${begin.slice(0, 7)}</text>`,
     );
   }
+  return labels;
 }
 
 function round(value: number): number {

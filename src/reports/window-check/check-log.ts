@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { findSystem } from '../../config/system-map.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import type { Outage } from '../../outages/outage.js';
@@ -107,7 +108,7 @@ export function checkOverlaps({ outages, config }: Knowledge): Finding[] {
   function findEarlier(sorted: typeof all, index: number) {
     const { span } = sorted[index] ?? {};
     if (!span) return [];
-    const longest = config.attribution.openWindowCap + 86_400_000;
+    const longest = config.attribution.openWindowCap + millisecondsInDay;
     const found = [];
     for (let place = index - 1; place >= 0; place -= 1) {
       const other = sorted[place];
