@@ -64,7 +64,7 @@ interface: columns are added and never renamed. The tables beneath them are not,
 - \`:name\` in a statement takes its value from \`--param name=value\`: a number where it is written as one, else text.
 - Times are UTC. To compare them use the columns in milliseconds, which have an index:
   \`WHERE time_ms >= unixepoch('2011-09-08') * 1000\`.
-- \`value REGEXP 'pattern'\` searches with a regular expression of JavaScript.
+- \`value REGEXP 'pattern'\` searches with a regular expression, written as in the config ([Patterns](config.md#patterns)).
 - Counts over the whole of a large database are faster with \`oops-report query --group-by\`, which need not read the rows.
 - \`sqlite3\`, Datasette and DuckDB can open the database and see the same views, without
   REGEXP. What belongs to an outage they see as of the last run of \`query\` or \`sql\`.

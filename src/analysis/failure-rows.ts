@@ -1,7 +1,7 @@
 import type { AttributionSettings } from '../config/config.js';
 import type { OutageWindow } from '../outages/outage-window.js';
 import { formatDuration } from '../time/duration.js';
-import { formatInstant } from '../time/instant.js';
+import { formatClock } from '../time/instant.js';
 import { intersection, totalLength, union } from '../time/interval.js';
 import { isSufficient } from './baseline.js';
 import type { BackgroundTest, DisposedSighting, Disposition } from './disposition.js';
@@ -166,12 +166,8 @@ function spanText(sightings: readonly DisposedSighting[]): string {
   const first = sightings[0];
   const last = sightings.at(-1);
   if (!first || !last) return '';
-  const [from, to] = [clockText(first.sighting.time), clockText(last.sighting.time)];
+  const [from, to] = [formatClock(first.sighting.time), formatClock(last.sighting.time)];
   return from === to ? ` at ${from}` : ` from ${from} to ${to}`;
-}
-
-function clockText(at: number): string {
-  return formatInstant(at).slice(11, 19);
 }
 
 function baselineRemark(system: SystemEvidence): string {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../time/duration.js';
-import { formatInstant } from '../time/instant.js';
+import { formatClock } from '../time/instant.js';
 import type { Sighting, TestResult } from './outage-evidence.js';
 import { formatProbability } from './probability-text.js';
 import type { RecoveryFigures } from './recovery-figures.js';
@@ -120,7 +120,7 @@ function moreText(needed: number | null): string {
 }
 
 function clockText(sighting: Sighting | undefined): string {
-  return sighting ? formatInstant(sighting.time).slice(11, 19) : '';
+  return sighting ? formatClock(sighting.time) : '';
 }
 
 function capitalise(text: string): string {

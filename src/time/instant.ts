@@ -40,6 +40,11 @@ export function formatDate(at: number): string {
   return formatInstant(at).slice(0, 10);
 }
 
+/** The time of day of an instant, UTC, to the second: `08:53:05`. */
+export function formatClock(at: number): string {
+  return formatInstant(at).slice(11, 19);
+}
+
 function offsetMilliseconds(zone: string): number | null {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
   if (!match) return 0;

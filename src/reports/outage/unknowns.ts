@@ -2,7 +2,7 @@ import { isSufficient } from '../../analysis/baseline.js';
 import type { OutageJudgement } from '../../analysis/judge-outage.js';
 import type { OutageEvidence } from '../../analysis/outage-evidence.js';
 import { formatDuration } from '../../time/duration.js';
-import { formatInstant } from '../../time/instant.js';
+import { formatClock } from '../../time/instant.js';
 import { totalLength } from '../../time/interval.js';
 
 /** What an outage report does not know, a sentence each: what to weigh before trusting a verdict, or to wait for. */
@@ -41,8 +41,7 @@ export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgemen
     ),
     ...sentence(
       unread,
-      (names) =>
-        `What came after ${formatInstant(evidence.observedUntil).slice(11, 19)} has not been read yet: ${names}.`,
+      (names) => `What came after ${formatClock(evidence.observedUntil)} has not been read yet: ${names}.`,
     ),
     ...(waits.length > 0 ? [`Undecided; how much longer to watch: ${waits.join(', ')}.`] : []),
     ...sentence(endless, (names) => `Undecided, and watching longer will not tell: ${names}.`),
