@@ -2,14 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { UserError } from '../user-error.js';
 import { sealBlocks } from './fact-block-store.js';
 import type { Db } from './open-database.js';
+import { repairEarlySchema } from './repair-early-schema.js';
+import { writeTransaction } from './write-transaction.js';
 
 /** Marks a SQLite file as ours in its header: `OOPS`. */
 export const APPLICATION_ID = 0x4f4f5053;
 
 const FOLDER = new URL('./migrations/', import.meta.url);
-
-/** The version from which on a database has blocks of facts: those of what it has already are made at once. */
-const FACT_BLOCKS = 5;
 
 interface Migration {
   readonly version: number;
@@ -18,7 +17,8 @@ interface Migration {
 
 /**
  * Applies the migrations that a database lacks, in the order of their numbers, each in a transaction of its own that
- * also sets `user_version`. Released migrations never change. Throws a UserError when the database is newer than they.
+ * also sets `user_version`, and then makes what is derived from other tables. Released migrations never change. Throws a
+ * UserError when the database is newer than they.
  */
 export function migrate(db: Db, path: string): void {
   const migrations = listMigrations();
@@ -29,7 +29,10 @@ export function migrate(db: Db, path: string): void {
       `${path}: was written by a newer oops-report (schema ${version}; this one knows ${latest}). Install that version.`,
     );
   }
+  if (version === latest) return;
+  repairEarlySchema(db);
   for (const migration of migrations.slice(version)) apply(db, migration);
+  writeTransaction(db, () => sealBlocks(db));
 }
 
 /** The migrations in order. Their numbers must be 1, 2, 3 …, because a database knows only how many it has had. */
@@ -45,13 +48,12 @@ function listMigrations(): Migration[] {
 /** Looks at the version again once it may write: another process may have opened the same new file. */
 function apply(db: Db, { version, file }: Migration): void {
   const sql = readFileSync(new URL(file, FOLDER), 'utf8');
-  db.transaction(() => {
+  writeTransaction(db, () => {
     if (versionOf(db) >= version) return;
     db.exec(sql);
-    if (version === FACT_BLOCKS) sealBlocks(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${version}`);
-  }).immediate();
+  });
 }
 
 function versionOf(db: Db): number {
