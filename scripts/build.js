@@ -14,4 +14,4 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.
 });
 if (status !== 0) process.exit(1);
 cpSync(join(root, 'src/store/migrations'), join(root, 'dist/store/migrations'), { recursive: true });
-chmodSync(join(root, 'dist/main.js'), 0o755);
+for (const program of ['oops-report.js', 'main.js']) chmodSync(join(root, 'dist', program), 0o755);

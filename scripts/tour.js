@@ -17,7 +17,7 @@ const STEPS = [
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const program = join(root, 'dist/main.js');
+const program = join(root, 'dist/oops-report.js');
 
 if (!isBuilt()) {
   const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' });

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// First, so that an old Node ends here and not in what follows.
+import './check-node.js';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
