@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build-once.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only what never ends is to fail by time: a machine can be as busy as it likes.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

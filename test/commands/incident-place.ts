@@ -22,7 +22,7 @@ export function useIncident(): (...args: string[]) => Promise<Run> {
     ]) {
       expect(await runThere(...args)).toMatchObject({ code: 0, stderr: '' });
     }
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return runThere;
 }

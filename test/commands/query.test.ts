@@ -130,7 +130,7 @@ describe('query', () => {
 });
 
 describe('the recipes of README.md', () => {
-  it('all run and find something in the sample incident', { timeout: 60_000 }, async () => {
+  it('all run and find something in the sample incident', async () => {
     const lines = readFileSync(README, 'utf8').match(/^oops-report (?:query|sql) .*$/gm) ?? [];
     expect(lines.length).toBeGreaterThan(4);
     const { run } = await workplaceOfIncident();

@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { copyDatabase, isReadOnly } from '../../src/store/copy-database.js';
 import { openOopsWriter } from '../../src/store/oops-store.js';
 import { openDatabase } from '../../src/store/open-database.js';
 import { makeFolder } from '../sources/temporary-folder.js';
 import { AT, newOops, SETTINGS } from '../store/sample-oops.js';
+import { canOtherUserRead, OTHER_USER } from './other-user.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-
-/** Whom a superuser, who can write everything, has to become. */
-const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const SQLITE = createRequire(import.meta.url).resolve('better-sqlite3');
 
 function fill(file: string) {
   const { db } = openDatabase(file);
@@ -23,6 +23,10 @@ function fill(file: string) {
 }
 
 describe.skipIf(process.platform === 'win32')('a database that cannot be written', () => {
+  beforeEach(({ skip }) => {
+    skip(!canOtherUserRead(PROGRAM, SQLITE), 'another user cannot enter the folder of the checkout');
+  });
+
   it.each([
     [['query', '--text', 'zebra', '--columns', 'id', '--format', 'csv'], 'id\r\nOOPS-1A1\r\n'],
     [['sql', 'SELECT id FROM oops', '--format', 'csv'], 'id\r\nOOPS-1A1\r\n'],
@@ -36,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('a database that cannot be written
     const run = spawnSync(process.execPath, [PROGRAM, '--db', file, ...args], {
       encoding: 'utf8',
       cwd: '/',
-      ...NOBODY,
+      ...OTHER_USER,
     });
     chmodSync(folder, 0o755);
     expect({ code: run.status, stdout: run.stdout, stderr: run.stderr }).toEqual({

@@ -122,18 +122,14 @@ OOPS-1A7,${TIME},\r
   it.each([
     ['quoted', '"'],
     ['plain', ''],
-  ])(
-    'takes nothing from behind a %s row that is too long, however much there is',
-    async (_, quote) => {
-      const good = (from: number) =>
-        Array.from({ length: 9000 }, (_, index) => `OOPS-${from}A${index},${TIME},\n`).join('');
-      const text = `id,time,value\n${good(1)}OOPS-2A1,${TIME},${quote}${'x'.repeat(2000)}${quote}\n${good(3)}`;
-      const { loaded, rejects } = await loadCsv(text, undefined, 1024);
-      expect(loaded).toBe(9000);
-      expect(rejects).toMatchObject([[9002, expect.stringMatching(/^a row is longer than 1024 bytes/)]]);
-    },
-    60_000,
-  );
+  ])('takes nothing from behind a %s row that is too long, however much there is', async (_, quote) => {
+    const good = (from: number) =>
+      Array.from({ length: 9000 }, (_, index) => `OOPS-${from}A${index},${TIME},\n`).join('');
+    const text = `id,time,value\n${good(1)}OOPS-2A1,${TIME},${quote}${'x'.repeat(2000)}${quote}\n${good(3)}`;
+    const { loaded, rejects } = await loadCsv(text, undefined, 1024);
+    expect(loaded).toBe(9000);
+    expect(rejects).toMatchObject([[9002, expect.stringMatching(/^a row is longer than 1024 bytes/)]]);
+  });
 
   it('ends at a row that is too long', async () => {
     const long = `OOPS-1A2,${TIME},"${'x\n'.repeat(600)}"\n`;
