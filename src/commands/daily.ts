@@ -105,16 +105,18 @@ function refuseContradictions({ mail, dryRun, format, output, system }: DailyOpt
     throw new UserError('Recipients belong to groups. Name a --group in place of --system.');
 }
 
-/** One report a group; or one of the systems that are named, or of all. */
+/** One report a group; or one of the systems that are named, or of all, each counted by its own kind. */
 function readRequests(session: Session, period: Interval, { group, system }: DailyOptions): DailyRequest[] {
   if (group.length > 0 && system.length > 0)
     throw new UserError('Name either --group or --system, not both.');
   if (group.length > 0)
     return [...new Set(group)].map((name) => requestForGroup(session.config, period, name));
-  if (system.length === 0) return [{ period, summary: 'webapp', group: null, systems: null }];
+  if (system.length === 0)
+    return [{ period, summary: 'webapp', isBySystem: true, group: null, systems: null }];
   const systems = [...new Set(system.map((name) => knownSystem(session, name)))];
   const kinds = [...new Set(systems.map((name) => kindOf(session.config, name)))];
-  return [{ period, summary: kinds.length === 1 ? (kinds[0] ?? 'webapp') : 'webapp', group: null, systems }];
+  const summary = kinds.length === 1 ? (kinds[0] ?? 'webapp') : 'webapp';
+  return [{ period, summary, isBySystem: true, group: null, systems }];
 }
 
 /** The system as the config, or the reporter that is one, spells it. */

@@ -38,11 +38,11 @@ keeps.`,
       const period = readExportPeriod(options, context);
       const globals = self.optsWithGlobals<ExportOptions & GlobalOptions>();
       let unread = 0;
-      await withSession(context, globals, { fills: false }, ({ db, config }) =>
+      await withSession(context, globals, { fills: false }, ({ db }) =>
         writeStream(
           context,
           output,
-          exportOopses({ db, config }, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
+          exportOopses(db, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
         ),
       );
       if (unread > 0 && !globals.quiet) {

@@ -1,7 +1,5 @@
 import type { Attribution, Relation } from '../analysis/attribution.js';
 import type { AttributedSighting, Sighting } from '../analysis/outage-evidence.js';
-import { kindOf } from '../config/system-settings.js';
-import { classInKind } from '../oops/classification.js';
 import type { Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/outage-window.js';
 import type { Lookups } from '../store/lookups.js';
@@ -23,21 +21,18 @@ export interface SightingReader {
 type SightingFields = Omit<Sighting, 'oopsId'>;
 
 /** Makes a reader that looks each exception and signature up once. */
-export function createSightingReader({ lookups, config, failures }: Knowledge): SightingReader {
+export function createSightingReader({ lookups, failures }: Knowledge): SightingReader {
   const typeOf = remember((exceptionId: number) => lookups.exceptionById(exceptionId).type);
   const signatureOf = remember((signatureId: number): Signature => lookups.signatureById(signatureId));
-  const kind = remember((system: string) => kindOf(config, system));
 
   function fieldsOf(fact: OopsFact, system: string): SightingFields {
-    const type = typeOf(fact.exceptionId);
     return {
       time: fact.time,
-      type,
+      type: typeOf(fact.exceptionId),
       signature: signatureOf(fact.signatureId),
       isOutageFailure: failures.isOutageFailure(system, fact.exceptionId),
       isTolerated: failures.isTolerated(fact.exceptionId),
-      isException:
-        classInKind(fact.class, type, kind(system), config.rules.kindClassification) === 'exceptions',
+      isException: fact.class === 'exceptions',
       urlId: fact.urlId,
       userId: fact.usernameId,
       isRobot: fact.isBot,

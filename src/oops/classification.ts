@@ -14,7 +14,7 @@ import type { SummaryKind } from './summary-kind.js';
 
 /**
  * What an OOPS is counted as before the kind of summary has its say: the class of the first rule that matches, else
- * `exceptions`. It depends on the OOPS alone, so that it can be stored with it.
+ * `exceptions`. It depends on the OOPS alone.
  *
  * @example
  * baseClassOf({ type: 'NotFound', informational: false, url: 'https://launchpad.net/x' }); // 'pages-not-found'
@@ -45,6 +45,43 @@ export function createClassifier(
   }
 
   return (oops) => rulesOf(oops.type ?? '').find((rule) => matches(rule, oops))?.class ?? 'exceptions';
+}
+
+/** What an OOPS is counted as. */
+export interface CountedClass {
+  /** Before the kind of summary has its say, so that a summary of any kind can be made. */
+  readonly base: OopsClass;
+  /** In a summary of the kind of its system: the word for it everywhere. */
+  readonly class: OopsClass;
+}
+
+/**
+ * Makes what counts OOPSes of systems whose kinds of summary are known.
+ *
+ * @example
+ * const count = createCounter(BUILT_IN_RULES);
+ * count({ type: 'TimeoutError', informational: false, url: null }, 'codehosting').class; // 'remote-errors'
+ */
+export function createCounter({
+  classification,
+  kindClassification,
+}: Pick<OopsRules, 'classification' | 'kindClassification'>): (
+  oops: Pick<Oops, 'type' | 'informational' | 'url'>,
+  kind: SummaryKind,
+) => CountedClass {
+  const classify = createClassifier(classification);
+  const known = new Map<string, CountedClass>();
+  return (oops, kind) => {
+    const base = classify(oops);
+    const key = `${kind} ${base} ${oops.type ?? ''}`;
+    let counted = known.get(key);
+    if (!counted) {
+      if (known.size >= REMEMBERED_TYPES) known.clear();
+      counted = { base, class: classInKind(base, oops.type, kind, kindClassification) };
+      known.set(key, counted);
+    }
+    return counted;
+  };
 }
 
 /** Makes the question whether some kind of summary can count an OOPS as a time-out, hard or soft. */

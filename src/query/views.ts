@@ -31,7 +31,7 @@ export const VIEWS = {
       signature_id: 'Its signature, as in signature',
       signature_type: 'Exception type of the signature',
       signature_value: 'Exception value without what varies',
-      class: 'What it counts as, such as exceptions or time-outs',
+      class: 'What it counts as by the kind of its system, such as exceptions or time-outs',
       topic: 'Page or operation, e.g. Person:+index',
       url: 'As written',
       method: 'HTTP method',

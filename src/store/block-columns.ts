@@ -31,7 +31,7 @@ const EXCEPTION = `
 const SIGNATURE = `
   SELECT s.id AS number, s.id AS signature_id, t.value AS signature_type, v.value AS signature_value
   FROM stored_signature s LEFT JOIN text t ON t.id = s.type_id LEFT JOIN text v ON v.id = s.value_id`;
-const CLASS = 'SELECT id AS number, name AS class FROM class';
+const CLASS = 'SELECT id AS number, counted_as AS class FROM class';
 const KIND = 'SELECT number, outage, phase, relation, disposition, is_suppressed FROM temp.attribution_kind';
 
 /** The columns of the view that blocks know. The others are in the rows alone. */

@@ -1,14 +1,14 @@
-import { createClassifier } from '../oops/classification.js';
-import type { ClassificationRule } from '../oops/classification-rules.js';
-import { OOPS_CLASSES, type OopsClass } from '../oops/classification-rules.js';
+import { createCounter } from '../oops/classification.js';
 import type { OopsRules } from '../oops/oops-rules.js';
 import { isLocalReferrer } from '../oops/referrer.js';
+import type { SummaryKind } from '../oops/summary-kind.js';
 import type { DerivationSettings } from './derivation-settings.js';
 import { openDictionary } from './dictionary.js';
 import { sealBlocks } from './fact-block-store.js';
 import type { Db } from './open-database.js';
 import { type DescribeReporter, listReporters, type Reporter } from './reporter-store.js';
 import { openSignatures, type StoredException } from './signature-table.js';
+import { nameOfClass } from './stored-class.js';
 import { writeTransaction } from './write-transaction.js';
 
 /**
@@ -22,7 +22,9 @@ export function refreshDerived(db: Db, settings: DerivationSettings): void {
   whenChanged(db, 'signatureRules', rules.signatures, () => {
     for (const reporter of listReporters(db)) signAgain(db, reporter, rules);
   });
-  whenChanged(db, 'classificationRules', rules.classification, () => classifyAgain(db, rules.classification));
+  whenChanged(db, 'classificationRules', [rules.classification, rules.kindClassification], () =>
+    classifyAgain(db, listReporters(db), rules),
+  );
   whenChanged(db, 'localReferrers', localReferrers, () => findLocalReferrers(db, localReferrers));
 }
 
@@ -49,10 +51,15 @@ function refreshReporters(db: Db, describe: DescribeReporter, rules: OopsRules):
   if (changed().length === 0) return;
   writeTransaction(db, () => {
     const update = db.prepare('UPDATE reporter SET system = @system, kind = @kind WHERE id = @id');
-    for (const { before, after } of changed()) {
-      update.run(after);
-      if (before.kind !== after.kind) signAgain(db, after, rules);
-    }
+    const found = changed();
+    for (const { after } of found) update.run(after);
+    const ofOtherKind = found.filter(({ before, after }) => before.kind !== after.kind);
+    for (const { after } of ofOtherKind) signAgain(db, after, rules);
+    classifyAgain(
+      db,
+      ofOtherKind.map(({ after }) => after),
+      rules,
+    );
     sealBlocks(db);
   });
 }
@@ -84,23 +91,30 @@ function signAgain(db: Db, reporter: Reporter, rules: OopsRules): void {
   db.exec('DROP TABLE temp.signed');
 }
 
-function classifyAgain(db: Db, rules: readonly ClassificationRule[]): void {
-  const { classId } = openDictionary(db);
-  const ids = new Map<OopsClass, number>(OOPS_CLASSES.map((name) => [name, classId(name)]));
-  const classify = createClassifier(rules);
-  db.function('class_of', (type: string | null, informational: number, url: string | null) =>
-    ids.get(classify({ type, informational: informational === 1, url })),
+/** Counts the OOPSes of some reporters anew, each by the rules of its reporter's kind. */
+function classifyAgain(db: Db, reporters: readonly Reporter[], rules: OopsRules): void {
+  if (reporters.length === 0) return;
+  const count = createCounter(rules);
+  db.function(
+    'class_of',
+    (type: string | null, informational: number, url: string | null, kind: SummaryKind) =>
+      nameOfClass(count({ type, informational: informational === 1, url }, kind)),
   );
-  db.exec(
-    `WITH classified AS MATERIALIZED (
-       SELECT o.id, class_of(t.value, o.informational, u.value) AS class_id
-       FROM stored_oops o JOIN exception e ON e.id = o.exception_id
-         LEFT JOIN text t ON t.id = e.type_id
-         LEFT JOIN text u ON u.id = o.url_id
-     )
-     UPDATE stored_oops SET class_id = classified.class_id FROM classified
-     WHERE classified.id = stored_oops.id AND classified.class_id <> stored_oops.class_id`,
-  );
+  db.exec('CREATE TEMP TABLE classified (oops INTEGER PRIMARY KEY, class TEXT NOT NULL) STRICT');
+  db.prepare(
+    `INSERT INTO temp.classified
+     SELECT o.id, class_of(t.value, o.informational, u.value, r.kind) AS class
+     FROM stored_oops o JOIN reporter r ON r.id = o.reporter_id JOIN exception e ON e.id = o.exception_id
+       JOIN class c ON c.id = o.class_id
+       LEFT JOIN text t ON t.id = e.type_id
+       LEFT JOIN text u ON u.id = o.url_id
+     WHERE o.reporter_id IN (SELECT value FROM json_each(@reporters)) AND class <> c.name`,
+  ).run({ reporters: JSON.stringify(reporters.map(({ id }) => id)) });
+  db.exec(`
+    INSERT OR IGNORE INTO class (name) SELECT DISTINCT class FROM temp.classified;
+    UPDATE stored_oops SET class_id = c.id FROM temp.classified JOIN class c ON c.name = classified.class
+      WHERE classified.oops = stored_oops.id;
+    DROP TABLE temp.classified`);
 }
 
 function findLocalReferrers(db: Db, hosts: readonly string[]): void {

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
+import type { CountedClass } from '../oops/classification.js';
 import type { Signature } from '../oops/oops.js';
 import { BoundedCache } from './bounded-cache.js';
 import type { Db } from './open-database.js';
+import { nameOfClass } from './stored-class.js';
 
 /**
  * The ids under which repeated things are stored, each once. Every function returns the id of what is there already,
@@ -13,7 +15,7 @@ export interface Dictionary {
   textId(text: string | null): number | null;
   exceptionId(type: string | null, value: string | null): number;
   signatureId(signature: Signature): number;
-  classId(name: string): number;
+  classId(counted: CountedClass): number;
   directoryId(path: string): number;
   /** Forgets what it remembers, because a transaction was undone or another process has written since. */
   forget(): void;
@@ -49,7 +51,7 @@ export function openDictionary(db: Db): Dictionary {
     textId,
     exceptionId: (type, value) => exceptions.idOf(textId(type), textId(value)),
     signatureId: ({ type, value }) => signatures.idOf(textId(type), textId(value)),
-    classId: classes.idOf,
+    classId: (counted) => classes.idOf(nameOfClass(counted)),
     directoryId: directories.idOf,
     forget() {
       texts.clear();

@@ -1,3 +1,4 @@
+import type { CountedClass } from '../oops/classification.js';
 import type { OopsClass } from '../oops/classification-rules.js';
 import type { Interval } from '../time/interval.js';
 import {
@@ -27,7 +28,10 @@ export interface OopsFact {
   readonly reporterId: number;
   readonly exceptionId: number;
   readonly signatureId: number;
+  /** By the kind of its system. */
   readonly class: OopsClass;
+  /** Whatever the kind. */
+  readonly baseClass: OopsClass;
   readonly urlId: number | null;
   readonly topicId: number | null;
   readonly methodId: number | null;
@@ -45,7 +49,7 @@ export interface OopsFact {
  * `compareFacts` of the lookups.
  */
 export function* iterateOopsFacts(db: Db, { start, end }: Interval): Generator<OopsFact> {
-  const classes = classNames(db);
+  const classes = readClasses(db);
   for (const block of iterateBlocks(db, { start, end }, FACT_COLUMNS)) {
     const first = firstOf(block.number);
     for (let index = 0; index < block.time.length; index++) {
@@ -59,9 +63,10 @@ function factOf(
   block: FactBlock<FactColumn>,
   index: number,
   first: number,
-  classes: ReadonlyMap<number, OopsClass>,
+  classes: ReadonlyMap<number, CountedClass>,
 ): OopsFact {
   const flags = block.flags[index] as number;
+  const counted = classes.get(block.class_id[index] as number);
   return {
     seq: first + (block.place[index] as number),
     time: block.time[index] as number,
@@ -70,7 +75,8 @@ function factOf(
     reporterId: block.reporter_id[index] as number,
     exceptionId: block.exception_id[index] as number,
     signatureId: block.signature_id[index] as number,
-    class: classes.get(block.class_id[index] as number) ?? 'exceptions',
+    class: counted?.class ?? 'exceptions',
+    baseClass: counted?.base ?? 'exceptions',
     urlId: (block.url_id[index] as number) || null,
     topicId: (block.topic_id[index] as number) || null,
     methodId: (block.method_id[index] as number) || null,
@@ -88,7 +94,10 @@ function knownOrNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** The names of the classes by their ids. */
-export function classNames(db: Db): Map<number, OopsClass> {
-  return new Map(db.prepare('SELECT id, name FROM class').raw().all() as [number, OopsClass][]);
+/** The classes by their ids. */
+function readClasses(db: Db): Map<number, CountedClass> {
+  const rows = db.prepare('SELECT id, base, counted_as AS class FROM class').all() as (CountedClass & {
+    id: number;
+  })[];
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -29,6 +29,7 @@ export interface StoredOops {
   readonly signature: Signature;
   /** The bug that tracks the signature; null when there is none. */
   readonly bug: number | null;
+  /** By the kind of its system. */
   readonly class: OopsClass;
   readonly isBot: boolean;
   readonly isLocalReferrer: boolean;
@@ -117,7 +118,7 @@ const text = (column: string, name = column) => `(SELECT value FROM text WHERE i
 export const SELECT_OOPS = `
   SELECT o.id AS seq, o.oops_id, o.time, o.time_source, o.arrived_at, r.name AS reporter, r.system, r.kind,
     o.exception_id, ${text('e.type', 'type')}, ${text('e.value', 'value')},
-    ${text('s.type', 'signature_type')}, ${text('s.value', 'signature_value')}, s.bug, c.name AS class,
+    ${text('s.type', 'signature_type')}, ${text('s.value', 'signature_value')}, s.bug, c.counted_as AS class,
     ${['topic', 'url', 'method', 'user_agent', 'referrer', 'username', 'statement'].map((name) => text(`o.${name}`, name)).join(', ')},
     ${['branch', 'revno', 'hostname', 'traceback'].map((name) => text(`o.${name}`, name)).join(', ')},
     o.is_bot, o.is_local_referrer, o.duration_ms, o.total_ms, o.statements_count, o.informational, o.last_oops,

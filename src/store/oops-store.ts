@@ -1,4 +1,4 @@
-import { createClassifier } from '../oops/classification.js';
+import { createCounter } from '../oops/classification.js';
 import type { Oops } from '../oops/oops.js';
 import { isLocalReferrer } from '../oops/referrer.js';
 import { isRobot } from '../oops/robot.js';
@@ -63,7 +63,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
     `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map(() => '?').join(', ')})`,
   );
   const addFile = db.prepare('INSERT OR IGNORE INTO file (oops, directory_id, name) VALUES (?, ?, ?)');
-  const classify = createClassifier(settings.rules.classification);
+  const count = createCounter(settings.rules);
   const robots = openAnswers(isRobot);
   const ownReferrers = openAnswers((referrer) => isLocalReferrer(referrer, settings.localReferrers));
   let version: unknown;
@@ -123,7 +123,7 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
       reporter.id,
       exceptionId,
       signatures.idOf({ id: exceptionId, type: oops.type, value: oops.value }, reporter.kind),
-      dictionary.classId(classify(oops)),
+      dictionary.classId(count(oops, reporter.kind)),
       dictionary.textId(oops.topic),
       dictionary.textId(oops.url),
       dictionary.textId(oops.method),

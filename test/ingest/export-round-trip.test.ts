@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CONFIG } from '../../src/config/default-config.js';
 import type { OopsReport } from '../../src/oops/oops.js';
 import { exportOopses } from '../../src/reports/oops/export-oopses.js';
 import { iterateOopses } from '../../src/store/iterate-oopses.js';
@@ -22,7 +21,7 @@ const LIMIT = 1024 * 1024;
 function exported(db: Db): { text: string; unread: number } {
   let unread = 0;
   return {
-    text: [...exportOopses({ db, config: DEFAULT_CONFIG }, ALWAYS, LIMIT, () => unread++)].join(''),
+    text: [...exportOopses(db, ALWAYS, LIMIT, () => unread++)].join(''),
     unread,
   };
 }

@@ -9,7 +9,7 @@ import { askOopses } from '../../src/store/ask.js';
 import { BLOCK_SIZE } from '../../src/store/fact-block.js';
 import { sealBlocks } from '../../src/store/fact-block-store.js';
 import type { Db } from '../../src/store/open-database.js';
-import { AT, databaseOf, newOops } from './sample-oops.js';
+import { AT, databaseOf, newOops, SETTINGS } from './sample-oops.js';
 
 /** One of some values, the same for the same number. */
 const pick = <T>(values: readonly T[], number: number): T => values[number % values.length] as T;
@@ -40,6 +40,10 @@ function manyOopses(): Db {
         informational: n % 9 === 0,
       }),
     ),
+    {
+      ...SETTINGS,
+      describeReporter: (system) => ({ system, kind: system === 'b' ? 'codehosting' : 'webapp' }),
+    },
   );
   db.exec(`
     INSERT INTO stored_attribution

@@ -36,7 +36,7 @@ function plainFacts(db: Db, { start, end }: { start: number; end: number }): unk
   return db
     .prepare(
       `SELECT o.id AS seq, time, time_source = 'directory' AS inexact, duration_ms AS durationMs,
-         reporter_id AS reporterId, exception_id AS exceptionId, signature_id AS signatureId, c.name AS class,
+         reporter_id AS reporterId, exception_id AS exceptionId, signature_id AS signatureId, c.counted_as AS class, c.base AS baseClass,
          url_id AS urlId, topic_id AS topicId, method_id AS methodId, is_bot AS isBot, referrer_id AS referrerId,
          is_local_referrer AS isLocalReferrer, username_id AS usernameId, statement_id AS statementId,
          statements_count AS statementsCount, total_ms AS totalMs

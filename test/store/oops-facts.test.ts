@@ -37,6 +37,7 @@ describe('iterateOopsFacts', () => {
       inexact: false,
       durationMs: 1500,
       class: 'exceptions',
+      baseClass: 'exceptions',
       isBot: true,
       isLocalReferrer: true,
       statementsCount: 3,

@@ -24,7 +24,10 @@ export interface DailyRequest {
   readonly period: Interval;
   /** The zone whose clocks the report shows; absent: UTC. */
   readonly timezone?: string;
+  /** The kind of summary: it says which sections and lists there are, and what OOPSes are counted as. */
   readonly summary: SummaryKind;
+  /** Each OOPS is counted by the kind of its own system instead; what `summary` has no section for gets one. */
+  readonly isBySystem?: boolean;
   /** The name of the group that was asked for, for the heading; null for all systems. */
   readonly group: string | null;
   /** The systems to count, without regard to case; null: all. */
@@ -41,7 +44,7 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   const isSelected = createSelection(systems);
   const outages = createOutageTally(knowledge);
   const timeline = createTimelineTally(period);
-  const tally = createSummaryTally(summary, knowledge);
+  const tally = createSummaryTally(summary, request.isBySystem ?? false, knowledge);
   const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { CLASSES_OF_KIND, type OopsClass } from '../../oops/classification-rules.js';
+import type { OopsClass } from '../../oops/classification-rules.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
 
 /** What the groups of a section count together. */
@@ -53,13 +53,13 @@ export function topListsOf(kind: SummaryKind): readonly TopList[] {
   return LISTS_OF_KIND[kind];
 }
 
-/** The sections of a summary of this kind, in the order in which its readers know them. */
-export function sectionsOf(kind: SummaryKind): SectionSpec[] {
-  return CLASSES_OF_KIND[kind].map((id) => ({
+/** The section that shows a class. */
+export function sectionOf(id: OopsClass): SectionSpec {
+  return {
     id,
     title: TITLES[id],
     cut: id === 'exceptions' ? EXCEPTIONS_SHOWN : null,
     groupedBy: id === 'time-outs' || id === 'soft-time-outs' ? 'statement' : 'signature',
     localReferrersOnly: id === 'pages-not-found',
-  }));
+  };
 }

@@ -1,11 +1,12 @@
 import type { Knowledge } from '../../evidence/knowledge.js';
+import { remember } from '../../evidence/remember.js';
 import { classInKind } from '../../oops/classification.js';
-import type { OopsClass } from '../../oops/classification-rules.js';
+import { CLASSES_OF_KIND, OOPS_CLASSES, type OopsClass } from '../../oops/classification-rules.js';
 import type { SummaryKind } from '../../oops/summary-kind.js';
 import type { OopsFact } from '../../store/oops-facts.js';
 import { OopsTable } from './oops-table.js';
 import { createSectionTally, type SectionTally } from './section-tally.js';
-import { sectionsOf } from './sections.js';
+import { sectionOf } from './sections.js';
 import { createTopListTally, type TopListTally } from './top-lists.js';
 
 /** All that a summary shows of what it reports, while the OOPSes go by. */
@@ -20,49 +21,46 @@ export interface SummaryTally {
   readonly signatureIds: ReadonlySet<number>;
 }
 
-/** Opens the sections and lists of a kind of summary. */
+/**
+ * Opens the sections and lists of a kind of summary.
+ *
+ * @param isBySystem each OOPS is counted by the kind of its system: what the summary has no section for gets one
+ */
 export function createSummaryTally(
   kind: SummaryKind,
+  isBySystem: boolean,
   { lookups, config }: Pick<Knowledge, 'lookups' | 'config'>,
 ): SummaryTally {
   const table = new OopsTable(lookups);
-  const sections = new Map(
-    sectionsOf(kind).map((spec) => [spec.id, createSectionTally(spec, table, lookups)]),
-  );
+  const open = remember((id: OopsClass) => createSectionTally(sectionOf(id), table, lookups));
+  const found = new Set<OopsClass>(CLASSES_OF_KIND[kind]);
   const topLists = createTopListTally(kind, lookups);
   const signatureIds = new Set<number>();
-  const known = new Map<OopsClass, Map<number, SectionTally>>();
-
-  /** The section of a class and exception: the rules of the kind are asked once for each. */
-  function sectionOf(fact: OopsFact): SectionTally {
-    let byException = known.get(fact.class);
-    if (!byException) {
-      byException = new Map();
-      known.set(fact.class, byException);
-    }
-    let section = byException.get(fact.exceptionId);
-    if (!section) {
-      const { type } = lookups.exceptionById(fact.exceptionId);
-      const id = classInKind(fact.class, type, kind, config.rules.kindClassification);
-      section = sections.get(id);
-      if (!section) throw new Error(`a ${kind} summary has no section ${id}`);
-      byException.set(fact.exceptionId, section);
-    }
-    return section;
-  }
+  const typeOf = remember((exceptionId: number) => lookups.exceptionById(exceptionId).type);
+  /** The rules of the kind are asked once for each class and exception. */
+  const inKind = remember((base: OopsClass) =>
+    remember((exceptionId: number) =>
+      classInKind(base, typeOf(exceptionId), kind, config.rules.kindClassification),
+    ),
+  );
 
   return {
-    sections: [...sections.values()],
+    get sections() {
+      const others = OOPS_CLASSES.filter((id) => found.has(id) && !CLASSES_OF_KIND[kind].includes(id));
+      return [...CLASSES_OF_KIND[kind], ...others].map(open);
+    },
     table,
     topLists,
     signatureIds,
     add(fact) {
       signatureIds.add(fact.signatureId);
-      const section = sectionOf(fact);
+      const id = isBySystem ? fact.class : inKind(fact.baseClass)(fact.exceptionId);
+      found.add(id);
+      const section = open(id);
       section.add(fact);
       topLists.add(fact);
-      if (section.spec.id === 'time-outs') topLists.addTimeout(fact.topicId, 'hard');
-      if (section.spec.id === 'soft-time-outs') topLists.addTimeout(fact.topicId, 'soft');
+      if (id === 'time-outs') topLists.addTimeout(fact.topicId, 'hard');
+      if (id === 'soft-time-outs') topLists.addTimeout(fact.topicId, 'soft');
     },
   };
 }

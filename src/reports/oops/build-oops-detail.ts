@@ -1,8 +1,6 @@
-import type { Config } from '../../config/config.js';
 import { attributeOops, type FoundOops, type OopsAttribution } from '../../evidence/find-oops.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import type { RereadReport } from '../../evidence/reread-report.js';
-import { classInKind } from '../../oops/classification.js';
 import type { OopsReport } from '../../oops/oops.js';
 import {
   longestStatements,
@@ -16,7 +14,7 @@ import type { DetailedAttribution, OopsDetail, OopsRecord } from './oops-detail.
 export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: RereadReport): OopsDetail {
   const { stored, paths } = found;
   const { report } = reread;
-  const record = buildOopsRecord(found, reread, knowledge.config);
+  const record = buildOopsRecord(found, reread);
   return {
     ...record,
     attribution: describeAttribution(attributeOops(knowledge, stored)),
@@ -29,11 +27,7 @@ export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: 
 }
 
 /** The OOPS alone: what the database knows, and what only its original file has. */
-export function buildOopsRecord(
-  { stored, paths }: FoundOops,
-  reread: RereadReport,
-  { rules }: Pick<Config, 'rules'>,
-): OopsRecord {
+export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadReport): OopsRecord {
   const { oops } = stored;
   const { report } = reread;
   return {
@@ -62,7 +56,7 @@ export function buildOopsRecord(
     branchNick: oops.branchNick,
     revno: oops.revno,
     hostname: oops.hostname,
-    classification: classInKind(stored.class, oops.type, stored.kind, rules.kindClassification),
+    classification: stored.class,
     path: report ? reread.path : (paths[0] ?? null),
     requestVariables: report ? firstOfEachName(report.requestVariables) : null,
     timeline: report

@@ -3,7 +3,6 @@ import { duringInterval, windowReach } from '../../analysis/window-reach.js';
 import { expectedFailuresOf } from '../../config/system-settings.js';
 import { attributeOops } from '../../evidence/find-oops.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
-import { classInKind } from '../../oops/classification.js';
 import type { OopsClass } from '../../oops/classification-rules.js';
 import type { FailureMode } from '../../oops/failure-mode.js';
 import { matchFailureMode } from '../../oops/failure-mode.js';
@@ -73,9 +72,7 @@ export function explainAttribution(knowledge: Knowledge, stored: StoredOops): At
     expectedFailure: expected ? describeFailureMode(expected) : null,
     isNeverSuppressed: attributed.isNeverSuppressed,
     isSuppressed,
-    section: isSuppressed
-      ? null
-      : classInKind(stored.class, oops.type, stored.kind, config.rules.kindClassification),
+    section: isSuppressed ? null : stored.class,
     groups: config.groups
       .filter(({ systems }) => systems.some((name) => name.toUpperCase() === system.toUpperCase()))
       .map(({ name }) => name),

@@ -1,7 +1,7 @@
-import type { Knowledge } from '../../evidence/knowledge.js';
 import { createRereader } from '../../evidence/reread-report.js';
 import { pathsOf } from '../../store/file-store.js';
 import { iterateOopses } from '../../store/iterate-oopses.js';
+import type { Db } from '../../store/open-database.js';
 import { toJson } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
 import { buildOopsRecord } from './build-oops-detail.js';
@@ -17,7 +17,7 @@ const PART_LENGTH = 64 * 1024;
  * @param limit the largest report that is read again, in bytes unpacked
  */
 export function* exportOopses(
-  { db, config }: Pick<Knowledge, 'db' | 'config'>,
+  db: Db,
   period: Interval,
   limit: number,
   onUnread: () => void,
@@ -28,7 +28,7 @@ export function* exportOopses(
     const found = { stored, paths: pathsOf(db, stored.seq) };
     const reread = rereader.readFile(found);
     if (!reread.report) onUnread();
-    part += `${toJson(buildOopsRecord(found, reread, config))}\n`;
+    part += `${toJson(buildOopsRecord(found, reread))}\n`;
     if (part.length < PART_LENGTH) continue;
     yield part;
     part = '';

@@ -13,6 +13,7 @@ const FACT: OopsFact = {
   exceptionId: 1,
   signatureId: 1,
   class: 'exceptions',
+  baseClass: 'exceptions',
   urlId: null,
   topicId: null,
   methodId: null,
