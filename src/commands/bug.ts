@@ -44,7 +44,7 @@ async function track(
   typed: string,
   bug: number | null,
 ): Promise<void> {
-  await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
+  await withSession(context, self.optsWithGlobals(), { fills: false, writes: true }, ({ db, config }) => {
     const { stored } = findNamedOops(gatherKnowledge(db, config, null), typed, context.now());
     const before = trackSignature(db, stored.seq, bug);
     const { type, value } = stored.signature;

@@ -6,16 +6,14 @@ import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { Session } from './open-session.js';
 
-/** Makes the reports from one state of the database, whatever is loaded meanwhile. */
+/** Makes the reports. */
 export function reportDaily(
   { db, config }: Pick<Session, 'db' | 'config'>,
   requests: readonly DailyRequest[],
   asOf: number | null,
 ): DailyReport[] {
-  return db.transaction(() => {
-    const knowledge = gatherKnowledge(db, config, asOf);
-    return requests.map((request) => buildDailyReport(knowledge, request));
-  })();
+  const knowledge = gatherKnowledge(db, config, asOf);
+  return requests.map((request) => buildDailyReport(knowledge, request));
 }
 
 /** What a group of the config is to be told. Throws a UserError for an unknown one. */

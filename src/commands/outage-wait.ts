@@ -18,25 +18,25 @@ const DEFAULT_TIMEOUT = '10m';
  * Looks again and again, while another process loads the reports that still arrive, until every system is decided or
  * the time is up, and returns what was seen last. A system that no watching can decide is not waited for.
  *
- * @param look makes the reports as things stand
+ * @param look makes the reports as things stand, from the database of that moment
  */
-export async function waitForVerdicts(
+export async function waitForVerdicts<T extends { readonly reports: readonly OutageReport[] }>(
   context: CommandContext,
   { timeout = DEFAULT_TIMEOUT }: WaitOptions,
-  look: () => OutageReport[],
-): Promise<OutageReport[]> {
+  look: (isFirst: boolean) => Promise<T>,
+): Promise<T> {
   const allowed = parseDuration(timeout);
   if (allowed === null)
     throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
   const until = context.now() + allowed;
-  for (;;) {
-    const reports = look();
-    const open = reports.flatMap(({ systems }) => systems.filter(isUndecided));
+  for (let isFirst = true; ; isFirst = false) {
+    const seen = await look(isFirst);
+    const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
     const left = until - context.now();
-    if (open.length === 0) return reports;
+    if (open.length === 0) return seen;
     if (left <= 0) {
       context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
-      return reports;
+      return seen;
     }
     await context.sleep(Math.min(BETWEEN_LOOKS, left));
   }

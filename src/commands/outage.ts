@@ -18,7 +18,7 @@ import { renderOutageText } from '../reports/outage/render-outage-text.js';
 import type { ReportLinks } from '../reports/report-links.js';
 import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
-import type { CommandContext } from './context.js';
+import type { CommandContext, GlobalOptions } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './oops-url.js';
 import { withSession } from './open-session.js';
@@ -27,6 +27,13 @@ import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './r
 
 /** The word that asks for the outage that began before the one that is reported. */
 const PREVIOUS = 'previous';
+
+/** What one look at the database shows. */
+interface Look {
+  readonly reports: OutageReport[];
+  readonly comparison: OutageComparison | null;
+  readonly oopsUrl: ReportLinks['oopsUrl'];
+}
 
 interface OutageOptions extends ReportOptions, WaitOptions, OopsUrlOptions {
   readonly compare?: string;
@@ -62,20 +69,21 @@ it cannot be judged yet.`,
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
       }
-      const { reports, comparison, oopsUrl } = await withSession(
-        context,
-        self.optsWithGlobals(),
-        { fills: false },
-        async ({ db, config }) => {
-          const look = () => reportOutages(gatherKnowledge(db, config, asOf), named, context.now());
-          const reports = options.wait ? await waitForVerdicts(context, options, look) : look();
+      const look = (globals: GlobalOptions): Promise<Look> =>
+        withSession(context, globals, { fills: false }, ({ db, config }) => {
+          const knowledge = gatherKnowledge(db, config, asOf);
+          const reports = reportOutages(knowledge, named, context.now());
           const comparison =
-            options.compare === undefined
-              ? null
-              : compareWith(gatherKnowledge(db, config, asOf), reports, options.compare);
+            options.compare === undefined ? null : compareWith(knowledge, reports, options.compare);
           return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env) };
-        },
-      );
+        });
+      const globals: GlobalOptions = self.optsWithGlobals();
+      const seen = options.wait
+        ? await waitForVerdicts(context, options, (isFirst) =>
+            look(isFirst ? globals : { ...globals, quiet: true }),
+          )
+        : await look(globals);
+      const { reports, comparison, oopsUrl } = seen;
       if (comparison) writeComparison(context, options, comparison);
       else writeReports(context, options, reports, { oopsUrl });
       end(exitCodeOf(reports));

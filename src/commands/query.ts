@@ -1,18 +1,19 @@
 import { Command, Option } from 'commander';
-import { refreshAttributions } from '../evidence/refresh-attributions.js';
+import { attributionTable } from '../evidence/refresh-attributions.js';
 import { buildQuery, type Question } from '../query/build-query.js';
 import { FILTERS, type Filter, type FilterName, type FilterRule } from '../query/filters.js';
 import { readKeys } from '../query/keys.js';
 import { readTextQuery, type TextQuery } from '../query/text-query.js';
 import { askOopses } from '../store/ask.js';
 import type { Db } from '../store/open-database.js';
+import type { Preparation } from '../store/read-snapshot.js';
 import { countUnindexed, refreshTextIndex } from '../store/text-index.js';
 import { describeUnknownNames } from '../store/unknown-names.js';
 import { toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-import { withSession } from './open-session.js';
+import { type Session, withSession } from './open-session.js';
 import { type PeriodOptions, readPeriod } from './period-options.js';
 
 interface QueryOptions extends AnswerOptions, PeriodOptions {
@@ -81,14 +82,12 @@ Examples:
       const answer = await withSession(
         context,
         globals,
-        { fills: false, reads: true },
-        async ({ db, config }) => {
-          await refreshAttributions(db, config);
+        { fills: false, prepare: (session) => preparationsOf(question, session, context, globals) },
+        async ({ db }) => {
           if (!globals.quiet) {
             for (const remark of describeUnknownNames(db, question.filters))
               context.stderr.write(`${toLine(remark)}\n`);
           }
-          if (question.text) indexTexts(db, context, globals);
           const found = askOopses(db, question);
           // The most frequent ones are what was asked for, and all of it.
           if (options.top !== undefined) return { ...found, truncated: false };
@@ -106,10 +105,25 @@ Examples:
 /** From how many texts on it takes so long that the user is to know why. */
 const MANY_TEXTS = 50_000;
 
-function indexTexts(db: Db, { stderr }: CommandContext, { quiet }: GlobalOptions): void {
-  const count = countUnindexed(db);
-  if (count >= MANY_TEXTS && !quiet) stderr.write(`Indexing ${count} new texts for --text.\n`);
-  refreshTextIndex(db);
+function preparationsOf(
+  { text }: Question,
+  { db, config }: Session,
+  context: CommandContext,
+  globals: GlobalOptions,
+): Preparation[] {
+  const attributions = attributionTable(db, config);
+  return text ? [attributions, textIndex(db, context, globals)] : [attributions];
+}
+
+function textIndex(db: Db, { stderr }: CommandContext, { quiet }: GlobalOptions): Preparation {
+  return {
+    isDone: () => countUnindexed(db) === 0,
+    run() {
+      const count = countUnindexed(db);
+      if (count >= MANY_TEXTS && !quiet) stderr.write(`Indexing ${count} new texts for --text.\n`);
+      refreshTextIndex(db);
+    },
+  };
 }
 
 function addFilter(command: Command, name: string, { kind, about }: FilterRule): void {

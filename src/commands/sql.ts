@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { refreshAttributions } from '../evidence/refresh-attributions.js';
+import { attributionTable } from '../evidence/refresh-attributions.js';
 import { VIEWS, type ViewDescription } from '../query/views.js';
 import { runSql } from '../store/run-sql.js';
 import { parseDuration } from '../time/duration.js';
@@ -62,10 +62,9 @@ Examples:
       const answer = await withSession(
         context,
         globals,
-        { fills: false, reads: true },
-        async ({ db, config }) => {
+        { fills: false, prepare: ({ db, config }) => [attributionTable(db, config)] },
+        ({ db }) => {
           if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
-          await refreshAttributions(db, config);
           return runSql({ file: db.name, sql, parameters, limit }, timeout);
         },
       );

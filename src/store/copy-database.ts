@@ -1,4 +1,13 @@
-import { accessSync, chmodSync, constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -11,7 +20,9 @@ export interface DatabaseCopy {
 
 /** Whether a database is there and cannot be written, as when it belongs to somebody else: its file, or its folder. */
 export function isReadOnly(file: string): boolean {
-  return existsSync(file) && !(isWritable(file) && isWritable(dirname(file)));
+  if (!existsSync(file)) return false;
+  const real = realpathSync(file);
+  return !(isWritable(real) && isWritable(dirname(real)));
 }
 
 /**
@@ -23,9 +34,7 @@ export async function copyDatabase(file: string): Promise<DatabaseCopy> {
   const copy = join(folder, 'copy.db');
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    if (existsSync(`${file}-wal`)) await backUp(file, copy);
-    else copyFileSync(file, copy);
-    chmodSync(copy, 0o600);
+    await copyTo(realpathSync(file), copy);
     return { file: copy, remove };
   } catch (error) {
     remove();
@@ -33,10 +42,22 @@ export async function copyDatabase(file: string): Promise<DatabaseCopy> {
   }
 }
 
+/** What was written last lies beside the file while somebody has it open, or when its last writer was killed. */
+async function copyTo(file: string, copy: string): Promise<void> {
+  if (existsSync(`${file}-shm`)) {
+    await backUp(file, copy);
+  } else {
+    copyFileSync(file, copy);
+    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+  }
+  for (const made of [copy, `${copy}-wal`]) if (existsSync(made)) chmodSync(made, 0o600);
+}
+
+/** All in one step: what others write between two would begin it anew. */
 async function backUp(file: string, copy: string): Promise<void> {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    await db.backup(copy);
+    await db.backup(copy, { progress: ({ totalPages }) => Math.max(totalPages, 1) });
   } finally {
     db.close();
   }
