@@ -79,13 +79,15 @@ export function accountLines(report: DailyReport): string[] {
   return [...whole.map(line), ...(among.length > 0 ? ['', 'Among the reported:'] : []), ...among.map(line)];
 }
 
-/** What was left out for an outage, and what was kept. */
+/** What was left out for an outage, what was kept, and whom they touched. */
 export function describeLeftOut(outage: DailyOutage): string[] {
   const touched = touchedText(outage);
-  const leftOut = `${outage.suppressed} left out: ${dispositionText(outage)}${touched === '' ? '' : `; ${touched}`}`;
   return [
-    outage.suppressed === 0 ? 'nothing left out' : leftOut,
+    outage.suppressed === 0
+      ? 'nothing left out'
+      : `${outage.suppressed} left out: ${dispositionText(outage)}`,
     ...(outage.kept > 0 ? [`${outage.kept} kept in the report by neverSuppress`] : []),
+    ...(touched === '' ? [] : [touched]),
   ];
 }
 

@@ -72,7 +72,10 @@ export interface DailyOutage {
   readonly unexpected: number;
   /** Those that belong to its windows, but that `neverSuppress` kept in the report. */
   readonly kept: number;
-  /** How many different users and URLs the suppressed ones name: one request can write eight OOPSes. */
+  /**
+   * How many different users and URLs are named by those of its windows, kept ones too and robots left out, as in
+   * `touched` of the outage's report: one request can write eight OOPSes.
+   */
   readonly userCount: number;
   readonly urlCount: number;
   /** The unexpected ones by signature. */

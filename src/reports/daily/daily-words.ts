@@ -1,6 +1,7 @@
 import { dateAt, dayOf, wallTimeAt } from '../../outages/wall-time.js';
 import { formatDuration } from '../../time/duration.js';
 import { plural } from '../text-layout.js';
+import { touchedWords } from '../touched.js';
 import type { DailyGroup, DailyOutage, DailyReport, DailySection } from './daily-report.js';
 
 /** `2011-09-08 08:53:05`: an instant for people, as the clocks of the report's zone show it. */
@@ -79,10 +80,9 @@ export function outageText(
   return `${outage}${title === null ? '' : `: ${title}`} (${when} - ${endText(start, end, timezone)}${length})`;
 }
 
-/** How many users and URLs were touched by what was left out; '' when none is known. */
+/** How many users and URLs an outage touched; '' when none is known. */
 export function touchedText({ userCount, urlCount }: DailyOutage): string {
-  if (userCount + urlCount === 0) return '';
-  return `${plural(userCount, 'user')} and ${plural(urlCount, 'URL')} touched`;
+  return userCount + urlCount === 0 ? '' : touchedWords({ users: userCount, urls: urlCount });
 }
 
 /** Average per hour of normal service, to three digits; null where nothing was observed. */

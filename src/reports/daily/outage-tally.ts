@@ -7,6 +7,7 @@ import type { Lookups } from '../../store/lookups.js';
 import type { OopsFact } from '../../store/oops-facts.js';
 import { formatInstant } from '../../time/instant.js';
 import { compareText } from '../compare-text.js';
+import { TouchedTally } from '../touched.js';
 import { CountedOopses } from './counted-oopses.js';
 import type { DailyOutage, UnexpectedGroup } from './daily-report.js';
 
@@ -27,8 +28,7 @@ interface OutageCounts extends Record<Disposition, number> {
   readonly disposer: Disposer;
   suppressed: number;
   kept: number;
-  readonly users: Set<number>;
-  readonly urls: Set<number>;
+  readonly touched: TouchedTally;
   readonly unexpectedBySignature: Map<number, CountedOopses>;
 }
 
@@ -60,6 +60,7 @@ export function createOutageTally(knowledge: Knowledge): OutageTally {
       const attribution = attributor.attribute({ system, time, inexact, durationMs }, isOutageFailure);
       if (!attribution) return 'unclaimed';
       const outage = countsOf(attribution.window.outage);
+      outage.touched.add({ userId: fact.usernameId, urlId: fact.urlId, isRobot: fact.isBot });
       if (failures.isNeverSuppressed(exceptionId)) {
         outage.kept += 1;
         return 'kept';
@@ -89,8 +90,7 @@ function emptyCounts(disposer: Disposer): OutageCounts {
     expected: 0,
     background: 0,
     unexpected: 0,
-    users: new Set(),
-    urls: new Set(),
+    touched: new TouchedTally(),
     unexpectedBySignature: new Map(),
   };
 }
@@ -98,8 +98,6 @@ function emptyCounts(disposer: Disposer): OutageCounts {
 function suppress(outage: OutageCounts, fact: OopsFact, disposition: Disposition, lookups: Lookups): void {
   outage.suppressed += 1;
   outage[disposition] += 1;
-  if (fact.usernameId !== null) outage.users.add(fact.usernameId);
-  if (fact.urlId !== null) outage.urls.add(fact.urlId);
   if (disposition !== 'unexpected') return;
   const group = outage.unexpectedBySignature.get(fact.signatureId);
   if (group) group.add(fact, IDS_KEPT, lookups);
@@ -111,6 +109,7 @@ function describeOutage(
   counts: OutageCounts | undefined,
   knowledge: Knowledge,
 ): DailyOutage {
+  const touched = counts?.touched.counts;
   return {
     outage: id,
     title,
@@ -121,8 +120,8 @@ function describeOutage(
     background: counts?.background ?? 0,
     unexpected: counts?.unexpected ?? 0,
     kept: counts?.kept ?? 0,
-    userCount: counts?.users.size ?? 0,
-    urlCount: counts?.urls.size ?? 0,
+    userCount: touched?.users ?? 0,
+    urlCount: touched?.urls ?? 0,
     unexpectedGroups: counts ? listUnexpected(counts, knowledge) : [],
   };
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { cutLine, plural, toLine } from '../text-layout.js';
+import { touchedWords } from '../touched.js';
 import type { OutageReport, SignatureGroup } from './outage-report.js';
 
 /** How much of an exception's value is shown; JSON has all. */
@@ -47,8 +48,8 @@ function offsetText(offset: number): string {
 /** Whom it touched, in a line or two; robots apart. */
 export function touchedText({ touched }: OutageReport): string {
   const { users, urls, requests, oopsesOfRequests, oopsesPerRequest, mostOfOneRequest, robots } = touched;
-  if (requests + robots.oopses === 0) return 'No OOPS names a user or a URL.';
-  const people = `${plural(users, 'user')} and ${plural(urls, 'URL')}, robots left out: `;
+  if (users + urls + robots.oopses === 0) return 'No OOPS names a user or a URL.';
+  const people = `${touchedWords(touched)}: `;
   const rate =
     oopsesPerRequest === null
       ? 'no request'

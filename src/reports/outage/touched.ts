@@ -1,4 +1,5 @@
 import type { Sighting } from '../../analysis/outage-evidence.js';
+import { TouchedTally } from '../touched.js';
 import type { Touched } from './outage-report.js';
 
 /** OOPSes of one user and URL that lie further apart are of two requests. In milliseconds. */
@@ -18,15 +19,16 @@ export function countTouched(sightings: readonly Sighting[]): Touched {
   const people = sightings.filter(({ isRobot }) => !isRobot);
   const robots = sightings.filter(({ isRobot }) => isRobot);
   const ofRequests = people.filter(({ urlId }) => urlId !== null);
+  const tally = new TouchedTally();
+  for (const sighting of sightings) tally.add(sighting);
   const { requests, mostOfOneRequest } = countRequests(ofRequests);
   return {
-    users: countDistinct(people.map(({ userId }) => userId)),
-    urls: countDistinct(people.map(({ urlId }) => urlId)),
+    ...tally.counts,
     oopsesOfRequests: ofRequests.length,
     requests,
     oopsesPerRequest: requests > 0 ? Number((ofRequests.length / requests).toFixed(2)) : null,
     mostOfOneRequest,
-    robots: { oopses: robots.length, urls: countDistinct(robots.map(({ urlId }) => urlId)) },
+    robots: { oopses: robots.length, urls: countUrls(robots) },
   };
 }
 
@@ -59,6 +61,6 @@ function countRequests(sightings: readonly Sighting[]): { requests: number; most
   return { requests, mostOfOneRequest };
 }
 
-function countDistinct(ids: readonly (number | null)[]): number {
-  return new Set(ids.filter((id) => id !== null)).size;
+function countUrls(sightings: readonly Sighting[]): number {
+  return new Set(sightings.flatMap(({ urlId }) => (urlId === null ? [] : [urlId]))).size;
 }
