@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../query/answer.js';
 import { UserError } from '../user-error.js';
@@ -11,8 +12,7 @@ const HEAP_MB = 256;
 const MEMORY_KB = 768 * 1024;
 
 /**
- * What has the system hold a process to its memory and, should nobody be left to kill it, to a time on the processor
- * that it cannot need, and then becomes the process, so that killing the one kills the other.
+ * What has the system hold a process to its memory and to a time on the processor that it cannot need, and then becomes the process, so that killing the one kills the other.
  *
  * @param timeout milliseconds
  */
@@ -37,11 +37,18 @@ interface Reply {
  * Throws a UserError when the question is refused, wrong, or needs more time or memory than it has.
  *
  * @param timeout milliseconds
+ * @param signal aborted when nobody wants the answer any more
  */
-export async function runSql(request: SqlRequest, timeout: number): Promise<Answer> {
+export async function runSql(request: SqlRequest, timeout: number, signal?: AbortSignal): Promise<Answer> {
   const node = [process.execPath, `--max-old-space-size=${HEAP_MB}`, PROGRAM];
   const [command = '', ...args] = process.platform === 'win32' ? node : [...limitProcess(timeout), ...node];
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: {} });
+  // The last pipe stays open, and empty, as long as this process lives: parent-watch.ts sees it close.
+  const child = spawn(command, args, {
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    env: {},
+    killSignal: 'SIGKILL',
+    ...(signal ? { signal } : {}),
+  });
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -49,6 +56,7 @@ export async function runSql(request: SqlRequest, timeout: number): Promise<Answ
   }, timeout);
   // A process that ends before it has read its question says why in another way.
   child.stdin.on('error', () => {}).end(JSON.stringify(request));
+  (child.stdio[3] as Readable).on('error', () => {}).resume();
   try {
     const [stdout, stderr, code] = await Promise.all([
       readAll(child.stdout),

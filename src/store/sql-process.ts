@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { RefusedSql, readWithSql, type SqlRequest } from './readable-sql.js';
 
@@ -7,6 +8,11 @@ import { RefusedSql, readWithSql, type SqlRequest } from './readable-sql.js';
  * interrupted otherwise. It reads the question from stdin and writes the answer, or what was wrong with the question, to
  * stdout, both as JSON. Like main.ts it is a program, and nothing imports it.
  */
+new Worker(new URL('./parent-watch.js', import.meta.url), {
+  execArgv: [],
+  // By default a thread reserves more memory than this process may have.
+  resourceLimits: { codeRangeSizeMb: 4, maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 },
+}).unref();
 process.stdout.write(JSON.stringify(answer(JSON.parse(readFileSync(0, 'utf8')) as SqlRequest)));
 
 function answer(request: SqlRequest): object {

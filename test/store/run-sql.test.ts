@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { VIEWS } from '../../src/query/views.js';
 import { openOopsWriter } from '../../src/store/oops-store.js';
 import { openDatabase } from '../../src/store/open-database.js';
@@ -11,6 +12,8 @@ import { readWithSql } from '../../src/store/readable-sql.js';
 import { limitProcess, runSql } from '../../src/store/run-sql.js';
 import { UserError } from '../../src/user-error.js';
 import { AT, newOops, SETTINGS } from './sample-oops.js';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 const OOPSES = [
   newOops('OOPS-1A1', { type: 'KeyError', value: "'a,b'", reporter: 'A', durationSeconds: 1.5, revno: '12' }),
@@ -173,6 +176,20 @@ describe('readWithSql', () => {
   });
 });
 
+/** Longer than any test may take: how long is waited is for its limit to say. */
+const LONG = 3_600_000;
+
+/** Whether a process runs, and for how many hundredths of a second it has. */
+function readProcess(pid: number): { readonly runs: boolean; readonly ticks: number } {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [state = '', ...fields] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return { runs: !'ZX'.includes(state), ticks: Number(fields[10]) + Number(fields[11]) };
+  } catch {
+    return { runs: false, ticks: 0 };
+  }
+}
+
 describe('runSql', () => {
   it('answers from a process of its own', async () => {
     expect(await run('SELECT count(*) AS n FROM oops')).toEqual({
@@ -205,6 +222,23 @@ describe('runSql', () => {
     await expect(run(endless, 300)).rejects.toThrow(
       new UserError('SQL: stopped after 0.3 s. Ask for less, or give --timeout more.'),
     );
+  });
+
+  it.skipIf(process.platform !== 'linux')('ends a statement when whoever asked was killed', async () => {
+    const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n';
+    const asker = spawn(process.execPath, [PROGRAM, '--db', file, 'sql', endless, '--timeout', '24h']);
+    const [child] = await vi.waitFor(() => {
+      const children = readFileSync(`/proc/${asker.pid}/task/${asker.pid}/children`, 'utf8').split(' ');
+      // It is so far that it answers: it has been on the processor for more than it needs to start.
+      expect(readProcess(Number(children[0])).ticks).toBeGreaterThan(100);
+      return children.map(Number);
+    }, LONG);
+    if (child === undefined) throw new Error('there is no process');
+    onTestFinished(() => {
+      if (readProcess(child).runs) process.kill(child, 'SIGKILL');
+    });
+    asker.kill('SIGKILL');
+    await vi.waitFor(() => expect(readProcess(child).runs).toBe(false), LONG);
   });
 
   it.skipIf(process.platform !== 'linux')('ends a statement that takes too much memory', async () => {
