@@ -25,6 +25,7 @@ async function describeCommands() {
     now: () => 0,
     columns: 100,
     sleep: async () => {},
+    interruptible: async () => {},
     showsProgress: false,
     user: '',
   };

@@ -4,28 +4,85 @@ import './check-node.js';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { runProgram } from './commands/program.js';
+import type { CommandContext } from './commands/context.js';
+import { EXIT } from './commands/exit-code.js';
+import { explainError } from './commands/explain-error.js';
+import { nameUser } from './commands/name-user.js';
+import { Interruption, STOP_SIGNALS, type StopSignal } from './interruption.js';
+import { UserError } from './user-error.js';
 
-/** The only file that touches the process: arguments, streams, clock and exit code. */
+/** The only file that touches the process: arguments, streams, signals, clock and exit code. */
 
 // On a large machine V8 lets garbage grow to four times what is in use before it looks for it: 200 MB, where loading a
 // million reports needs 40. Looking earlier takes no time that could be measured.
 setFlagsFromString('--heap-growing-percent=60');
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`oops-report: ${explainError(error)}\n`);
+  process.exit(EXIT.failed);
 });
+process.stdout.on('error', (error) => failToWrite('stdout', error));
+process.stderr.on('error', (error) => failToWrite('stderr', error));
 
-process.exitCode = await runProgram(process.argv.slice(2), {
+const context: CommandContext = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
-  cwd: process.cwd(),
+  get cwd() {
+    return findWorkingFolder();
+  },
   now: Date.now,
-  sleep,
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+  interruptible,
   columns: process.stdout.isTTY ? process.stdout.columns : null,
   showsProgress: process.stderr.isTTY,
-  user: process.env.USER ?? process.env.LOGNAME ?? userInfo().username,
-});
+  get user() {
+    return nameUser(process.env, () => userInfo().username, process.getuid?.());
+  },
+};
+
+// Loaded only now, so that a part that is missing is told as any other error is.
+const { runProgram } = await import('./commands/program.js');
+const code = await runProgram(process.argv.slice(2), context);
+// A failure to write has set it already: what nobody got to read is no verdict.
+process.exitCode ??= code;
+
+/**
+ * A reader that has seen enough, such as `head`, closes the pipe: that is no error, and the exit code is still that of
+ * the answer.
+ */
+function failToWrite(stream: 'stdout' | 'stderr', { code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || process.exitCode === EXIT.failed) return;
+  process.exitCode = EXIT.failed;
+  if (stream === 'stderr') return;
+  process.stderr.write(`oops-report: stdout cannot be written (${code}). Send it to where there is room.\n`);
+}
+
+function findWorkingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UserError('The folder in which it was started is gone. Go to one that is there.');
+  }
+}
+
+async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>, hint?: string): Promise<T> {
+  const controller = new AbortController();
+  const stopListening = () => {
+    for (const name of STOP_SIGNALS) process.off(name, stop);
+  };
+  const stop = (name: StopSignal) => {
+    // The next one ends the program.
+    stopListening();
+    controller.abort(new Interruption(name, hint));
+  };
+  for (const name of STOP_SIGNALS) process.on(name, stop);
+  try {
+    return await work(controller.signal);
+  } catch (error) {
+    // Node's own functions throw an error of their own when they are aborted.
+    throw error instanceof Error && error.name === 'AbortError' ? controller.signal.reason : error;
+  } finally {
+    stopListening();
+  }
+}

@@ -13,7 +13,12 @@ export interface CommandContext {
   /** The clock, in milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** Waits for some milliseconds of that clock. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /**
+   * Does work that can stop where it is: while it lasts, SIGINT and SIGTERM abort the signal that it is given, with an
+   * Interruption, in place of ending the program. `hint` goes into its message. A second one ends the program.
+   */
+  readonly interruptible: <T>(work: (signal: AbortSignal) => Promise<T>, hint?: string) => Promise<T>;
   /** Columns of the terminal that stdout is; null when it is none. */
   readonly columns: number | null;
   /** Whether stderr is a terminal, on which progress may be drawn. */

@@ -9,8 +9,8 @@ import type { CommandContext } from './context.js';
 import { findGroup, reportDaily, requestForGroup } from './daily-request.js';
 import { readMailSettings, readSender } from './mail-settings.js';
 import type { Session } from './open-session.js';
-import { writeWhole } from './report-output.js';
 import { printMail, sendMails } from './send-mail.js';
+import { writeFile } from './write-file.js';
 
 /** What is to be mailed, and how. */
 export interface MailRequest {
@@ -36,7 +36,7 @@ export async function mailDaily(
   const mails = buildMails(context, session, request);
   if (request.isDry) {
     for (const mail of mails) {
-      writeWhole(resolve(context.cwd, mail.fileName), await printMail(mail, context.now()));
+      writeFile(resolve(context.cwd, mail.fileName), await printMail(mail, context.now()));
       context.stdout.write(`${toLine(`${mail.group}: wrote ${mail.fileName}, to ${mail.to.join(', ')}`)}\n`);
     }
     return;

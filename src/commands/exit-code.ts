@@ -8,6 +8,10 @@ export const EXIT = {
   failed: 2,
   /** Done, but undecided. */
   undecided: 3,
+  /** Stopped by SIGINT. */
+  interrupted: 130,
+  /** Stopped by SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -74,18 +74,23 @@ Examples:
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };
       const summary = await withSession(context, globals, { fills: true }, ({ db, settings }) =>
-        ingestPaths(
-          { db, settings, now: context.now },
-          paths.map((path) => readablePath(path, context.cwd)),
-          {
-            dates,
-            retry: options.retry ?? false,
-            jobs,
-            onProgress: bar.update,
-            ...columns,
-            ...limit,
-            onRemark,
-          },
+        context.interruptible(
+          (signal) =>
+            ingestPaths(
+              { db, settings, now: context.now },
+              paths.map((path) => readablePath(path, context.cwd)),
+              {
+                dates,
+                retry: options.retry ?? false,
+                jobs,
+                onProgress: bar.update,
+                ...columns,
+                ...limit,
+                onRemark,
+                signal,
+              },
+            ),
+          'What was read so far is kept: run it again for the rest.',
         ),
       ).finally(bar.stop);
       context.stdout.write(print(summary, paths.some(isExportName)));

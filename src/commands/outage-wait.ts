@@ -29,17 +29,19 @@ export async function waitForVerdicts<T extends { readonly reports: readonly Out
   if (allowed === null)
     throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
   const until = context.now() + allowed;
-  for (let isFirst = true; ; isFirst = false) {
-    const seen = await look(isFirst);
-    const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
-    const left = until - context.now();
-    if (open.length === 0) return seen;
-    if (left <= 0) {
-      context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
-      return seen;
+  return context.interruptible(async (signal) => {
+    for (let isFirst = true; ; isFirst = false) {
+      const seen = await look(isFirst);
+      const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
+      const left = until - context.now();
+      if (open.length === 0) return seen;
+      if (left <= 0) {
+        context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
+        return seen;
+      }
+      await context.sleep(Math.min(BETWEEN_LOOKS, left), signal);
     }
-    await context.sleep(Math.min(BETWEEN_LOOKS, left));
-  }
+  });
 }
 
 /** Whether watching on can still decide a system. */

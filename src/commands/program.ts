@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
-import { showUnprintable, toLine } from '../text/printable.js';
-import { UserError } from '../user-error.js';
+import { Interruption } from '../interruption.js';
+import { toLine } from '../text/printable.js';
 import { completeWordsCommand } from './completion.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { explainError } from './explain-error.js';
 import { loadCommands } from './load-commands.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './open-session.js';
 
@@ -29,12 +30,8 @@ export async function runProgram(args: readonly string[], context: CommandContex
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
-    const isExpected = error instanceof UserError;
-    const text = isExpected
-      ? toLine(error.message)
-      : showUnprintable(String((error instanceof Error && error.stack) || error), '\n');
-    context.stderr.write(`oops-report: ${text}\n`);
-    return EXIT.failed;
+    context.stderr.write(`oops-report: ${explainError(error)}\n`);
+    return error instanceof Interruption ? error.exitCode : EXIT.failed;
   }
 }
 

@@ -1,9 +1,10 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
+import { streamOf } from './stream-output.js';
+import { writeFile } from './write-file.js';
 
 /** The formats of reports, each with the endings of files that ask for it. */
 const ENDINGS = {
@@ -53,7 +54,11 @@ export function writeReport(context: CommandContext, options: ReportOptions, ren
     path: resolve(context.cwd, file),
     render: rendererOf(renderers, options.format ?? formatOfFile(file), `--output ${file}`),
   }));
-  for (const { path, render } of files) writeWhole(path, render());
+  for (const { path, render } of files) {
+    const stream = streamOf(context, path);
+    if (stream) stream.write(render());
+    else writeFile(path, render());
+  }
 }
 
 function rendererOf(renderers: Renderers, format: string, option: string): () => string {
@@ -69,19 +74,6 @@ function formatOfFile(file: string): string {
     (endings as readonly string[]).includes(ending),
   );
   return found?.[0] ?? (ending === '' ? 'a file without an ending' : ending);
-}
-
-/** Writes beside the file and renames, so that a reader never sees half of it. */
-export function writeWhole(path: string, content: string | Uint8Array): void {
-  const temporary = `${path}.tmp`;
-  try {
-    writeFileSync(temporary, content);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`${path}: cannot be written (${code}). Name a file in a folder that can be.`);
-  }
 }
 
 function collect(value: string, before: readonly string[]): string[] {

@@ -65,7 +65,9 @@ Examples:
         { fills: false, prepare: ({ db, config }) => [attributionTable(db, config)] },
         ({ db }) => {
           if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
-          return runSql({ file: db.name, sql, parameters, limit }, timeout);
+          return context.interruptible((signal) =>
+            runSql({ file: db.name, sql, parameters, limit }, timeout, signal),
+          );
         },
       );
       await writeAnswer(context, globals, answer, format);

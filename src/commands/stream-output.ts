@@ -1,52 +1,58 @@
-import { EventEmitter, once } from 'node:events';
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UserError } from '../user-error.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CommandContext, Output } from './context.js';
+import { openFileWriter } from './write-file.js';
+
+/** After so many parts it is seen whether somebody wants it to stop. */
+const PARTS_AT_ONCE = 64;
 
 /**
  * Writes text as it comes, so that more of it can be written than there is memory: to stdout no faster than it is
- * taken, or to a file, whole or not at all. Throws a UserError when the file cannot be written.
+ * taken and no longer than somebody reads it, or to a file, whole or not at all. Throws a UserError when the file cannot
+ * be written.
  */
 export async function writeStream(
   context: CommandContext,
   file: string | undefined,
   parts: Iterable<string>,
 ): Promise<void> {
-  if (file === undefined) await writeToOutput(context.stdout, parts);
-  else writeToFile(resolve(context.cwd, file), parts);
+  const path = file === undefined ? null : resolve(context.cwd, file);
+  const stream = path === null ? context.stdout : streamOf(context, path);
+  if (stream) await writeToOutput(stream, parts);
+  else if (path !== null) await writeToFile(context, path, parts);
+}
+
+/** The stream that a path names; null for any other path. What it leads to cannot always be opened a second time. */
+export function streamOf({ stdout, stderr }: CommandContext, path: string): Output | null {
+  if (/^\/dev\/(?:stdout|fd\/1)$/.test(path)) return stdout;
+  return /^\/dev\/(?:stderr|fd\/2)$/.test(path) ? stderr : null;
 }
 
 async function writeToOutput(output: Output, parts: Iterable<string>): Promise<void> {
   for (const part of parts) {
-    const isTaken = output.write(part);
-    if (!isTaken && output instanceof EventEmitter) await once(output, 'drain');
+    if (!output.write(part) && !(await isTaken(output))) return;
   }
 }
 
-/** Writes beside the file and renames, so that a reader never sees half of it. */
-function writeToFile(path: string, parts: Iterable<string>): void {
-  const temporary = `${path}.tmp`;
-  const file = attempt(path, () => openSync(temporary, 'w'));
+/** Waits until all has been taken that was written; false when no more can be. */
+function isTaken(output: Output): Promise<boolean> {
+  return new Promise((settle) => output.write('', (error) => settle(!error)));
+}
+
+async function writeToFile(context: CommandContext, path: string, parts: Iterable<string>): Promise<void> {
+  const writer = openFileWriter(path);
   try {
-    for (const part of parts) attempt(path, () => writeAll(file, Buffer.from(part)));
-    closeSync(file);
-    attempt(path, () => renameSync(temporary, path));
+    await context.interruptible(async (signal) => {
+      let count = 0;
+      for (const part of parts) {
+        writer.write(part);
+        if (++count % PARTS_AT_ONCE === 0) await nextTurn();
+        signal.throwIfAborted();
+      }
+    });
+    writer.finish();
   } catch (error) {
-    rmSync(temporary, { force: true });
+    writer.discard();
     throw error;
-  }
-}
-
-function writeAll(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
-function attempt<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError(`${path}: cannot be written (${code}). Name a file in a folder that can be.`);
   }
 }

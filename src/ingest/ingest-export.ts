@@ -40,7 +40,7 @@ export async function ingestExport(
   options: IngestExportOptions,
   tally: Tally,
 ): Promise<void> {
-  const { dates = ALL_DATES, retry = false, onProgress = () => {}, onRemark = () => {} } = options;
+  const { dates = ALL_DATES, retry = false, onProgress = () => {}, onRemark = () => {}, signal } = options;
   const before = findExport(db, path);
   const columns = options.columns ?? before?.columns ?? {};
   if (before && !retry && isUnchanged(before, path) && isDeepStrictEqual(before.columns, columns)) {
@@ -68,6 +68,7 @@ export async function ingestExport(
       isWhole = false;
     } else {
       for await (const row of opened.rows) {
+        signal?.throwIfAborted();
         line = row.line;
         if (row.kind === 'cut') isWhole = false;
         const read = readRow(row, { ...place, stamp: opened.stamp, dates, keepsStatement });

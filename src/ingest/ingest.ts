@@ -31,6 +31,8 @@ export interface IngestOptions {
   readonly maxReportBytes?: number;
   /** How many threads read reports at most; 1: the one that stores them does it all. */
   readonly jobs?: number;
+  /** Aborted when it is to stop: what it did is kept, and it throws the reason. */
+  readonly signal?: AbortSignal;
   /** Told after each folder entered and each file read: how many of the new files found so far are done. */
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -49,12 +51,21 @@ export interface IngestProgress {
  * @param paths absolute paths; what is not there is as if it had not been given
  * @param tally counts on from what was read before
  */
-export function ingest(
+export function ingest(...args: Parameters<typeof ingestInSteps>): IngestSummary {
+  const steps = ingestInSteps(...args);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** `ingest` in small steps, between which others may act. Whoever takes no more of them stops it: what it did is kept. */
+export function* ingestInSteps(
   { db, settings, now }: IngestContext,
   paths: readonly string[],
   { dates = ALL_DATES, retry = false, maxReportBytes, jobs = 1, onProgress = () => {} }: IngestOptions = {},
   tally = new Tally(),
-): IngestSummary {
+): Generator<undefined, IngestSummary, undefined> {
   const startedAt = now();
   const batch = openBatch(db, settings, tally, startedAt, now);
   const progress = { done: 0, found: 0 };
@@ -74,7 +85,7 @@ export function ingest(
     }
   }
 
-  function* allNewReports(): Generator<ReportFile> {
+  function* allNewReports(): Generator<ReportFile | null> {
     for (const folder of findReports(paths, { dates, knownNames: (path) => knownNames(db, path) })) {
       tally.known += folder.known;
       tally.skipped += folder.skipped;
@@ -83,6 +94,7 @@ export function ingest(
         batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
       }
       yield* newReports(folder);
+      if (folder.reports.length === 0) yield null;
     }
   }
 
@@ -90,7 +102,10 @@ export function ingest(
   const rules = { classification, kindClassification };
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
-    for (const { file, read } of readFiles(allNewReports(), { limit, jobs, rules })) {
+    for (const next of readFiles(allNewReports(), { limit, jobs, rules })) {
+      yield;
+      if (next === null) continue;
+      const { file, read } = next;
       if (read.kind === 'oops' || read.kind === 'refused') batch.add(file.directory, file.name, read);
       progress.done++;
       onProgress({ folder: file.directory, ...progress });

@@ -27,11 +27,13 @@ const LARGE = 1024 * 1024;
 /**
  * Reads files, several at a time, and gives them in their order. The caller works while other threads read; when it has
  * come so far that nothing is ready for it, this thread reads too. Whoever stops taking them ends the threads.
+ *
+ * @param files null among them, where one is long looked for, is handed on: the caller may want to stop
  */
-export function* readFiles(
-  files: Iterable<ReportFile>,
+export function* readFiles<File extends ReportFile | null>(
+  files: Iterable<File>,
   { jobs, alone = 1000, patience = 30_000, ...settings }: ReadFilesOptions,
-): Generator<ReadFile> {
+): Generator<ReadFile | Extract<File, null>> {
   const readHere = createOopsReader(settings);
   const readAhead = createOopsReader({ ...settings, large: LARGE });
   const chunks = chunksOf(files);
@@ -61,7 +63,7 @@ export function* readFiles(
       while (thread.waiting < CHUNKS_AHEAD && queue.length < CHUNKS_HELD) {
         const chunk = takeChunk();
         if (!chunk) break;
-        thread.give(chunk);
+        if (!chunk.reads) thread.give(chunk);
       }
     }
   }
@@ -77,6 +79,7 @@ export function* readFiles(
       const [first] = queue;
       if (first?.reads) {
         queue.shift();
+        if (first.files.length === 0) yield null as Extract<File, null>;
         for (const [index, file] of first.files.entries()) {
           const read = first.reads[index];
           yield { file, read: !read || read.kind === 'large' ? readHere(file) : read };
@@ -104,10 +107,11 @@ interface Chunk {
   reads: readonly ReadOops[] | null;
 }
 
-function* chunksOf(files: Iterable<ReportFile>): Generator<Chunk, undefined> {
+function* chunksOf(files: Iterable<ReportFile | null>): Generator<Chunk, undefined> {
   let chunk: ReportFile[] = [];
   for (const file of files) {
-    chunk.push(file);
+    if (file === null) yield { files: [], reads: [] };
+    else chunk.push(file);
     if (chunk.length < CHUNK_FILES) continue;
     yield { files: chunk, reads: null };
     chunk = [];

@@ -16,6 +16,7 @@ const context: CommandContext = {
   now: () => 0,
   columns: null,
   sleep: async () => {},
+  interruptible: (work) => work(new AbortController().signal),
   showsProgress: false,
   user: 'tester',
 };

@@ -30,6 +30,7 @@ export async function run(
     cwd,
     now: () => NOW,
     sleep: async () => {},
+    interruptible: (work) => work(new AbortController().signal),
     columns: null,
     showsProgress: false,
     user: 'tester',
