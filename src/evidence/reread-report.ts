@@ -1,6 +1,6 @@
 import { parseReport } from '../oops/decode-report.js';
 import { unpackReport } from '../oops/decompress-report.js';
-import type { DocumentObject } from '../oops/document-value.js';
+import { type DocumentObject, textOf } from '../oops/document-value.js';
 import { reportFromExport } from '../oops/exported-report.js';
 import type { OopsReport } from '../oops/oops.js';
 import { ReportError } from '../oops/report-error.js';
@@ -89,7 +89,7 @@ async function findInExport(
 
 /** Spares reading what follows from the id's row. An id is a text, with or without space around it. */
 function mayHaveId(document: DocumentObject, id: string): boolean {
-  return typeof document.id !== 'string' || isSameId(document.id.trim(), id);
+  return typeof document.id !== 'string' || isSameId(textOf(document.id)?.trim() ?? '', id);
 }
 
 function readReport(document: DocumentObject): OopsReport | null {

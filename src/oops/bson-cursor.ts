@@ -1,5 +1,6 @@
 import type { DocumentValue } from './document-value.js';
 import type { KeyTable } from './key-table.js';
+import { decodeUtf8Between } from './well-formed-text.js';
 
 /** Thrown where a document is not as python-oops writes it, or damaged: the plain way then says what it is. */
 export class Unusual extends Error {}
@@ -72,7 +73,7 @@ export class BsonCursor {
 
   /** The text over which `skipText` stepped. */
   textFrom(start: number): string {
-    return this.bytes.toString('utf8', start, this.textEnd);
+    return decodeUtf8Between(this.bytes, start, this.textEnd);
   }
 
   /** The value of an element whose type and key were read; lists and documents are unusual. */
@@ -83,10 +84,10 @@ export class BsonCursor {
       case 0x01:
         return view.getFloat64(at, true);
       case STRING:
-        return bytes.toString('utf8', at + 4, this.at - 1);
+        return decodeUtf8Between(bytes, at + 4, this.at - 1);
       case BINARY:
         if (bytes[at + 4] !== 0) throw new Unusual();
-        return bytes.toString('utf8', at + 5, this.at);
+        return decodeUtf8Between(bytes, at + 5, this.at);
       case 0x08:
         return bytes[at] !== 0;
       case 0x09:

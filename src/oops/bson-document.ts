@@ -1,10 +1,11 @@
 import { Decimal128 } from 'bson';
 import { type DocumentObject, type DocumentValue, MAX_DEPTH, MAX_VALUES } from './document-value.js';
 import { ReportError } from './report-error.js';
+import { decodeUtf8Between } from './well-formed-text.js';
 
 /**
  * Reads one BSON document with every element type of the specification (bsonspec.org, version 1.1). Strings that are
- * not UTF-8 are kept, with U+FFFD for what cannot be read; a timestamp is a time, an object id and a UUID their
+ * not UTF-8 are kept as `decodeUtf8` does; a timestamp is a time, an object id and a UUID their
  * digits, a pattern and code their source.
  *
  * Not the bson package: it has no bound on the number of elements, and 64 MB of them keep it busy for minutes.
@@ -129,12 +130,12 @@ class BsonReader {
     const start = this.#take(length);
     if (length < 1 || this.#bytes[start + length - 1] !== 0)
       throw fault(`the string at byte ${start} has no end`);
-    return this.#bytes.toString('utf8', start, start + length - 1);
+    return decodeUtf8Between(this.#bytes, start, start + length - 1);
   }
 
   #readCString(): string {
     const start = this.#at;
-    return this.#bytes.toString('utf8', start, this.#findNul());
+    return decodeUtf8Between(this.#bytes, start, this.#findNul());
   }
 
   /** Steps behind the next NUL and returns where it is. */

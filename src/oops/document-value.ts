@@ -1,4 +1,5 @@
 import { ReportError } from './report-error.js';
+import { decodeUtf8, wellFormedText, wellFormedUrl } from './well-formed-text.js';
 
 /**
  * A value of a report dictionary after its file format is taken away: JSON's values and those that only BSON has.
@@ -29,17 +30,32 @@ export const MAX_DEPTH = 100;
 export const MAX_VALUES = 500_000;
 
 /**
- * Returns the value as text for people, or null when there is none. Bytes are read as UTF-8, and what is not UTF-8
- * becomes U+FFFD: latin-1 would keep every byte, but turn the good characters around a bad one into nonsense.
- * Lists and dictionaries become JSON.
+ * Returns the value as text for people, or null when there is none; see `wellFormedText` for what is no text. Lists and
+ * dictionaries become JSON.
  *
  * @example
- * textOf(Buffer.from('caf\xe9 \u2615')); // 'caf\ufffd ☕' where \xe9 is a byte
+ * textOf(Buffer.from('caf\xe9', 'latin1')); // String.raw`caf\xe9`
  */
 export function textOf(value: DocumentValue): string | null {
   const plain = plainValue(value);
   if (plain === null || typeof plain === 'string') return plain;
   return typeof plain === 'object' ? JSON.stringify(plain) : String(plain);
+}
+
+/** The same of a URL, whose bytes are quoted; see `wellFormedUrl`. */
+export function urlOf(value: DocumentValue): string | null {
+  if (value instanceof Uint8Array) return wellFormedUrl(decodeUtf8(value));
+  return typeof value === 'string' ? wellFormedUrl(value) : textOf(value);
+}
+
+/**
+ * Null for `None` too, which is how Python's writers say that they know of no user, URL or other name.
+ *
+ * @example
+ * knownName('None'); // null
+ */
+export function knownName(name: string | null): string | null {
+  return name?.trim() === 'None' ? null : name;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -54,7 +70,7 @@ export function numberOf(value: DocumentValue): number | null {
 }
 
 /**
- * Returns what JSON can carry of a value: an ISO time for a date, text for bytes, `NaN` and `Infinity` as text, an
+ * Returns what JSON can carry of a value: well-formed text, an ISO time for a date, text for bytes, `NaN` and `Infinity` as text, an
  * integer beyond 2^53 as its digits.
  *
  * @throws ReportError when the value is nested more than MAX_DEPTH deep.
@@ -62,6 +78,7 @@ export function numberOf(value: DocumentValue): number | null {
 export function plainValue(value: DocumentValue, depth = 1): PlainValue {
   switch (typeof value) {
     case 'string':
+      return wellFormedText(value);
     case 'boolean':
       return value;
     case 'number':
@@ -73,10 +90,12 @@ export function plainValue(value: DocumentValue, depth = 1): PlainValue {
   }
   if (value === null) return null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return decodeUtf8(value);
+  if (value instanceof Uint8Array) return wellFormedText(decodeUtf8(value));
   if (depth > MAX_DEPTH) throw new ReportError(`is nested more than ${MAX_DEPTH} deep`);
   if (isList(value)) return value.map((element) => plainValue(element, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, plainValue(child, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [wellFormedText(key), plainValue(child, depth + 1)]),
+  );
 }
 export type PlainValue =
   | string
@@ -100,9 +119,4 @@ export function isDictionary(value: DocumentValue): value is DocumentObject {
     !(value instanceof Date) &&
     !(value instanceof Uint8Array)
   );
-}
-
-/** Reads UTF-8; each byte sequence that is none becomes U+FFFD. */
-export function decodeUtf8(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

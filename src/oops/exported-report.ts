@@ -5,6 +5,7 @@ import {
   isList,
   numberOf,
   textOf,
+  urlOf,
 } from './document-value.js';
 import type { Oops, OopsReport } from './oops.js';
 import { type KeepsStatement, oopsFromReport } from './oops-from-report.js';
@@ -112,7 +113,7 @@ export function oopsFromExport(row: DocumentObject, keepsStatement: KeepsStateme
     ...oops,
     method: textOf(row.method)?.toUpperCase() ?? oops.method,
     userAgent: textOf(row.userAgent) ?? oops.userAgent,
-    referrer: textOf(row.referrer) ?? oops.referrer,
+    referrer: urlOf(row.referrer) ?? oops.referrer,
     totalMilliseconds: countOf(row.totalMilliseconds) ?? oops.totalMilliseconds,
     statementsCount: countOf(row.statementsCount) ?? oops.statementsCount,
     mostExpensiveStatement: keepsStatement(oops)

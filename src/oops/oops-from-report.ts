@@ -64,9 +64,9 @@ function kept(text: string | null): string | null {
   return text === null || text.length <= KEPT_LENGTH ? text : cutEnd(text, KEPT_LENGTH);
 }
 
-/** The variable's value; null where there is none or it is empty. */
+/** The variable's last value, which is the one that counted for the program; null where there is none or it is empty. */
 function requestVariable(report: OopsReport, name: string): string | null {
-  return report.requestVariables.find(([candidate]) => candidate === name)?.[1] || null;
+  return report.requestVariables.findLast(([candidate]) => candidate === name)?.[1] || null;
 }
 
 function totalMilliseconds(durationSeconds: number | null, lastEnd: number | null): number | null {

@@ -1,5 +1,6 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { formatDate, parseInstant } from '../time/instant.js';
+import { wellFormedText } from './well-formed-text.js';
 
 /** What an id says about its report. `day` counts from 2006-01-01, which is day 1. */
 export type OopsId =
@@ -7,8 +8,8 @@ export type OopsId =
   | { readonly kind: 'hash'; readonly hash: string };
 
 const HASH = /^(?:OOPS-)?([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
-/** Ubuntu One: day, prefix, Z, and 32 letters or digits in place of the serial. */
-const UBUNTU_ONE = /^(?:OOPS-)?(\d{0,6})([a-z][a-z0-9_.-]*)Z([0-9a-z]{32})$/i;
+/** Ubuntu One: day, prefix, Z, and 32 letters or digits, then often a number, in place of the serial. */
+const UBUNTU_ONE = /^(?:OOPS-)?(\d{0,6})([a-z][a-z0-9_.-]*?)Z([0-9a-z]{32}\d*)$/i;
 /** Launchpad: the prefix is letters, or letters digits letters. Some ids have no day number: `OOPS-A0001`. */
 const OLD = /^(?:OOPS-)?(\d{0,6})([a-z]+(?:\d+[a-z]+)?)(\d+)$/i;
 
@@ -59,33 +60,41 @@ export function dateFromOldId(id: string): string | null {
 }
 
 /**
- * Returns the ids that somebody can mean by what they typed or pasted, the likeliest first. To be compared without
- * case. `now` says which day an id without a day number belongs to.
+ * Returns the ids that somebody can mean by what they typed or pasted, the likeliest first: what they typed as it
+ * stands, then without what mail and brackets put around it, then with and without `OOPS-`, which not every writer puts
+ * before its ids. To be compared without case. `now` says which day an id without a day number belongs to.
  *
  * @example
- * normaliseOopsId('oops-2077A101,', now);      // ['OOPS-2077A101']
- * normaliseOopsId('2011-09-08/A101', now);     // ['OOPS-2077A101']
- * normaliseOopsId('A101', now);                // ['OOPS-2077A101', 'OOPS-A101'] on 2011-09-08
+ * normaliseOopsId('oops-2077A101,', now); // ['oops-2077A101,', 'oops-2077A101', '2077A101']
+ * normaliseOopsId('A101', now);           // ['A101', 'OOPS-2077A101', '2077A101', 'OOPS-A101'] on 2011-09-08
  */
 export function normaliseOopsId(typed: string, now: number): string[] {
-  const cleaned = typed.trim().replace(/^[\s<([{'"]+|[\s>)\]}'".,;:!?]+$/g, '');
+  const literal = wellFormedText(typed).trim();
+  const cleaned = literal.replace(/^[\s<([{'"]+|[\s>)\]}'".,;:!?]+$/g, '');
   const [, date, fileName] = /^(\d{4}-\d{2}-\d{2})\/(.+)$/.exec(cleaned) ?? [];
-  const name = (fileName ?? cleaned).replace(/^\d{5}\.(?=[a-z])/i, '').replace(/\.(gz|bz2)$/i, '');
-  const bare = name.replace(/^OOPS-/i, '');
-  if (bare === '') return [];
+  const name = (fileName ?? cleaned).replace(/^\d{5}\.(?=[a-z])/i, '').replace(/\.(gz|bz2|oops)$/i, '');
+  const bare = withoutDashes(name.replace(/^OOPS-/i, ''));
+  if (bare === '') return literal === '' ? [] : [literal];
   const parsed = parseOopsId(bare);
-  const candidates = [withPrefix(bare, parsed)];
   const day = dayNumber((date === undefined ? null : parseInstant(date)) ?? now);
-  if (parsed?.kind === 'dated' && parsed.day === null)
-    candidates.unshift(withPrefix(`${day}${bare}`, parsed));
-  if (parsed === null) candidates.unshift(name);
-  return [...new Set(candidates)];
+  const lacksDay = parsed?.kind === 'dated' && parsed.day === null;
+  const spellings = [
+    ...[literal, cleaned],
+    ...(lacksDay ? [`OOPS-${day}${bare}`, `${day}${bare}`] : []),
+    ...[fileName ?? name, name, `OOPS-${bare}`, bare],
+  ];
+  return firstOfEachCase(spellings);
 }
 
-/** Old ids are written in upper case, hashes in lower case, others as they come. */
-function withPrefix(bare: string, parsed: OopsId | null): string {
-  if (parsed === null) return `OOPS-${bare}`;
-  return parsed.kind === 'hash' ? `OOPS-${bare.toLowerCase()}` : `OOPS-${bare.toUpperCase()}`;
+/** A hash as Sentry's pages and UUIDs write it, with dashes, is meant without them. */
+function withoutDashes(bare: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(bare) ? bare.replaceAll('-', '') : bare;
+}
+
+function firstOfEachCase(ids: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  for (const id of ids) if (!first.has(id.toUpperCase())) first.set(id.toUpperCase(), id);
+  return [...first.values()];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A hash, an id of Ubuntu One, an old id: see parseOopsId. Prefixes are bounded so that no text takes long. */
 const OOPS_ID =
-  /\bOOPS-(?:[0-9a-f]{32}|\d{0,6}[a-z][a-z0-9_.-]{0,40}?Z[0-9a-z]{32}|\d{0,6}[a-z]{1,40}(?:\d{1,9}[a-z]{1,40})?\d{1,20})(?![0-9a-z])/gi;
+  /\bOOPS-(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|\d{0,6}[a-z][a-z0-9_.-]{0,40}?Z[0-9a-z]{32}\d{0,20}|\d{0,6}[a-z]{1,40}(?:\d{1,9}[a-z]{1,40})?\d{1,20})(?![0-9a-z])/gi;
 /** `bug 123`, `bugs #123`, `LP: #123`, `LP #123`, and the addresses of a bug in Launchpad. */
 const BUG = /(?:\bbugs?[ \t]*#?|\bLP:?[ \t]*#|\/\+bug\/|\bbugs\.launchpad\.net\/bugs\/)[ \t]*(\d{1,8})\b/gi;
 

@@ -1,10 +1,19 @@
 import { parseInstant } from '../time/instant.js';
-import { type DocumentObject, type DocumentValue, numberOf, plainValue, textOf } from './document-value.js';
+import {
+  type DocumentObject,
+  type DocumentValue,
+  knownName,
+  numberOf,
+  plainValue,
+  textOf,
+  urlOf,
+} from './document-value.js';
 import type { OopsReport } from './oops.js';
 import { reporterFromId } from './oops-id.js';
 import { ReportError } from './report-error.js';
 import { requestVariablesFromValue } from './request-variables.js';
 import { timelineFromValue } from './timeline.js';
+import { wellFormedText } from './well-formed-text.js';
 
 /** The reporter of a report that does not say who wrote it. */
 export const UNKNOWN_REPORTER = 'UNKNOWN';
@@ -27,21 +36,25 @@ export function reportFromDocument(document: DocumentObject): OopsReport {
     type: textOf(document.type),
     value: textOf(document.value),
     time: timeFromValue(document.time),
-    reporter: textOf(document.reporter)?.trim().toUpperCase() || (reporterFromId(id) ?? UNKNOWN_REPORTER),
-    topic: textOf(document.topic ?? document.pageid),
-    url: textOf(document.url),
-    username: textOf(document.username),
+    reporter: nameOf(document.reporter)?.trim().toUpperCase() || (reporterFromId(id) ?? UNKNOWN_REPORTER),
+    topic: nameOf(document.topic ?? document.pageid),
+    url: knownName(urlOf(document.url)),
+    username: nameOf(document.username),
     durationSeconds: durationFromValue(document.duration),
     requestVariables: requestVariablesFromValue(document.req_vars),
     timeline: timelineFromValue(document.timeline),
     traceback: textOf(document.tb_text),
-    branchNick: textOf(document.branch_nick),
-    revno: textOf(document.revno ?? document.revision),
+    branchNick: nameOf(document.branch_nick),
+    revno: nameOf(document.revno ?? document.revision),
     informational: isTrue(document.informational),
-    hostname: textOf(document.hostname),
-    lastOops: textOf(document.last_oops),
+    hostname: nameOf(document.hostname),
+    lastOops: nameOf(document.last_oops),
     extra: unknownKeys(document),
   };
+}
+
+function nameOf(value: DocumentValue): string | null {
+  return knownName(textOf(value));
 }
 
 /** The keys of the report dictionary. */
@@ -69,7 +82,7 @@ export const KNOWN_KEYS: ReadonlySet<string> = new Set([
 
 function unknownKeys(document: DocumentObject): Record<string, unknown> {
   const unknown = Object.keys(document).filter((key) => !KNOWN_KEYS.has(key));
-  return Object.fromEntries(unknown.map((key) => [key, plainValue(document[key])]));
+  return Object.fromEntries(unknown.map((key) => [wellFormedText(key), plainValue(document[key])]));
 }
 
 /** Epoch seconds past this would lie beyond the year 5000: the writer counted milliseconds. */

@@ -1,4 +1,5 @@
-import { type DocumentValue, isDictionary, isList, textOf } from './document-value.js';
+import { type DocumentValue, isDictionary, isList, textOf, urlOf } from './document-value.js';
+import { wellFormedText } from './well-formed-text.js';
 
 type RequestVariable = readonly [name: string, value: string];
 
@@ -12,7 +13,8 @@ type RequestVariable = readonly [name: string, value: string];
  */
 export function requestVariablesFromValue(value: DocumentValue): RequestVariable[] {
   if (value === null || value === undefined) return [];
-  if (isDictionary(value)) return Object.entries(value).map(([name, child]) => [name, textOf(child) ?? '']);
+  if (isDictionary(value))
+    return Object.entries(value).map(([name, child]) => variableOf(wellFormedText(name), child));
   if (!isList(value)) return variablesFromPair(value);
   const variables: RequestVariable[] = [];
   for (const pair of value) variables.push(...variablesFromPair(pair));
@@ -24,5 +26,12 @@ function variablesFromPair(pair: DocumentValue): RequestVariable[] {
   const list = isList(pair) ? pair : [pair];
   const [name, value] = list;
   if (name === null || name === undefined) return [];
-  return [[textOf(name) ?? '', textOf(list.length > 2 ? list.slice(1) : value) ?? '']];
+  return [variableOf(textOf(name) ?? '', list.length > 2 ? list.slice(1) : value)];
+}
+
+/** The one that is a URL; see `urlOf`. */
+const REFERRER = 'HTTP_REFERER';
+
+function variableOf(name: string, value: DocumentValue): RequestVariable {
+  return [name, (name === REFERRER ? urlOf(value) : textOf(value)) ?? ''];
 }

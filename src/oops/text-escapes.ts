@@ -1,4 +1,5 @@
-import { decodeUtf8 } from './document-value.js';
+import { isUtf8 } from 'node:buffer';
+import { decodeUtf8 } from './well-formed-text.js';
 
 const ESCAPES = /\\\\|(?:\\x[89a-fA-F][0-9a-fA-F])+|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}/g;
 
@@ -11,7 +12,7 @@ const ESCAPES = /\\\\|(?:\\x[89a-fA-F][0-9a-fA-F])+|\\u[0-9a-fA-F]{4}|\\U[0-9a-f
  * unescapeText(String.raw`caf\xe9, caf\xc3\xa9, C:\\temp`); // 'café, café, C:\temp'
  */
 export function unescapeText(text: string): string {
-  return text.includes('\\') ? text.replace(ESCAPES, unescapeOne).replace(/\p{Surrogate}/gu, '\ufffd') : text;
+  return text.includes('\\') ? text.replace(ESCAPES, unescapeOne) : text;
 }
 
 function unescapeOne(sequence: string): string {
@@ -23,13 +24,12 @@ function unescapeOne(sequence: string): string {
 
 function decodeByteRun(escapes: string): string {
   const bytes = Buffer.from(escapes.replaceAll('\\x', ''), 'hex');
-  const utf8 = decodeUtf8(bytes);
-  return utf8.includes('\ufffd') ? bytes.toString('latin1') : utf8;
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }
 
 /**
- * Takes back percent-quoting, `%E2%98%95` for `☕`. What is no UTF-8 becomes U+FFFD, and a `%` without two digits, as
- * in `100%`, stands for itself.
+ * Takes back percent-quoting, `%E2%98%95` for `☕`. What is no UTF-8 becomes what `decodeUtf8` makes of it, and a
+ * `%` without two digits, as in `100%`, stands for itself.
  */
 export function unquotePercent(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>

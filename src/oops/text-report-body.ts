@@ -6,8 +6,8 @@ import { unescapeText, unquotePercent } from './text-escapes.js';
  * by line, since blank lines, which should separate them, also stand between the request variables of old reports:
  *
  * - from a line that starts with `Traceback` or `== EXTRA DATA ==` on, else after the last line of another kind: the
- *   traceback, as it stands;
- * - digits, a dash, digits: a row of the timeline;
+ *   traceback;
+ * - digits, a dash, digits, then `@`, a blank or nothing: a row of the timeline, so that `2011-09-08=...` is none;
  * - a line with `=`: a request variable;
  * - a line right below a row: more of its statement;
  * - any other line: a request variable of that name without a value.
@@ -39,10 +39,10 @@ export function parseTextBody(lines: readonly string[]): DocumentObject {
     timeline: rows.map(({ start, end, category, detail }) => [
       Number(start),
       Number(end),
-      category,
+      category === null ? null : unescapeText(category),
       unescapeText(detail),
     ]),
-    ...(isBlank(traceback) ? {} : { tb_text: traceback }),
+    ...(isBlank(traceback) ? {} : { tb_text: unescapeText(traceback) }),
   };
 }
 
@@ -55,7 +55,7 @@ interface Row {
 
 /** A variable whose name only begins so, such as `TRACEBACK_LEVEL=1`, starts no traceback. */
 const TRACEBACK = /^(traceback(?![\w.-]*=)|== EXTRA DATA ==)/i;
-const ROW = /^(\d+)-(\d+)(?:@(\S*))?[ \t]*(.*)$/s;
+const ROW = /^(\d+)-(\d+)(?![^@\s])(?:@(\S*))?[ \t]*(.*)$/s;
 
 /** The index of the first line of the traceback; the number of lines when there is none. */
 function findTraceback(lines: readonly string[]): number {
@@ -95,7 +95,7 @@ function rowFromLine(line: string): Row | null {
 function variableFromLine(line: string): string[] {
   const equals = line.indexOf('=');
   const parts = equals < 0 ? [line] : [line.slice(0, equals), line.slice(equals + 1)];
-  return parts.map(unquotePercent);
+  return parts.map((part) => unescapeText(unquotePercent(part)));
 }
 
 function isBlank(text: string): boolean {

@@ -1,9 +1,10 @@
-import { type DocumentValue, decodeUtf8, MAX_VALUES } from './document-value.js';
+import { type DocumentValue, MAX_VALUES } from './document-value.js';
 import type { OopsReport } from './oops.js';
 import { ReportError } from './report-error.js';
 import { reportFromDocument } from './report-from-document.js';
 import { unescapeText } from './text-escapes.js';
 import { parseTextBody } from './text-report-body.js';
+import { decodeUtf8 } from './well-formed-text.js';
 
 /**
  * Reads a report in the text format: headers as in mail, a blank line, then request variables, timeline, traceback.

@@ -4,6 +4,7 @@ import type { TimelineRow } from './oops.js';
 import { normaliseStatement } from './sql-statement.js';
 import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
 import { LONGEST_STATEMENT, SHOWN_LENGTH } from './statement-summary.js';
+import { decodeUtf8Between, wellFormedText } from './well-formed-text.js';
 
 /** What of a timeline the database keeps. */
 export interface TimelineDigest {
@@ -96,8 +97,10 @@ export class TimelineDigester implements TimelineDigest {
   }
 
   #normalise(from: number, to: number): string {
-    if (to - from <= LONGEST_STATEMENT) return normaliseStatementBytes(this.#bytes, from, to);
-    return normaliseStatement(this.#bytes.toString('utf8', from, to).slice(0, LONGEST_STATEMENT));
+    // A byte becomes at most four characters.
+    if ((to - from) * 4 <= LONGEST_STATEMENT) return normaliseStatementBytes(this.#bytes, from, to);
+    const statement = wellFormedText(decodeUtf8Between(this.#bytes, from, to));
+    return normaliseStatement(statement.slice(0, LONGEST_STATEMENT));
   }
 
   #grow(): void {

@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
 import { formatSize } from '../oops/decode-limits.js';
 import type { DocumentObject, DocumentValue } from '../oops/document-value.js';
+import { decodeUtf8 } from '../oops/well-formed-text.js';
 import { type ColumnMap, readCsvHeader } from './csv-header.js';
 import type { ExportRow } from './export-row.js';
 import { createLineCounter } from './line-counter.js';
@@ -24,10 +25,11 @@ export async function* readCsvRows(
   { limit, columns, onRemark }: CsvRowsOptions,
 ): AsyncGenerator<ExportRow> {
   const counter = createLineCounter();
-  const { parser, faultOf } = await openParser(chunks, limit, counter.add);
+  const { parser, faultOf, textOfCell } = await openParser(chunks, limit, counter.add);
   let keys: readonly (string | null)[] | undefined;
   let at = 0;
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+  for await (const { record: cells, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+    const record = cells.map(textOfCell);
     const line = counter.lineAt(at);
     at = info.bytes;
     if (record.every((cell) => cell.trim() === '')) continue;
@@ -55,9 +57,14 @@ async function openParser(
   chunks: AsyncIterable<Buffer>,
   limit: number,
   tap: (chunk: Buffer) => void,
-): Promise<{ parser: Parser; faultOf: () => CsvError | undefined }> {
+): Promise<{
+  parser: Parser;
+  faultOf: () => CsvError | undefined;
+  textOfCell: (cell: string) => string;
+}> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
+  if (!first.done && first.value.indexOf(UTF8_MARK) === 0) first.value = first.value.subarray(3);
   let fault: CsvError | undefined;
   async function* feed(): AsyncGenerator<Buffer> {
     try {
@@ -69,8 +76,11 @@ async function openParser(
       await iterator.return?.();
     }
   }
+  const isUtf16 = !first.done && first.value.indexOf(UTF16_MARK) === 0;
   const parser = parse({
     bom: true,
+    // One character a byte, so that cells can be read as bytes; the mark of UTF-16 overrules it.
+    encoding: 'latin1',
     delimiter: delimiterOf(first.done ? '' : first.value.toString()),
     record_delimiter: ['\r\n', '\n', '\r'],
     info: true,
@@ -85,7 +95,15 @@ async function openParser(
   });
   // What goes wrong arrives where the parser is read.
   pipeline(Readable.from(feed()), parser, () => {});
-  return { parser, faultOf: () => fault };
+  return { parser, faultOf: () => fault, textOfCell: isUtf16 ? (cell) => cell : textOfBytes };
+}
+
+const UTF16_MARK = Buffer.from('\ufeff', 'utf16le');
+const UTF8_MARK = Buffer.from('\ufeff');
+
+/** Reads a cell whose characters are bytes. */
+function textOfBytes(cell: string): string {
+  return /[\x80-\xff]/.test(cell) ? decodeUtf8(Buffer.from(cell, 'latin1')) : cell;
 }
 
 /** The character that cuts the header into the most cells. */

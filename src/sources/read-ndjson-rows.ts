@@ -1,5 +1,6 @@
 import { formatSize } from '../oops/decode-limits.js';
 import { type DocumentObject, isDictionary, MAX_VALUES } from '../oops/document-value.js';
+import { decodeUtf8 } from '../oops/well-formed-text.js';
 import type { ExportRow } from './export-row.js';
 import { readLines } from './read-lines.js';
 
@@ -13,7 +14,7 @@ export async function* readNdjsonRows(
     else if (mayHaveTooManyValues(bytes)) {
       yield { kind: 'refused', line, reason: `has more than ${MAX_VALUES} values` };
     } else {
-      const text = bytes.toString().replace(/^\ufeff/, '');
+      const text = decodeUtf8(bytes).replace(/^\ufeff/, '');
       if (text.trim() !== '') yield rowFromText(line, text, bytes);
     }
   }

@@ -1,3 +1,4 @@
+import { Binary, serialize } from 'bson';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeReport } from '../../src/oops/decode-report.js';
@@ -22,6 +23,36 @@ describe('decodeReport', () => {
     fc.assert(
       fc.property(anyTextReport, (report) => {
         expect(decodeReport(writeTextReport(report))).toEqual(report);
+      }),
+    );
+  });
+
+  it('reads the same from both formats, whatever bytes the report holds', () => {
+    // White space is folded in the text format, and a backslash begins an escape.
+    const inner = fc.array(
+      fc.nat(255).filter((byte) => byte !== 0x5c && !(byte >= 9 && byte <= 13) && byte !== 0x20),
+    );
+    const anyBytes = inner.map((bytes) => Buffer.from([0x78, ...bytes, 0x78]));
+    fc.assert(
+      fc.property(anyBytes, anyBytes, anyBytes, (value, url, traceback) => {
+        const parts = [
+          'Oops-Id: OOPS-A1\nException-Value: ',
+          value,
+          '\nURL: ',
+          url,
+          '\n\nTraceback ',
+          traceback,
+        ];
+        const text = Buffer.concat(parts.map((part) => Buffer.from(part)));
+        const bson = serialize({
+          id: 'OOPS-A1',
+          value: new Binary(value),
+          url: new Binary(url),
+          tb_text: new Binary(Buffer.concat([Buffer.from('Traceback '), traceback])),
+        });
+        const report = decodeReport(text);
+        expect(report).toEqual(decodeReport(bson));
+        expect(JSON.stringify(report)).not.toMatch(/\\u0000|\\ud[89a-f]/);
       }),
     );
   });

@@ -103,6 +103,31 @@ describe('readOopsFast', () => {
       },
     ],
     [
+      'bytes that are no UTF-8, and NULs',
+      {
+        id: 'A\0',
+        url: new Binary(Buffer.from([0x2f, 0xe9, 0])),
+        value: new Binary(Buffer.from([0xc3, 0xa9, 0xe9])),
+        req_vars: [
+          ['HTTP_REFERER', new Binary(Buffer.from([0xe9]))],
+          ['HTTP_USER_AGENT', new Binary(Buffer.from([0xe9]))],
+        ],
+        timeline: [[0, 1, 'SQL', new Binary(Buffer.from([0x78, 0, 0xe9]))]],
+      },
+    ],
+    [
+      'statements that differ only in how a byte is spelled',
+      {
+        id: 'A',
+        timeline: [
+          [0, 3, 'SQL', 'SELECT b\0 FROM t'],
+          [3, 7, 'SQL', 'SELECT a'],
+          [7, 9, 'SQL', 'SELECT b\\x00 FROM t'],
+        ],
+      },
+    ],
+    ['None for unknown', { id: 'A', url: 'None', username: 'None', reporter: 'None' }],
+    [
       'dictionaries that nobody knows',
       { id: 'A', 'features.usedFlags': { a: [1, { b: null }] }, time: new Date(5) },
     ],
@@ -118,6 +143,18 @@ describe('readOopsFast', () => {
     ['a value that is a list', { id: 'A', value: ['x'] }],
   ])('leaves a report with %s to the plain way', (_, document) => {
     expect(readOopsFast(serialize(document))).toBeNull();
+  });
+
+  it('never contradicts the plain way about odd statements', () => {
+    const pieces = ['SELECT ', '\0', '\\x00', '\xe9', '\\xe9', '\xc3\xa9', "'", ' 1', ', ', 'b', "E'"];
+    const statement = fc
+      .array(fc.constantFrom(...pieces), { maxLength: 6 })
+      .map((parts) => new Binary(Buffer.from(parts.join(''), 'latin1')));
+    const rows = fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.constant('SQL'), statement), { maxLength: 6 });
+    fc.assert(
+      fc.property(rows, (timeline) => expectNoContradiction(serialize({ id: 'A', timeline }))),
+      { numRuns: 1000 },
+    );
   });
 
   it('never contradicts the plain way about a report, whole or damaged', () => {

@@ -81,10 +81,10 @@ describe('oopsFromReport', () => {
   it.each<[string, OopsReport['requestVariables'], string | null]>([
     ['an empty one counts as none', [['REQUEST_METHOD', '']], null],
     [
-      'the first of two counts',
+      'the last of two counts',
       [
-        ['REQUEST_METHOD', 'GET'],
         ['REQUEST_METHOD', 'PUT'],
+        ['REQUEST_METHOD', 'GET'],
       ],
       'GET',
     ],

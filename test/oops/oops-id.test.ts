@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   dateFromOldId,
@@ -7,8 +8,11 @@ import {
   reporterFromId,
   timeFromFileName,
 } from '../../src/oops/oops-id.js';
+import { wellFormedText } from '../../src/oops/well-formed-text.js';
 
 const MD5 = '68383510f5054932567230492013ce90';
+/** An Ubuntu One id's letters, which a serial follows. */
+const LETTERS = 'CeCCGJBHEHJCEdABaIIJDCbaJbaAbDce';
 const NOON = Date.UTC(2011, 8, 8, 12);
 
 describe('parseOopsId', () => {
@@ -23,6 +27,15 @@ describe('parseOopsId', () => {
       { kind: 'dated', day: 2034, prefix: 'APPSERVER', serial: '0a'.repeat(16) },
     ],
     [`OOPS-${MD5}`, { kind: 'hash', hash: MD5 }],
+    [
+      `OOPS-2147appserverZ${LETTERS}175347`,
+      { kind: 'dated', day: 2147, prefix: 'APPSERVER', serial: `${LETTERS}175347` },
+    ],
+    [
+      `OOPS-2147lazyzebraZ${LETTERS.toLowerCase()}7`,
+      { kind: 'dated', day: 2147, prefix: 'LAZYZEBRA', serial: `${LETTERS.toLowerCase()}7` },
+    ],
+    [`OOPS-${'0a'.repeat(20)}`, { kind: 'hash', hash: '0a'.repeat(20) }],
     [MD5.toUpperCase(), { kind: 'hash', hash: MD5 }],
     ['OOPS-2077', null],
     ['OOPS-', null],
@@ -40,6 +53,7 @@ describe('reporterFromId', () => {
     ['OOPS-2077a101', 'A'],
     ['OOPS-2077lpnet1X7', 'LPNET1X'],
     [`OOPS-2034ubuntuoneZ${'7'.repeat(32)}`, 'UBUNTUONE'],
+    [`OOPS-2147appserverZ${LETTERS}175347`, 'APPSERVER'],
     [`OOPS-${MD5}`, null],
     [MD5, null],
     ['anything', null],
@@ -74,25 +88,41 @@ describe('dateFromOldId', () => {
 
 describe('normaliseOopsId', () => {
   it.each([
-    ['OOPS-2077A101', ['OOPS-2077A101']],
-    ['2077a101', ['OOPS-2077A101']],
-    ['oops-2077A101,', ['OOPS-2077A101']],
-    [' (OOPS-2077A101). ', ['OOPS-2077A101']],
-    ['2011-09-08/A101', ['OOPS-2077A101', 'OOPS-A101']],
-    ['2011-09-08/2077A101', ['OOPS-2077A101']],
-    ['2011-09-07/45084.S6', ['OOPS-2076S6', 'OOPS-S6']],
-    ['2011-09-07/45084.S6.bz2', ['OOPS-2076S6', 'OOPS-S6']],
-    ['A101', ['OOPS-2077A101', 'OOPS-A101']],
-    ['oops-a101', ['OOPS-2077A101', 'OOPS-A101']],
-    [MD5.toUpperCase(), [`OOPS-${MD5}`]],
-    [`OOPS-${MD5}`, [`OOPS-${MD5}`]],
+    ['OOPS-2077A101', ['OOPS-2077A101', '2077A101']],
+    ['2077a101', ['2077a101', 'OOPS-2077a101']],
+    ['oops-2077A101,', ['oops-2077A101,', 'oops-2077A101', '2077A101']],
+    [' (OOPS-2077A101). ', ['(OOPS-2077A101).', 'OOPS-2077A101', '2077A101']],
+    ['2011-09-08/A101', ['2011-09-08/A101', 'OOPS-2077A101', '2077A101', 'A101', 'OOPS-A101']],
+    ['2011-09-08/2077A101', ['2011-09-08/2077A101', '2077A101', 'OOPS-2077A101']],
+    ['2011-09-07/45084.S6', ['2011-09-07/45084.S6', 'OOPS-2076S6', '2076S6', '45084.S6', 'S6', 'OOPS-S6']],
+    [
+      '2011-09-07/45084.S6.bz2',
+      ['2011-09-07/45084.S6.bz2', 'OOPS-2076S6', '2076S6', '45084.S6.bz2', 'S6', 'OOPS-S6'],
+    ],
+    ['A101', ['A101', 'OOPS-2077A101', '2077A101', 'OOPS-A101']],
+    ['oops-a101', ['oops-a101', 'OOPS-2077a101', '2077a101', 'a101']],
+    [MD5, [MD5, `OOPS-${MD5}`]],
+    [`OOPS-${MD5}`, [`OOPS-${MD5}`, MD5]],
+    ['68383510-f505-4932-5672-30492013ce90', ['68383510-f505-4932-5672-30492013ce90', `OOPS-${MD5}`, MD5]],
     ['some-thing', ['some-thing', 'OOPS-some-thing']],
-    ['OOPS-some-thing', ['OOPS-some-thing']],
+    ['OOPS-some-thing', ['OOPS-some-thing', 'some-thing']],
+    ['a\0b', ['a\\x00b', 'OOPS-a\\x00b']],
     ['', []],
-    [' ,', []],
-    ['OOPS-', []],
+    [' ,', [',']],
+    ['OOPS-', ['OOPS-']],
   ])('takes %j for', (typed, candidates) => {
     expect(normaliseOopsId(typed, NOON)).toEqual(candidates);
+  });
+
+  it('takes what is typed for itself before all else', () => {
+    fc.assert(
+      fc.property(
+        fc.string().map((any) => any.trim()),
+        (typed) => {
+          expect(normaliseOopsId(typed, NOON)[0] ?? '').toBe(wellFormedText(typed));
+        },
+      ),
+    );
   });
 });
 

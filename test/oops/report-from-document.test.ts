@@ -10,8 +10,9 @@ describe('reportFromDocument', () => {
   it.each([
     ['text', 'value', 'value'],
     ['bytes', bytes('caf\xc3\xa9'), 'caf\u00e9'],
-    ['bytes that are no UTF-8', bytes('a\xffb\xc3\xa9'), 'a\ufffdb\u00e9'],
-    ['NULs', 'a\0b', 'a\0b'],
+    ['bytes that are no UTF-8', bytes('a\xffb\xc3\xa9'), 'a\\xffb\u00e9'],
+    ['NULs', 'a\0b', 'a\\x00b'],
+    ['half a character', 'a\ud800b', 'a\ufffdb'],
     ['nothing at all', '', ''],
     ['null', null, null],
     ['undefined', undefined, null],

@@ -127,19 +127,38 @@ describe('parseTextReport', () => {
     ['a doubled backslash before what looks like an escape', 'a\\\\xe9', 'a\\xe9'],
     ['a backslash that was not doubled', 'C:\\temp \\x4 \\x41', 'C:\\temp \\x4 \\x41'],
     ['raw UTF-8', 'caf\u00e9', 'caf\u00e9'],
-    ['a NUL', 'a\0b', 'a\0b'],
+    ['a NUL', 'a\0b', 'a\\x00b'],
   ])('reads a value with %s', (_, written, value) => {
     expect(parse(`Oops-Id: OOPS-A1\nException-Value: ${written}\nURL: u`)).toMatchObject({ value, url: 'u' });
   });
 
-  it('keeps a byte that is no UTF-8 as U+FFFD, and the characters around it', () => {
-    const bytes = Buffer.concat([
-      Buffer.from('Oops-Id: OOPS-A1\nURL: \u00e9'),
-      Buffer.from([0xff]),
-      Buffer.from('\u00e9'),
-    ]);
-    expect(parseTextReport(bytes).url).toBe('\u00e9\ufffd\u00e9');
+  it('keeps a byte that is no UTF-8, quoted in a URL and escaped elsewhere, and the characters around it', () => {
+    const odd = Buffer.concat([Buffer.from('\u00e9'), Buffer.from([0xff]), Buffer.from('\u00e9')]);
+    const parts = [
+      'Oops-Id: OOPS-A1\nURL: ',
+      '\nException-Value: ',
+      '\n\nHTTP_REFERER=',
+      '\nPATH_INFO=',
+      '\n\nTraceback: ',
+    ];
+    const report = parseTextReport(Buffer.concat(parts.flatMap((part) => [Buffer.from(part), odd])));
+    expect(report).toMatchObject({
+      url: '\u00e9%FF\u00e9',
+      value: '\u00e9\\xff\u00e9',
+      requestVariables: [
+        ['HTTP_REFERER', '\u00e9%FF\u00e9'],
+        ['PATH_INFO', '\u00e9\\xff\u00e9'],
+      ],
+      traceback: 'Traceback: \u00e9\\xff\u00e9',
+    });
   });
+
+  it.each(['User', 'URL', 'Page-Id', 'Branch', 'Revision', 'Oops-Reporter'])(
+    'reads %s: None as unknown',
+    (name) => {
+      expect(parse(`Oops-Id: OOPS-A1\n${name}: None`)).toEqual(parse('Oops-Id: OOPS-A1'));
+    },
+  );
 
   it.each([
     ['with an offset', '2011-09-08T10:53:05+02:00', Date.UTC(2011, 8, 8, 8, 53, 5)],
@@ -225,7 +244,19 @@ describe('the body of a text report', () => {
     ['plain', 'HTTP_HOST=launchpad.net', [['HTTP_HOST', 'launchpad.net']]],
     ['percent-quoted', 'a%3Db%25=caf%C3%A9%20%0A', [['a=b%', 'caf\u00e9 \n']]],
     ['with the characters that are not quoted', 'Q=;/\\?:@&+$, ()*!', [['Q', ';/\\?:@&+$, ()*!']]],
-    ['quoted in latin-1', 'a=%E9t%E9', [['a', '\ufffdt\ufffd']]],
+    ['quoted in latin-1', 'a=%E9t%E9', [['a', '\\xe9t\\xe9']]],
+    ['escaped', 'a\\xe9=caf\\xe9 C:\\\\temp', [['a\u00e9', 'caf\u00e9 C:\\temp']]],
+    ['escaped, then quoted', 'a=%5Cxe9%5C%5Cxe9', [['a', '\u00e9\\xe9']]],
+    [
+      'named like a row or a date',
+      '12-13=x\n2011-09-08=y\n00001-00002=z\n10-20%20a=b',
+      [
+        ['12-13', 'x'],
+        ['2011-09-08', 'y'],
+        ['00001-00002', 'z'],
+        ['10-20 a', 'b'],
+      ],
+    ],
     ['with a percent sign that quotes nothing', 'a=100%', [['a', '100%']]],
     ['with several equals signs', 'a=b=c', [['a', 'b=c']]],
     ['without a value', 'a=', [['a', '']]],
@@ -275,6 +306,9 @@ describe('the body of a text report', () => {
     ['with = in its SQL', '00001-00005@main SELECT a WHERE b=c', [1, 5, 'main', 'SELECT a WHERE b=c']],
     ['of many digits', '123456-1234567@main X', [123_456, 1_234_567, 'main', 'X']],
     ['without a statement', '00001-00005@sendmail', [1, 5, 'sendmail', '']],
+    ['without store and statement', '00001-00005', [1, 5, null, '']],
+    ['with = and no store', '00001-00005 SELECT a=b', [1, 5, null, 'SELECT a=b']],
+    ['with a store that is escaped', '00001-00005@caf\\xe9 X', [1, 5, 'caf\u00e9', 'X']],
     [
       'with escapes',
       "00001-00005@main SELECT 'caf\\xe9' LIKE 'a\\\\_'",
@@ -307,6 +341,12 @@ describe('the body of a text report', () => {
     ['of last lines right below the variables', 'a=1\nKeyError: c', 'KeyError: c'],
   ])('has a traceback %s', (_, body, traceback) => {
     expect(parseBody(body)).toMatchObject({ requestVariables: [['a', '1']], timeline: [], traceback });
+  });
+
+  it('has a traceback with escapes', () => {
+    expect(parseBody('Traceback:\n  caf\\xe9 \\u2615 C:\\\\temp').traceback).toBe(
+      'Traceback:\n  caf\u00e9 \u2615 C:\\temp',
+    );
   });
 
   it('has last lines without any request variable', () => {

@@ -19,14 +19,14 @@ export function writeTextReport(report: OopsReport): Uint8Array {
   ];
   const parts = [
     headers.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${escapeText(value)}`])),
-    report.requestVariables.map(([name, value]) => `${quotePercent(name)}=${quotePercent(value)}`),
+    report.requestVariables.map((pair) => pair.map((part) => quotePercent(escapeText(part))).join('=')),
     report.timeline.map(
       ({ start, end, category, detail }) =>
         `${fiveDigits(start)}-${fiveDigits(end)}${category === null ? '' : `@${category}`} ${escapeText(detail)}`,
     ),
   ];
   const text = parts.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
-  return Buffer.from(report.traceback === null ? text : `${text}\n${report.traceback}`);
+  return Buffer.from(report.traceback === null ? text : `${text}\n${escapeText(report.traceback)}`);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { attributeOops, type FoundOops, type OopsAttribution } from '../../evidence/find-oops.js';
 import type { Knowledge } from '../../evidence/knowledge.js';
 import type { RereadReport } from '../../evidence/reread-report.js';
-import type { OopsReport } from '../../oops/oops.js';
 import {
   longestStatements,
   mostExpensiveStatement,
@@ -58,22 +57,18 @@ export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadRepo
     hostname: oops.hostname,
     classification: stored.class,
     path: report ? reread.path : (paths[0] ?? null),
-    requestVariables: report ? firstOfEachName(report.requestVariables) : null,
+    requestVariables: report ? Object.fromEntries(report.requestVariables) : null,
     timeline: report
-      ? report.timeline.map(({ start, end, category, detail }) => ({ start, end, category, detail }))
+      ? report.timeline.map(({ start, end, category, detail, backtrace }) => ({
+          ...{ start, end, category, detail },
+          ...(backtrace === undefined ? {} : { backtrace }),
+        }))
       : null,
     extra: report?.extra ?? null,
     traceback: report?.traceback ?? oops.traceback,
     lastOops: oops.lastOops,
     arrivedAt: formatInstant(stored.arrivedAt),
   };
-}
-
-/** A variable that is there twice counts by its first value, as everywhere. */
-function firstOfEachName(variables: OopsReport['requestVariables']): Record<string, string> {
-  const first = new Map<string, string>();
-  for (const [name, value] of variables) if (!first.has(name)) first.set(name, value);
-  return Object.fromEntries(first);
 }
 
 /** The attribution as JSON carries it; null when no window has the OOPS. */

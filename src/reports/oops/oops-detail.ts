@@ -68,6 +68,8 @@ export interface DetailedRow {
   readonly end: number;
   readonly category: string | null;
   readonly detail: string;
+  /** Where the program waited; few writers give it. */
+  readonly backtrace?: string;
 }
 
 /** The window that has the OOPS. */

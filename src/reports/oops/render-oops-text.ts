@@ -38,14 +38,14 @@ export function renderOopsText(detail: OopsDetail, bugUrl: string): string {
             ' ! ',
             `The original cannot be read: ${toLine(detail.fileRemark)}. This is what the database keeps.`,
           ),
-    traceback: (detail.traceback ?? '').split('\n').map(escapeLine).filter(Boolean),
+    traceback: linesOf(detail.traceback ?? ''),
     requestVariables: Object.entries(detail.requestVariables ?? {}).map(([name, value]) =>
       hangLine(` ${toLine(name)} = `, toLine(value)),
     ),
-    timeline: (detail.timeline ?? []).map(
-      ({ start, end, category, detail: text }) =>
-        `${String(start).padStart(7)} ${String(end - start).padStart(6)}  ${toLine(category ?? '-')}  ${toLine(text)}`,
-    ),
+    timeline: (detail.timeline ?? []).flatMap(({ start, end, category, detail: text, backtrace }) => [
+      `${String(start).padStart(7)} ${String(end - start).padStart(6)}  ${toLine(category ?? '-')}  ${toLine(text)}`,
+      ...linesOf(backtrace ?? '').map((line) => BACKTRACE_INDENT + line),
+    ]),
     repeatedStatements: detail.repeatedStatements
       .slice(0, STATEMENTS_SHOWN)
       .map(({ count, totalMilliseconds, savedMilliseconds, statement }) =>
@@ -78,7 +78,7 @@ function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: stri
     [
       'User',
       user &&
-        [user.displayName ?? user.login, user.login, user.id].filter((part) => part !== null).join(', '),
+        [...new Set([user.displayName, user.login, user.id])].filter((part) => part !== null).join(', '),
     ],
     ['Agent', detail.userAgent === null ? null : `${detail.userAgent}${detail.isBot ? ' (a robot)' : ''}`],
     [
@@ -116,6 +116,14 @@ function attributionText(attribution: DetailedAttribution | null): string {
   const { outage, phase, relation, disposition } = attribution;
   const when = relation === 'during' ? 'during' : 'just after';
   return `It happened ${when} the ${phase} of outage ${toLine(outage)}, and was ${disposition} there.`;
+}
+
+/** Under the category of its row. */
+const BACKTRACE_INDENT = ' '.repeat(15);
+
+/** The lines of a traceback that are not blank. */
+function linesOf(traceback: string): string[] {
+  return traceback.split('\n').map(escapeLine).filter(Boolean);
 }
 
 /** A line with its indentation, harmless. */
