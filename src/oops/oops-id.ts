@@ -62,7 +62,7 @@ export function dateFromOldId(id: string): string | null {
 /**
  * Returns the ids that somebody can mean by what they typed or pasted, the likeliest first: what they typed as it
  * stands, then without what mail and brackets put around it, then with and without `OOPS-`, which not every writer puts
- * before its ids. To be compared without case. `now` says which day an id without a day number belongs to.
+ * before its ids; last, without the escapes of reports. To be compared without case. `now` says which day an id without a day number belongs to.
  *
  * @example
  * normaliseOopsId('oops-2077A101,', now); // ['oops-2077A101,', 'oops-2077A101', '2077A101']
@@ -81,7 +81,7 @@ export function normaliseOopsId(typed: string, now: number): string[] {
   const spellings = [
     ...[literal, cleaned],
     ...(lacksDay ? [`OOPS-${day}${bare}`, `${day}${bare}`] : []),
-    ...[fileName ?? name, name, `OOPS-${bare}`, bare],
+    ...[fileName ?? name, name, `OOPS-${bare}`, bare, withoutEscapes(literal)],
   ];
   return firstOfEachCase(spellings);
 }
@@ -89,6 +89,13 @@ export function normaliseOopsId(typed: string, now: number): string[] {
 /** A hash as Sentry's pages and UUIDs write it, with dashes, is meant without them. */
 function withoutDashes(bare: string): string {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(bare) ? bare.replaceAll('-', '') : bare;
+}
+
+/** Reports show a character that a terminal would act on by its number: `\x1b`, `\u{202e}`. */
+function withoutEscapes(shown: string): string {
+  return shown.replace(/\\(?:x([0-9a-f]{2})|u\{([0-9a-f]{1,5})\})/gi, (_, byte?: string, code?: string) =>
+    wellFormedText(String.fromCodePoint(Number.parseInt(byte ?? code ?? '', 16))),
+  );
 }
 
 function firstOfEachCase(ids: readonly string[]): string[] {
