@@ -8,6 +8,16 @@ describe('findOopsIds', () => {
     ['a hash', '(OOPS-68383510f5054932567230492013ce90)', ['OOPS-68383510f5054932567230492013ce90']],
     ['one in a URL', 'https://oops.example.com/OOPS-2077CB12?a', ['OOPS-2077CB12']],
     ['Ubuntu One', `OOPS-2034appZ${'0a'.repeat(16)}`, [`OOPS-2034appZ${'0a'.repeat(16)}`]],
+    [
+      'Ubuntu One with its serial',
+      'see OOPS-2147appserverZCeCCGJBHEHJCEdABaIIJDCbaJbaAbDce175347.',
+      ['OOPS-2147appserverZCeCCGJBHEHJCEdABaIIJDCbaJbaAbDce175347'],
+    ],
+    [
+      'a longer hash',
+      `OOPS-${'0a'.repeat(20)} OOPS-${'0a'.repeat(32)}`,
+      ['0a'.repeat(20), '0a'.repeat(32)].map((hex) => `OOPS-${hex}`),
+    ],
     ['several in order', 'OOPS-2B2 OOPS-1A1', ['OOPS-2B2', 'OOPS-1A1']],
     ['none', 'OOPS-2077 oops OOPS-A xOOPS-1A1', []],
   ])('finds %s', (_, text, ids) => {
