@@ -16,7 +16,9 @@ import { decodeUtf8 } from './well-formed-text.js';
  */
 export function parseTextReport(bytes: Uint8Array): OopsReport {
   if (countLines(bytes) > MAX_VALUES) throw new ReportError(`has more than ${MAX_VALUES} lines`);
-  const text = decodeUtf8(bytes).replace(/^\ufeff?(\r?\n)*/, '');
+  const whole = decodeUtf8(bytes);
+  // A slice shares the characters, of which there may be 64 MB.
+  const text = whole.slice(/^\ufeff?(\r?\n)*/.exec(whole)?.[0].length);
   const lines = text.split(text.includes('\r') ? /\r?\n/ : '\n');
   const { headers, bodyAt } = readHeaders(lines);
   if (headers.size === 0) {

@@ -121,11 +121,13 @@ const digester = new TimelineDigester();
 /** Digests a timeline that has been read: faster than the statement summary, with the same result; good until the next. */
 export function digestTimeline(timeline: readonly TimelineRow[]): TimelineDigest {
   // What is between them keeps halves of characters from joining.
-  const bytes = Buffer.from(timeline.map(({ detail }) => detail).join('\n'));
+  const text = timeline.map(({ detail }) => detail).join('\n');
+  const bytes = Buffer.from(text);
+  const isAscii = bytes.length === text.length;
   digester.begin(bytes);
   let from = 0;
   for (const { start, end, category, detail } of timeline) {
-    const to = from + Buffer.byteLength(detail);
+    const to = from + (isAscii ? detail.length : Buffer.byteLength(detail));
     digester.add(start, end, /^SQL/i.test(category ?? ''), from, to);
     from = to + 1;
   }

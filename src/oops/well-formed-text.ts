@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { cutEnd } from './cut-text.js';
 
 /**
  * Reads UTF-8. A byte that belongs to no character becomes the lone surrogate U+DC80 to U+DCFF, so that nothing is lost
@@ -15,15 +16,29 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /** The same of the bytes from `start` to `end`. */
 export function decodeUtf8Between(buffer: Buffer, start: number, end: number): string {
+  if (end - start > PART_LENGTH) {
+    return isUtf8(buffer.subarray(start, end))
+      ? buffer.toString('utf8', start, end)
+      : decodeParts(buffer, start, end);
+  }
   const text = buffer.toString('utf8', start, end);
-  if (!text.includes('\ufffd') || isUtf8(buffer.subarray(start, end))) return text;
-  const parts: string[] = [];
+  return text.includes('\ufffd') ? decodeOdd(buffer, start, end) : text;
+}
+
+/** A byte becomes at most one unit of two bytes. */
+function decodeParts(buffer: Buffer, start: number, end: number): string {
+  const units = Buffer.allocUnsafe((end - start) * 2);
+  let length = 0;
   for (let at = start; at < end; ) {
     const partEnd = endOfPart(buffer, at, end);
-    parts.push(buffer.toString('latin1', at, partEnd).replace(SEQUENCES, decodeSequence));
+    length += units.write(decodeOdd(buffer, at, partEnd), length, 'utf16le');
     at = partEnd;
   }
-  return parts.join('');
+  return units.toString('utf16le', 0, length);
+}
+
+function decodeOdd(buffer: Buffer, start: number, end: number): string {
+  return buffer.toString('latin1', start, end).replace(SEQUENCES, decodeSequence);
 }
 
 /** Odd texts are worked on in parts, or one of millions of odd characters would take gigabytes. */
@@ -77,8 +92,13 @@ function isOdd(text: string): boolean {
 const ODD = /[\0\p{Surrogate}]/gu;
 const PART = new RegExp(`[^]{1,${PART_LENGTH}}`, 'gu');
 
+/** How much of a text that needs spelling is kept, in characters: no less than of any other, see `oopsFromReport`. */
+const LONGEST_ODD = 1_000_000;
+
 function spellOdd(text: string, mark: '\\x' | '%'): string {
-  return text.replace(PART, (part) => part.replace(ODD, (unit) => spellUnit(unit, mark)));
+  return cutEnd(text, LONGEST_ODD).replace(PART, (part) =>
+    part.replace(ODD, (unit) => spellUnit(unit, mark)),
+  );
 }
 
 function spellUnit(unit: string, mark: '\\x' | '%'): string {
