@@ -16,8 +16,9 @@ export function showCommand(context: CommandContext): Command {
   const command = new Command('show')
     .summary('show everything about one OOPS')
     .description(
-      `Shows one OOPS in full, its original file read again: request variables, timeline, statements, traceback. The id may be
-written in any case, with or without OOPS-, with a date in front (2011-09-08/A101), or without its day for today.`,
+      `Shows one OOPS in full, its original file read again: request variables, timeline, statements, traceback. The id is found
+as it is written, else in any case, with or without OOPS-, with a date in front (2011-09-08/A101), or without its day for
+today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, NULs as \\x00.`,
     )
     .argument('<oops-id>', 'the id, as written or as people write it');
   return addReportOptions(command, ['text', 'json'])
