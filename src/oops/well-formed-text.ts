@@ -96,9 +96,8 @@ const PART = new RegExp(`[^]{1,${PART_LENGTH}}`, 'gu');
 const LONGEST_ODD = 1_000_000;
 
 function spellOdd(text: string, mark: '\\x' | '%'): string {
-  return cutEnd(text, LONGEST_ODD).replace(PART, (part) =>
-    part.replace(ODD, (unit) => spellUnit(unit, mark)),
-  );
+  const kept = text.length > LONGEST_ODD ? cutEnd(text, LONGEST_ODD) : text;
+  return kept.replace(PART, (part) => part.replace(ODD, (unit) => spellUnit(unit, mark)));
 }
 
 function spellUnit(unit: string, mark: '\\x' | '%'): string {

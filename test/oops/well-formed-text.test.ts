@@ -22,6 +22,7 @@ describe('wellFormedText', () => {
   });
 
   it('makes half a character U+FFFD', () => {
+    expect(wellFormedText('x\ud83d')).toBe('x\ufffd');
     expect(wellFormedText('\ud83dx\ude00 \ud83d\ude00')).toBe('\ufffdx\ufffd \u{1f600}');
   });
 
@@ -57,6 +58,13 @@ describe('wellFormedText', () => {
         `${'x'.repeat(shift)}${'\u{1f600}'.repeat(5000)}\\xff`,
       );
     }
+  });
+});
+
+describe('a text of more than a million characters', () => {
+  it('is kept whole when it is well-formed, else cut', () => {
+    expect(wellFormedText('a'.repeat(1_000_001))).toHaveLength(1_000_001);
+    expect(wellFormedText(`${'a'.repeat(1_000_000)}\0`)).toBe('a'.repeat(1_000_000));
   });
 });
 
