@@ -69,6 +69,7 @@ describe.skipIf(process.platform === 'win32')('a database that cannot be written
     chmodSync(folder, 0o755);
     expect(stderr).toBe('');
     const { before, after, refused } = JSON.parse(stdout) as Results;
+    expect(before.filter(({ code }) => code === 2)).toEqual([]);
     const remark = 'oops-report.db cannot be written: asking a copy of it.\n';
     expect(after).toEqual(before.map((result) => ({ ...result, stderr: remark + result.stderr })));
     expect(refused).toEqual(
