@@ -32,7 +32,7 @@ export const INGEST_BENCHMARKS = {
       const root = join(folder, 'reports');
       makeRepository(root, { count: size });
       const db = join(folder, 'ours.db');
-      const command = ours(db, 'ingest', root);
+      const command = ours(db, 'ingest', root, '--settle', '0');
       return runInTurn(
         [
           { name: 'first', command, before: () => dropDatabase(db) },
@@ -69,7 +69,7 @@ function compareIngest({ folder, size, rounds, print, format, script, needs }) {
   const db = join(folder, 'loaded.db');
   const before = () => dropDatabase(db);
   const contenders = [
-    { name: 'ours', command: ours(db, 'ingest', root), before },
+    { name: 'ours', command: ours(db, 'ingest', root, '--settle', '0'), before },
     { name: 'plain reading', command: node(here('alternatives/plain-read.js'), root) },
   ];
   if (format === 'bson') {
@@ -99,14 +99,14 @@ function compareTrees({ folder, size, rounds, print }) {
   const bytes = makeRepository(root, { count: size, mostRows: 8 });
   print(`${size} reports, ${(bytes / size / 1000).toFixed(1)} KB on average\n`);
   const db = join(folder, 'loaded.db');
-  const few = runOnce(ours(join(folder, 'small.db'), 'ingest', small));
-  const many = runOnce(ours(db, 'ingest', root));
+  const few = runOnce(ours(join(folder, 'small.db'), 'ingest', small, '--settle', '0'));
+  const many = runOnce(ours(db, 'ingest', root, '--settle', '0'));
   const rates = [30_000 / few.seconds, size / many.seconds];
   print(
     `first ingest: ${rates.map((rate) => rate.toFixed(0)).join(' a second of 30,000, ')} a second of ${size}: ` +
       `${(rates[1] / rates[0]).toFixed(2)} of the rate, ${many.peakMb.toFixed(0)} MB\n`,
   );
-  const command = ours(db, 'ingest', root);
+  const command = ours(db, 'ingest', root, '--settle', '0');
   const day = join(root, new Date(DAY).toISOString().slice(0, 10));
   const [report] = readdirSync(day);
   let added = 0;

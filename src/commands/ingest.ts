@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { complainOfNothing } from '../ingest/complain-of-nothing.js';
 import { ingestPaths } from '../ingest/ingest-paths.js';
 import type { IngestSummary } from '../ingest/tally.js';
 import { plural, toLine } from '../reports/text-layout.js';
@@ -10,6 +11,7 @@ import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { isExportName } from '../sources/export-name.js';
 import { explainFileError } from '../sources/file-error.js';
 import { toJson } from '../text/printable.js';
+import { parseDuration } from '../time/duration.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/relative-time.js';
 import { UserError } from '../user-error.js';
@@ -30,6 +32,7 @@ interface IngestCommandOptions {
   readonly retry?: boolean;
   readonly maxReportSize?: string;
   readonly jobs?: string;
+  readonly settle?: string;
   readonly strict?: boolean;
   readonly format: string;
 }
@@ -42,8 +45,10 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
       `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
 exports: .ndjson or .jsonl (one report an object) and .csv, also with .gz. Exports have the keys of show --format json,
 or those of the report dictionary (duration, req_vars, tb_text ...), with ISO 8601 or epoch times. What was read before is
-not read again; an export that has grown is. What cannot be read is kept with its reason, for an export with its line:
-see oops-report rejects. The files found, and for exports their rows, are each loaded, known, rejected or skipped.`,
+read again only when it has changed, and then replaces what it said. Left alone are hidden and temporary names, and
+for the next run files younger than 2 s, which may still be in the making. What cannot be read is kept with its reason,
+for an export with its line: see oops-report rejects. The files found, and for exports their rows, are each loaded,
+known, rejected or skipped. Ends with 1 when nothing of what was given could be read.`,
     )
     .argument('<path...>', 'repositories, report files or exports')
     .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
@@ -51,6 +56,7 @@ see oops-report rejects. The files found, and for exports their rows, are each l
     .option('--columns <map>', 'for CSV: KEY=COLUMN,... where a column is not named as its key is')
     .option('--max-report-size <size>', 'reject reports that are larger unpacked, e.g. 16MB (default: 64MB)')
     .option('--jobs <n>', `how many threads read (default: one a processor, at most ${MOST_JOBS})`)
+    .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--format <format>', 'text or json', 'text')
@@ -69,47 +75,73 @@ Examples:
       const limit =
         options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
       const jobs = readJobs(options.jobs);
+      const settle = readSettlingTime(options.settle);
+      const { readable, missing } = lookAtPaths(paths, context.cwd);
       const bar = await openProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };
-      const summary = await withSession(context, globals, { fills: true }, ({ db, settings }) =>
-        context.interruptible(
+      const { summary, complaint } = await withSession(context, globals, { fills: true }, async (session) => {
+        const { db, settings, config } = session;
+        const summary = await context.interruptible(
           (signal) =>
-            ingestPaths(
-              { db, settings, now: context.now },
-              paths.map((path) => readablePath(path, context.cwd)),
-              {
-                dates,
-                retry: options.retry ?? false,
-                jobs,
-                onProgress: bar.update,
-                ...columns,
-                ...limit,
-                onRemark,
-                signal,
-              },
-            ),
+            ingestPaths({ db, settings, now: context.now }, readable, {
+              dates,
+              settle: settle ?? config.settlingTime,
+              retry: options.retry ?? false,
+              jobs,
+              onProgress: bar.update,
+              ...columns,
+              ...limit,
+              onRemark,
+              signal,
+            }),
           'What was read so far is kept: run it again for the rest.',
-        ),
-      ).finally(bar.stop);
+        );
+        const complaint = dates === ALL_DATES ? complainOfNothing(db, readable, summary) : null;
+        return { summary, complaint };
+      }).finally(bar.stop);
       context.stdout.write(print(summary, paths.some(isExportName)));
-      if (summary.unreadableFolders.length > 0) end(EXIT.failed);
+      for (const line of [...missing, ...(complaint === null ? [] : [complaint])]) {
+        context.stderr.write(`oops-report: ${toLine(line)}\n`);
+      }
+      if (missing.length > 0 || summary.unreadableFolders.length > 0) end(EXIT.failed);
+      else if (complaint !== null) end(EXIT.finding);
       else if (options.strict && summary.rejected > 0) end(EXIT.finding);
     });
 }
 
-/** The absolute path of what is there to be read. Throws a UserError when it is not, or may not be. */
-function readablePath(path: string, cwd: string): string {
-  const absolute = resolve(cwd, path);
-  try {
-    accessSync(absolute, constants.R_OK);
-    return absolute;
-  } catch (error) {
-    throw new UserError(
-      `${path}: ${explainFileError(error)}. Name a repository or a report that can be read.`,
-    );
+/**
+ * The absolute paths of what is there to be read, and what is to be said of the rest. Throws a UserError when there is
+ * nothing else.
+ */
+function lookAtPaths(paths: readonly string[], cwd: string): { readable: string[]; missing: string[] } {
+  const readable: string[] = [];
+  const faults = new Map<string, string[]>();
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    try {
+      accessSync(absolute, constants.R_OK);
+      readable.push(absolute);
+    } catch (error) {
+      const fault = explainFileError(error);
+      faults.set(fault, [...(faults.get(fault) ?? []), path]);
+    }
   }
+  const missing = Array.from(
+    faults,
+    ([fault, names]) => `${names.join(', ')}: ${fault}. Name a repository or a report that can be read.`,
+  );
+  if (readable.length === 0) throw new UserError(missing.join(' '));
+  return { readable, missing };
+}
+
+/** Reads a length of time; undefined where none is given. Throws a UserError for what is none. */
+function readSettlingTime(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const settle = text === '0' ? 0 : parseDuration(text);
+  if (settle !== null) return settle;
+  throw new UserError(`--settle ${text} is no length of time. Write it as 2s, 500ms or 0.`);
 }
 
 /** `hasRows`: there were exports, whose rows are counted with the files. */
@@ -121,13 +153,18 @@ function printerOf(format: string): (summary: IngestSummary, hasRows: boolean) =
 
 /** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
 function describeSummary(summary: IngestSummary, hasRows: boolean): string {
-  const { found, loaded, known, rejected, skipped, firstTime, lastTime, elapsedSeconds } = summary;
+  const { found, loaded, known, rejected, skipped, unsettled, firstTime, lastTime, elapsedSeconds } = summary;
   const things = hasRows ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
   const files = `${things}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
   const seconds = `${Number(elapsedSeconds.toFixed(1))} s`;
   const lines = [`${files} (${seconds}).`];
   if (firstTime !== null && lastTime !== null)
     lines.push(`They were written from ${firstTime} to ${lastTime}.`);
+  if (unsettled > 0) {
+    lines.push(
+      `${plural(unsettled, 'file')} too young to be read, left for the next run (--settle 0 reads all).`,
+    );
+  }
   for (const { path, reason } of summary.rejects.slice(0, REJECTS_SHOWN))
     lines.push(`rejected: ${path}: ${reason}`);
   if (rejected > REJECTS_SHOWN) {

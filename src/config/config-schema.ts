@@ -98,6 +98,8 @@ export const configSchema = mapping({
     alpha: probability.default(verdict.alpha),
     deliveryLag: duration.default(verdict.deliveryLag),
   }),
+  inputs: list(mapping({ files: text, deliveryLag: duration.nullable().default(null) })).default([]),
+  settlingTime: duration.default(DEFAULT_CONFIG.settlingTime),
   schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
   bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl),
   timezone: timezone.default('UTC'),

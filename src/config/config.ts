@@ -46,6 +46,14 @@ export interface VerdictSettings {
   readonly deliveryLag: number;
 }
 
+/** What is special about some of the places that are read. */
+export interface InputConfig {
+  /** Matches paths of sources, see `createDeliveryLag`. */
+  readonly files: string;
+  /** In place of `verdict.deliveryLag`, in milliseconds; null: that one serves. */
+  readonly deliveryLag: number | null;
+}
+
 /** A slot in which a planned outage may fall. */
 export interface ScheduleSlot {
   readonly cron: string;
@@ -74,6 +82,10 @@ export interface Config {
   readonly groups: readonly GroupConfig[];
   readonly attribution: AttributionSettings;
   readonly verdict: VerdictSettings;
+  /** The first whose pattern matches counts. */
+  readonly inputs: readonly InputConfig[];
+  /** A file must have been left alone for so long before it is read, in milliseconds. */
+  readonly settlingTime: number;
   /** Null when no schedule is kept. */
   readonly schedule: ScheduleConfig | null;
   /** With `{id}` where the bug's number goes. */

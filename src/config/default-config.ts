@@ -21,6 +21,8 @@ export const DEFAULT_CONFIG: Config = {
     alpha: 0.001,
     deliveryLag: MINUTE,
   },
+  inputs: [],
+  settlingTime: 2 * SECOND,
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
   timezone: 'UTC',

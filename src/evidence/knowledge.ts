@@ -1,6 +1,7 @@
 import { type Attributor, createAttributor } from '../analysis/attribution.js';
 import { createWindowScopes, type WindowScopes } from '../analysis/window-scope.js';
 import type { Config } from '../config/config.js';
+import { createDeliveryLag } from '../config/delivery-lag.js';
 import { createSystemMap, type SystemMap } from '../config/system-map.js';
 import type { Outage } from '../outages/outage.js';
 import type { OutageWindow } from '../outages/outage-window.js';
@@ -10,7 +11,7 @@ import { type Lookups, openLookups } from '../store/lookups.js';
 import { firstOopsTime } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
 import { listReporters, type Reporter } from '../store/reporter-store.js';
-import { earliestFullReading } from '../store/source-store.js';
+import { observedUntil } from '../store/source-store.js';
 import { listWindows } from '../store/window-store.js';
 import type { Interval } from '../time/interval.js';
 import { createFailureMatcher, type FailureMatcher } from './failure-matcher.js';
@@ -41,9 +42,9 @@ export interface Knowledge {
 }
 
 /**
- * Gathers what a report can know. Without `asOf`, the store has observed all until the time at which its sources were
- * last read in full (see `earliestFullReading`), less the delivery lag; until 1970 where none ever was, so that nothing
- * is concluded from what was not seen.
+ * Gathers what a report can know. The store has observed all until the time at which its sources were last read in full,
+ * less the delivery lag (see `observedUntil`); until 1970 where none ever was, so that nothing is concluded from what was
+ * not seen. `asOf` can only make it earlier.
  */
 export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Knowledge {
   const lookups = openLookups(db);
@@ -66,7 +67,10 @@ export function gatherKnowledge(db: Db, config: Config, asOf: number | null): Kn
     reporters,
     systemOf: (reporterId) => systems.get(reporterId) ?? 'UNKNOWN',
     firstOopsAt: firstOopsTime(db),
-    observedUntil: asOf ?? observedUntil(db, config),
+    observedUntil: Math.min(
+      asOf ?? Number.POSITIVE_INFINITY,
+      observedUntil(db, createDeliveryLag(config)) ?? 0,
+    ),
     asOf,
   };
 }
@@ -83,9 +87,4 @@ function createExceptionCounter(db: Db): Knowledge['countExceptions'] {
     for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest);
     return counts;
   };
-}
-
-function observedUntil(db: Db, config: Config): number {
-  const oldest = earliestFullReading(db);
-  return oldest === null ? 0 : oldest - config.verdict.deliveryLag;
 }

@@ -9,14 +9,18 @@ import { openExport } from '../sources/export-file.js';
 import type { ExportRow } from '../sources/export-row.js';
 import type { FileStamp } from '../sources/read-report-file.js';
 import { findExport, putExport, type ReadExport } from '../store/export-store.js';
+import { type FilePlace, rowsOfFile } from '../store/file-store.js';
+import { lastSeq } from '../store/oops-store.js';
 import type { Db } from '../store/open-database.js';
 import { openRejects, rejectsOfExport } from '../store/reject-store.js';
-import { recordFileReading } from '../store/source-store.js';
+import { findSource, recordFileReading } from '../store/source-store.js';
 import { writeTransaction } from '../store/write-transaction.js';
 import { formatDate } from '../time/instant.js';
-import { openBatch, type SettledOops } from './batch.js';
+import { type Batch, openBatch, type SettledOops } from './batch.js';
 import { type IngestContext, type IngestOptions, isUnchanged } from './ingest.js';
 import { readExportedOops } from './read-exported-oops.js';
+import { rereadFreed } from './reread-freed.js';
+import { createYouthTest, SETTLING_TIME } from './settling.js';
 import type { Tally } from './tally.js';
 
 export interface IngestExportOptions extends IngestOptions {
@@ -31,8 +35,8 @@ const ROWS_AT_ONCE = 2000;
 
 /**
  * Loads the rows of one export, as a stream. One that is as it was when it was last read to its end is not read again;
- * of one that has grown, the rows that are in the database with the same content are known. With `dates`, rows of other
- * days are as if they were not there.
+ * of one that has grown, the rows that are in the database with the same content are known, and those that say something
+ * else than before replace it. With `dates`, rows of other days are as if they were not there.
  */
 export async function ingestExport(
   { db, settings, now }: IngestContext,
@@ -45,14 +49,18 @@ export async function ingestExport(
   const columns = options.columns ?? before?.columns ?? {};
   if (before && !retry && isUnchanged(before, path) && isDeepStrictEqual(before.columns, columns)) {
     countAgain(db, before, tally);
+    if (dates === ALL_DATES) recordReading(db, before, now());
     return;
   }
   const startedAt = now();
+  const newest = lastSeq(db);
   const place = { directory: dirname(path), name: basename(path) };
   const batch = openBatch(db, settings, tally, startedAt, now);
   const keepsStatement = createTimeOutTest(settings.rules);
+  const limit = options.maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
+  const isYoung = createYouthTest(options.settle ?? SETTLING_TIME, now);
   const opened = openExport(path, {
-    limit: options.maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes,
+    limit,
     columns,
     onRemark: (remark) => onRemark(`${path}: ${remark}`),
   });
@@ -72,10 +80,12 @@ export async function ingestExport(
         line = row.line;
         if (row.kind === 'cut') isWhole = false;
         const read = readRow(row, { ...place, stamp: opened.stamp, dates, keepsStatement });
-        if (read) batch.add(place.directory, place.name, read, line);
+        if (read) batch.add(place.directory, place.name, read, { line });
         if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
       }
     }
+    if (before && isWhole) releaseVanished(db, batch, place, newest);
+    rereadFreed(db, batch, tally, { limit, rules: settings.rules, isYoung });
   } finally {
     batch.finish();
   }
@@ -86,14 +96,49 @@ export async function ingestExport(
     tally.rejectUnlisted(batch.unlisted - 1);
   }
   if (!isWhole || opened.kind === 'refused') return;
-  putExport(db, {
+  const reading: ReadExport = {
     path,
     ...opened.stamp,
     columns,
     goodRows: tally.good - counted.good,
     rejectedRows: tally.rejected - counted.rejected,
-  });
-  recordFileReading(db, { path, lastReadAt: startedAt });
+  };
+  putExport(db, { ...reading, ...(batch.isFresh(opened.stamp) ? { modifiedAt: -1 } : {}) });
+  const hasGrown = before !== undefined && before.size >= 0 && before.size < reading.size;
+  recordReading(db, reading, startedAt, hasGrown);
+}
+
+/**
+ * Records until when the export is known: until it was written last, and once it was seen to grow, so that more is
+ * expected of it, until it was read. Where every row was refused, or there never was one, nothing is.
+ */
+function recordReading(
+  db: Db,
+  { path, modifiedAt, goodRows, rejectedRows }: ReadExport,
+  readAt: number,
+  isGrowing = false,
+): void {
+  const before = findSource(db, path);
+  if (goodRows === 0 && (rejectedRows > 0 || !before)) return;
+  const hasGrown = isGrowing || (before?.hasGrown ?? false);
+  const readUntil = hasGrown ? readAt : Math.min(modifiedAt, readAt);
+  recordFileReading(db, { path, lastReadAt: readAt, readUntil, hasGrown });
+}
+
+/**
+ * Takes back what the export said and says no more: a last row that was half-written, a row that was corrected or deleted.
+ * What is older than all that it still says stays, for logs are rotated, and exports can hold the last days only.
+ *
+ * @param newest the number of the newest OOPS before the export was read
+ */
+function releaseVanished(db: Db, batch: Batch, place: FilePlace, newest: number): void {
+  batch.flush();
+  const held = rowsOfFile(db, place).filter(({ seq }) => seq <= newest);
+  const start = held.reduce(
+    (least, { seq, time }) => (batch.seen.has(seq) ? Math.min(least, time) : least),
+    Number.POSITIVE_INFINITY,
+  );
+  for (const { seq, time } of held) if (!batch.seen.has(seq) && time >= start) batch.release(place, seq);
 }
 
 /** What was said of the export before no longer holds; until it has been read to its end, it is to be read again. */

@@ -1,17 +1,18 @@
-import { statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
 import { ALL_DATES, type DateRange } from '../sources/date-range.js';
 import { type FoundFolder, findReports } from '../sources/find-reports.js';
 import { type FileStamp, stampOfPath } from '../sources/read-report-file.js';
 import type { DerivationSettings } from '../store/derivation-settings.js';
-import { knownNames } from '../store/file-store.js';
 import type { Db } from '../store/open-database.js';
 import { type Reject, rejectsIn } from '../store/reject-store.js';
-import { isWithin, recordFileReading, recordFullReading } from '../store/source-store.js';
 import { openBatch } from './batch.js';
+import { openKnownFiles } from './known-files.js';
 import { readFiles } from './read-files.js';
 import type { ReportFile } from './read-oops.js';
+import { recordReadings } from './record-readings.js';
+import { rereadFreed } from './reread-freed.js';
+import { createYouthTest, SETTLING_TIME } from './settling.js';
 import { type IngestSummary, Tally } from './tally.js';
 
 /** What an ingest works with. */
@@ -29,6 +30,8 @@ export interface IngestOptions {
   readonly retry?: boolean;
   /** The largest report, in bytes unpacked. */
   readonly maxReportBytes?: number;
+  /** Younger files, in milliseconds, are left for the next run, because they may still be in the making. */
+  readonly settle?: number;
   /** How many threads read reports at most; 1: the one that stores them does it all. */
   readonly jobs?: number;
   /** Aborted when it is to stop: what it did is kept, and it throws the reason. */
@@ -45,8 +48,9 @@ export interface IngestProgress {
 }
 
 /**
- * Loads the OOPSes of repositories and files. What was read before is not read again; what was refused before is, once
- * it has changed. It stores as it goes: an interrupted run keeps what it did, and the next one goes on from there.
+ * Loads the OOPSes of repositories and files. What was read or refused before is read again once it has changed, and then
+ * replaces what it said; what is so young that it may still be in the making is left for the next time.
+ * It stores as it goes: an interrupted run keeps what it did, and the next one goes on from there.
  *
  * @param paths absolute paths; what is not there is as if it had not been given
  * @param tally counts on from what was read before
@@ -63,11 +67,14 @@ export function ingest(...args: Parameters<typeof ingestInSteps>): IngestSummary
 export function* ingestInSteps(
   { db, settings, now }: IngestContext,
   paths: readonly string[],
-  { dates = ALL_DATES, retry = false, maxReportBytes, jobs = 1, onProgress = () => {} }: IngestOptions = {},
+  options: IngestOptions = {},
   tally = new Tally(),
 ): Generator<undefined, IngestSummary, undefined> {
+  const { dates = ALL_DATES, retry = false, maxReportBytes, settle = SETTLING_TIME } = options;
+  const { jobs = 1, onProgress = () => {} } = options;
   const startedAt = now();
   const batch = openBatch(db, settings, tally, startedAt, now);
+  const isYoung = createYouthTest(settle, now);
   const progress = { done: 0, found: 0 };
 
   /** Leaves out what was refused before and has not changed since. */
@@ -81,12 +88,17 @@ export function* ingestInSteps(
       if (before && isUnchanged(before, path)) {
         tally.reject(path, before.reason);
         progress.done++;
-      } else yield { directory: folder.path, date: folder.date, name };
+      } else {
+        yield { directory: folder.path, date: folder.date, name, before: folder.changed.get(name) ?? null };
+      }
     }
   }
 
+  const knownFiles = (directory: string) =>
+    openKnownFiles(db, directory, (name, seq, stamp) => batch.keepStamp({ directory, name }, seq, stamp));
+
   function* allNewReports(): Generator<ReportFile | null> {
-    for (const folder of findReports(paths, { dates, knownNames: (path) => knownNames(db, path) })) {
+    for (const folder of findReports(paths, { dates, knownFiles })) {
       tally.known += folder.known;
       tally.skipped += folder.skipped;
       if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });
@@ -106,15 +118,21 @@ export function* ingestInSteps(
       yield;
       if (next === null) continue;
       const { file, read } = next;
-      if (read.kind === 'oops' || read.kind === 'refused') batch.add(file.directory, file.name, read);
+      if (read.kind === 'oops' || read.kind === 'refused') {
+        if (isYoung(read.stamp)) tally.unsettled++;
+        else batch.add(file.directory, file.name, read, file);
+      }
       progress.done++;
       onProgress({ folder: file.directory, ...progress });
     }
+    rereadFreed(db, batch, tally, { limit, rules, isYoung });
   } finally {
     batch.finish();
   }
   const summary = tally.summary(now() - startedAt);
-  if (dates === ALL_DATES) recordReadings(db, paths, summary, startedAt);
+  if (dates === ALL_DATES) {
+    recordReadings(db, paths, summary, { at: startedAt, heldBack: summary.unsettled > 0 ? settle : 0 });
+  }
   return summary;
 }
 
@@ -122,18 +140,4 @@ export function* ingestInSteps(
 export function isUnchanged(before: FileStamp, path: string): boolean {
   const stamp = stampOfPath(path);
   return stamp !== null && stamp.size === before.size && stamp.modifiedAt === before.modifiedAt;
-}
-
-/** A folder has been read in full when every folder in it could be listed. Of single files, their folder is noted. */
-function recordReadings(db: Db, paths: readonly string[], summary: IngestSummary, startedAt: number): void {
-  const foldersOfFiles = new Set<string>();
-  for (const path of paths) {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (!stats?.isDirectory()) {
-      if (stats) foldersOfFiles.add(dirname(path));
-    } else if (!summary.unreadableFolders.some((missed) => isWithin(path, missed.path))) {
-      recordFullReading(db, { path, kind: 'repository', lastReadAt: startedAt });
-    }
-  }
-  for (const path of foldersOfFiles) recordFileReading(db, { path, lastReadAt: startedAt });
 }

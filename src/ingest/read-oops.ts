@@ -12,11 +12,14 @@ import { createReportFileReader, type FileStamp } from '../sources/read-report-f
 import type { NewOops } from '../store/oops-store.js';
 import { timeOfOops } from './oops-time.js';
 
-/** A file in a folder; `date` is the folder's day, null where it has none. */
+/** A file in a folder. */
 export interface ReportFile {
   readonly directory: string;
+  /** The folder's day; null where it has none. */
   readonly date: string | null;
   readonly name: string;
+  /** The number of what the file said when it was read before; null when it never was. */
+  readonly before: number | null;
 }
 
 /**

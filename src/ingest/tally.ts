@@ -11,6 +11,8 @@ export interface IngestSummary {
   readonly rejected: number;
   /** No reports by their name: `.tmp` files, metadata. */
   readonly skipped: number;
+  /** Too young to be read: they are left for the next run, and not among those found. */
+  readonly unsettled: number;
   /** Of an export with very many refused rows, the first. */
   readonly rejects: readonly Refusal[];
   /** Folders that could not be listed: what lies in them was not found. */
@@ -31,6 +33,7 @@ export interface Refusal {
 export class Tally {
   skipped = 0;
   known = 0;
+  unsettled = 0;
   #loaded = 0;
   #unlisted = 0;
   readonly #rejects: (Refusal & { readonly line: number })[] = [];
@@ -47,6 +50,13 @@ export class Tally {
   /** @param line of an export; 0 for a file that is one report */
   reject(path: string, reason: string, line = 0): void {
     this.#rejects.push({ path, reason, line });
+  }
+
+  /** Takes back that a file was refused, which is read again. Returns whether it had been. */
+  takeBack(path: string): boolean {
+    const index = this.#rejects.findIndex((reject) => reject.path === path && reject.line === 0);
+    if (index >= 0) this.#rejects.splice(index, 1);
+    return index >= 0;
   }
 
   /** Counts refusals without keeping them. */
@@ -74,6 +84,7 @@ export class Tally {
       known: this.known,
       rejected: this.rejected,
       skipped: this.skipped,
+      unsettled: this.unsettled,
       rejects: this.#rejects
         .sort(byPlace)
         .map(({ path, reason, line }) => ({ path: placeInFile(path, line), reason })),

@@ -1,7 +1,16 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ALL_DATES, type DateRange, dateOfFolder, holdsDate } from './date-range.js';
-import { type FolderRole, faultOfKind, type Listing, listFolder } from './list-folder.js';
+import {
+  addReport,
+  emptyListing,
+  type FolderRole,
+  faultOfKind,
+  type Listing,
+  listFolder,
+  type SeenBefore,
+} from './list-folder.js';
+import { isTemporaryName } from './temporary-name.js';
 
 /** What of one folder, or of a part of a very large one, is, or could be, reports; their names are sorted. */
 export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
@@ -10,12 +19,12 @@ export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
   readonly date: string | null;
 }
 
-/** The names of a folder's files that were read before: these are only counted. */
-export type KnownNames = (folder: string) => ReadonlySet<string>;
+/** What is known of the files of a folder. */
+export type KnownFiles = (folder: string) => SeenBefore;
 
 export interface FindReportsOptions {
   readonly dates?: DateRange;
-  readonly knownNames?: KnownNames;
+  readonly knownFiles?: KnownFiles;
   /** How many reports of a folder come together. */
   readonly mostReports?: number;
 }
@@ -25,33 +34,33 @@ const MOST_REPORTS = 100_000;
 
 /**
  * Finds the reports of date-directory repositories, `ROOT/YYYY-MM-DD/FILE`, at any depth below each path, also one
- * repository inside another. A file among the paths is a report, whatever its name. Folders come in the order of their
+ * repository inside another. A file among the paths is a report wherever it lies. Folders come in the order of their
  * names, each once, however often it was given; one with very many reports comes in several parts.
  *
- * Left alone: symbolic links to folders, `metadata` folders, and names that end in `.tmp`, which are being written.
+ * Left alone: symbolic links to folders, `metadata` folders, and files that are still being written by their names.
  * With `dates`, folders of other days are not entered.
  */
 export function* findReports(
   paths: readonly string[],
   options: FindReportsOptions = {},
 ): Generator<FoundFolder> {
-  const { dates = ALL_DATES, knownNames = () => NONE, mostReports = MOST_REPORTS } = options;
+  const { dates = ALL_DATES, knownFiles = () => NONE, mostReports = MOST_REPORTS } = options;
   const visited = new Set<string>();
   const files: string[] = [];
   for (const path of paths) {
     if (statSync(path, MAY_BE_GONE)?.isDirectory())
-      yield* walk(path, { dates, knownNames, mostReports }, visited);
+      yield* walk(path, { dates, knownFiles, mostReports }, visited);
     else files.push(path);
   }
-  yield* filesByFolder(files, dates, knownNames);
+  yield* filesByFolder(files, dates, knownFiles);
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: SeenBefore = () => 'new';
 const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 
 function* walk(
   root: string,
-  { dates, knownNames, mostReports }: Required<FindReportsOptions>,
+  { dates, knownFiles, mostReports }: Required<FindReportsOptions>,
   visited: Set<string>,
 ): Generator<FoundFolder> {
   const pending: { path: string; role: FolderRole }[] = [{ path: root, role: roleOf(root) }];
@@ -61,8 +70,8 @@ function* walk(
     if (visited.has(path) || (date !== null && !holdsDate(dates, date))) continue;
     visited.add(path);
     const folders: string[] = [];
-    const known = role === 'dated' ? knownNames(path) : NONE;
-    for (const listing of listFolder(path, role, known, mostReports)) {
+    const seen = role === 'dated' ? knownFiles(path) : NONE;
+    for (const listing of listFolder(path, role, seen, mostReports)) {
       listing.reports.sort();
       for (const name of listing.folders) folders.push(name);
       if (role !== 'other' || listing.fault !== null) yield foundIn(path, date, listing);
@@ -87,7 +96,7 @@ function roleOf(name: string): FolderRole {
 function* filesByFolder(
   files: readonly string[],
   dates: DateRange,
-  knownNames: KnownNames,
+  knownFiles: KnownFiles,
 ): Generator<FoundFolder> {
   const folders = new Map<string, Set<string>>();
   for (const file of files) {
@@ -97,22 +106,21 @@ function* filesByFolder(
   for (const [path, names] of folders) {
     const date = dateOfFolder(basename(path));
     if (date !== null && !holdsDate(dates, date)) continue;
-    const known = knownNames(path);
-    const unread = [...names].filter((name) => !known.has(name)).sort();
-    const unreadable = new Map<string, string>();
-    for (const name of unread) {
-      const stats = statSync(join(path, name), MAY_BE_GONE);
-      const fault = stats && faultOfKind(stats);
-      if (fault) unreadable.set(name, fault);
-    }
-    yield {
-      path,
-      date,
-      reports: unread.filter((name) => !unreadable.has(name)),
-      unreadable,
-      known: names.size - unread.length,
-      skipped: 0,
-      fault: null,
-    };
+    const seen = knownFiles(path);
+    const listing = emptyListing();
+    for (const name of [...names].sort()) addGivenFile(listing, path, name, seen);
+    yield foundIn(path, date, listing);
+  }
+}
+
+function addGivenFile(listing: Listing, folder: string, name: string, seen: SeenBefore): void {
+  const before = isTemporaryName(name) ? null : seen(name);
+  if (before === null) listing.skipped++;
+  else if (before === 'same') listing.known++;
+  else {
+    const stats = statSync(join(folder, name), MAY_BE_GONE);
+    const fault = stats && faultOfKind(stats);
+    if (fault) listing.unreadable.set(name, fault);
+    else addReport(listing, name, before);
   }
 }

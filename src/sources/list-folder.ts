@@ -1,18 +1,27 @@
 import { type Dirent, opendirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { explainFileError, isGone } from './file-error.js';
+import { isTemporaryName } from './temporary-name.js';
 
 /** What a folder can be to a search for reports: one of a day, the description of a repository, or any other. */
 export type FolderRole = 'dated' | 'metadata' | 'other';
+
+/** What is known of a file: nothing, that it is as it was read, or under which number is stored what it said before. */
+export type Seen = 'new' | 'same' | { readonly changed: number };
+
+/** Says of a folder's files by their names what is known of them. */
+export type SeenBefore = (name: string) => Seen;
 
 /** What lies directly in a folder, or a part of it. */
 export interface Listing {
   /** Names of the files to read, in the order of the disk. */
   readonly reports: string[];
+  /** Those of them that were read before and have changed since, with the number of what they said. */
+  readonly changed: Map<string, number>;
   /** Names of what looks like a report and cannot be opened as one, with the reason. */
   readonly unreadable: Map<string, string>;
   readonly folders: string[];
-  /** How many files were read before. */
+  /** How many files are as they were read before. */
   known: number;
   /** How many files are no reports by their name. */
   skipped: number;
@@ -30,7 +39,7 @@ const ENTRIES_AT_ONCE = 1024;
 export function* listFolder(
   path: string,
   role: FolderRole,
-  known: ReadonlySet<string>,
+  seen: SeenBefore,
   mostReports: number,
 ): Generator<Listing> {
   let listing = emptyListing();
@@ -44,7 +53,7 @@ export function* listFolder(
         }
         if (entry.isDirectory()) listing.folders.push(entry.name);
         else if (role === 'metadata') listing.skipped++;
-        else if (role === 'dated') addFile(listing, path, entry, known);
+        else if (role === 'dated') addFile(listing, path, entry, seen);
       }
     } finally {
       folder.closeSync();
@@ -56,8 +65,17 @@ export function* listFolder(
   yield listing;
 }
 
-function emptyListing(): Listing {
-  return { reports: [], unreadable: new Map(), folders: [], known: 0, skipped: 0, fault: null };
+/** A listing to be filled. */
+export function emptyListing(): Listing {
+  return {
+    reports: [],
+    changed: new Map(),
+    unreadable: new Map(),
+    folders: [],
+    known: 0,
+    skipped: 0,
+    fault: null,
+  };
 }
 
 /**
@@ -71,15 +89,26 @@ export function faultOfKind(file: Dirent | Stats): string | null {
   return 'is a device';
 }
 
-function addFile(listing: Listing, folder: string, entry: Dirent, known: ReadonlySet<string>): void {
+function addFile(listing: Listing, folder: string, entry: Dirent, seen: SeenBefore): void {
   const { name } = entry;
-  if (known.has(name)) listing.known++;
-  else if (name.endsWith('.tmp')) listing.skipped++;
-  else {
-    const fault = entry.isSymbolicLink() ? faultOfLink(join(folder, name)) : faultOfKind(entry);
-    if (fault === null) listing.reports.push(name);
-    else if (fault !== LINK_TO_FOLDER) listing.unreadable.set(name, fault);
+  if (isTemporaryName(name)) {
+    listing.skipped++;
+    return;
   }
+  const before = seen(name);
+  if (before === 'same') {
+    listing.known++;
+    return;
+  }
+  const fault = entry.isSymbolicLink() ? faultOfLink(join(folder, name)) : faultOfKind(entry);
+  if (fault === null) addReport(listing, name, before);
+  else if (fault !== LINK_TO_FOLDER) listing.unreadable.set(name, fault);
+}
+
+/** Adds a file that is to be read. */
+export function addReport(listing: Pick<Listing, 'reports' | 'changed'>, name: string, before: Seen): void {
+  listing.reports.push(name);
+  if (typeof before === 'object') listing.changed.set(name, before.changed);
 }
 
 /** Links to folders are not followed, so that nothing is read twice and no circle is walked. */

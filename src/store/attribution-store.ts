@@ -49,6 +49,12 @@ export function readAttributionBasis(db: Db): string | undefined {
     | undefined;
 }
 
+/** Forgets to what outage an OOPS belonged that is removed, and has all attributions made anew, inside a transaction. */
+export function forgetAttributions(db: Db, seq: number): void {
+  db.prepare('DELETE FROM stored_attribution WHERE oops = ?').run(seq);
+  db.prepare("DELETE FROM derived_from WHERE name = 'attribution'").run();
+}
+
 /** Writes attributions inside a transaction. */
 export interface AttributionWriter {
   /** Forgets what is attributed to one outage. */

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Db } from './open-database.js';
 
 /** An export as it was when it was last read to its end. */
@@ -31,4 +32,15 @@ export function putExport(db: Db, read: ReadExport): void {
     `INSERT OR REPLACE INTO export (path, size, modified_at, columns, good_rows, rejected_rows)
      VALUES (@path, @size, @modifiedAt, @columns, @goodRows, @rejectedRows)`,
   ).run({ ...read, columns: JSON.stringify(read.columns) });
+}
+
+/** Has an export read again the next time, as if it had changed. */
+export function forgetExport(db: Db, path: string): void {
+  db.prepare('UPDATE export SET modified_at = -1 WHERE path = @path').run({ path });
+}
+
+/** The names of the exports of a folder. */
+export function exportsIn(db: Db, folder: string): Set<string> {
+  const paths = db.prepare('SELECT path FROM export').pluck().all() as string[];
+  return new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
 }

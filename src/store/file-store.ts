@@ -1,21 +1,86 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Db } from './open-database.js';
 
-/** The names of a directory's files that have been read already. */
-export function knownNames(db: Db, directory: string): Set<string> {
-  const names = db
-    .prepare('SELECT name FROM file WHERE directory_id = (SELECT id FROM directory WHERE path = @directory)')
-    .pluck()
-    .all({ directory }) as string[];
-  return new Set(names);
+/** The `size` of files that were read before stamps were kept. */
+export const UNKNOWN_STAMP = -1;
+/** The `size` of files that are to be read again, because a change right after their reading need not show. */
+export const UNSETTLED_STAMP = -2;
+
+/** The files of a directory that have been read: a million of them take 40 MB beside their names. */
+export interface ReadFiles {
+  /** The place of a file in the columns by its name. */
+  readonly places: ReadonlyMap<string, number>;
+  /** The numbers of the OOPSes that they hold. */
+  readonly oops: Float64Array;
+  /** Their stamps; UNKNOWN_STAMP or UNSETTLED_STAMP as a size. */
+  readonly size: Float64Array;
+  readonly modifiedAt: Float64Array;
+}
+
+/** What is known of the files of a directory. */
+export function readFilesOf(db: Db, directory: string): ReadFiles {
+  const id = db.prepare('SELECT id FROM directory WHERE path = ?').pluck().get(directory) ?? null;
+  const count = db.prepare('SELECT count(*) FROM file WHERE directory_id = ?').pluck().get(id) as number;
+  const places = new Map<string, number>();
+  const [oops, size, modifiedAt] = [1, 2, 3].map(() => new Float64Array(count)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const rows = db
+    .prepare('SELECT name, oops, size, modified_at FROM file WHERE directory_id = ? LIMIT ?')
+    .raw()
+    .iterate(id, count) as IterableIterator<[string, number, number, number]>;
+  let place = 0;
+  for (const row of rows) {
+    places.set(row[0], place);
+    oops[place] = row[1];
+    size[place] = row[2];
+    modifiedAt[place] = row[3];
+    place++;
+  }
+  return { places, oops, size, modifiedAt };
+}
+
+/** Whether any file was read in a folder, or below it. */
+export function hasFilesWithin(db: Db, folder: string): boolean {
+  const inner = folder.endsWith(sep) ? folder : folder + sep;
+  const found = db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM directory d WHERE (d.path = @folder OR substr(d.path, 1, length(@inner)) = @inner)
+         AND EXISTS (SELECT 1 FROM file f WHERE f.directory_id = d.id))`,
+    )
+    .pluck();
+  return found.get({ folder, inner }) === 1;
+}
+
+/** The OOPSes that an export holds, and their times. */
+export function rowsOfFile(db: Db, { directory, name }: FilePlace): { seq: number; time: number }[] {
+  return db
+    .prepare(
+      `SELECT o.id AS seq, o.time FROM file f JOIN stored_oops o ON o.id = f.oops
+       WHERE f.directory_id = (SELECT id FROM directory WHERE path = @directory) AND f.name = @name`,
+    )
+    .all({ directory, name }) as { seq: number; time: number }[];
+}
+
+/** A file by its folder and its name. */
+export interface FilePlace {
+  readonly directory: string;
+  readonly name: string;
 }
 
 /** The files that hold an OOPS: one, and its copies. */
-export function pathsOf(db: Db, seq: number | bigint): string[] {
-  const files = db
+export function placesOf(db: Db, seq: number): FilePlace[] {
+  return db
     .prepare(
-      'SELECT d.path, f.name FROM file f JOIN directory d ON d.id = f.directory_id WHERE f.oops = @seq ORDER BY f.directory_id, f.name',
+      `SELECT d.path AS directory, f.name FROM file f JOIN directory d ON d.id = f.directory_id
+       WHERE f.oops = @seq ORDER BY f.directory_id, f.name`,
     )
-    .all({ seq }) as { path: string; name: string }[];
-  return files.map(({ path, name }) => join(path, name));
+    .all({ seq }) as FilePlace[];
+}
+
+/** Their paths. */
+export function pathsOf(db: Db, seq: number): string[] {
+  return placesOf(db, seq).map(({ directory, name }) => join(directory, name));
 }

@@ -3,10 +3,11 @@ import type { Oops } from '../oops/oops.js';
 import { isLocalReferrer } from '../oops/referrer.js';
 import { isRobot } from '../oops/robot.js';
 import { openAnswers } from './answers.js';
+import { forgetAttributions } from './attribution-store.js';
 import type { DerivationSettings } from './derivation-settings.js';
 import { openDictionary } from './dictionary.js';
 import { sealBlocks } from './fact-block-store.js';
-import { pathsOf } from './file-store.js';
+import { type FilePlace, pathsOf, placesOf, UNKNOWN_STAMP } from './file-store.js';
 import {
   type Content,
   isSameReport,
@@ -20,6 +21,7 @@ import {
   type TimeSource,
 } from './oops-row.js';
 import type { Db } from './open-database.js';
+import { openOrphans } from './orphans.js';
 import { openReporters } from './reporter-store.js';
 import { openSignatures } from './signature-table.js';
 
@@ -34,11 +36,23 @@ export interface NewOops {
   readonly fileName: string;
 }
 
-/** What became of it: stored, there already, or refused because `path` holds another report with its id. */
+/** What became of it: stored, there already, or refused because `paths` hold another report with its id. */
 export type InsertOutcome =
-  | { readonly kind: 'loaded' }
-  | { readonly kind: 'known' }
-  | { readonly kind: 'conflict'; readonly path: string };
+  | { readonly kind: 'loaded' | 'known'; readonly seq: number }
+  | { readonly kind: 'conflict'; readonly seq: number; readonly paths: readonly string[] };
+
+/** What is known of a file again by: its size and time of change, see `FileStamp`. */
+export interface Stamp {
+  readonly size: number;
+  readonly modifiedAt: number;
+}
+
+/** What is left of an OOPS that a file no longer holds. */
+export interface Released {
+  readonly oopsId: string;
+  /** The files that still hold it; when there are none, it is gone. */
+  readonly others: readonly FilePlace[];
+}
 
 /** Writes OOPSes, remembering between them what they share. */
 export interface OopsWriter {
@@ -50,8 +64,21 @@ export interface OopsWriter {
   /** Runs `work` as a write transaction: all that it writes is kept, or nothing when it throws. */
   transaction<T>(work: () => T): T;
   /** Stores an OOPS and its file, inside a transaction. */
-  insert(oops: NewOops, arrivedAt: number): InsertOutcome;
+  insert(oops: NewOops, arrivedAt: number, stamp?: Stamp): InsertOutcome;
+  /** Whether a file holds an OOPS. */
+  isIn(seq: number, place: FilePlace): boolean;
+  /** Whether an OOPS is stored with this very content. */
+  holds(seq: number, oops: NewOops): boolean;
+  /** Keeps another stamp of a file that still holds the OOPS. */
+  stamp(seq: number, place: FilePlace, stamp: Stamp): void;
+  /** Takes back that a file holds an OOPS, which goes with its last file. */
+  release(seq: number, place: FilePlace): Released;
+  /** Removes an OOPS, whatever files hold it. */
+  remove(seq: number): void;
 }
+
+/** What was read from something that is no file that could be read again. */
+const NO_STAMP: Stamp = { size: UNKNOWN_STAMP, modifiedAt: 0 };
 
 /** Opens the database for writing OOPSes. */
 export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter {
@@ -62,7 +89,17 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
   const add = db.prepare(
     `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map(() => '?').join(', ')})`,
   );
-  const addFile = db.prepare('INSERT OR IGNORE INTO file (oops, directory_id, name) VALUES (?, ?, ?)');
+  const addFile = db.prepare(
+    `INSERT INTO file (oops, directory_id, name, size, modified_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET size = excluded.size, modified_at = excluded.modified_at
+     WHERE size <> excluded.size OR modified_at <> excluded.modified_at`,
+  );
+  const findFile = db.prepare('SELECT 1 FROM file WHERE oops = ? AND directory_id = ? AND name = ?');
+  const dropFile = db.prepare('DELETE FROM file WHERE oops = ? AND directory_id = ? AND name = ?');
+  const dropFiles = db.prepare('DELETE FROM file WHERE oops = ?');
+  const drop = db.prepare('DELETE FROM stored_oops WHERE id = ?');
+  const findContent = db.prepare('SELECT oops_id, content_size, content_crc FROM stored_oops WHERE id = ?');
+  const orphans = openOrphans(db);
   const count = createCounter(settings.rules);
   const robots = openAnswers(isRobot);
   const ownReferrers = openAnswers((referrer) => isLocalReferrer(referrer, settings.localReferrers));
@@ -82,8 +119,8 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
   }
 
   function end(how: 'COMMIT' | 'ROLLBACK'): void {
+    if (how === 'ROLLBACK' || orphans.sweep()) forget();
     if (how === 'COMMIT') sealBlocks(db);
-    else forget();
     if (db.inTransaction) db.prepare(how).run();
     db.pragma('foreign_keys = ON');
   }
@@ -100,14 +137,39 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
     }
   }
 
-  function insert(added: NewOops, arrivedAt: number): InsertOutcome {
+  function insert(added: NewOops, arrivedAt: number, stamp = NO_STAMP): InsertOutcome {
     const found = find.get(added.oops.id) as ContentRow | undefined;
     if (found && !isCopy(db, found, added)) {
-      return { kind: 'conflict', path: pathsOf(db, found.id)[0] ?? added.oops.id };
+      return { kind: 'conflict', seq: found.id, paths: pathsOf(db, found.id) };
     }
-    const seq = found?.id ?? add.run(...rowOf(added, arrivedAt)).lastInsertRowid;
-    addFile.run(seq, dictionary.directoryId(added.directory), added.fileName);
-    return { kind: found ? 'known' : 'loaded' };
+    const seq = found?.id ?? Number(add.run(...rowOf(added, arrivedAt)).lastInsertRowid);
+    const directory = dictionary.directoryId(added.directory);
+    addFile.run(seq, directory, added.fileName, stamp.size, stamp.modifiedAt);
+    return { kind: found ? 'known' : 'loaded', seq };
+  }
+
+  function isIn(seq: number, { directory, name }: FilePlace): boolean {
+    return findFile.get(seq, dictionary.directoryId(directory), name) !== undefined;
+  }
+
+  function holds(seq: number, { oops, content }: NewOops): boolean {
+    const found = findContent.get(seq) as (ContentRow & { oops_id: string }) | undefined;
+    return found?.oops_id === oops.id && hasContent(found, content);
+  }
+
+  function release(seq: number, { directory, name }: FilePlace): Released {
+    const { oops_id: oopsId } = findContent.get(seq) as { oops_id: string };
+    dropFile.run(seq, dictionary.directoryId(directory), name);
+    const others = placesOf(db, seq);
+    if (others.length === 0) remove(seq);
+    return { oopsId, others };
+  }
+
+  function remove(seq: number): void {
+    orphans.note(seq);
+    dropFiles.run(seq);
+    drop.run(seq);
+    forgetAttributions(db, seq);
   }
 
   function rowOf({ oops, time, timeSource, content }: NewOops, arrivedAt: number): OopsRow {
@@ -147,13 +209,35 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
     ];
   }
 
-  return { begin, commit: () => end('COMMIT'), rollBack: () => end('ROLLBACK'), transaction, insert };
+  return {
+    begin,
+    commit: () => end('COMMIT'),
+    rollBack: () => end('ROLLBACK'),
+    transaction,
+    insert,
+    isIn,
+    holds,
+    stamp: (seq, { directory, name }, { size, modifiedAt }) =>
+      void addFile.run(seq, dictionary.directoryId(directory), name, size, modifiedAt),
+    release,
+    remove,
+  };
 }
 
 /** Returns the OOPS with this id, compared without regard to case, or undefined when there is none. */
 export function findOops(db: Db, id: string): StoredOops | undefined {
   const row = db.prepare(`${SELECT_OOPS} WHERE o.oops_id = @id`).get({ id }) as OopsTextRow | undefined;
   return row && oopsFromRow(row);
+}
+
+/** When an OOPS was loaded, in milliseconds since the Unix epoch; null when there is none of this number. */
+export function arrivalOf(db: Db, seq: number): number | null {
+  return (db.prepare('SELECT arrived_at FROM stored_oops WHERE id = ?').pluck().get(seq) as number) ?? null;
+}
+
+/** The number of the newest OOPS; 0 when there is none. */
+export function lastSeq(db: Db): number {
+  return db.prepare('SELECT ifnull(max(id), 0) FROM stored_oops').pluck().get() as number;
 }
 
 /** When the first OOPS of all happened, or null when there is none: before it, silence says nothing. */
@@ -167,9 +251,13 @@ interface ContentRow {
   readonly content_crc: number;
 }
 
+function hasContent(stored: Omit<ContentRow, 'id'>, { size, crc }: Content): boolean {
+  return stored.content_size === size && stored.content_crc === crc;
+}
+
 /** Whether the report is the stored one again: the same bytes, or the same words in another format. */
 function isCopy(db: Db, stored: ContentRow, { oops, content }: NewOops): boolean {
-  if (stored.content_size === content.size && stored.content_crc === content.crc) return true;
+  if (hasContent(stored, content)) return true;
   const other = findOops(db, oops.id);
   return other !== undefined && isSameReport(other.oops, oops);
 }

@@ -58,6 +58,27 @@ const SELECT_REJECTS = `
     r.modified_at AS modifiedAt
   FROM reject r JOIN directory d ON d.id = r.directory_id`;
 
+/** Why a report is refused whose id another one has. */
+export function conflictReason(id: string, path: string): string {
+  return `${CONFLICT}${id}: ${path}`;
+}
+
+const CONFLICT = 'another report has its id ';
+
+/** The rejects whose reason was that another report had one of these ids. */
+export function rejectsOfIds(db: Db, ids: ReadonlySet<string>): Reject[] {
+  if (ids.size === 0) return [];
+  const wanted = new Set([...ids].map((id) => id.toUpperCase()));
+  const rejects = db
+    .prepare(`${SELECT_REJECTS} WHERE substr(r.reason, 1, length(@start)) = @start`)
+    .all({ start: CONFLICT }) as Reject[];
+  return rejects.filter(({ reason }) => {
+    // An id can hold a colon itself.
+    const parts = reason.slice(CONFLICT.length).toUpperCase().split(': ');
+    return parts.some((_, index) => wanted.has(parts.slice(0, index + 1).join(': ')));
+  });
+}
+
 /** All rejects in the order of their paths. */
 export function listRejects(db: Db): Reject[] {
   return db.prepare(`${SELECT_REJECTS} ORDER BY d.path, r.name, r.line`).all() as Reject[];

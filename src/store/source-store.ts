@@ -12,61 +12,100 @@ export interface Source {
   readonly kind: SourceKind;
   /** When the last reading that went through all of it began, in milliseconds since the Unix epoch. */
   readonly lastReadAt: number;
+  /** Until when all is known that was written there; null where nobody can say, as of single reports. */
+  readonly readUntil: number | null;
+  /** Files younger than this, in milliseconds, were left for the next reading; 0 when there were none. */
+  readonly heldBack: number;
+  /** Whether it is a file that was seen to grow. */
+  readonly hasGrown: boolean;
 }
+
+/** What a reading says of a source; what is left out is the moment of the reading, and nothing special. */
+export type Reading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Partial<Source>;
+
+const SELECT_SOURCES = `
+  SELECT path, kind, last_read_at AS lastReadAt, read_until AS readUntil, held_back AS heldBack,
+    has_grown AS hasGrown
+  FROM source`;
 
 /** All sources in the order of their paths. */
 export function listSources(db: Db): Source[] {
-  return db
-    .prepare('SELECT path, kind, last_read_at AS lastReadAt FROM source ORDER BY path')
-    .all() as Source[];
+  return (db.prepare(`${SELECT_SOURCES} ORDER BY path`).all() as Source[]).map(withFlag);
+}
+
+/** What is known of one source; undefined when it was never read. */
+export function findSource(db: Db, path: string): Source | undefined {
+  const found = db.prepare(`${SELECT_SOURCES} WHERE path = @path`).get({ path }) as Source | undefined;
+  return found && withFlag(found);
+}
+
+/** SQLite has no truth values. */
+function withFlag(row: Source): Source {
+  return { ...row, hasGrown: Boolean(row.hasGrown) };
 }
 
 /**
- * Records that a source was read in full. A source inside another is a part of it and not recorded: a folder that was
- * once loaded alone would otherwise make every later report believe that nothing was read since.
+ * Records that a source was read in full. The last reading counts, also when its clock is behind that of the one before:
+ * a clock that was ahead once must not be believed for ever. A source inside another is a part of it and not recorded: a
+ * folder that was once loaded alone would otherwise make every later report believe that nothing was read since.
  */
-export function recordFullReading(db: Db, source: Source): void {
+export function recordFullReading(db: Db, reading: Reading): void {
   writeTransaction(db, () => {
-    const others = listSources(db).filter(({ path }) => path !== source.path);
-    if (others.some(({ path }) => isWithin(path, source.path))) return;
+    const others = listSources(db).filter(({ path }) => path !== reading.path);
+    if (others.some((other) => hasParts(other) && isWithin(other.path, reading.path))) return;
     const remove = db.prepare('DELETE FROM source WHERE path = @path');
-    for (const part of others.filter(({ path }) => isWithin(source.path, path))) remove.run(part);
-    db.prepare(
-      `INSERT INTO source (path, kind, last_read_at) VALUES (@path, @kind, @lastReadAt)
-       ON CONFLICT (path) DO UPDATE SET kind = excluded.kind, last_read_at = max(last_read_at, excluded.last_read_at)`,
-    ).run(source);
+    for (const part of others) if (!isFile(part) && isWithin(reading.path, part.path)) remove.run(part);
+    putSource(db, reading);
   });
 }
 
 /**
- * Records that files were read that somebody named: an export by its own path, single reports by their folder's. What is
- * or lies in a repository is not recorded: the repository's readings say what is known of it.
+ * Records that files were read that somebody named: an export by its own path, single reports, of which nothing is known
+ * until when, by their folder's. Single reports that lie in a repository are not recorded: its readings say what is known.
  */
-export function recordFileReading(db: Db, { path, lastReadAt }: Omit<Source, 'kind'>): void {
+export function recordFileReading(db: Db, reading: Omit<Reading, 'kind'>): void {
   writeTransaction(db, () => {
-    if (listSources(db).some(({ kind, path: folder }) => kind !== 'export' && isWithin(folder, path))) return;
-    db.prepare(
-      `INSERT INTO source (path, kind, last_read_at) VALUES (@path, 'export', @lastReadAt)
-       ON CONFLICT (path) DO UPDATE SET last_read_at = max(last_read_at, excluded.last_read_at)`,
-    ).run({ path, lastReadAt });
+    const isPart = (source: Source) => hasParts(source) && isWithin(source.path, reading.path);
+    if (reading.readUntil === null && listSources(db).some(isPart)) return;
+    putSource(db, { ...reading, kind: 'export' });
   });
 }
 
+function hasParts({ kind }: Source): boolean {
+  return kind !== 'export';
+}
+
+/** An export or a log: no folder's reading goes through it. */
+function isFile({ kind, readUntil }: Source): boolean {
+  return kind === 'export' && readUntil !== null;
+}
+
+function putSource(db: Db, reading: Reading): void {
+  const source = { readUntil: reading.lastReadAt, heldBack: 0, hasGrown: false, ...reading };
+  db.prepare(
+    `INSERT OR REPLACE INTO source (path, kind, last_read_at, read_until, held_back, has_grown)
+     VALUES (@path, @kind, @lastReadAt, @readUntil, @heldBack, @hasGrown)`,
+  ).run({ ...source, hasGrown: Number(source.hasGrown) });
+}
+
 /**
- * Until when all is known that was written: the earliest of the last readings of repositories and queues; null when
- * nothing was ever read.
+ * Until when all is known that was written: the earliest of what is known of each source, less how long a report may take
+ * from being written to being readable there; null when nothing was ever read.
  *
- * An export, or a report that was read alone, is a copy of something: nobody expects it to grow, so that it says nothing
- * of the days after. One that was read in January must not make every outage of June too early to judge. Only where
- * there is nothing else does the latest of their readings count.
+ * Single reports that somebody named are no source that could have more of them; only where there is nothing else does
+ * the latest of their readings count.
+ *
+ * @param lagOf the delivery lag of a source by its path, in milliseconds
  */
-export function earliestFullReading(db: Db): number | null {
-  return db
-    .prepare(
-      `SELECT coalesce(min(last_read_at) FILTER (WHERE kind <> 'export'), max(last_read_at)) FROM source`,
-    )
-    .pluck()
-    .get() as number | null;
+export function observedUntil(db: Db, lagOf: (path: string) => number): number | null {
+  const sources = listSources(db);
+  const untils = sources.map(({ path, readUntil, heldBack }) =>
+    readUntil === null ? null : readUntil - Math.max(lagOf(path), heldBack),
+  );
+  const known = untils.filter((until) => until !== null);
+  if (known.length > 0) return Math.min(...known);
+  if (sources.length === 0) return null;
+  return Math.max(...sources.map(({ path, lastReadAt }) => lastReadAt - lagOf(path)));
 }
 
 /** Whether a path is a folder, or lies in it. */

@@ -1,8 +1,9 @@
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
+import { NOW, run } from './run.js';
 
 const GOOD = textReport('OOPS-1A1', { Date: '2011-09-08T08:53:06+00:00' });
 
@@ -28,6 +29,7 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
       known: 0,
       rejected: 1,
       skipped: 0,
+      unsettled: 0,
       rejects: [{ path: join(folder, 'r/2011-09-08/2'), reason: 'empty file' }],
       unreadableFolders: [],
       firstTime: '2011-09-08T08:53:06.000Z',
@@ -39,9 +41,85 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
   it('ends with 1 under --strict as long as something is rejected', async () => {
     const folder = makeFolder({ 'r/2011-09-08/1': GOOD, 'bad/2011-09-08/1': '' });
     expect((await run(folder, ['ingest', 'r', '--strict'])).code).toBe(0);
-    expect((await run(folder, ['ingest', 'bad', '--strict'])).code).toBe(1);
-    expect((await run(folder, ['ingest', 'bad', '--strict'])).code).toBe(1);
-    expect((await run(folder, ['ingest', 'bad'])).code).toBe(0);
+    expect((await run(folder, ['ingest', 'r', 'bad'])).code).toBe(0);
+    expect((await run(folder, ['ingest', 'r', 'bad', '--strict'])).code).toBe(1);
+    expect((await run(folder, ['ingest', 'r', 'bad', '--strict'])).code).toBe(1);
+  });
+
+  it.each([
+    ['a damaged report', { 'r/2011-09-08/1': '' }, 'r/2011-09-08/1: empty file.'],
+    [
+      'damaged reports',
+      { 'r/2011-09-08/1': '', 'r/2011-09-08/2': '' },
+      'r/2011-09-08/1: empty file, and 1 more.',
+    ],
+    ['nothing', { 'r/inner/.keep': '' }, 'r has no folder of a day in it.'],
+    [
+      'files that lie elsewhere',
+      { 'r/a.log': '', 'r/b.ndjson': '' },
+      'r has no folder of a day in it, but 2 files (.log, .ndjson).',
+    ],
+  ])('ends with 1 and says what is needed when it was given %s', async (_, files, found) => {
+    const folder = makeFolder(files);
+    for (const _ of ['first', 'again']) {
+      const { code, stderr } = await run(folder, ['ingest', 'r']);
+      expect(code).toBe(1);
+      expect(stderr.replace(`${folder}/`, '')).toBe(
+        `oops-report: nothing could be read: ${found} Name a repository (folders such as 2011-09-08 with a report in each file), a report, or an export (.ndjson, .jsonl, .csv).\n`,
+      );
+    }
+  });
+
+  it.each([
+    ['x.tmp', GOOD, 'x.tmp holds no report; 1 skipped for hidden or temporary names'],
+    ['x.oops', 'no report', 'is neither BSON nor text'],
+    ['x.ndjson', 'no report', 'line 1: is no JSON'],
+    ['x.ndjson', '', 'x.ndjson holds no report'],
+  ])('ends with 1 when all it was given is %s with %j', async (name, content, found) => {
+    const folder = makeFolder({ [name]: content });
+    const { code, stderr } = await run(folder, ['ingest', name]);
+    expect({ code, lines: stderr.split('\n').length }).toEqual({ code: 1, lines: 2 });
+    expect(stderr).toContain(found);
+  });
+
+  it.each([
+    ['a day on which nothing happened', ['ingest', 'empty']],
+    ['a period without reports', ['ingest', 'r', '--since', '2011-09-09']],
+  ])('ends with 0 for %s', async (_, args) => {
+    const folder = makeFolder({ 'r/2011-09-08/1': GOOD, 'empty/2011-09-08/metadata/x': '' });
+    expect(await run(folder, args)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('leaves what is too young for the next run, and says so', async () => {
+    const folder = makeFolder({ 'r/2011-09-08/1': GOOD });
+    const written = new Date(NOW - 1500);
+    utimesSync(join(folder, 'r/2011-09-08/1'), written, written);
+    const { code, stdout, stderr } = await run(folder, ['ingest', 'r']);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: `0 files: 0 loaded, 0 known, 0 rejected, 0 skipped (0 s).
+1 file too young to be read, left for the next run (--settle 0 reads all).
+`,
+      stderr: '',
+    });
+    expect((await run(folder, ['ingest', 'r', '--settle', '1s'])).stdout).toContain('1 loaded');
+    addFiles(folder, {
+      'oops-report.yaml': 'settlingTime: 1h\n',
+      'r/2011-09-08/2': GOOD.replace('1A1', '1A2'),
+    });
+    utimesSync(join(folder, 'r/2011-09-08/2'), written, written);
+    expect((await run(folder, ['ingest', 'r'])).stdout).toContain('2 files too young');
+    expect((await run(folder, ['ingest', 'r', '--settle', '0'])).stdout).toContain('1 loaded');
+  });
+
+  it('loads the others when a path is missing, and ends with 2', async () => {
+    const folder = makeFolder({ 'r/2011-09-08/1': GOOD });
+    const { code, stdout, stderr } = await run(folder, ['ingest', 'nowhere', 'r', 'x.csv']);
+    expect(code).toBe(2);
+    expect(stdout).toContain('1 loaded');
+    expect(stderr).toBe(
+      'oops-report: nowhere, x.csv: no such file or folder. Name a repository or a report that can be read.\n',
+    );
   });
 
   it('loads the days from --since to --until, both inside', async () => {
@@ -70,7 +148,7 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
 
   it.each([
     [
-      ['ingest', 'r', 'nowhere'],
+      ['ingest', 'nowhere'],
       'nowhere: no such file or folder. Name a repository or a report that can be read.',
     ],
     [['ingest'], "missing required argument 'path'. See oops-report --help."],
@@ -78,6 +156,7 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
       ['ingest', 'r', '--since', 'soon'],
       '--since soon is no date. Write it as 2011-09-08, yesterday or -7d.',
     ],
+    [['ingest', 'r', '--settle', '5'], '--settle 5 is no length of time. Write it as 2s, 500ms or 0.'],
     [['ingest', 'r', '--format', 'xml'], '--format xml is no format of ingest. Choose text or json.'],
     [['ingest', 'r', '--fast'], "unknown option '--fast'. See oops-report --help."],
     [['ingets', 'r'], "unknown command 'ingets' (Did you mean ingest?) See oops-report --help."],

@@ -49,6 +49,8 @@ groups:
   code: { systems: [CODEHOSTING], summary: codehosting, active: false }
 attribution: { clockTolerance: 2s, recoveryGrace: 90s, openWindowCap: 1h30m }
 verdict: { baseline: 12h, observation: 20m, minimumObservation: 500ms, alpha: 1e-2, deliveryLag: 0s }
+inputs: [ { files: "api-*.log", deliveryLag: 5m }, { files: /srv/oopses } ]
+settlingTime: 500ms
 schedule:
   timezone: Europe/London
   slots: [ { cron: "0 2 * * 1-5", budget: 10s }, { cron: "0 10 * * 1-5" } ]
@@ -97,6 +99,11 @@ localReferrers: [Example.com]
         alpha: 0.01,
         deliveryLag: 0,
       },
+      inputs: [
+        { files: 'api-*.log', deliveryLag: 300_000 },
+        { files: '/srv/oopses', deliveryLag: null },
+      ],
+      settlingTime: 500,
       schedule: {
         timezone: 'Europe/London',
         slots: [
@@ -251,7 +258,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -263,7 +270,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value

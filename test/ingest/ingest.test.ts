@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { serialize } from 'bson';
@@ -82,6 +82,7 @@ describe('ingest', () => {
       known: 0,
       rejected: 1,
       skipped: 1,
+      unsettled: 0,
       rejects: [{ path: join(root, '2011-09-08/broken'), reason: expect.stringMatching(/\w/) }],
       unreadableFolders: [],
       firstTime: '2011-09-08T08:53:06.000Z',
@@ -93,9 +94,13 @@ describe('ingest', () => {
 
   it('reads only what is new the second time', () => {
     const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
+    const path = join(root, '2011-09-08/1');
+    utimesSync(path, 1, 1);
     const { db } = load(root);
-    // What was read is not opened again: even damaged it stays known.
-    addFiles(root, { '2011-09-08/1': 'damaged', '2011-09-08/2': textReport('OOPS-1A2', DATED) });
+    const { mtimeMs, size } = statSync(path);
+    // What was read is not opened again: damaged without a trace it stays known.
+    addFiles(root, { '2011-09-08/1': 'damaged'.padEnd(size), '2011-09-08/2': textReport('OOPS-1A2', DATED) });
+    utimesSync(path, mtimeMs / 1000, mtimeMs / 1000);
     expect(load(root, {}, db)).toMatchObject({ found: 2, loaded: 1, known: 1, rejected: 0 });
   });
 
@@ -185,10 +190,12 @@ describe('ingest', () => {
 
   it('records a folder as a repository once it was read in full, and of a single file that it was read', () => {
     const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
-    expect(listSources(load(join(root, '2011-09-08/1')).db)).toEqual([
-      { path: join(root, '2011-09-08'), kind: 'export', lastReadAt: NOW },
+    expect(listSources(load(join(root, '2011-09-08/1')).db)).toMatchObject([
+      { path: join(root, '2011-09-08'), kind: 'export', lastReadAt: NOW, readUntil: null },
     ]);
-    expect(listSources(load(root).db)).toEqual([{ path: root, kind: 'repository', lastReadAt: NOW }]);
+    expect(listSources(load(root).db)).toMatchObject([
+      { path: root, kind: 'repository', lastReadAt: NOW, readUntil: NOW },
+    ]);
   });
 
   it('takes a file that vanishes before it is read as never found', () => {

@@ -29,6 +29,7 @@ function send(packs: readonly (readonly ReadOopsReport[])[], limit?: number): Re
       directory: oops.directory,
       date: '2011-09-08',
       name: oops.fileName,
+      before: null,
     }));
     return unpack(structuredClone(pack(reads)), files);
   });

@@ -25,7 +25,7 @@ function readAll(
   names: readonly string[],
   options: Partial<ReadFilesOptions>,
 ): ReadFile[] {
-  const files = names.map((name) => ({ directory, date: '2011-09-08', name }));
+  const files = names.map((name) => ({ directory, date: '2011-09-08', name, before: null }));
   return [...readFiles(files, { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 1, ...options })];
 }
 
@@ -51,7 +51,7 @@ describe('readFiles', () => {
 
   it('may be left early', () => {
     const directory = makeFolder();
-    const files = writeReports(directory, 100).map((name) => ({ directory, date: null, name }));
+    const files = writeReports(directory, 100).map((name) => ({ directory, date: null, name, before: null }));
     for (const { file } of readFiles(files, {
       limit: LIMIT,
       rules: BUILT_IN_RULES,
@@ -74,7 +74,19 @@ describe('ingest --jobs', () => {
     const databases = makeFolder();
     const load = (jobs: string) => {
       const path = join(databases, `${jobs}.db`);
-      const args = ['dist/main.js', '--db', path, 'ingest', folder, '--jobs', jobs, '--format', 'json'];
+      const args = [
+        'dist/main.js',
+        '--db',
+        path,
+        'ingest',
+        folder,
+        '--jobs',
+        jobs,
+        '--settle',
+        '0',
+        '--format',
+        'json',
+      ];
       const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       const { elapsedSeconds, ...summary } = JSON.parse(stdout);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dateOfFolder, holdsDate } from '../../src/sources/date-range.js';
 import { type FindReportsOptions, findReports } from '../../src/sources/find-reports.js';
+import type { Seen } from '../../src/sources/list-folder.js';
 import { makeFolder } from './temporary-folder.js';
 
 /** What is found, as paths below `root`. */
@@ -45,7 +46,10 @@ describe('findReports', () => {
   it('gives a folder of many reports in parts, each file once', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'known', 'x.tmp'];
     const root = makeFolder(Object.fromEntries(names.map((name) => [`2011-09-08/${name}`, ''])));
-    const options = { mostReports: 2, knownNames: () => new Set(['known']) };
+    const options = {
+      mostReports: 2,
+      knownFiles: () => (name: string) => (name === 'known' ? 'same' : 'new') as Seen,
+    };
     const parts = [...findReports([root], options)];
     expect(parts.map(({ reports }) => reports.length)).toEqual([2, 2, 1]);
     for (const { reports } of parts) expect(reports).toEqual([...reports].sort());
@@ -67,6 +71,16 @@ describe('findReports', () => {
       '2011-09-08/sub/1': '',
     });
     expect(find(root)).toEqual({ reports: [], unreadable: [], known: 0, skipped: 0 });
+  });
+
+  it('reads what has changed again, and says under which number it was stored', () => {
+    const root = makeFolder({ '2011-09-08/1': '', '2011-09-08/2': '' });
+    const knownFiles = () => (name: string) => (name === '1' ? { changed: 7 } : 'new');
+    const given = ['2011-09-08/1', '2011-09-08/2'].map((name) => join(root, name));
+    for (const paths of [[root], given]) {
+      const [folder] = findReports(paths, { knownFiles });
+      expect(folder).toMatchObject({ reports: ['1', '2'], changed: new Map([['1', 7]]), known: 0 });
+    }
   });
 
   it('leaves .tmp files and metadata alone and counts them', () => {
@@ -125,19 +139,20 @@ describe('findReports', () => {
 
   it('only counts what is known', () => {
     const root = makeFolder({ '2011-09-08/1': '', '2011-09-08/2': '', '2011-09-07/2': '' });
-    const knownNames = (folder: string) => new Set(folder.endsWith('08') ? ['2'] : []);
-    expect(find(root, [''], { knownNames })).toMatchObject({
+    const knownFiles = (folder: string) => (name: string) =>
+      folder.endsWith('08') && name === '2' ? 'same' : 'new';
+    expect(find(root, [''], { knownFiles })).toMatchObject({
       reports: ['2011-09-07/2', '2011-09-08/1'],
       known: 1,
     });
   });
 
-  it('takes files given by name, whatever their name, with the day of their folder', () => {
+  it('takes files given by name, wherever they lie, with the day of their folder', () => {
     const root = makeFolder({ '2011-09-08/a.tmp': '', '2011-09-08/b': '', 'loose/c.csv': '' });
     const paths = ['loose/c.csv', '2011-09-08/b', '2011-09-08/a.tmp'].map((name) => join(root, name));
-    expect([...findReports(paths)].map(({ date, reports }) => ({ date, reports }))).toEqual([
-      { date: null, reports: ['c.csv'] },
-      { date: '2011-09-08', reports: ['a.tmp', 'b'] },
+    expect([...findReports(paths)]).toMatchObject([
+      { date: null, reports: ['c.csv'], skipped: 0 },
+      { date: '2011-09-08', reports: ['b'], skipped: 1 },
     ]);
   });
 

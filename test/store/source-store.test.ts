@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/open-database.js';
 import {
-  earliestFullReading,
+  findSource,
   isWithin,
   listSources,
+  observedUntil,
   recordFileReading,
   recordFullReading,
 } from '../../src/store/source-store.js';
+
+const NO_LAG = () => 0;
 
 function read(...readings: readonly (readonly [path: string, at: number])[]) {
   const { db } = openDatabase(':memory:');
   for (const [path, lastReadAt] of readings) recordFullReading(db, { path, kind: 'repository', lastReadAt });
   return {
     sources: listSources(db).map(({ path, lastReadAt }) => [path, lastReadAt]),
-    earliest: earliestFullReading(db),
+    earliest: observedUntil(db, NO_LAG),
   };
 }
 
@@ -32,8 +35,8 @@ describe('recordFullReading', () => {
     });
   });
 
-  it('never goes back, should an older reading end later', () => {
-    expect(read(['/a', 3], ['/a', 1]).earliest).toBe(3);
+  it('goes back when a clock that was ahead has been put right', () => {
+    expect(read(['/a', 3000], ['/a', 2]).earliest).toBe(2);
   });
 
   it('does not record a part of a source', () => {
@@ -49,32 +52,55 @@ describe('recordFullReading', () => {
 });
 
 describe('recordFileReading', () => {
-  it('has the latest reading decide where only files were named', () => {
-    const { db } = openDatabase(':memory:');
-    recordFileReading(db, { path: '/a.ndjson', lastReadAt: 1 });
-    recordFileReading(db, { path: '/b.csv', lastReadAt: 3 });
-    recordFileReading(db, { path: '/b.csv', lastReadAt: 2 });
-    expect(listSources(db)).toEqual([
-      { path: '/a.ndjson', kind: 'export', lastReadAt: 1 },
-      { path: '/b.csv', kind: 'export', lastReadAt: 3 },
-    ]);
-    expect(earliestFullReading(db)).toBe(3);
-  });
+  const single = (path: string, lastReadAt: number) => ({ path, lastReadAt, readUntil: null });
 
-  it('does not hold back, or carry forward, what the repositories say', () => {
-    const { db } = openDatabase(':memory:');
-    recordFileReading(db, { path: '/january.ndjson', lastReadAt: 1 });
-    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
-    recordFileReading(db, { path: '/june.ndjson', lastReadAt: 9 });
-    expect(earliestFullReading(db)).toBe(5);
-  });
-
-  it('leaves a repository alone that a named file lies in', () => {
+  it('lets what an export is known until count beside all others', () => {
     const { db } = openDatabase(':memory:');
     recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
-    recordFileReading(db, { path: '/oopses', lastReadAt: 9 });
-    recordFileReading(db, { path: '/oopses/2011-09-08', lastReadAt: 9 });
-    expect(listSources(db)).toEqual([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
+    recordFileReading(db, { path: '/oopses/a.log', lastReadAt: 9, readUntil: 3, hasGrown: true });
+    expect(findSource(db, '/oopses/a.log')).toEqual({
+      path: '/oopses/a.log',
+      kind: 'export',
+      lastReadAt: 9,
+      readUntil: 3,
+      heldBack: 0,
+      hasGrown: true,
+    });
+    expect(observedUntil(db, NO_LAG)).toBe(3);
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 10 });
+    expect(observedUntil(db, NO_LAG)).toBe(3);
+  });
+
+  it('lets single reports decide only where there is nothing else, and then the latest', () => {
+    const { db } = openDatabase(':memory:');
+    recordFileReading(db, single('/a', 1));
+    recordFileReading(db, single('/b', 3));
+    expect(observedUntil(db, NO_LAG)).toBe(3);
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 2 });
+    expect(observedUntil(db, NO_LAG)).toBe(2);
+  });
+
+  it('leaves a repository alone that a named report lies in', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
+    recordFileReading(db, single('/oopses', 9));
+    recordFileReading(db, single('/oopses/2011-09-08', 9));
+    expect(listSources(db)).toMatchObject([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
+  });
+});
+
+describe('observedUntil', () => {
+  it('takes off the lag of each source', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/near', kind: 'repository', lastReadAt: 100 });
+    recordFullReading(db, { path: '/far', kind: 'repository', lastReadAt: 130 });
+    expect(observedUntil(db, (path) => (path === '/far' ? 50 : 10))).toBe(80);
+  });
+
+  it('does not claim what was left for being too young, which a longer lag covers', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/a', kind: 'repository', lastReadAt: 100, heldBack: 20 });
+    expect([10, 30].map((lag) => observedUntil(db, () => lag))).toEqual([80, 70]);
   });
 });
 

@@ -1,0 +1,62 @@
+import { statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { dateOfFolder } from '../sources/date-range.js';
+import { listFolder } from '../sources/list-folder.js';
+import { hasFilesWithin } from '../store/file-store.js';
+import type { Db } from '../store/open-database.js';
+import { findSource } from '../store/source-store.js';
+import type { IngestSummary } from './tally.js';
+
+/** What could be read, at the end of every complaint. */
+const NEEDED =
+  'Name a repository (folders such as 2011-09-08 with a report in each file), a report, or an export (.ndjson, .jsonl, .csv).';
+
+/**
+ * Says in one line what was found and what is needed, when nothing of what was given could be read. Null when something
+ * was, now or before; when all of it is too young to be read; and when days are there and nothing was written on them.
+ */
+export function complainOfNothing(db: Db, paths: readonly string[], summary: IngestSummary): string | null {
+  const { loaded, known, rejected, skipped, unsettled, rejects, unreadableFolders } = summary;
+  if (loaded + known > 0 || unreadableFolders.length > 0) return null;
+  const [first] = rejects;
+  if (first) {
+    const more = rejected > 1 ? `, and ${rejected - 1} more` : '';
+    return `nothing could be read: ${first.path}: ${first.reason}${more}. ${NEEDED}`;
+  }
+  if (unsettled > 0 || paths.some((path) => isKnownToBeQuiet(db, path))) return null;
+  const found = paths.map((path) => (isFolder(path) ? describeFolder(path) : `${path} holds no report`));
+  const names = skipped > 0 ? `; ${skipped} skipped for hidden or temporary names` : '';
+  return `nothing could be read: ${found.join('; ')}${names}. ${NEEDED}`;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Whether something is known to hold reports, and has none just now. */
+function isKnownToBeQuiet(db: Db, path: string): boolean {
+  return (
+    findSource(db, path) !== undefined || (isFolder(path) && (hasFilesWithin(db, path) || hasDays(path)))
+  );
+}
+
+/** Whether a folder is of a day, or has one in it, at any depth. */
+function hasDays(folder: string): boolean {
+  if (dateOfFolder(basename(folder)) !== null) return true;
+  return subfolders(folder).some((name) => hasDays(join(folder, name)));
+}
+
+function subfolders(folder: string): string[] {
+  return [...listFolder(folder, 'other', () => 'new', 1)].flatMap(({ folders }) => folders);
+}
+
+/** What lies in a folder that is no repository. */
+function describeFolder(folder: string): string {
+  const names = [...listFolder(folder, 'dated', () => 'new', Number.POSITIVE_INFINITY)].flatMap(
+    ({ reports }) => reports,
+  );
+  if (names.length === 0) return `${folder} has no folder of a day in it`;
+  const endings = [...new Set(names.map((name) => extname(name) || 'no ending'))].sort().slice(0, 5);
+  const files = names.length === 1 ? '1 file' : `${names.length} files`;
+  return `${folder} has no folder of a day in it, but ${files} (${endings.join(', ')})`;
+}
