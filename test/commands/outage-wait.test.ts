@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeWorkplace } from './workplace.js';
@@ -42,6 +42,36 @@ async function makeScene() {
   );
   return { clock, run: place.run };
 }
+
+describe('outage --wait with a log that has gone quiet', () => {
+  it('ends with a verdict, because the log is read on though it does not grow', async () => {
+    const clock = { at: Date.parse('2011-09-08T08:12:00Z') };
+    const place = makeWorkplace({
+      now: () => clock.at,
+      sleep: async (milliseconds) => {
+        clock.at += milliseconds;
+        await place.run('ingest', 'app.ndjson');
+      },
+    });
+    const log = join(place.folder, 'app.ndjson');
+    const append = async (time: string, type: string, serial: number) => {
+      const at = Date.parse(`2011-09-08T${time}Z`);
+      appendFileSync(log, `${JSON.stringify({ id: `OOPS-2077T${serial}`, time: new Date(at), type })}\n`);
+      utimesSync(log, at / 1000, at / 1000);
+      await place.run('ingest', 'app.ndjson');
+    };
+    for (let hour = 0; hour < 8; hour += 1) await append(`0${hour}:12:00`, 'NotFound', hour);
+    for (let index = 0; index < 10; index += 1)
+      await append(`08:0${index}:30`, 'DisconnectionError', 100 + index);
+    await append('08:11:30', 'NotFound', 200);
+    await place.run(
+      ...['windows', 'add', '--outage', 'fdt-1'],
+      ...['--start', '2011-09-08T08:00:00Z', '--end', '2011-09-08T08:10:00Z'],
+    );
+    const { code, stderr } = await place.run('outage', '--wait', '--timeout', '1h');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
 
 describe('outage --wait', () => {
   it('looks until every system is decided, and ends with the verdict', async () => {
