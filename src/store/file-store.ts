@@ -17,6 +17,11 @@ export interface ReadFiles {
   readonly modifiedAt: Float64Array;
 }
 
+type FileRow = readonly [name: string, oops: number, size: number, modifiedAt: number];
+
+/** Rows fetched together: one by one they take twice as long, and a million at once as much memory again. */
+const ROWS_AT_ONCE = 20_000;
+
 /** What is known of the files of a directory. */
 export function readFilesOf(db: Db, directory: string): ReadFiles {
   const id = db.prepare('SELECT id FROM directory WHERE path = ?').pluck().get(directory) ?? null;
@@ -27,17 +32,23 @@ export function readFilesOf(db: Db, directory: string): ReadFiles {
     Float64Array,
     Float64Array,
   ];
-  const rows = db
-    .prepare('SELECT name, oops, size, modified_at FROM file WHERE directory_id = ? LIMIT ?')
-    .raw()
-    .iterate(id, count) as IterableIterator<[string, number, number, number]>;
-  let place = 0;
-  for (const row of rows) {
-    places.set(row[0], place);
-    oops[place] = row[1];
-    size[place] = row[2];
-    modifiedAt[place] = row[3];
-    place++;
+  const select = db
+    .prepare(
+      `SELECT name, oops, size, modified_at FROM file WHERE directory_id = ? AND (oops, name) > (?, ?)
+       ORDER BY oops, name LIMIT ${ROWS_AT_ONCE}`,
+    )
+    .raw();
+  let last: FileRow | undefined;
+  for (let place = 0; place < count; ) {
+    const rows = select.all(id, last?.[1] ?? 0, last?.[0] ?? '') as FileRow[];
+    for (const row of rows.slice(0, count - place)) {
+      places.set(row[0], place);
+      oops[place] = row[1];
+      size[place] = row[2];
+      modifiedAt[place++] = row[3];
+    }
+    last = rows.at(-1);
+    if (!last) break;
   }
   return { places, oops, size, modifiedAt };
 }
