@@ -2,6 +2,7 @@ import { DEFAULT_CONFIG } from '../../../src/config/default-config.js';
 import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
 import type { OutageWindow } from '../../../src/outages/outage-window.js';
 import type { NewOops } from '../../../src/store/oops-store.js';
+import { recordFullReading } from '../../../src/store/source-store.js';
 import { importWindows } from '../../../src/store/window-store.js';
 import { databaseOf, newOops } from '../../store/sample-oops.js';
 
@@ -43,5 +44,6 @@ export function knowUndecided(clock: string, end: string | null): Knowledge {
   const now = at(18, clock);
   const db = databaseOf(oopsesUntil(now));
   importWindows(db, [windowOf(17, '12:02:00'), windowOf(18, end)], { at: 0, by: 'test' });
+  recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: at(19, clock) });
   return gatherKnowledge(db, DEFAULT_CONFIG, now);
 }
