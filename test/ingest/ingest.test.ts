@@ -104,6 +104,69 @@ describe('ingest', () => {
     expect(load(root, {}, db)).toMatchObject({ found: 2, loaded: 1, known: 1, rejected: 0 });
   });
 
+  it('reads again what was read before stamps were kept only where it can have changed since', () => {
+    const root = makeFolder({
+      '2011-09-08/1': textReport('OOPS-1A1', DATED),
+      '2011-09-08/2': textReport('OOPS-1A2', DATED),
+    });
+    const [older, newer] = ['1', '2'].map((name) => join(root, '2011-09-08', name)) as [string, string];
+    const { db } = load(root);
+    db.prepare('UPDATE file SET size = -1, modified_at = 0').run();
+    addFiles(root, {
+      '2011-09-08/1': textReport('OOPS-1B1', DATED),
+      '2011-09-08/2': textReport('OOPS-1B2', DATED),
+    });
+    utimesSync(older, NOW / 1000 - 60, NOW / 1000 - 60);
+    utimesSync(newer, NOW / 1000 + 60, NOW / 1000 + 60);
+    expect(load(root, {}, db)).toMatchObject({ known: 1, loaded: 1 });
+    expect(db.prepare('SELECT id FROM oops ORDER BY 1').pluck().all()).toEqual(['OOPS-1A1', 'OOPS-1B2']);
+    expect(db.prepare('SELECT name FROM file WHERE size < 0').all()).toEqual([]);
+    expect(load(root, {}, db)).toMatchObject({ known: 2, loaded: 0 });
+  });
+
+  it('takes a report in place of another of its id whose files are gone, as a copier leaves them', () => {
+    const root = makeFolder({ '2011-09-08/32040.A0.41xu60': textReport('OOPS-1A1') });
+    const { db } = load(root);
+    rmSync(join(root, '2011-09-08/32040.A0.41xu60'));
+    addFiles(root, { '2011-09-08/32040.A0': textReport('OOPS-1A1', { ...DATED, User: 'Fred' }) });
+    expect(load(root, {}, db)).toMatchObject({ loaded: 1, rejected: 0 });
+    expect(findOops(db, 'OOPS-1A1')?.oops.username).toBe('Fred');
+  });
+
+  it('keeps the report of a file that is gone, and of one that can no longer be opened', () => {
+    const root = makeFolder({
+      '2011-09-08/1': textReport('OOPS-1A1', DATED),
+      '2011-09-08/2': textReport('OOPS-1A2', DATED),
+    });
+    const { db } = load(root);
+    rmSync(join(root, '2011-09-08/1'));
+    rmSync(join(root, '2011-09-08/2'));
+    execFileSync('mkfifo', [join(root, '2011-09-08/2')]);
+    expect(load(root, {}, db)).toMatchObject({ known: 0, rejected: 1 });
+    expect(db.prepare('SELECT count(*) FROM stored_oops').pluck().get()).toBe(2);
+  });
+
+  it('leaves hidden and temporary names alone, also where they are given', () => {
+    const names = [
+      '.32040.A0.41xu60',
+      '.nfs0001',
+      'a.tmp',
+      'a.part',
+      'a.PARTIAL',
+      'a.filepart',
+      'a~',
+      '.a.swp',
+      'a.crdownload',
+    ];
+    const root = makeFolder(
+      Object.fromEntries(names.map((name) => [`2011-09-08/${name}`, textReport('OOPS-1A1', DATED)])),
+    );
+    const given = names.map((name) => join(root, '2011-09-08', name));
+    for (const paths of [[root], given]) {
+      expect(load(paths)).toMatchObject({ found: names.length, skipped: names.length });
+    }
+  });
+
   it('keeps what it could not read, and tries again once it has changed', () => {
     const root = makeFolder({ '2011-09-08/1': 'damaged' });
     const path = join(root, '2011-09-08/1');
