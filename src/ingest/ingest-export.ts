@@ -67,6 +67,8 @@ export async function ingestExport(
   if (opened.kind === 'gone') return;
   beginReading(db, path, columns);
   const counted = { good: tally.good, rejected: tally.rejected };
+  /** What came of its rows; files that get their turn because of them are not among them. */
+  let own = { good: 0, rejected: 0 };
   let isWhole = dates === ALL_DATES;
   let rows = 0;
   let line = 0;
@@ -84,6 +86,8 @@ export async function ingestExport(
         if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
       }
     }
+    batch.flush();
+    own = { good: tally.good - counted.good, rejected: tally.rejected - counted.rejected + batch.unlisted };
     if (before && isWhole) releaseVanished(db, batch, place, newest);
     rereadFreed(db, batch, tally, { limit, rules: settings.rules, isYoung });
   } finally {
@@ -100,8 +104,8 @@ export async function ingestExport(
     path,
     ...opened.stamp,
     columns,
-    goodRows: tally.good - counted.good,
-    rejectedRows: tally.rejected - counted.rejected,
+    goodRows: own.good,
+    rejectedRows: own.rejected,
   };
   putExport(db, { ...reading, ...(batch.isFresh(opened.stamp) ? { modifiedAt: -1 } : {}) });
   const hasGrown = before !== undefined && before.size >= 0 && before.size < reading.size;
@@ -132,7 +136,6 @@ function recordReading(
  * @param newest the number of the newest OOPS before the export was read
  */
 function releaseVanished(db: Db, batch: Batch, place: FilePlace, newest: number): void {
-  batch.flush();
   const held = rowsOfFile(db, place).filter(({ seq }) => seq <= newest);
   const start = held.reduce(
     (least, { seq, time }) => (batch.seen.has(seq) ? Math.min(least, time) : least),

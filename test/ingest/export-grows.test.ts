@@ -1,5 +1,5 @@
 import { utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Db, openDatabase } from '../../src/store/open-database.js';
@@ -91,5 +91,25 @@ describe.each([
     expect(scene.db.prepare("SELECT path FROM oops WHERE id = 'OOPS-1A2'").pluck().get()).toBe(
       join(folder, '2011-09-08/1'),
     );
+  });
+
+  it('does not count among its rows a report that got its turn because of it', async () => {
+    const scene = openScene(name);
+    const folder = makeFolder({ '2011-09-08/1': textReport('OOPS-1A2', { Date: '2011-09-08T08:00:00Z' }) });
+    await scene.load(header + row(1, 'a') + row(2, 'b') + row(3, 'c'));
+    await loadPaths(folder, {}, scene.db);
+    addFiles(dirname(scene.path), { [name]: header + row(1, 'a') + row(3, 'c') });
+    utimesSync(scene.path, 1, 1);
+    const counted = { found: 3, rejected: 0 };
+    expect(await loadPaths([folder, scene.path], {}, scene.db)).toMatchObject({
+      ...counted,
+      loaded: 1,
+      known: 2,
+    });
+    expect(await loadPaths([folder, scene.path], {}, scene.db)).toMatchObject({
+      ...counted,
+      loaded: 0,
+      known: 3,
+    });
   });
 });
