@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('a signal to stop', () => {
         'signal.mjs': sendingSignal(signal, { turns }),
         ...makeReports(),
       });
-      expect(runUntilSignal(folder, signal, ['ingest', 'r', '--jobs', jobs])).toEqual({
+      expect(runUntilSignal(folder, signal, ['ingest', 'r', '--settle', '0', '--jobs', jobs])).toEqual({
         signal,
         status,
         stdout: '',
