@@ -1,9 +1,8 @@
-import { DEFAULT_CONFIG } from '../dist/config/default-config.js';
-import { refreshDerived } from '../dist/store/derivation.js';
-import { settingsOf } from '../dist/store/derivation-settings.js';
-import { openOopsWriter } from '../dist/store/oops-store.js';
-import { openDatabase } from '../dist/store/open-database.js';
-import { recordFullReading } from '../dist/store/source-store.js';
+import { DEFAULT_CONFIG } from '../dist/config/defaults.js';
+import { openDatabase } from '../dist/store/sqlite/database.js';
+import { refreshDerived, settingsOf } from '../dist/store/sqlite/tables/derived.js';
+import { openOopsWriter } from '../dist/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../dist/store/sqlite/tables/sources.js';
 import { DAY, STORM } from './make-report.js';
 import { createRandom } from './random.js';
 

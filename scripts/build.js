@@ -13,5 +13,7 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.
   stdio: 'inherit',
 });
 if (status !== 0) process.exit(1);
-cpSync(join(root, 'src/store/migrations'), join(root, 'dist/store/migrations'), { recursive: true });
+cpSync(join(root, 'src/store/sqlite/migrations'), join(root, 'dist/store/sqlite/migrations'), {
+  recursive: true,
+});
 for (const program of ['oops-report.js', 'main.js']) chmodSync(join(root, 'dist', program), 0o755);

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildProgram } from '../dist/commands/program.js';
-import { VIEWS } from '../dist/query/views.js';
+import { VIEWS } from '../dist/questions/views.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

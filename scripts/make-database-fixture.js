@@ -113,7 +113,7 @@ function schemaOf(db) {
 function freezeMigrations() {
   const sums = join(fixtures, 'migrations.sha256');
   const known = readFileSync(sums, 'utf8');
-  const migrations = join(root, 'src/store/migrations');
+  const migrations = join(root, 'src/store/sqlite/migrations');
   for (const migration of readdirSync(migrations).sort()) {
     if (known.includes(`  ${migration}\n`)) continue;
     const sum = createHash('sha256')

@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { CommandContext } from './commands/context.js';
-import { EXIT } from './commands/exit-code.js';
+import { EXIT } from './commands/context.js';
 import { explainError } from './commands/explain-error.js';
 import { nameUser } from './commands/name-user.js';
 import { Interruption, STOP_SIGNALS, type StopSignal } from './interruption.js';

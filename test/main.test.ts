@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { run } from './commands/run.js';
-import { makeFolder } from './sources/temporary-folder.js';
+import { run } from './support/run.js';
+import { makeFolder } from './support/temporary-folder.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROGRAM = join(ROOT, 'dist/main.js');
@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32')('what cannot be started', () => {
     ['templates', ['outages'], 2],
     ['package.json', ['windows', 'list'], 2],
     ['node_modules', ['windows', 'list'], 2],
-    ['dist/commands/windows.js', ['windows', 'list'], 2],
+    ['dist/commands/windows/windows.js', ['windows', 'list'], 2],
   ])('because %s is missing: %j ends with %i and one line', (part, args, status) => {
     const folder = makeFolder();
     for (const name of ['dist', 'templates'])

@@ -1,8 +1,8 @@
 import type { AttributionSettings } from '../config/config.js';
-import { type OutageWindow, PHASES, windowKey } from '../outages/outage-window.js';
+import { type OutageWindow, PHASES, windowKey } from '../outages/window.js';
 import { covers, type Interval } from '../time/interval.js';
-import { duringInterval, windowReach } from './window-reach.js';
 import type { HoldingWindow, WindowScopes } from './window-scope.js';
+import { duringInterval, windowReach } from './window-scope.js';
 
 /** How an OOPS belongs to a window: it happened while the window lasted, or just after and for the same reason. */
 export const RELATIONS = ['during', 'recovery'] as const;

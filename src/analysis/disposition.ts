@@ -1,10 +1,10 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
-import type { OutageWindow } from '../outages/outage-window.js';
+import type { OutageWindow } from '../outages/window.js';
 import { lengthOf, totalLength } from '../time/interval.js';
-import { isSufficient } from './baseline.js';
-import type { AttributedSighting, OutageEvidence, SystemEvidence, TestResult } from './outage-evidence.js';
+import type { AttributedSighting, OutageEvidence, SystemEvidence, TestResult } from './evidence.js';
+import { isSufficient } from './evidence.js';
 import { adjustPValues, poissonUpperTail } from './statistics.js';
-import { duringInterval } from './window-reach.js';
+import { duringInterval } from './window-scope.js';
 
 /** What an attributed OOPS means for its system: the failure that the outage causes, an ordinary one, or news. */
 export const DISPOSITIONS = ['expected', 'background', 'unexpected'] as const;

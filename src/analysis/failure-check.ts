@@ -1,6 +1,7 @@
 import type { AttributionSettings } from '../config/config.js';
-import type { OutageWindow, Phase } from '../outages/outage-window.js';
+import type { OutageWindow, Phase } from '../outages/window.js';
 import type { DisposedSighting, DisposedSystem } from './disposition.js';
+import type { Evidence, SystemEvidence } from './evidence.js';
 import {
   FAILURE_VERDICTS,
   type FailureVerdict,
@@ -11,7 +12,6 @@ import {
   findUnaffected,
   type PhaseSightings,
 } from './failure-rows.js';
-import type { Evidence, SystemEvidence } from './outage-evidence.js';
 
 /** Whether a system failed the way it should. */
 export interface FailureCheck {

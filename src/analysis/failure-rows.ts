@@ -1,14 +1,14 @@
 import type { AttributionSettings } from '../config/config.js';
-import type { OutageWindow } from '../outages/outage-window.js';
+import type { OutageWindow } from '../outages/window.js';
 import { formatDuration } from '../time/duration.js';
 import { formatClock } from '../time/instant.js';
 import { intersection, totalLength, union } from '../time/interval.js';
-import { isSufficient } from './baseline.js';
 import type { BackgroundTest, DisposedSighting, Disposition } from './disposition.js';
-import type { SystemEvidence, TestResult } from './outage-evidence.js';
-import { formatProbability } from './probability-text.js';
+import type { SystemEvidence, TestResult } from './evidence.js';
+import { isSufficient } from './evidence.js';
+import { formatProbability } from './recovery-words.js';
 import { poissonZero } from './statistics.js';
-import { duringInterval } from './window-reach.js';
+import { duringInterval } from './window-scope.js';
 
 /** From the worst to the best. */
 export const FAILURE_VERDICTS = [

@@ -1,10 +1,14 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
 import { covers, lengthOf, totalLength, union } from '../time/interval.js';
-import { isSufficient } from './baseline.js';
 import type { DisposedSighting } from './disposition.js';
-import type { Observation } from './observation.js';
-import type { BaselineCount, Sighting, SystemEvidence } from './outage-evidence.js';
-import { duringInterval } from './window-reach.js';
+import {
+  type BaselineCount,
+  isSufficient,
+  type Observation,
+  type Sighting,
+  type SystemEvidence,
+} from './evidence.js';
+import { duringInterval } from './window-scope.js';
 
 /** With r·|A| at or above it, seeing no failure would be a 1-in-1000 chance had the outage gone on (e^−6.9). */
 export const DECISIVE_MEAN = 6.9;
@@ -96,4 +100,29 @@ function expectedFailureRate(
     ({ disposition, sighting }) => disposition === 'expected' && sighting.relation === 'during',
   );
   return length > 0 ? expected.length / length : 0;
+}
+
+/**
+ * How many more seconds a system must be watched before its recovery can be judged, at the rates seen: the minimum
+ * observation at least, and until either the outage's own failure rate would have shown itself, or silence would be
+ * significant against the usual rate. Counted from what has been read, which may lie before the observation begins.
+ * Null when watching longer cannot help: the next window comes too soon, the whole observation has been watched, or no
+ * rate is known.
+ */
+export function secondsNeeded(
+  { observation, observedMs, unreadMs, failureRate, baseline }: RecoveryFigures,
+  settings: { readonly verdict: VerdictSettings },
+): number | null {
+  if (observation?.cutBy !== 'observed-until') return null;
+  const { minimumObservation, alpha } = settings.verdict;
+  const usualRate = baseline ? baseline.any / baseline.lengthMs : 0;
+  const whole = lengthOf(observation.wanted);
+  if (whole < minimumObservation) return null;
+  const answers = [
+    failureRate > 0 ? DECISIVE_MEAN / failureRate : Number.POSITIVE_INFINITY,
+    usualRate > 0 ? -Math.log(alpha) / usualRate : Number.POSITIVE_INFINITY,
+  ];
+  const answerMs = Math.max(minimumObservation, Math.min(...answers));
+  const targetMs = answerMs <= whole && answerMs > observedMs ? answerMs : minimumObservation;
+  return targetMs > observedMs ? Math.ceil((unreadMs + targetMs - observedMs) / 1000) : null;
 }

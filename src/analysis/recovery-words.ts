@@ -1,7 +1,6 @@
 import { formatDuration } from '../time/duration.js';
 import { formatClock } from '../time/instant.js';
-import type { Sighting, TestResult } from './outage-evidence.js';
-import { formatProbability } from './probability-text.js';
+import type { Sighting, TestResult } from './evidence.js';
 import type { RecoveryFigures } from './recovery-figures.js';
 
 /** The words of the recovery check: one function a conclusion, each a sentence or two with the numbers that decided. */
@@ -125,4 +124,18 @@ function clockText(sighting: Sighting | undefined): string {
 
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Writes a probability with two digits that matter.
+ *
+ * @example
+ * formatProbability(0.0312);  // '0.031'
+ * formatProbability(1.2e-30); // '1.2e-30'
+ * formatProbability(0);       // '< 1e-300'
+ */
+export function formatProbability(p: number): string {
+  if (p < 1e-300) return '< 1e-300';
+  if (p < 0.001) return p.toExponential(1);
+  return String(Number(p.toPrecision(2)));
 }

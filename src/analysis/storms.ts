@@ -1,5 +1,5 @@
 import type { AttributionSettings } from '../config/config.js';
-import type { OutageWindow } from '../outages/outage-window.js';
+import type { OutageWindow } from '../outages/window.js';
 import { type Interval, overlaps } from '../time/interval.js';
 import { poissonUpperTail } from './statistics.js';
 import type { WindowScopes } from './window-scope.js';

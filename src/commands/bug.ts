@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../evidence/knowledge.js';
-import { bugLink } from '../reports/report-links.js';
-import { hangLine, toLine } from '../reports/text-layout.js';
-import { trackSignature } from '../store/bug-store.js';
+import { gatherKnowledge } from '../evidence/report-context.js';
+import { bugLink } from '../reports/layout/links.js';
+import { hangLine, toLine } from '../reports/layout/text.js';
+import { trackSignature } from '../store/sqlite/tables/signatures.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './open-session.js';
+import { withSession } from './session.js';
 import { findNamedOops } from './show.js';
 
 /** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command } from 'commander';
-import { FILTERS, type FilterRule, FLAG_VALUES } from '../query/filters.js';
-import { KEY_NAMES } from '../query/keys.js';
-import { ANSWER_FORMATS } from '../reports/render-answer.js';
-import { listReporters } from '../store/reporter-store.js';
-import { listWindows } from '../store/window-store.js';
+import { FILTERS, type FilterRule, FLAG_VALUES } from '../questions/filters.js';
+import { KEY_NAMES } from '../questions/keys.js';
+import { ANSWER_FORMATS } from '../reports/answer.js';
+import { listReporters } from '../store/sqlite/tables/reporters.js';
+import { listWindows } from '../store/sqlite/tables/windows.js';
 import type { CommandContext } from './context.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSession } from './open-session.js';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSession } from './session.js';
 
 /** What each shell is to run on Tab. Candidates are taken as they are: no shell expands what stands in them. */
 const SCRIPTS: Readonly<Record<string, string>> = {

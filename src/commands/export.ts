@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
+import { plural } from '../reports/layout/text.js';
 import { exportOopses } from '../reports/oops/export-oopses.js';
-import { plural } from '../reports/text-layout.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-import { withSession } from './open-session.js';
-import { type PeriodOptions, readPeriod } from './period-options.js';
-import { writeStream } from './stream-output.js';
+import { type PeriodOptions, readPeriod } from './options/period.js';
+import { writeStream } from './options/report-output.js';
+import { withSession } from './session.js';
 
 interface ExportOptions extends PeriodOptions {
   readonly format: string;

@@ -3,22 +3,21 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { complainOfNothing } from '../ingest/complain-of-nothing.js';
-import { ingestPaths } from '../ingest/ingest-paths.js';
+import { ingestPaths } from '../ingest/ingest.js';
+import type { IngestProgress } from '../ingest/ingest-folders.js';
 import type { IngestSummary } from '../ingest/tally.js';
-import { plural, toLine } from '../reports/text-layout.js';
-import { readColumnMap } from '../sources/csv-header.js';
-import { ALL_DATES, type DateRange } from '../sources/date-range.js';
-import { isExportName } from '../sources/export-name.js';
-import { explainFileError } from '../sources/file-error.js';
+import { cutLine, plural, toLine } from '../reports/layout/text.js';
+import { readColumnMap } from '../sources/exports/csv.js';
+import { isExportName } from '../sources/exports/export-file.js';
+import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
+import { explainFileError } from '../sources/read-report-file.js';
 import { toJson } from '../text/printable.js';
 import { parseDuration } from '../time/duration.js';
 import { formatDate } from '../time/instant.js';
-import { parseMoment } from '../time/relative-time.js';
+import { parseMoment } from '../time/moment.js';
 import { UserError } from '../user-error.js';
-import type { CommandContext, GlobalOptions } from './context.js';
-import { EXIT, type ExitCode } from './exit-code.js';
-import { withSession } from './open-session.js';
-import { openProgressBar } from './progress-bar.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
+import { withSession } from './session.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
@@ -201,4 +200,39 @@ function readSize(text: string): number {
   const bytes = Number(amount) * SIZES[(unit ?? 'MB').toUpperCase() as keyof typeof SIZES];
   if (bytes > 0) return bytes;
   throw new UserError(`--max-report-size ${text} is no size. Write it like 16MB.`);
+}
+
+/** Shows how far an ingest is. */
+export interface ProgressBar {
+  readonly update: (progress: IngestProgress) => void;
+  readonly stop: () => void;
+}
+
+/** Columns of the folder's name. */
+const FOLDER_WIDTH = 40;
+
+const SILENT: ProgressBar = { update: () => {}, stop: () => {} };
+
+/** A progress bar on stderr; one that shows nothing where stderr is no terminal, or the user wants it quiet. */
+export async function openProgressBar(
+  { stderr, showsProgress }: CommandContext,
+  quiet: boolean,
+): Promise<ProgressBar> {
+  if (!showsProgress || quiet) return SILENT;
+  const { SingleBar } = (await import('cli-progress')).default;
+  const bar = new SingleBar({
+    format: '{bar} {value}/{total} new files  {folder}',
+    stream: stderr as NodeJS.WritableStream,
+    hideCursor: true,
+    clearOnComplete: true,
+    fps: 10,
+  });
+  bar.start(0, 0, { folder: '' });
+  return {
+    update({ done, found, folder }) {
+      bar.setTotal(found);
+      bar.update(done, { folder: cutLine(toLine(folder), FOLDER_WIDTH) });
+    },
+    stop: () => bar.stop(),
+  };
 }

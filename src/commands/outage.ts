@@ -1,29 +1,28 @@
 import { Command } from 'commander';
 import type { Verdict } from '../analysis/verdict.js';
-import { gatherKnowledge, type Knowledge } from '../evidence/knowledge.js';
+import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
+import type { ReportLinks } from '../reports/layout/links.js';
 import { buildOutageReport } from '../reports/outage/build-outage-report.js';
-import { compareOutages, type OutageComparison } from '../reports/outage/outage-comparison.js';
-import type { OutageReport } from '../reports/outage/outage-report.js';
+import { compareOutages, type OutageComparison } from '../reports/outage/compare-outages.js';
+import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
 import {
   renderComparisonHtml,
   renderComparisonMarkdown,
   renderComparisonText,
 } from '../reports/outage/render-comparison.js';
-import { renderOutageHtml } from '../reports/outage/render-outage-html.js';
-import { renderOutageJunit } from '../reports/outage/render-outage-junit.js';
-import { renderOutageMarkdown } from '../reports/outage/render-outage-markdown.js';
-import { renderOutageMetrics } from '../reports/outage/render-outage-metrics.js';
-import { renderOutageText } from '../reports/outage/render-outage-text.js';
-import type { ReportLinks } from '../reports/report-links.js';
-import { toJson } from '../text/printable.js';
+import { renderOutageHtml } from '../reports/outage/render-html.js';
+import { renderOutageJunit } from '../reports/outage/render-junit.js';
+import { renderOutageMarkdown } from '../reports/outage/render-markdown.js';
+import { renderOutageMetrics } from '../reports/outage/render-metrics.js';
+import { renderOutageText } from '../reports/outage/render-text.js';
+import { toJson, toLine } from '../text/printable.js';
+import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
-import type { CommandContext, GlobalOptions } from './context.js';
-import { EXIT, type ExitCode } from './exit-code.js';
-import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './oops-url.js';
-import { withSession } from './open-session.js';
-import { type WaitOptions, waitForVerdicts } from './outage-wait.js';
-import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
+import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oops-url.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
+import { withSession } from './session.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
 const PREVIOUS = 'previous';
@@ -166,4 +165,54 @@ function isUnicode({ columns, env }: CommandContext): boolean {
   if (columns === null) return true;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
   return env.TERM !== 'linux' && (locale === '' || /utf-?8/i.test(locale));
+}
+
+/** The options of a report that waits for its verdict. */
+export interface WaitOptions {
+  readonly wait?: boolean;
+  readonly timeout?: string;
+}
+
+/** How long is waited between two looks, and in all when the user does not say; in milliseconds. */
+const BETWEEN_LOOKS = 10_000;
+const DEFAULT_TIMEOUT = '10m';
+
+/**
+ * Looks again and again, while another process loads the reports that still arrive, until every system is decided or
+ * the time is up, and returns what was seen last. A system that no watching can decide is not waited for.
+ *
+ * @param look makes the reports as things stand, from the database of that moment
+ */
+export async function waitForVerdicts<T extends { readonly reports: readonly OutageReport[] }>(
+  context: CommandContext,
+  { timeout = DEFAULT_TIMEOUT }: WaitOptions,
+  look: (isFirst: boolean) => Promise<T>,
+): Promise<T> {
+  const allowed = parseDuration(timeout);
+  if (allowed === null)
+    throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
+  const until = context.now() + allowed;
+  return context.interruptible(async (signal) => {
+    for (let isFirst = true; ; isFirst = false) {
+      const seen = await look(isFirst);
+      const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
+      const left = until - context.now();
+      if (open.length === 0) return seen;
+      if (left <= 0) {
+        context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
+        return seen;
+      }
+      await context.sleep(Math.min(BETWEEN_LOOKS, left), signal);
+    }
+  });
+}
+
+/** Whether watching on can still decide a system. */
+function isUndecided({ verdict, recovery }: ReportedSystem): boolean {
+  if (recovery.verdict === 'ongoing' || recovery.verdict === 'too-early') return true;
+  return verdict === 'inconclusive' && recovery.verdict === 'no-evidence' && recovery.secondsNeeded !== null;
+}
+
+function listNames(systems: readonly ReportedSystem[]): string {
+  return systems.map(({ system }) => system).join(', ');
 }

@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../evidence/knowledge.js';
+import { gatherKnowledge } from '../evidence/report-context.js';
 import { buildRegister } from '../reports/register/build-register.js';
-import { renderRegisterHtml } from '../reports/register/render-register-html.js';
-import { renderRegisterMarkdown } from '../reports/register/render-register-markdown.js';
-import { renderRegisterText } from '../reports/register/render-register-text.js';
+import { renderRegisterHtml } from '../reports/register/render-html.js';
+import { renderRegisterMarkdown } from '../reports/register/render-markdown.js';
+import { renderRegisterText } from '../reports/register/render-text.js';
 import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './open-session.js';
-import { addPeriodOptions, type PeriodOptions, readPeriod } from './period-options.js';
-import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
+import { withSession } from './session.js';
 
 /** `outages`: the register of all outages, and whether they get better. */
 export function outagesCommand(context: CommandContext): Command {

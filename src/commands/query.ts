@@ -1,20 +1,27 @@
 import { Command, Option } from 'commander';
-import { attributionTable } from '../evidence/refresh-attributions.js';
-import { buildQuery, type Question } from '../query/build-query.js';
-import { FILTERS, type Filter, type FilterName, type FilterRule } from '../query/filters.js';
-import { readKeys } from '../query/keys.js';
-import { readTextQuery, type TextQuery } from '../query/text-query.js';
-import { askOopses } from '../store/ask.js';
-import type { Db } from '../store/open-database.js';
-import type { Preparation } from '../store/read-snapshot.js';
-import { countUnindexed, refreshTextIndex } from '../store/text-index.js';
-import { describeUnknownNames } from '../store/unknown-names.js';
+import { attributionTable } from '../evidence/attribution-table/refresh.js';
+import { FILTERS, type Filter, type FilterName, type FilterRule } from '../questions/filters.js';
+import { readKeys } from '../questions/keys.js';
+import { buildQuery, type Question } from '../questions/question.js';
+import { readTextQuery, type TextQuery } from '../questions/text-query.js';
+import { askOopses } from '../store/sqlite/answer/answer.js';
+import { countUnindexed, refreshTextIndex } from '../store/sqlite/answer/text-index.js';
+import type { Db } from '../store/sqlite/database.js';
+import type { Preparation } from '../store/sqlite/read-snapshot.js';
+import { listReporters } from '../store/sqlite/tables/reporters.js';
+import { listWindows } from '../store/sqlite/tables/windows.js';
 import { toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
-import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-import { type Session, withSession } from './open-session.js';
-import { type PeriodOptions, readPeriod } from './period-options.js';
+import {
+  type AnswerOptions,
+  addAnswerOptions,
+  readFormat,
+  readLimit,
+  writeAnswer,
+} from './options/answer-output.js';
+import { type PeriodOptions, readPeriod } from './options/period.js';
+import { type Session, withSession } from './session.js';
 
 interface QueryOptions extends AnswerOptions, PeriodOptions {
   readonly text?: readonly string[];
@@ -94,7 +101,7 @@ Examples:
           const isByTime = question.groupBy?.length === 1 && question.sort === null;
           if (!isByTime) return found;
           // Loaded only here: most questions need no arithmetic with dates.
-          const { fillTimeGaps } = await import('../query/fill-time-gaps.js');
+          const { fillTimeGaps } = await import('../questions/fill-time-gaps.js');
           return fillTimeGaps(found, question);
         },
       );
@@ -179,4 +186,37 @@ function readFilter(name: FilterName, options: FilterOptions): Filter[] {
 
 function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
+}
+
+/** How many of the known names are told. */
+const TOLD = 12;
+
+/** The filters whose names are few enough to be known, and what is known. */
+const KNOWN: Readonly<Partial<Record<FilterName, (db: Db) => string[]>>> = {
+  system: (db) =>
+    listReporters(db)
+      .map(({ system }) => system)
+      .sort(),
+  reporter: (db) => listReporters(db).map(({ name }) => name),
+  // The latest first.
+  outage: (db) => ['any', 'none', ...listWindows(db).map(({ outage }) => outage)].reverse(),
+};
+
+/**
+ * What the filters name that the database has never heard of, a sentence each: most likely a slip of the pen, which an
+ * empty answer would hide.
+ */
+export function describeUnknownNames(db: Db, filters: readonly Filter[]): string[] {
+  return filters.flatMap(({ name, values, negated }) => {
+    const names = [...new Set(KNOWN[name]?.(db) ?? [])];
+    const known = new Set(names.map((one) => one.toUpperCase()));
+    return values
+      .filter((value) => KNOWN[name] && !/^$|\*/.test(value) && !known.has(value.toUpperCase()))
+      .map((value) => `--${negated ? 'not-' : ''}${name} ${value} is not known here. ${listSome(names)}`);
+  });
+}
+
+function listSome(names: readonly string[]): string {
+  if (names.length === 0) return 'None is.';
+  return `Known are ${names.slice(0, TOLD).join(', ')}${names.length > TOLD ? ' and others' : ''}.`;
 }

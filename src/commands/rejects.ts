@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { toLine } from '../reports/text-layout.js';
-import { listRejects, placeOf, type Reject } from '../store/reject-store.js';
+import { toLine } from '../reports/layout/text.js';
+import { listRejects, placeOf, type Reject } from '../store/sqlite/tables/rejects.js';
 import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './open-session.js';
+import { withSession } from './session.js';
 
 /** `rejects`: what ingest could not read, and why. */
 export function rejectsCommand(context: CommandContext): Command {

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { type FoundOops, findTypedOops } from '../evidence/find-oops.js';
-import { gatherKnowledge, type Knowledge } from '../evidence/knowledge.js';
-import { createRereader } from '../evidence/reread-report.js';
-import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
-import { buildOopsDetail } from '../reports/oops/build-oops-detail.js';
-import { renderOopsText } from '../reports/oops/render-oops-text.js';
+import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
+import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
+import { type FoundOops, findTypedOops } from '../reports/oops/find-oops.js';
+import { buildOopsDetail } from '../reports/oops/oops-detail.js';
+import { renderOopsText } from '../reports/oops/render-text.js';
+import { createRereader } from '../reports/oops/reread-report.js';
 import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './open-session.js';
-import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
+import { withSession } from './session.js';
 
 /** `show OOPS-ID`: everything about one report. */
 export function showCommand(context: CommandContext): Command {

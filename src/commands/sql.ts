@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { attributionTable } from '../evidence/refresh-attributions.js';
-import { VIEWS, type ViewDescription } from '../query/views.js';
-import { runSql } from '../store/run-sql.js';
+import { attributionTable } from '../evidence/attribution-table/refresh.js';
+import { VIEWS, type ViewDescription } from '../questions/views.js';
+import { runSql } from '../store/sqlite/sql/run-sql.js';
 import { parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
-import { type AnswerOptions, addAnswerOptions, readFormat, readLimit, writeAnswer } from './answer-output.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-import { withSession } from './open-session.js';
+import {
+  type AnswerOptions,
+  addAnswerOptions,
+  readFormat,
+  readLimit,
+  writeAnswer,
+} from './options/answer-output.js';
+import { withSession } from './session.js';
 
 interface SqlOptions extends AnswerOptions {
   readonly file?: string;

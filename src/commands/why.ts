@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../evidence/knowledge.js';
+import { gatherKnowledge } from '../evidence/report-context.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
-import { renderWhyText } from '../reports/oops/render-why-text.js';
+import { renderWhyText } from '../reports/oops/render-text.js';
 import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './open-session.js';
-import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './report-output.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
+import { withSession } from './session.js';
 import { findNamedOops } from './show.js';
 
 /** `why OOPS-ID`: why it was, or was not, left out of the normal report. */

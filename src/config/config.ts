@@ -1,13 +1,12 @@
-import type { FailureMode } from '../oops/failure-mode.js';
-import type { OopsRules } from '../oops/oops-rules.js';
-import type { SummaryKind } from '../oops/summary-kind.js';
-import type { MailConfig } from './mail-settings.js';
+import type { FailureMode } from '../oops/classes/failure-mode.js';
+import type { OopsRules } from '../oops/classes/rules.js';
+import type { SummaryKind } from '../oops/oops.js';
+
+export { SUMMARY_KINDS, type SummaryKind } from '../oops/oops.js';
 
 /** How a system behaves while what it depends on is away. */
 export const DURING = ['fails', 'unaffected'] as const;
 export type During = (typeof DURING)[number];
-
-export { SUMMARY_KINDS, type SummaryKind } from '../oops/summary-kind.js';
 
 /** A named group of reporters. */
 export interface SystemConfig {
@@ -99,4 +98,21 @@ export interface Config {
   readonly localReferrers: readonly string[];
   /** The built-in rules, with those of `classification` and `normalisation`. */
   readonly rules: OopsRules;
+}
+
+/**
+ * How a connection to a mail server is secured. `starttls`: turned into TLS before anything is said, or given up;
+ * `tls`: TLS from the start; `none`; `auto`: as `starttls` where a user logs in, else TLS where the server offers it.
+ */
+export const MAIL_SECURITY = ['auto', 'starttls', 'tls', 'none'] as const;
+export type MailSecurity = (typeof MAIL_SECURITY)[number];
+
+/** What a config says of mail; null where it says nothing. */
+export interface MailConfig {
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly security: MailSecurity;
+  readonly user: string | null;
+  /** `oops@example.com`, or with a name in front: `Summaries <oops@example.com>`. */
+  readonly from: string | null;
 }

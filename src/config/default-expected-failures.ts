@@ -1,4 +1,4 @@
-import type { FailureMode } from '../oops/failure-mode.js';
+import type { FailureMode } from '../oops/classes/failure-mode.js';
 
 /** What a database, its driver or its connection pooler says when it went away or refuses. Source: docs/concepts.md. */
 const DATABASE_AWAY = [

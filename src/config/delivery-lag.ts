@@ -1,4 +1,4 @@
-import { matchesGlob } from '../oops/glob.js';
+import { matchesGlob } from '../text/glob.js';
 import type { Config } from './config.js';
 
 /**

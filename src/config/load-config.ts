@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../user-error.js';
 import type { Config } from './config.js';
-import { DEFAULT_CONFIG } from './default-config.js';
+import { DEFAULT_CONFIG } from './defaults.js';
 
 /** The config in the current folder that is read without being asked for. */
 export const DEFAULT_CONFIG_FILE = 'oops-report.yaml';

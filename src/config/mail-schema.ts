@@ -1,5 +1,5 @@
-import { choice, mapping, nonEmpty, scalar, text } from './config-values.js';
-import { MAIL_SECURITY } from './mail-settings.js';
+import { MAIL_SECURITY } from './config.js';
+import { choice, mapping, nonEmpty, scalar, text } from './values.js';
 
 /** `Summaries <oops@example.com>`, or the address alone. */
 const sender = scalar(

@@ -1,9 +1,9 @@
 import { UserError } from '../user-error.js';
 import type { Config } from './config.js';
-import { configSchema } from './config-schema.js';
-import { type ConfigIssue, findContradictions } from './find-contradictions.js';
+import { type ConfigIssue, findContradictions } from './contradictions.js';
+import { configSchema } from './schema.js';
 import { findSystem } from './system-map.js';
-import { type DocumentPath, readYaml } from './yaml-document.js';
+import { type DocumentPath, readYaml } from './yaml.js';
 
 /** The part of a zod issue that is told. */
 interface SchemaIssue {

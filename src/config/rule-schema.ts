@@ -4,11 +4,11 @@ import {
   type ClassificationRule,
   type KindClassificationRule,
   OOPS_CLASSES,
-} from '../oops/classification-rules.js';
-import { extendRules, type OopsRules } from '../oops/oops-rules.js';
-import { findsPattern, type Pattern } from '../oops/pattern.js';
+} from '../oops/classes/classification-rules.js';
+import { extendRules, type OopsRules } from '../oops/classes/rules.js';
+import { findsPattern, type Pattern } from '../text/pattern.js';
 import { SUMMARY_KINDS } from './config.js';
-import { choice, list, mapping, pattern, scalar, text } from './config-values.js';
+import { choice, list, mapping, pattern, scalar, text } from './values.js';
 
 const conditions = { types: list(text).exactOptional(), kinds: list(choice(SUMMARY_KINDS)).exactOptional() };
 

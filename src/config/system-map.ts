@@ -1,6 +1,7 @@
-import { matchesGlob } from '../oops/glob.js';
+import type { FailureMode } from '../oops/classes/failure-mode.js';
+import { matchesGlob } from '../text/glob.js';
 import { UserError } from '../user-error.js';
-import type { SystemConfig } from './config.js';
+import type { Config, During, SummaryKind, SystemConfig } from './config.js';
 
 /** Knows which system each reporter belongs to. */
 export interface SystemMap {
@@ -70,4 +71,23 @@ function bySpecificity(a: Claim, b: Claim): number {
 
 function count({ pattern }: Claim, characters: RegExp): number {
   return pattern.match(characters)?.length ?? 0;
+}
+
+/** How a system behaves while what it depends on is away. One that nobody configured fails. */
+export function duringOf(config: Config, system: string): During {
+  return findSystem(config.systems, system)?.during ?? 'fails';
+}
+
+/** The expected failures of a system: its own list, else the global one; none for a system that is unaffected. */
+export function expectedFailuresOf(config: Config, system: string): readonly FailureMode[] {
+  const configured = findSystem(config.systems, system);
+  if (configured?.during === 'unaffected') return [];
+  return configured?.expectedFailures ?? config.expectedFailures;
+}
+
+/** The kind of summary whose rules count a system's OOPSes: that of the first group that names it, else webapp. */
+export function kindOf(config: Config, system: string): SummaryKind {
+  const name = system.toUpperCase();
+  const group = config.groups.find(({ systems }) => systems.some((member) => member.toUpperCase() === name));
+  return group?.summary ?? 'webapp';
 }

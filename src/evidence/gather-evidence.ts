@@ -1,18 +1,15 @@
-import { baselineIntervals } from '../analysis/baseline.js';
-import { observe } from '../analysis/observation.js';
-import type { AttributedSighting, OutageEvidence, SystemEvidence } from '../analysis/outage-evidence.js';
-import { windowReach } from '../analysis/window-reach.js';
+import type { AttributedSighting, OutageEvidence, SystemEvidence } from '../analysis/evidence.js';
+import { baselineIntervals, observe } from '../analysis/evidence.js';
 import type { HoldingWindow } from '../analysis/window-scope.js';
-import { duringOf } from '../config/system-settings.js';
+import { windowReach } from '../analysis/window-scope.js';
+import { duringOf } from '../config/system-map.js';
 import type { Outage } from '../outages/outage.js';
-import { iterateOopsFacts } from '../store/oops-facts.js';
+import { iterateOopsFacts } from '../store/sqlite/blocks/facts.js';
 import type { Interval } from '../time/interval.js';
-import { countBaselines } from './count-baselines.js';
-import { countEarlierDowntime } from './earlier-downtime.js';
-import type { Knowledge } from './knowledge.js';
-import { keepNewSightings } from './new-sightings.js';
-import { remember } from './remember.js';
+import type { Knowledge } from './report-context.js';
+import { remember } from './report-context.js';
 import { createSightingReader, type StoredSighting } from './sighting-reader.js';
+import { countBaselines, countEarlierDowntime, keepNewSightings } from './system-history.js';
 
 /** What is known of a system before its OOPSes are looked at. */
 export type SystemFrame = Pick<

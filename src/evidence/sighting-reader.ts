@@ -1,11 +1,11 @@
 import type { Attribution, Relation } from '../analysis/attribution.js';
-import type { AttributedSighting, Sighting } from '../analysis/outage-evidence.js';
+import type { AttributedSighting, Sighting } from '../analysis/evidence.js';
 import type { Signature } from '../oops/oops.js';
-import type { OutageWindow } from '../outages/outage-window.js';
-import type { Lookups } from '../store/lookups.js';
-import type { OopsFact } from '../store/oops-facts.js';
-import type { Knowledge } from './knowledge.js';
-import { remember } from './remember.js';
+import type { OutageWindow } from '../outages/window.js';
+import type { OopsFact } from '../store/sqlite/blocks/facts.js';
+import type { Lookups } from '../store/sqlite/tables/lookups.js';
+import type { Knowledge } from './report-context.js';
+import { remember } from './report-context.js';
 
 /** Turns a row of the store into what a check sees of it, and of what belongs to a window to that. */
 export interface SightingReader {

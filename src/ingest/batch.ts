@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileStamp } from '../sources/read-report-file.js';
-import type { DerivationSettings } from '../store/derivation-settings.js';
-import { findExport } from '../store/export-store.js';
-import { type FilePlace, UNSETTLED_STAMP } from '../store/file-store.js';
-import { openOopsWriter } from '../store/oops-store.js';
-import type { Db } from '../store/open-database.js';
-import { conflictReason, openRejects } from '../store/reject-store.js';
-import { createSeqSet, type SeqSet } from '../store/seq-set.js';
+import type { Db } from '../store/sqlite/database.js';
+import type { DerivationSettings } from '../store/sqlite/tables/derived.js';
+import { type FilePlace, UNSETTLED_STAMP } from '../store/sqlite/tables/files.js';
+import { openOopsWriter } from '../store/sqlite/tables/oopses.js';
+import { conflictReason, openRejects } from '../store/sqlite/tables/rejects.js';
+import { createSeqSet, type SeqSet } from '../store/sqlite/tables/seq-set.js';
+import { findExport } from '../store/sqlite/tables/sources.js';
 import type { ReadOops } from './read-oops.js';
 import type { Tally } from './tally.js';
 

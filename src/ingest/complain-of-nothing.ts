@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { dateOfFolder } from '../sources/date-range.js';
+import { dateOfFolder } from '../sources/find-reports.js';
 import { listFolder } from '../sources/list-folder.js';
-import { hasFilesWithin } from '../store/file-store.js';
-import type { Db } from '../store/open-database.js';
-import { findSource } from '../store/source-store.js';
+import type { Db } from '../store/sqlite/database.js';
+import { hasFilesWithin } from '../store/sqlite/tables/files.js';
+import { findSource } from '../store/sqlite/tables/sources.js';
 import type { IngestSummary } from './tally.js';
 
 /** What could be read, at the end of every complaint. */

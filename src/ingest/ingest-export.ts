@@ -1,24 +1,33 @@
 import { basename, dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { createTimeOutTest } from '../oops/classification.js';
-import { DEFAULT_DECODE_LIMITS } from '../oops/decompress-report.js';
+import { crc32 } from 'node:zlib';
+import { createTimeOutTest } from '../oops/classes/classification.js';
+import { oopsFromExport } from '../oops/exported-report.js';
+import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
+import type { DocumentObject } from '../oops/formats/document-value.js';
+import { ReportError } from '../oops/formats/report-error.js';
 import type { KeepsStatement } from '../oops/oops-from-report.js';
-import type { ColumnMap } from '../sources/csv-header.js';
-import { ALL_DATES, type DateRange, holdsDate } from '../sources/date-range.js';
-import { openExport } from '../sources/export-file.js';
-import type { ExportRow } from '../sources/export-row.js';
+import type { ColumnMap } from '../sources/exports/csv.js';
+import { openExport } from '../sources/exports/export-file.js';
+import type { ExportRow } from '../sources/exports/export-row.js';
+import { ALL_DATES, type DateRange, holdsDate } from '../sources/find-reports.js';
 import type { FileStamp } from '../sources/read-report-file.js';
-import { findExport, putExport, type ReadExport } from '../store/export-store.js';
-import { type FilePlace, rowsOfFile } from '../store/file-store.js';
-import { lastSeq } from '../store/oops-store.js';
-import type { Db } from '../store/open-database.js';
-import { openRejects, rejectsOfExport } from '../store/reject-store.js';
-import { findSource, recordFileReading } from '../store/source-store.js';
-import { writeTransaction } from '../store/write-transaction.js';
+import { type Db, writeTransaction } from '../store/sqlite/database.js';
+import { type FilePlace, rowsOfFile } from '../store/sqlite/tables/files.js';
+import { TIME_SOURCES } from '../store/sqlite/tables/oops-row.js';
+import { lastSeq, type NewOops } from '../store/sqlite/tables/oopses.js';
+import { openRejects, rejectsOfExport } from '../store/sqlite/tables/rejects.js';
+import {
+  findExport,
+  findSource,
+  putExport,
+  type ReadExport,
+  recordFileReading,
+} from '../store/sqlite/tables/sources.js';
 import { formatDate } from '../time/instant.js';
 import { type Batch, openBatch, type SettledOops } from './batch.js';
-import { type IngestContext, type IngestOptions, isUnchanged } from './ingest.js';
-import { readExportedOops } from './read-exported-oops.js';
+import { type IngestContext, type IngestOptions, isUnchanged } from './ingest-folders.js';
+import { timeOfOops } from './read-oops.js';
 import { rereadFreed } from './reread-freed.js';
 import { createYouthTest, SETTLING_TIME } from './settling.js';
 import type { Tally } from './tally.js';
@@ -178,4 +187,43 @@ function readRow(
   if ('refusal' in read) return { kind: 'refused', reason: read.refusal, stamp };
   if (!holdsDate(dates, formatDate(read.time))) return null;
   return { kind: 'oops', oops: { ...read, directory, fileName: name }, stamp };
+}
+
+/** The document of a row, and the bytes that tell it from another one with the same id. */
+export interface ExportedRow {
+  readonly document: DocumentObject;
+  readonly bytes: Uint8Array;
+}
+
+/** What is stored of an exported row but for its file, or why it is refused. */
+export type ReadExportedOops = Omit<NewOops, 'directory' | 'fileName'> | { readonly refusal: string };
+
+/**
+ * Reads a row of an export. Its time says itself, by `timeSource`, whether it was the report's own; where it does not
+ * say, it was.
+ */
+export function readExportedOops(
+  { document, bytes }: ExportedRow,
+  keepsStatement: KeepsStatement,
+): ReadExportedOops {
+  try {
+    const oops = oopsFromExport(document, keepsStatement);
+    const own = timeOfOops(oops.time, null, '');
+    if (!own) return { refusal: refusalOfTime(document) };
+    const timeSource = TIME_SOURCES.find((source) => source === document.timeSource) ?? own.timeSource;
+    return {
+      oops: timeSource === 'report' ? oops : { ...oops, time: null },
+      time: own.time,
+      timeSource,
+      content: { size: bytes.length, crc: crc32(bytes) },
+    };
+  } catch (error) {
+    if (error instanceof ReportError) return { refusal: error.message };
+    throw error;
+  }
+}
+
+function refusalOfTime({ time }: DocumentObject): string {
+  if (time === undefined || time === null) return 'no time';
+  return `its time ${JSON.stringify(time).slice(0, 60)} is neither ISO 8601 nor seconds since 1970`;
 }

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { Seen, SeenBefore } from '../sources/list-folder.js';
 import { type FileStamp, stampOf } from '../sources/read-report-file.js';
-import { exportsIn } from '../store/export-store.js';
-import { readFilesOf, UNKNOWN_STAMP } from '../store/file-store.js';
-import { arrivalOf } from '../store/oops-store.js';
-import type { Db } from '../store/open-database.js';
+import type { Db } from '../store/sqlite/database.js';
+import { readFilesOf, UNKNOWN_STAMP } from '../store/sqlite/tables/files.js';
+import { arrivalOf } from '../store/sqlite/tables/oopses.js';
+import { exportsIn } from '../store/sqlite/tables/sources.js';
 
 /** Takes note of the stamp of a file that was read before stamps were kept and has not changed since. */
 export type AdoptStamp = (name: string, oops: number, stamp: FileStamp) => void;

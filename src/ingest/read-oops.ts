@@ -1,16 +1,17 @@
 import { sep } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { createTimeOutTest } from '../oops/classification.js';
-import { parseReport } from '../oops/decode-report.js';
-import { unpackReport } from '../oops/decompress-report.js';
-import { readOopsFast } from '../oops/fast-oops-reader.js';
+import { createTimeOutTest } from '../oops/classes/classification.js';
+import type { OopsRules } from '../oops/classes/rules.js';
+import { readOopsFast } from '../oops/fast/fast-oops-reader.js';
+import { digestTimeline } from '../oops/fast/timeline-digest.js';
+import { parseReport, unpackReport } from '../oops/formats/decode-report.js';
+import { ReportError } from '../oops/formats/report-error.js';
 import { oopsFromDigest } from '../oops/oops-from-report.js';
-import type { OopsRules } from '../oops/oops-rules.js';
-import { ReportError } from '../oops/report-error.js';
-import { digestTimeline } from '../oops/timeline-digest.js';
+import { timeFromFileName } from '../oops/oops-id.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
-import type { NewOops } from '../store/oops-store.js';
-import { timeOfOops } from './oops-time.js';
+import type { TimeSource } from '../store/sqlite/tables/oops-row.js';
+import type { NewOops } from '../store/sqlite/tables/oopses.js';
+import { parseInstant } from '../time/instant.js';
 
 /** A file in a folder. */
 export interface ReportFile {
@@ -73,4 +74,29 @@ export function createOopsReader({
       throw error;
     }
   };
+}
+
+/** When an OOPS happened, and what says so. */
+export interface OopsTime {
+  readonly time: number;
+  readonly timeSource: TimeSource;
+}
+
+/** The last instant that a calendar of JavaScript knows (ECMA-262, time values). */
+const LAST_INSTANT = 8_640_000_000_000_000;
+
+/**
+ * The time of an OOPS: the report's own; else, in a dated folder with the old file name `NNNNN.X…`, that second of its
+ * day; else the midnight of the folder's day, which is inexact. Returns null when nothing tells a time.
+ *
+ * @example
+ * timeOfOops(null, '2011-09-08', '45084.S6'); // { time: 1315485084000, timeSource: 'file-name' }
+ */
+export function timeOfOops(own: number | null, date: string | null, fileName: string): OopsTime | null {
+  if (own !== null && Math.abs(own) <= LAST_INSTANT) return { time: Math.trunc(own), timeSource: 'report' };
+  if (date === null) return null;
+  const named = timeFromFileName(date, fileName);
+  if (named !== null) return { time: named, timeSource: 'file-name' };
+  const midnight = parseInstant(date);
+  return midnight === null ? null : { time: midnight, timeSource: 'directory' };
 }

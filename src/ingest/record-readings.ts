@@ -1,8 +1,13 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { hasFilesWithin } from '../store/file-store.js';
-import type { Db } from '../store/open-database.js';
-import { findSource, isWithin, recordFileReading, recordFullReading } from '../store/source-store.js';
+import type { Db } from '../store/sqlite/database.js';
+import { hasFilesWithin } from '../store/sqlite/tables/files.js';
+import {
+  findSource,
+  isWithin,
+  recordFileReading,
+  recordFullReading,
+} from '../store/sqlite/tables/sources.js';
 import type { IngestSummary } from './tally.js';
 
 /** When a reading began, and how young the files were that it left for the next one; 0 when there were none. */

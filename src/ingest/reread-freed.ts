@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
-import { dateOfFolder } from '../sources/date-range.js';
-import { forgetExport } from '../store/export-store.js';
-import type { FilePlace } from '../store/file-store.js';
-import type { Db } from '../store/open-database.js';
-import { rejectsOfIds } from '../store/reject-store.js';
+import { dateOfFolder } from '../sources/find-reports.js';
+import type { Db } from '../store/sqlite/database.js';
+import type { FilePlace } from '../store/sqlite/tables/files.js';
+import { rejectsOfIds } from '../store/sqlite/tables/rejects.js';
+import { forgetExport } from '../store/sqlite/tables/sources.js';
 import type { Batch, Freed } from './batch.js';
 import { createOopsReader, type OopsReaderSettings } from './read-oops.js';
 import type { IsYoung } from './settling.js';

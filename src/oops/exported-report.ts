@@ -6,10 +6,10 @@ import {
   numberOf,
   textOf,
   urlOf,
-} from './document-value.js';
+} from './formats/document-value.js';
+import { reportFromDocument } from './formats/report-from-document.js';
 import type { Oops, OopsReport } from './oops.js';
 import { type KeepsStatement, oopsFromReport } from './oops-from-report.js';
-import { reportFromDocument } from './report-from-document.js';
 
 /** What `show` calls the keys of the report dictionary that it names in its own way. */
 const DICTIONARY_KEYS: Readonly<Record<string, string>> = {

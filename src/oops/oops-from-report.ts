@@ -1,8 +1,7 @@
-import { cutEnd } from './cut-text.js';
+import type { TimelineDigest } from './fast/timeline-digest.js';
 import type { Oops, OopsReport } from './oops.js';
-import { mostExpensiveStatement, statementRows } from './statement-summary.js';
-import type { TimelineDigest } from './timeline-digest.js';
-import { quoteUrl } from './url-text.js';
+import { mostExpensiveStatement, statementRows } from './statements.js';
+import { cutEnd, quoteUrl } from './text.js';
 
 /**
  * What the database keeps of a report: its own fields, and what follows from its request variables and its timeline.

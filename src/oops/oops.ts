@@ -85,3 +85,7 @@ export interface Signature {
   readonly type: string;
   readonly value: string;
 }
+
+/** The kinds of daily summary: they differ in their sections and in the rules that count an OOPS as one of them. */
+export const SUMMARY_KINDS = ['webapp', 'codehosting', 'checkwatches', 'ubuntuone', 'generic'] as const;
+export type SummaryKind = (typeof SUMMARY_KINDS)[number];

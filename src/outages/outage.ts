@@ -1,5 +1,5 @@
 import { type Interval, lengthOf, totalLength, union } from '../time/interval.js';
-import { type OutageWindow, PHASES, type Phase, windowKey } from './outage-window.js';
+import { type OutageWindow, PHASES, type Phase, windowKey } from './window.js';
 
 /** One piece of planned or discovered downtime: the windows that carry its id. */
 export interface Outage {

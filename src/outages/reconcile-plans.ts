@@ -1,6 +1,6 @@
 import { type Interval, overlaps } from '../time/interval.js';
 import { type Outage, outageFromWindows } from './outage.js';
-import { ALL_SYSTEMS, type OutageWindow } from './outage-window.js';
+import { ALL_SYSTEMS, type OutageWindow } from './window.js';
 
 /** The log as reports use it. */
 export interface ReconciledLog {

@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { intersection, totalLength, union } from '../time/interval.js';
+import { dateAt, dayOf } from '../time/zone.js';
 import type { Outage } from './outage.js';
-import { dateAt, dayOf } from './wall-time.js';
 
 /** A time at which planned outages may begin. */
 export interface Slot {

@@ -1,4 +1,4 @@
-import { plural } from './text-layout.js';
+import { plural } from './layout/text.js';
 
 /** How many different users and URLs OOPSes name, those of robots left out. */
 export interface TouchedCounts {

@@ -1,6 +1,6 @@
 import { type Dirent, opendirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainFileError, isGone } from './file-error.js';
+import { explainFileError, isGone } from './read-report-file.js';
 import { isTemporaryName } from './temporary-name.js';
 
 /** What a folder can be to a search for reports: one of a day, the description of a repository, or any other. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AttributableOops, attributionRule, createAttributor } from '../../src/analysis/attribution.js';
 import { createWindowScopes } from '../../src/analysis/window-scope.js';
-import { type OutageWindow, PHASES, type Phase } from '../../src/outages/outage-window.js';
+import { type OutageWindow, PHASES, type Phase } from '../../src/outages/window.js';
 
 const settings = { clockTolerance: 1000, recoveryGrace: 60_000, openWindowCap: 4 * 3_600_000 };
 

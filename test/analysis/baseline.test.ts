@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { baselineIntervals, isSufficient } from '../../src/analysis/baseline.js';
-import { observe } from '../../src/analysis/observation.js';
-import type { OutageWindow } from '../../src/outages/outage-window.js';
-import { END, HOUR, MINUTE, SETTINGS, START, WATCHED_FROM, windowOf } from './build-evidence.js';
+import { baselineIntervals, isSufficient, observe } from '../../src/analysis/evidence.js';
+import type { OutageWindow } from '../../src/outages/window.js';
+import { END, HOUR, MINUTE, SETTINGS, START, WATCHED_FROM, windowOf } from '../support/build-evidence.js';
 
 const held = (...windows: Partial<OutageWindow>[]) =>
   windows.map((window) => ({ window: windowOf({ outage: 'other', ...window }), named: false }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disposeSightings } from '../../src/analysis/disposition.js';
-import type { SystemEvidence } from '../../src/analysis/outage-evidence.js';
+import type { SystemEvidence } from '../../src/analysis/evidence.js';
 import {
   counted,
   during,
@@ -14,7 +14,7 @@ import {
   sightings,
   systemOf,
   windowOf,
-} from './build-evidence.js';
+} from '../support/build-evidence.js';
 
 function dispose(...systems: SystemEvidence[]): string[][] {
   return disposeSightings(evidenceOf(...systems), SETTINGS).map((disposed) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { disposeSightings } from '../../src/analysis/disposition.js';
+import type { SystemEvidence } from '../../src/analysis/evidence.js';
 import { checkFailure } from '../../src/analysis/failure-check.js';
-import type { SystemEvidence } from '../../src/analysis/outage-evidence.js';
 import {
   counted,
   during,
@@ -15,7 +15,7 @@ import {
   sightings,
   systemOf,
   windowOf,
-} from './build-evidence.js';
+} from '../support/build-evidence.js';
 
 function check(system: SystemEvidence, observedUntil = END + HOUR) {
   const evidence = { ...evidenceOf(system), observedUntil };

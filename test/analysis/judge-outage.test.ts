@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAttributor } from '../../src/analysis/attribution.js';
-import { baselineIntervals } from '../../src/analysis/baseline.js';
-import { judgeOutage } from '../../src/analysis/judge-outage.js';
-import { observe } from '../../src/analysis/observation.js';
-import type { AttributedSighting, OutageEvidence } from '../../src/analysis/outage-evidence.js';
-import { outageVerdict, systemVerdict } from '../../src/analysis/verdict.js';
+import type { AttributedSighting, OutageEvidence } from '../../src/analysis/evidence.js';
+import { baselineIntervals, observe } from '../../src/analysis/evidence.js';
+import { judgeOutage, outageVerdict, systemVerdict } from '../../src/analysis/verdict.js';
 import { createWindowScopes } from '../../src/analysis/window-scope.js';
-import { type OutageWindow, PHASES } from '../../src/outages/outage-window.js';
+import { type OutageWindow, PHASES } from '../../src/outages/window.js';
 import {
   counted,
   during,
@@ -22,7 +20,7 @@ import {
   systemOf,
   watchedFor,
   windowOf,
-} from './build-evidence.js';
+} from '../support/build-evidence.js';
 
 describe('judgeOutage', () => {
   const storm = during(windowOf(), sightings('DisconnectionError', 60, START));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { disposeSightings } from '../../src/analysis/disposition.js';
-import type { SystemEvidence } from '../../src/analysis/outage-evidence.js';
+import type { SystemEvidence } from '../../src/analysis/evidence.js';
 import { checkRecoveries } from '../../src/analysis/recovery-check.js';
 import {
   counted,
@@ -17,7 +17,7 @@ import {
   WATCHED_FROM,
   watchedFor,
   windowOf,
-} from './build-evidence.js';
+} from '../support/build-evidence.js';
 
 function checkAll(...systems: SystemEvidence[]) {
   return checkUntil(END + 24 * HOUR, ...systems);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatProbability } from '../../src/analysis/probability-text.js';
+import { formatProbability } from '../../src/analysis/recovery-words.js';
 import {
   adjustPValues,
   binomialUpperTail,

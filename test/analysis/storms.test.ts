@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findStorms, isRecorded, measureOffsets, type Storm } from '../../src/analysis/storms.js';
 import { createWindowScopes } from '../../src/analysis/window-scope.js';
-import { HOUR, SETTINGS, windowOf } from './build-evidence.js';
+import { HOUR, SETTINGS, windowOf } from '../support/build-evidence.js';
 
 const DAY = 24 * HOUR;
 const quiet = () => ({ failures: 0, lengthMs: DAY });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_VERDICTS } from '../../src/analysis/failure-rows.js';
-import { RECOVERY_VERDICTS, type RecoveryVerdict } from '../../src/analysis/recovery-rows.js';
+import { RECOVERY_VERDICTS, type RecoveryVerdict } from '../../src/analysis/recovery-check.js';
 import { outageVerdict, systemVerdict, type Verdict } from '../../src/analysis/verdict.js';
 
 /** Every failure verdict with the recoveries that make the system as expected; `bad` where nothing can. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { run } from '../support/run.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 async function makeDay(): Promise<string> {
   const fields = { 'Exception-Type': 'KeyError', Date: '2011-09-08T08:00:00+00:00' };

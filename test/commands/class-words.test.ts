@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SUMMARY_KINDS } from '../../src/oops/summary-kind.js';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { SUMMARY_KINDS } from '../../src/oops/oops.js';
+import { run } from '../support/run.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 /** Types that some kinds count as another class than others. */
 const TYPES = [

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace } from './workplace.js';
+import { makeWorkplace } from '../support/workplace.js';
 
 describe('complete-words', () => {
   it.each([

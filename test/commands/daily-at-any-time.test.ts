@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openOopsWriter } from '../../src/store/oops-store.js';
-import { openDatabase } from '../../src/store/open-database.js';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { newOops, SETTINGS } from '../store/sample-oops.js';
-import { run } from './run.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { run } from '../support/run.js';
+import { newOops, SETTINGS } from '../support/sample-oops.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 const report = (id: string, time: string) => textReport(id, { 'Exception-Type': 'E', Date: `${time}+00:00` });
 

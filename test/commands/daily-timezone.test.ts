@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readPeriod } from '../../src/commands/daily-period.js';
+import { readPeriod } from '../../src/commands/options/daily-period.js';
 import { UserError } from '../../src/user-error.js';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { run } from '../support/run.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 const iso = ({ start, end }: { start: number; end: number }) =>
   [start, end].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { addFiles } from '../sources/temporary-folder.js';
-import { makeWorkplace } from './workplace.js';
+import { addFiles } from '../support/temporary-folder.js';
+import { makeWorkplace } from '../support/workplace.js';
 
 const LOGS = fileURLToPath(new URL('../fixtures/deployment-logs/', import.meta.url));
 const log = (name: string) => readFileSync(`${LOGS}${name}.log`, 'utf8');

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { useIncident } from './incident-place.js';
-import { run } from './run.js';
+import { useIncident } from '../support/incident-place.js';
+import { run } from '../support/run.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 const rowsOf = (text: string) =>
   text

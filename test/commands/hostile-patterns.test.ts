@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addFiles, textReport } from '../sources/temporary-folder.js';
-import { makeWorkplace, type Workplace } from './workplace.js';
+import { addFiles, textReport } from '../support/temporary-folder.js';
+import { makeWorkplace, type Workplace } from '../support/workplace.js';
 
 /** A pattern and a value on which an engine that backtracks never ends. */
 const PATTERN = '(a+)+$';

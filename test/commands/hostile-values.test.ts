@@ -5,7 +5,6 @@ import { parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OopsReport } from '../../src/oops/oops.js';
-import { writeBsonReport } from '../oops/write-bson-report.js';
 import {
   FORMULAS,
   HOSTILE_FILE,
@@ -15,7 +14,8 @@ import {
   HOSTILE_TEXT,
   UNPRINTABLE,
 } from '../support/hostile-values.js';
-import { type Run, run } from './run.js';
+import { type Run, run } from '../support/run.js';
+import { writeBsonReport } from '../support/write-bson-report.js';
 
 const OUTAGE = `fdt ${HOSTILE_LINE}`;
 const OOPS_ID = `OOPS-${HOSTILE_TEXT}`;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { makeFolder } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { run } from '../support/run.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 

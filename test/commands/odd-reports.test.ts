@@ -1,7 +1,7 @@
 import { Binary, serialize } from 'bson';
 import { describe, expect, it } from 'vitest';
-import { addFiles, makeFolder } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { run } from '../support/run.js';
+import { addFiles, makeFolder } from '../support/temporary-folder.js';
 
 const TIME = '2011-09-08T12:00:00Z';
 const rowOf = (row: object) => `${JSON.stringify({ time: TIME, ...row })}\n`;

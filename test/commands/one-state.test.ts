@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { ingest } from '../../src/ingest/ingest.js';
-import { settingsOf } from '../../src/store/derivation-settings.js';
-import { openDatabase } from '../../src/store/open-database.js';
-import { importWindows } from '../../src/store/window-store.js';
-import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
-import { NOW, type Run, run } from './run.js';
+import { ingest } from '../../src/ingest/ingest-folders.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { settingsOf } from '../../src/store/sqlite/tables/derived.js';
+import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { NOW, type Run, run } from '../support/run.js';
+import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 
 const CONFIG = 'systems:\n  web: { reporters: [A] }\ngroups:\n  web: { systems: [web] }\n';
 const AT = Date.parse('2011-09-08T08:00:00Z');

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace } from './workplace.js';
+import { makeWorkplace } from '../support/workplace.js';
 
 const MINUTE = 60_000;
 

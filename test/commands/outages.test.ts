@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace, type Workplace } from './workplace.js';
+import { makeWorkplace, type Workplace } from '../support/workplace.js';
 
 const AS_OF = ['--as-of', '2011-12-31T00:00:00Z'];
 

@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../src/commands/context.js';
 import { buildProgram } from '../../src/commands/program.js';
-import { openDatabase } from '../../src/store/open-database.js';
-import { makeFolder } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { run } from '../support/run.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
 const context: CommandContext = {
   stdout: process.stdout,

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { CommandContext } from '../../src/commands/context.js';
-import { openProgressBar } from '../../src/commands/progress-bar.js';
+import { openProgressBar } from '../../src/commands/ingest.js';
 
 it('shows a folder in which no terminal sees an escape sequence', async () => {
   let printed = '';

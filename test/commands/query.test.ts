@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace, type Workplace } from './workplace.js';
+import { makeWorkplace, type Workplace } from '../support/workplace.js';
 
 const INCIDENT = fileURLToPath(new URL('../../data/incident-2011-09-08/', import.meta.url));
 const README = fileURLToPath(new URL('../../README.md', import.meta.url));

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { copyDatabase, isReadOnly } from '../../src/store/copy-database.js';
-import { openOopsWriter } from '../../src/store/oops-store.js';
-import { openDatabase } from '../../src/store/open-database.js';
-import { makeFolder } from '../sources/temporary-folder.js';
-import { AT, newOops, SETTINGS } from '../store/sample-oops.js';
-import { canOtherUserRead, OTHER_USER } from './other-user.js';
+import { copyDatabase, isReadOnly } from '../../src/store/sqlite/copy-database.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { canOtherUserRead, OTHER_USER } from '../support/other-user.js';
+import { AT, newOops, SETTINGS } from '../support/sample-oops.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
 const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const SQLITE = createRequire(import.meta.url).resolve('better-sqlite3');

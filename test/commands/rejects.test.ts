@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
-import { run } from './run.js';
+import { run } from '../support/run.js';
+import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 
 const GOOD = textReport('OOPS-1A1', { Date: '2011-09-08T08:53:06+00:00' });
 const EXPORT = `{"id": "OOPS-1A2", "time": 0}\nno JSON\n${'{}\n'.repeat(8)}{"id": "OOPS-1A3"}\n`;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { OopsReport } from '../../src/oops/oops.js';
-import { writeBsonReport } from '../oops/write-bson-report.js';
-import { writeTextReport } from '../oops/write-text-report.js';
-import { makeFolder } from '../sources/temporary-folder.js';
-import { INCIDENT, useIncident } from './incident-place.js';
-import { run } from './run.js';
+import { INCIDENT, useIncident } from '../support/incident-place.js';
+import { run } from '../support/run.js';
+import { makeFolder } from '../support/temporary-folder.js';
+import { writeBsonReport } from '../support/write-bson-report.js';
+import { writeTextReport } from '../support/write-text-report.js';
 
 const REPORT: OopsReport = {
   id: 'OOPS-2077A7',

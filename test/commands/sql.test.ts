@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeViews } from '../../src/commands/sql.js';
-import { makeWorkplace } from './workplace.js';
+import { makeWorkplace } from '../support/workplace.js';
 
 describe('sql', () => {
   it('prints a table, with what a terminal would act on shown as text', async () => {

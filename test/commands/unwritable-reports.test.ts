@@ -3,10 +3,10 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { type Run, run } from './run.js';
+import { type Run, run } from '../support/run.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
-const PROGRAM = fileURLToPath(new URL('./run-as-nobody.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../support/run-as-nobody.js', import.meta.url));
 
 const failure = (serial: number) =>
   textReport(`OOPS-2077A${serial}`, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { useIncident } from './incident-place.js';
-import { run } from './run.js';
+import { useIncident } from '../support/incident-place.js';
+import { run } from '../support/run.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 describe('why', () => {
   const runThere = useIncident();

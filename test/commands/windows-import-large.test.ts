@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace } from './workplace.js';
+import { makeWorkplace } from '../support/workplace.js';
 
 const MEBIBYTE = 1024 * 1024;
 const FDT = new URL('../fixtures/deployment-logs/2012-06-18-slony-success.log', import.meta.url);

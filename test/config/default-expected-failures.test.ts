@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPECTED_FAILURES } from '../../src/config/default-expected-failures.js';
-import { matchFailureMode } from '../../src/oops/failure-mode.js';
+import { matchFailureMode } from '../../src/oops/classes/failure-mode.js';
 
 const isExpected = (type: string | null, value: string | null) =>
   matchFailureMode(DEFAULT_EXPECTED_FAILURES, type, value) !== undefined;

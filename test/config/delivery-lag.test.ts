@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_CONFIG } from '../../src/config/default-config.js';
+import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { createDeliveryLag } from '../../src/config/delivery-lag.js';
 
 it.each([

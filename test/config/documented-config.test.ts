@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { configSchema } from '../../src/config/config-schema.js';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { readYaml } from '../../src/config/yaml-document.js';
-import { CLASSES_OF_KIND } from '../../src/oops/classification-rules.js';
+import { configSchema } from '../../src/config/schema.js';
+import { readYaml } from '../../src/config/yaml.js';
+import { CLASSES_OF_KIND } from '../../src/oops/classes/classification-rules.js';
 
 const page = readFileSync(new URL('../../docs/config.md', import.meta.url), 'utf8');
 const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';

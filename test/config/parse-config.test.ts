@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CONFIG } from '../../src/config/default-config.js';
+import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { BUILT_IN_RULES } from '../../src/oops/oops-rules.js';
+import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
 import { UserError } from '../../src/user-error.js';
 
 const parse = (text: string) => parseConfig(text, 'oops-report.yaml');

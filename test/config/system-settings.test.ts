@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { duringOf, expectedFailuresOf, kindOf } from '../../src/config/system-settings.js';
+import { duringOf, expectedFailuresOf, kindOf } from '../../src/config/system-map.js';
 
 const config = parseConfig(
   `

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judgeOutage } from '../../src/analysis/judge-outage.js';
+import { judgeOutage } from '../../src/analysis/verdict.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
 import { at, knowledgeOf, windowOf } from '../reports/daily/knowledge-of.js';
-import { newOops } from '../store/sample-oops.js';
+import { newOops } from '../support/sample-oops.js';
 
 describe('a system that one outage shuts down while another has its downtime', () => {
   const usual = Array.from({ length: 24 }, (_, index) =>

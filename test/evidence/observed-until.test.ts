@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_CONFIG } from '../../src/config/default-config.js';
-import { gatherKnowledge } from '../../src/evidence/knowledge.js';
-import { recordFullReading } from '../../src/store/source-store.js';
-import { databaseOf, newOops } from '../store/sample-oops.js';
+import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
+import { gatherKnowledge } from '../../src/evidence/report-context.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
+import { databaseOf, newOops } from '../support/sample-oops.js';
 
 const READ_AT = Date.parse('2011-09-09T06:00:00Z');
 const MINUTE = 60_000;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { judgeOutage } from '../../src/analysis/judge-outage.js';
+import { judgeOutage } from '../../src/analysis/verdict.js';
 import type { Config } from '../../src/config/config.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
-import { gatherKnowledge } from '../../src/evidence/knowledge.js';
-import type { OutageWindow, Phase } from '../../src/outages/outage-window.js';
-import type { NewOops } from '../../src/store/oops-store.js';
-import { recordFullReading } from '../../src/store/source-store.js';
-import { importWindows } from '../../src/store/window-store.js';
-import { databaseOf, newOops } from '../store/sample-oops.js';
+import { gatherKnowledge } from '../../src/evidence/report-context.js';
+import type { OutageWindow, Phase } from '../../src/outages/window.js';
+import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { databaseOf, newOops } from '../support/sample-oops.js';
 
 /**
  * An outage of ten minutes from 12:00 to which twelve systems answer in twelve ways. Every one of them writes a

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readColumnMap } from '../../src/sources/csv-header.js';
-import { findExport } from '../../src/store/export-store.js';
-import { findOops } from '../../src/store/oops-store.js';
+import { readColumnMap } from '../../src/sources/exports/csv.js';
+import { findOops } from '../../src/store/sqlite/tables/oopses.js';
+import { findExport } from '../../src/store/sqlite/tables/sources.js';
 import { UserError } from '../../src/user-error.js';
-import { addFiles, makeFolder } from '../sources/temporary-folder.js';
-import { loadPaths } from './load-paths.js';
+import { loadPaths } from '../support/load-paths.js';
+import { addFiles, makeFolder } from '../support/temporary-folder.js';
 
 const TIME = '2011-09-08T08:53:06Z';
 

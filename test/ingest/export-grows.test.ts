@@ -2,10 +2,10 @@ import { utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../src/store/open-database.js';
-import { listRejects } from '../../src/store/reject-store.js';
-import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
-import { loadPaths, NOW } from './load-paths.js';
+import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
+import { listRejects } from '../../src/store/sqlite/tables/rejects.js';
+import { loadPaths, NOW } from '../support/load-paths.js';
+import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 
 const HEADER = 'id,type,value,time\n';
 const csv = (serial: number, value: string) =>

@@ -3,11 +3,11 @@ import { appendFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { findOops } from '../../src/store/oops-store.js';
-import { listRejects, placeOf } from '../../src/store/reject-store.js';
-import { listSources } from '../../src/store/source-store.js';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { loadPaths, NOW } from './load-paths.js';
+import { findOops } from '../../src/store/sqlite/tables/oopses.js';
+import { listRejects, placeOf } from '../../src/store/sqlite/tables/rejects.js';
+import { listSources } from '../../src/store/sqlite/tables/sources.js';
+import { loadPaths, NOW } from '../support/load-paths.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 const TIME = '2011-09-08T08:53:06Z';
 const row = (id: string, more: object = {}) => `${JSON.stringify({ id, time: TIME, ...more })}\n`;

@@ -1,10 +1,10 @@
 import { appendFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.js';
-import { observedUntil } from '../../src/store/source-store.js';
-import { addFiles, makeFolder, textReport } from '../sources/temporary-folder.js';
-import { loadPaths, NOW } from './load-paths.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { observedUntil } from '../../src/store/sqlite/tables/sources.js';
+import { loadPaths, NOW } from '../support/load-paths.js';
+import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 
 const MINUTE = 60_000;
 const row = (id: string) => `${JSON.stringify({ id, time: '2011-09-08T08:53:06Z' })}\n`;

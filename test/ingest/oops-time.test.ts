@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeOfOops } from '../../src/ingest/oops-time.js';
+import { timeOfOops } from '../../src/ingest/read-oops.js';
 
 const OWN = Date.parse('2011-09-07T23:59:59.999Z');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.js';
-import { makeFolder, textReport } from '../sources/temporary-folder.js';
-import { loadPaths } from './load-paths.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { loadPaths } from '../support/load-paths.js';
+import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 const REASON = new Error('enough');
 

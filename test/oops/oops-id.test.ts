@@ -8,7 +8,7 @@ import {
   reporterFromId,
   timeFromFileName,
 } from '../../src/oops/oops-id.js';
-import { wellFormedText } from '../../src/oops/well-formed-text.js';
+import { wellFormedText } from '../../src/text/well-formed-text.js';
 
 const MD5 = '68383510f5054932567230492013ce90';
 /** An Ubuntu One id's letters, which a serial follows. */

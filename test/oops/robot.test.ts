@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRobot } from '../../src/oops/robot.js';
+import { isRobot } from '../../src/oops/request.js';
 
 describe('isRobot', () => {
   it.each([

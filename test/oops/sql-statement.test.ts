@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseStatement } from '../../src/oops/sql-statement.js';
+import { normaliseStatement } from '../../src/oops/statements.js';
 
 describe('normaliseStatement', () => {
   it.each([

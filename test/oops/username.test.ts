@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseUsername, type Username } from '../../src/oops/username.js';
+import { parseUsername, type Username } from '../../src/oops/request.js';
 
 describe('parseUsername', () => {
   it.each<[text: string, ...parts: (string | null)[]]>([

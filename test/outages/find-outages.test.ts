@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findOutages } from '../../src/outages/find-outages.js';
 import { outageFromWindows } from '../../src/outages/outage.js';
-import type { OutageWindow } from '../../src/outages/outage-window.js';
+import type { OutageWindow } from '../../src/outages/window.js';
 
 const window = (outage: string, start: string, end: string | null): OutageWindow => ({
   outage,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outageFromWindows } from '../../src/outages/outage.js';
-import type { OutageWindow, Phase } from '../../src/outages/outage-window.js';
-import { anyWindow } from './arbitraries.js';
+import type { OutageWindow, Phase } from '../../src/outages/window.js';
+import { anyWindow } from '../support/arbitrary-windows.js';
 
 const at = (minute: number) => Date.UTC(2011, 8, 8, 8, minute);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OutageWindow } from '../../src/outages/outage-window.js';
 import { reconcilePlans } from '../../src/outages/reconcile-plans.js';
+import type { OutageWindow } from '../../src/outages/window.js';
 
 function windowOf(
   outage: string,

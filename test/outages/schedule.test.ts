@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Outage, outageFromWindows } from '../../src/outages/outage.js';
-import type { OutageWindow } from '../../src/outages/outage-window.js';
 import {
   budgetOf,
   downtimeOfDay,
@@ -8,6 +7,7 @@ import {
   type Schedule,
   slotAt,
 } from '../../src/outages/schedule.js';
+import type { OutageWindow } from '../../src/outages/window.js';
 
 const MINUTE = 60_000;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { gatherKnowledge, type Knowledge } from '../../src/evidence/knowledge.js';
-import { rewriteAttributions } from '../../src/evidence/rewrite-attributions.js';
+import { rewriteAttributions } from '../../src/evidence/attribution-table/rewrite.js';
+import { gatherKnowledge, type Knowledge } from '../../src/evidence/report-context.js';
 import { buildDailyReport } from '../../src/reports/daily/build-daily-report.js';
 import { buildOutageReport } from '../../src/reports/outage/build-outage-report.js';
 import { buildRegister } from '../../src/reports/register/build-register.js';
-import type { Db } from '../../src/store/open-database.js';
-import { loadIncident } from '../load-incident.js';
+import type { Db } from '../../src/store/sqlite/database.js';
+import { loadIncident } from '../support/load-incident.js';
 
 const DAY = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
 

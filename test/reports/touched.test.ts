@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { gatherKnowledge, type Knowledge } from '../../src/evidence/knowledge.js';
+import { gatherKnowledge, type Knowledge } from '../../src/evidence/report-context.js';
 import { buildDailyReport } from '../../src/reports/daily/build-daily-report.js';
-import { renderDailyText } from '../../src/reports/daily/render-daily-text.js';
+import { renderDailyText } from '../../src/reports/daily/render-text.js';
 import { buildOutageReport } from '../../src/reports/outage/build-outage-report.js';
-import { renderOutageText } from '../../src/reports/outage/render-outage-text.js';
+import { renderOutageText } from '../../src/reports/outage/render-text.js';
 import { touchedWords } from '../../src/reports/touched.js';
-import { loadIncident } from '../load-incident.js';
-import { newOops } from '../store/sample-oops.js';
+import { loadIncident } from '../support/load-incident.js';
+import { newOops } from '../support/sample-oops.js';
 import { at, DAY, knowledgeOf, WINDOW } from './daily/knowledge-of.js';
 
 /** What both reports say of whom the first outage touched: in numbers, and the text of each. */

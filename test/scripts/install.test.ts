@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, utimesSyn
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { addFiles, makeFolder } from '../sources/temporary-folder.js';
+import { addFiles, makeFolder } from '../support/temporary-folder.js';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/install.js', import.meta.url));
 

@@ -2,10 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dateOfFolder, holdsDate } from '../../src/sources/date-range.js';
-import { type FindReportsOptions, findReports } from '../../src/sources/find-reports.js';
+import {
+  dateOfFolder,
+  type FindReportsOptions,
+  findReports,
+  holdsDate,
+} from '../../src/sources/find-reports.js';
 import type { Seen } from '../../src/sources/list-folder.js';
-import { makeFolder } from './temporary-folder.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
 /** What is found, as paths below `root`. */
 function find(root: string, paths: readonly string[] = [''], options: FindReportsOptions = {}) {

@@ -3,7 +3,7 @@ import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createReportFileReader } from '../../src/sources/read-report-file.js';
-import { makeFolder } from './temporary-folder.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
 const MB = 1024 * 1024;
 

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countExceptions } from '../../src/store/exception-counts.js';
-import { iterateExceptionTimes } from '../../src/store/exception-times.js';
-import { BLOCK_SIZE } from '../../src/store/fact-block.js';
-import { sealBlocks } from '../../src/store/fact-block-store.js';
-import { iterateOopsFacts } from '../../src/store/oops-facts.js';
-import { openOopsWriter } from '../../src/store/oops-store.js';
-import { type Db, openDatabase } from '../../src/store/open-database.js';
-import { listReporters } from '../../src/store/reporter-store.js';
-import { countSignatures } from '../../src/store/signature-counts.js';
-import { AT, databaseOf, newOops, SETTINGS } from './sample-oops.js';
+import { countExceptions, countSignatures } from '../../src/store/sqlite/blocks/counts.js';
+import { iterateExceptionTimes } from '../../src/store/sqlite/blocks/exception-times.js';
+import { BLOCK_SIZE, sealBlocks } from '../../src/store/sqlite/blocks/fact-block.js';
+import { iterateOopsFacts } from '../../src/store/sqlite/blocks/facts.js';
+import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { listReporters } from '../../src/store/sqlite/tables/reporters.js';
+import { AT, databaseOf, newOops, SETTINGS } from '../support/sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../src/query/views.js';
-import { openOopsWriter } from '../../src/store/oops-store.js';
-import { openDatabase } from '../../src/store/open-database.js';
-import { makeFolder } from '../sources/temporary-folder.js';
-import { AT, newOops, SETTINGS } from './sample-oops.js';
+import { VIEWS } from '../../src/questions/views.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { AT, newOops, SETTINGS } from '../support/sample-oops.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
 /** Why the test of the shell cannot be run here; null when it can, or must, as in CI. STRICT tables need SQLite 3.37. */
 function missingShell(): string | null {

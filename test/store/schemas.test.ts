@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { FACT_COLUMNS } from '../../src/store/fact-block.js';
-import { openDatabase } from '../../src/store/open-database.js';
-import { INCIDENT, useIncident } from '../commands/incident-place.js';
-import { run } from '../commands/run.js';
-import { makeFolder } from '../sources/temporary-folder.js';
+import { FACT_COLUMNS } from '../../src/store/sqlite/blocks/fact-block.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import { INCIDENT, useIncident } from '../support/incident-place.js';
+import { run } from '../support/run.js';
+import { makeFolder } from '../support/temporary-folder.js';
 
-const MIGRATIONS = fileURLToPath(new URL('../../src/store/migrations/', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('../../src/store/sqlite/migrations/', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('../fixtures/databases/', import.meta.url));
 
 const migrations = readdirSync(MIGRATIONS).sort();

@@ -1,18 +1,16 @@
 import type { Config } from '../../config/config.js';
-import type { Knowledge } from '../../evidence/knowledge.js';
-import { remember } from '../../evidence/remember.js';
-import type { SummaryKind } from '../../oops/summary-kind.js';
+import { type Knowledge, remember } from '../../evidence/report-context.js';
+import { gatherUsual } from '../../evidence/usual-counts.js';
+import type { SummaryKind } from '../../oops/oops.js';
 import type { Outage } from '../../outages/outage.js';
-import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
-import { iterateOopsFacts } from '../../store/oops-facts.js';
-import { openSightingTimes } from '../../store/sighting-times.js';
+import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
+import { iterateOopsFacts } from '../../store/sqlite/blocks/facts.js';
+import { openSightingTimes } from '../../store/sqlite/tables/signatures.js';
 import { formatInstant } from '../../time/instant.js';
 import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
-import { remarkOnForgottenWindows } from '../forgotten-windows.js';
-import { checkSums } from './check-sums.js';
+import { remarkOnForgottenWindows } from '../windows.js';
 import type { DailyReport } from './daily-report.js';
 import { findTrends } from './find-trends.js';
-import { gatherUsual } from './gather-usual.js';
 import { listSection } from './list-section.js';
 import { createOutageTally } from './outage-tally.js';
 import { createSummaryTally } from './summary-tally.js';
@@ -146,4 +144,42 @@ function isIn(
       systems.some((system) => scopes.holding(system).some((held) => held.window === window))
     );
   });
+}
+
+/**
+ * Adds up what a report says in several places. Throws an Error that names the sum when two places disagree: a report
+ * that leaves things out is trusted only while it accounts for all of them.
+ */
+export function checkSums(report: DailyReport): void {
+  const { total, reported, suppressed, otherNotFound, outages, sections } = report;
+  agree('reported + suppressed', reported + suppressed, 'total', total);
+  const listed = sum(sections.map(({ count }) => count));
+  agree('the sections + otherNotFound', listed + otherNotFound, 'reported', reported);
+  agree('suppressed by outage', sum(outages.map((outage) => outage.suppressed)), 'suppressed', suppressed);
+  agree('kept by outage', sum(outages.map((outage) => outage.kept)), 'kept', report.kept);
+  for (const outage of outages) {
+    const { expected, background, unexpected } = outage;
+    const where = `of outage ${outage.outage}`;
+    agree(
+      `expected + background + unexpected ${where}`,
+      expected + background + unexpected,
+      'suppressed',
+      outage.suppressed,
+    );
+    const grouped = sum(outage.unexpectedGroups.map(({ count }) => count));
+    agree(`the unexpected groups ${where}`, grouped, 'unexpected', unexpected);
+  }
+  for (const { id, count, groupCount, groups } of sections) {
+    if (groups.length < groupCount) continue;
+    agree(`the groups of section ${id}`, sum(groups.map((group) => group.count)), 'its count', count);
+  }
+}
+
+function agree(what: string, found: number, whole: string, expected: number): void {
+  if (found === expected) return;
+  throw new Error(`The daily report does not add up: ${what} is ${found}, but ${whole} is ${expected}.`);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

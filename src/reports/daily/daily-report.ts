@@ -1,6 +1,6 @@
-import type { OopsClass } from '../../oops/classification-rules.js';
-import type { SummaryKind } from '../../oops/summary-kind.js';
-import type { Trend } from './judge-trend.js';
+import type { Trend } from '../../analysis/trends.js';
+import type { OopsClass } from '../../oops/classes/classification-rules.js';
+import type { SummaryKind } from '../../oops/oops.js';
 
 /**
  * The normal summary of a period as plain data: `--format json` prints it as it is, the templates lay it out. Times are

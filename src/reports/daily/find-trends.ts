@@ -1,10 +1,10 @@
 import { millisecondsInWeek } from 'date-fns/constants';
-import type { Lookups } from '../../store/lookups.js';
-import type { SightingTimes } from '../../store/sighting-times.js';
-import { compareText } from '../compare-text.js';
+import { judgeTrends } from '../../analysis/trends.js';
+import type { UsualCounts } from '../../evidence/usual-counts.js';
+import type { Lookups } from '../../store/sqlite/tables/lookups.js';
+import type { SightingTimes } from '../../store/sqlite/tables/signatures.js';
+import { compareText } from '../../text/compare-text.js';
 import type { DailyGroup, GoneSignature } from './daily-report.js';
-import type { UsualCounts } from './gather-usual.js';
-import { judgeTrends } from './judge-trend.js';
 import type { SummaryTally } from './summary-tally.js';
 
 /** A signature that is seen again after so long has returned. In milliseconds: 7 days. */

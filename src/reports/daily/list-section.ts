@@ -1,10 +1,10 @@
-import type { Lookups } from '../../store/lookups.js';
-import { compareText } from '../compare-text.js';
+import { countFrequencies, findFirst, type SharedId } from '../../store/sqlite/summary/most-frequent.js';
+import type { OopsTable } from '../../store/sqlite/summary/oops-table.js';
+import type { GroupTally, SectionTally } from '../../store/sqlite/summary/section-tally.js';
+import type { Lookups } from '../../store/sqlite/tables/lookups.js';
+import { compareText } from '../../text/compare-text.js';
 import type { DailyGroup, DailySection, DailyUrl } from './daily-report.js';
 import type { Trends } from './find-trends.js';
-import { countFrequencies, findFirst, type SharedId } from './most-frequent.js';
-import type { OopsTable } from './oops-table.js';
-import type { GroupTally, SectionTally } from './section-tally.js';
 
 /** How many URLs of a group are listed, and how many ids of each. */
 const URLS_LISTED = 5;

@@ -1,14 +1,12 @@
 import { createDisposer, type Disposer, type Disposition } from '../../analysis/disposition.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
-import type { Knowledge } from '../../evidence/knowledge.js';
-import { remember } from '../../evidence/remember.js';
+import { type Knowledge, remember } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
-import type { Lookups } from '../../store/lookups.js';
-import type { OopsFact } from '../../store/oops-facts.js';
+import type { OopsFact } from '../../store/sqlite/blocks/facts.js';
+import type { Lookups, PlacedOops } from '../../store/sqlite/tables/lookups.js';
+import { compareText } from '../../text/compare-text.js';
 import { formatInstant } from '../../time/instant.js';
-import { compareText } from '../compare-text.js';
 import { TouchedTally } from '../touched.js';
-import { CountedOopses } from './counted-oopses.js';
 import type { DailyOutage, UnexpectedGroup } from './daily-report.js';
 
 /** How many ids of an unexpected group are named. */
@@ -133,4 +131,41 @@ function listUnexpected({ unexpectedBySignature }: OutageCounts, { lookups }: Kn
       return { type, value, count: oopses.count, oopsIds: oopses.list().map(lookups.oopsIdBySeq) };
     })
     .sort((a, b) => b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value));
+}
+
+/** How many OOPSes were added, in any order, and the first few of them by time: a list only where there are others. */
+export class CountedOopses implements PlacedOops {
+  count = 1;
+  /** Of the first of all. */
+  time: number;
+  seq: number;
+  #later: PlacedOops[] | null = null;
+
+  constructor({ time, seq }: PlacedOops) {
+    this.time = time;
+    this.seq = seq;
+  }
+
+  /** Takes another one; no more than `most` are remembered. */
+  add({ time, seq }: PlacedOops, most: number, { compareFacts }: Pick<Lookups, 'compareFacts'>): void {
+    this.count += 1;
+    let next: PlacedOops = { time, seq };
+    if (compareFacts(next, this) < 0) {
+      next = { time: this.time, seq: this.seq };
+      this.time = time;
+      this.seq = seq;
+    }
+    const later = this.#later ?? [];
+    let place = later.length;
+    while (place > 0 && compareFacts(next, later[place - 1] as PlacedOops) < 0) place--;
+    if (place >= most - 1) return;
+    later.splice(place, 0, next);
+    if (later.length >= most) later.pop();
+    this.#later = later;
+  }
+
+  /** The numbers of the first few in the database. */
+  list(): number[] {
+    return [this.seq, ...(this.#later ?? []).map(({ seq }) => seq)];
+  }
 }

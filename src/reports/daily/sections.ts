@@ -1,5 +1,5 @@
-import type { OopsClass } from '../../oops/classification-rules.js';
-import type { SummaryKind } from '../../oops/summary-kind.js';
+import type { OopsClass } from '../../oops/classes/classification-rules.js';
+import type { SummaryKind } from '../../oops/oops.js';
 
 /** What the groups of a section count together. */
 export type GroupedBy = 'signature' | 'statement';

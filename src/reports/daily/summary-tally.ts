@@ -1,11 +1,11 @@
-import type { Knowledge } from '../../evidence/knowledge.js';
-import { remember } from '../../evidence/remember.js';
-import { classInKind } from '../../oops/classification.js';
-import { CLASSES_OF_KIND, OOPS_CLASSES, type OopsClass } from '../../oops/classification-rules.js';
-import type { SummaryKind } from '../../oops/summary-kind.js';
-import type { OopsFact } from '../../store/oops-facts.js';
-import { OopsTable } from './oops-table.js';
-import { createSectionTally, type SectionTally } from './section-tally.js';
+import type { Knowledge } from '../../evidence/report-context.js';
+import { remember } from '../../evidence/report-context.js';
+import { classInKind } from '../../oops/classes/classification.js';
+import { CLASSES_OF_KIND, OOPS_CLASSES, type OopsClass } from '../../oops/classes/classification-rules.js';
+import type { SummaryKind } from '../../oops/oops.js';
+import type { OopsFact } from '../../store/sqlite/blocks/facts.js';
+import { OopsTable } from '../../store/sqlite/summary/oops-table.js';
+import { createSectionTally, type SectionTally } from '../../store/sqlite/summary/section-tally.js';
 import { sectionOf } from './sections.js';
 import { createTopListTally, type TopListTally } from './top-lists.js';
 

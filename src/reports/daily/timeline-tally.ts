@@ -1,4 +1,4 @@
-import type { OopsFact } from '../../store/oops-facts.js';
+import type { OopsFact } from '../../store/sqlite/blocks/facts.js';
 import { type Interval, lengthOf } from '../../time/interval.js';
 import type { DailyTimeline } from './daily-report.js';
 

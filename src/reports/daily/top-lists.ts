@@ -1,7 +1,7 @@
-import type { SummaryKind } from '../../oops/summary-kind.js';
-import type { Lookups } from '../../store/lookups.js';
-import type { OopsFact } from '../../store/oops-facts.js';
-import { compareText } from '../compare-text.js';
+import type { SummaryKind } from '../../oops/oops.js';
+import type { OopsFact } from '../../store/sqlite/blocks/facts.js';
+import type { Lookups } from '../../store/sqlite/tables/lookups.js';
+import { compareText } from '../../text/compare-text.js';
 import type { DailyReport, TopicTimeouts } from './daily-report.js';
 import { type TopList, topListsOf } from './sections.js';
 

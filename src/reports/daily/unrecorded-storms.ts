@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Knowledge } from '../../evidence/report-context.js';
 import { formatInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
 import { findUnrecordedStorms, recordingLines } from '../window-check/check-storms.js';

@@ -1,16 +1,16 @@
 import { type Attribution, attributionRule } from '../../analysis/attribution.js';
-import { duringInterval, windowReach } from '../../analysis/window-reach.js';
-import { expectedFailuresOf } from '../../config/system-settings.js';
-import { attributeOops } from '../../evidence/find-oops.js';
-import type { Knowledge } from '../../evidence/knowledge.js';
-import type { OopsClass } from '../../oops/classification-rules.js';
-import type { FailureMode } from '../../oops/failure-mode.js';
-import { matchFailureMode } from '../../oops/failure-mode.js';
-import type { OutageWindow, Phase } from '../../outages/outage-window.js';
-import type { StoredOops } from '../../store/oops-row.js';
+import { duringInterval, windowReach } from '../../analysis/window-scope.js';
+import { expectedFailuresOf } from '../../config/system-map.js';
+import type { Knowledge } from '../../evidence/report-context.js';
+import type { OopsClass } from '../../oops/classes/classification-rules.js';
+import type { FailureMode } from '../../oops/classes/failure-mode.js';
+import { matchFailureMode } from '../../oops/classes/failure-mode.js';
+import type { OutageWindow, Phase } from '../../outages/window.js';
+import type { StoredOops } from '../../store/sqlite/tables/oops-row.js';
 import { formatInstant } from '../../time/instant.js';
-import { describeAttribution } from './build-oops-detail.js';
+import { attributeOops } from './find-oops.js';
 import type { DetailedAttribution } from './oops-detail.js';
+import { describeAttribution } from './oops-detail.js';
 
 /** How far off a window may be and still be shown, in milliseconds: a typing error in the hour is a likely one. */
 const NEARBY = 2 * 3_600_000;

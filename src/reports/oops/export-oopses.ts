@@ -1,10 +1,10 @@
-import { createRereader } from '../../evidence/reread-report.js';
-import { pathsOf } from '../../store/file-store.js';
-import { iterateOopses } from '../../store/iterate-oopses.js';
-import type { Db } from '../../store/open-database.js';
+import type { Db } from '../../store/sqlite/database.js';
+import { pathsOf } from '../../store/sqlite/tables/files.js';
+import { iterateOopses } from '../../store/sqlite/tables/oopses.js';
 import { toJson } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
-import { buildOopsRecord } from './build-oops-detail.js';
+import { buildOopsRecord } from './oops-detail.js';
+import { createRereader } from './reread-report.js';
 
 /** Characters that are handed on at once. */
 const PART_LENGTH = 64 * 1024;

@@ -1,12 +1,12 @@
 import type { Disposition } from '../../analysis/disposition.js';
+import type { TestResult } from '../../analysis/evidence.js';
 import type { FailureVerdict } from '../../analysis/failure-rows.js';
-import type { TestResult } from '../../analysis/outage-evidence.js';
-import type { RecoveryVerdict } from '../../analysis/recovery-rows.js';
+import type { RecoveryVerdict } from '../../analysis/recovery-check.js';
 import type { Verdict } from '../../analysis/verdict.js';
-import type { Kills, RunEnding } from '../../outages/deployment-log/deployment-run.js';
-import type { Phase } from '../../outages/outage-window.js';
 import type { Budget } from '../../outages/schedule.js';
-import type { ReportedWindow } from '../describe-window.js';
+import type { Phase } from '../../outages/window.js';
+import type { Kills, RunEnding } from '../../outages/window-log/deployment-log/deployment-run.js';
+import type { ReportedWindow } from '../windows.js';
 
 /**
  * The report of one outage as plain data: `--format json` prints it as it is, the templates lay it out. Times are ISO

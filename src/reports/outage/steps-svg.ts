@@ -1,7 +1,7 @@
-import { toLine } from '../text-layout.js';
+import { toLine } from '../layout/text.js';
+import { escapeXml } from '../layout/xml.js';
 import type { OutageReport } from './outage-report.js';
-import { seconds } from './outage-words.js';
-import { escapeXml } from './xml-text.js';
+import { seconds } from './words.js';
 
 const WIDTH = 960;
 const TOP = 18;

@@ -1,7 +1,7 @@
-import { plural, toLine } from '../text-layout.js';
+import { plural, toLine } from '../layout/text.js';
+import { escapeXml } from '../layout/xml.js';
 import type { OutageReport, TimelineOfSystem } from './outage-report.js';
-import { clock } from './outage-words.js';
-import { escapeXml } from './xml-text.js';
+import { clock } from './words.js';
 
 /** The picture's measures, in its own units; a page scales it. */
 const WIDTH = 960;

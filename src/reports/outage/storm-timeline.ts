@@ -1,5 +1,5 @@
-import type { OutageJudgement, SystemJudgement } from '../../analysis/judge-outage.js';
-import type { OutageEvidence, SystemEvidence } from '../../analysis/outage-evidence.js';
+import type { OutageEvidence, SystemEvidence } from '../../analysis/evidence.js';
+import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
 import type { AttributionSettings } from '../../config/config.js';
 import type { Outage } from '../../outages/outage.js';
 import { formatInstant } from '../../time/instant.js';

@@ -1,17 +1,17 @@
 import { UTCDate } from '@date-fns/utc';
 import { eachDayOfInterval } from 'date-fns/eachDayOfInterval';
-import { judgeOutage, type SystemJudgement } from '../../analysis/judge-outage.js';
+import { judgeOutage, type SystemJudgement } from '../../analysis/verdict.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
-import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Knowledge } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { downtimeOfDay } from '../../outages/schedule.js';
-import { findRun } from '../../store/deployment-run-store.js';
+import { findRun } from '../../store/sqlite/tables/deployment-runs.js';
+import { compareText } from '../../text/compare-text.js';
 import { formatDate, formatInstant } from '../../time/instant.js';
 import { covers, type Interval } from '../../time/interval.js';
-import { compareText } from '../compare-text.js';
-import { reportBudget } from '../outage/report-budget.js';
-import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './outage-register.js';
-import { summariseTrend } from './trend.js';
+import { reportBudget } from '../outage/build-outage-report.js';
+import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './register.js';
+import { summariseTrend } from './register.js';
 
 /** Judges every outage that began in a period, and gathers what they amount to. */
 export function buildRegister(knowledge: Knowledge, period: Interval): OutageRegister {

@@ -1,14 +1,14 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { findSystem } from '../../config/system-map.js';
-import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Knowledge } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
-import { ALL_SYSTEMS, type OutageWindow } from '../../outages/outage-window.js';
 import { shareSystem } from '../../outages/reconcile-plans.js';
-import { findRun } from '../../store/deployment-run-store.js';
+import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
+import { findRun } from '../../store/sqlite/tables/deployment-runs.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
 import { overlaps } from '../../time/interval.js';
-import { reportBudget } from '../outage/report-budget.js';
+import { reportBudget } from '../outage/build-outage-report.js';
 import type { Finding } from './finding.js';
 
 /** What the log itself shows to be wrong with an outage, whatever the reports say. */

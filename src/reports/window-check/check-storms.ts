@@ -1,15 +1,14 @@
-import { judgeOutage } from '../../analysis/judge-outage.js';
 import { isRecorded, type Storm } from '../../analysis/storms.js';
+import { judgeOutage } from '../../analysis/verdict.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
-import { gatherStorms } from '../../evidence/gather-storms.js';
-import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Knowledge } from '../../evidence/report-context.js';
+import { gatherStorms, reportStorm } from '../../evidence/storms.js';
 import type { Outage } from '../../outages/outage.js';
-import type { OutageWindow } from '../../outages/outage-window.js';
-import { ALL_SYSTEMS } from '../../outages/outage-window.js';
-import { printWindowCsv } from '../../outages/print-window-csv.js';
+import type { OutageWindow } from '../../outages/window.js';
+import { ALL_SYSTEMS } from '../../outages/window.js';
+import { printWindowCsv } from '../../outages/window-log/csv.js';
 import { formatInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
-import { reportStorm } from '../outage/report-storm.js';
 import type { Finding } from './finding.js';
 
 /** The storms that begin in an interval, of all or some systems, and that no window covers. */

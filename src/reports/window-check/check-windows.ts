@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../evidence/knowledge.js';
+import type { Knowledge } from '../../evidence/report-context.js';
 import { type Interval, overlaps } from '../../time/interval.js';
 import { checkOutage, checkOverlaps } from './check-log.js';
 import { checkAgainstReports, checkUnrecordedStorms } from './check-storms.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { extendRules } from '../../../src/oops/oops-rules.js';
+import { extendRules } from '../../../src/oops/classes/rules.js';
 import { buildDailyReport, type DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
-import { newOops } from '../../store/sample-oops.js';
+import { newOops } from '../../support/sample-oops.js';
 import { at, DAY, knowledgeOf, WINDOW, windowOf } from './knowledge-of.js';
 
 describe('the daily report', () => {

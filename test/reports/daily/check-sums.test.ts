@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
-import { checkSums } from '../../../src/reports/daily/check-sums.js';
+import { buildDailyReport, checkSums } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
-import { AT, newOops } from '../../store/sample-oops.js';
+import { AT, newOops } from '../../support/sample-oops.js';
 import { knowledgeOf, windowOf } from './knowledge-of.js';
 
 const oopses = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
-import { newOops } from '../../store/sample-oops.js';
+import { newOops } from '../../support/sample-oops.js';
 import { at, DAY, knowledgeOf, WINDOW } from './knowledge-of.js';
 
 describe('the daily report of a day counted by hand', () => {

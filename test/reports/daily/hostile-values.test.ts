@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
-import { renderDailyHtml } from '../../../src/reports/daily/render-daily-html.js';
-import { renderDailyMarkdown } from '../../../src/reports/daily/render-daily-markdown.js';
-import { newOops } from '../../store/sample-oops.js';
+import { renderDailyHtml } from '../../../src/reports/daily/render-html.js';
+import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.js';
+import { newOops } from '../../support/sample-oops.js';
 import { knowledgeOf, windowOf } from './knowledge-of.js';
 
 const EVIL = '"><script>alert(1)</script>[x](javascript:alert(1))\u001b[2J`';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reportDaily, requestForGroup } from '../../../src/commands/daily-request.js';
+import { reportDaily, requestForGroup } from '../../../src/commands/daily/request.js';
 import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
-import { renderDailyHtml } from '../../../src/reports/daily/render-daily-html.js';
-import { renderDailyMarkdown } from '../../../src/reports/daily/render-daily-markdown.js';
-import { renderDailyText } from '../../../src/reports/daily/render-daily-text.js';
-import { loadIncident } from '../../load-incident.js';
+import { renderDailyHtml } from '../../../src/reports/daily/render-html.js';
+import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.js';
+import { renderDailyText } from '../../../src/reports/daily/render-text.js';
+import { loadIncident } from '../../support/load-incident.js';
 
 const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
 

@@ -1,13 +1,13 @@
 import type { Config } from '../../../src/config/config.js';
-import { DEFAULT_CONFIG } from '../../../src/config/default-config.js';
-import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
-import type { OutageWindow } from '../../../src/outages/outage-window.js';
+import { DEFAULT_CONFIG } from '../../../src/config/defaults.js';
+import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
+import type { OutageWindow } from '../../../src/outages/window.js';
 import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
-import { settingsOf } from '../../../src/store/derivation-settings.js';
-import type { NewOops } from '../../../src/store/oops-store.js';
-import { recordFullReading } from '../../../src/store/source-store.js';
-import { importWindows } from '../../../src/store/window-store.js';
-import { AT, databaseOf } from '../../store/sample-oops.js';
+import { settingsOf } from '../../../src/store/sqlite/tables/derived.js';
+import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
+import { AT, databaseOf } from '../../support/sample-oops.js';
 
 /** All had been read by the morning of 2011-09-09. */
 const LAST_READ_AT = Date.parse('2011-09-09T06:01:00Z');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PHASES } from '../../../src/outages/outage-window.js';
+import { PHASES } from '../../../src/outages/window.js';
 import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
-import { newOops } from '../../store/sample-oops.js';
+import { newOops } from '../../support/sample-oops.js';
 import { knowledgeOf, windowOf } from './knowledge-of.js';
 
 const START = Date.parse('2011-09-08T08:00:00Z');

@@ -1,13 +1,13 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gatherKnowledge } from '../../../src/evidence/knowledge.js';
+import { gatherKnowledge } from '../../../src/evidence/report-context.js';
 import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageHtml } from '../../../src/reports/outage/render-outage-html.js';
-import { renderOutageJunit } from '../../../src/reports/outage/render-outage-junit.js';
-import { renderOutageMarkdown } from '../../../src/reports/outage/render-outage-markdown.js';
-import { renderOutageMetrics } from '../../../src/reports/outage/render-outage-metrics.js';
-import { loadIncident } from '../../load-incident.js';
+import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
+import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
+import { renderOutageMarkdown } from '../../../src/reports/outage/render-markdown.js';
+import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
+import { loadIncident } from '../../support/load-incident.js';
 import { HOSTILE, makeHostile } from './hostile-report.js';
 
 let report: OutageReport;

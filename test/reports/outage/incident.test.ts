@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gatherKnowledge } from '../../../src/evidence/knowledge.js';
+import { gatherKnowledge } from '../../../src/evidence/report-context.js';
 import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageText } from '../../../src/reports/outage/render-outage-text.js';
-import { loadIncident } from '../../load-incident.js';
+import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { loadIncident } from '../../support/load-incident.js';
 
 let report: OutageReport;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Sighting } from '../../../src/analysis/outage-evidence.js';
-import { countTouched } from '../../../src/reports/outage/touched.js';
-import { sighting } from '../../analysis/build-evidence.js';
+import type { Sighting } from '../../../src/analysis/evidence.js';
+import { countTouched } from '../../../src/reports/outage/group-sightings.js';
+import { sighting } from '../../support/build-evidence.js';
 
 const seen = (second: number, more: Partial<Sighting>): Sighting => ({
   ...sighting('DisconnectionError', second * 1000),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_VERDICTS } from '../../../src/analysis/failure-rows.js';
-import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery-rows.js';
+import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery-check.js';
 import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageHtml } from '../../../src/reports/outage/render-outage-html.js';
-import { renderOutageText } from '../../../src/reports/outage/render-outage-text.js';
+import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
+import { renderOutageText } from '../../../src/reports/outage/render-text.js';
 import { knowUndecided } from './undecided-scene.js';
 import { knowVerdicts } from './verdict-scene.js';
 

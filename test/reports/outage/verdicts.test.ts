@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageHtml } from '../../../src/reports/outage/render-outage-html.js';
-import { renderOutageText } from '../../../src/reports/outage/render-outage-text.js';
+import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
+import { renderOutageText } from '../../../src/reports/outage/render-text.js';
 import { knowVerdicts } from './verdict-scene.js';
 
 let report: OutageReport;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RegisteredOutage } from '../../../src/reports/register/outage-register.js';
-import { median, summariseTrend } from '../../../src/reports/register/trend.js';
+import type { RegisteredOutage } from '../../../src/reports/register/register.js';
+import { median, summariseTrend } from '../../../src/reports/register/register.js';
 
 function outage(more: Partial<RegisteredOutage>): RegisteredOutage {
   return {

@@ -1,10 +1,10 @@
 import { parseConfig } from '../../../src/config/parse-config.js';
-import { gatherKnowledge, type Knowledge } from '../../../src/evidence/knowledge.js';
-import type { OutageWindow } from '../../../src/outages/outage-window.js';
-import type { NewOops } from '../../../src/store/oops-store.js';
-import { recordFullReading } from '../../../src/store/source-store.js';
-import { importWindows } from '../../../src/store/window-store.js';
-import { databaseOf, newOops } from '../../store/sample-oops.js';
+import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
+import type { OutageWindow } from '../../../src/outages/window.js';
+import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
+import { databaseOf, newOops } from '../../support/sample-oops.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Knowledge } from '../../../src/evidence/knowledge.js';
+import type { Knowledge } from '../../../src/evidence/report-context.js';
 import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
-import { compareOutages, type OutageComparison } from '../../../src/reports/outage/outage-comparison.js';
+import { compareOutages, type OutageComparison } from '../../../src/reports/outage/compare-outages.js';
 import {
   renderComparisonHtml,
   renderComparisonMarkdown,
   renderComparisonText,
 } from '../../../src/reports/outage/render-comparison.js';
 import { buildRegister } from '../../../src/reports/register/build-register.js';
-import type { OutageRegister } from '../../../src/reports/register/outage-register.js';
-import { renderRegisterHtml } from '../../../src/reports/register/render-register-html.js';
-import { renderRegisterMarkdown } from '../../../src/reports/register/render-register-markdown.js';
-import { renderRegisterText } from '../../../src/reports/register/render-register-text.js';
+import type { OutageRegister } from '../../../src/reports/register/register.js';
+import { renderRegisterHtml } from '../../../src/reports/register/render-html.js';
+import { renderRegisterMarkdown } from '../../../src/reports/register/render-markdown.js';
+import { renderRegisterText } from '../../../src/reports/register/render-text.js';
 import { HOSTILE, makeHostile } from '../outage/hostile-report.js';
 import { knowYear } from './year-scene.js';
 

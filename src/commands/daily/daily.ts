@@ -1,0 +1,154 @@
+import { Command } from 'commander';
+import { kindOf } from '../../config/system-map.js';
+import type { DailyRequest } from '../../reports/daily/build-daily-report.js';
+import type { DailyReport } from '../../reports/daily/daily-report.js';
+import { renderDailyHtml } from '../../reports/daily/render-html.js';
+import { renderDailyMarkdown } from '../../reports/daily/render-markdown.js';
+import { renderDailyText } from '../../reports/daily/render-text.js';
+import type { ReportLinks } from '../../reports/layout/links.js';
+import { listReporters } from '../../store/sqlite/tables/reporters.js';
+import { toJson } from '../../text/printable.js';
+import type { Interval } from '../../time/interval.js';
+import { isTimeZone } from '../../time/zone.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
+import { readPeriod } from '../options/daily-period.js';
+import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
+import { type Session, withSession } from '../session.js';
+import { mailDaily } from './mail.js';
+import { reportDaily, requestForGroup } from './request.js';
+
+interface DailyOptions extends ReportOptions, OopsUrlOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly group: readonly string[];
+  readonly system: readonly string[];
+  readonly timezone?: string;
+  readonly mail?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `daily [DATE]`: the normal summary of a day or any other period. */
+export function dailyCommand(context: CommandContext): Command {
+  const command = new Command('daily')
+    .summary('report what failed in a day, without what outages explain')
+    .description(
+      `Reports the OOPSes of a day by section, most frequent first. What belongs to an outage is left out and accounted for:
+how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone.`,
+    )
+    .argument('[date]', 'a day as YYYY-MM-DD (default: yesterday)')
+    .option('--from <time>', 'the start of any other period: ISO 8601, yesterday, -2h')
+    .option('--to <time>', 'its end (default: now)')
+    .option(
+      '--timezone <zone>',
+      'days and clocks of this zone, such as Europe/London (default: timezone of the config, else UTC)',
+    )
+    .option(
+      '--group <name>',
+      'only the systems of a group of the config, with its sections; may be repeated',
+      collect,
+      [],
+    )
+    .option('--system <name>', 'only this system; may be repeated', collect, [])
+    .option('--mail', 'send it to the recipients of each group, or of those named by --group')
+    .option('--dry-run', 'with --mail: write the mails as daily-GROUP-DAY.eml here, and send nothing');
+  addOopsUrlOption(command);
+  return addReportOptions(command, ['text', 'html', 'markdown', 'json'])
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oops-report daily 2011-09-08 --output summary.html --output summary.json
+  oops-report daily yesterday --mail`,
+    )
+    .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
+      const asOf = readAsOf(options, context);
+      refuseContradictions(options);
+      await withSession(context, self.optsWithGlobals(), { fills: false }, async (session) => {
+        const timezone = readTimezone(options.timezone) ?? session.config.timezone;
+        const period = readPeriod({ date, ...options }, asOf ?? context.now(), timezone);
+        const links = {
+          bugUrl: session.config.bugUrl,
+          oopsUrl: readOopsUrl(options, session.config, context.env),
+        };
+        if (options.mail) {
+          const groups = [...new Set(options.group)];
+          await mailDaily(context, session, {
+            period,
+            timezone,
+            asOf,
+            groups,
+            links,
+            isDry: options.dryRun ?? false,
+          });
+          return;
+        }
+        const requests = readRequests(session, period, options).map((request) => ({ ...request, timezone }));
+        const reports = reportDaily(session, requests, asOf);
+        writeReport(context, options, {
+          text: () => renderEach(reports, links, renderDailyText),
+          html: () => renderDailyHtml(onlyOne(reports), links),
+          markdown: () => renderEach(reports, links, renderDailyMarkdown),
+          json: () => `${toJson(reports.length === 1 ? reports[0] : reports, 2)}\n`,
+        });
+      });
+    });
+}
+
+function refuseContradictions({ mail, dryRun, format, output, system }: DailyOptions): void {
+  if (dryRun && !mail) throw new UserError('--dry-run is for --mail. Add it, or leave --dry-run out.');
+  if (!mail) return;
+  if (format !== undefined || output.length > 0)
+    throw new UserError('A mail has text and HTML. Leave out --format and --output, or --mail.');
+  if (system.length > 0)
+    throw new UserError('Recipients belong to groups. Name a --group in place of --system.');
+}
+
+/** One report a group; or one of the systems that are named, or of all, each counted by its own kind. */
+function readRequests(session: Session, period: Interval, { group, system }: DailyOptions): DailyRequest[] {
+  if (group.length > 0 && system.length > 0)
+    throw new UserError('Name either --group or --system, not both.');
+  if (group.length > 0)
+    return [...new Set(group)].map((name) => requestForGroup(session.config, period, name));
+  if (system.length === 0)
+    return [{ period, summary: 'webapp', isBySystem: true, group: null, systems: null }];
+  const systems = [...new Set(system.map((name) => knownSystem(session, name)))];
+  const kinds = [...new Set(systems.map((name) => kindOf(session.config, name)))];
+  const summary = kinds.length === 1 ? (kinds[0] ?? 'webapp') : 'webapp';
+  return [{ period, summary, isBySystem: true, group: null, systems }];
+}
+
+/** The system as the config, or the reporter that is one, spells it. */
+function knownSystem({ db, config }: Session, name: string): string {
+  const known = [...config.systems, ...listReporters(db).map((reporter) => ({ name: reporter.system }))];
+  const found = known.find((system) => system.name.toUpperCase() === name.toUpperCase());
+  if (found) return found.name;
+  const names = [...new Set(known.map((system) => system.name))].sort();
+  throw new UserError(
+    `There is no system ${name}. ${names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`}`,
+  );
+}
+
+function readTimezone(zone: string | undefined): string | null {
+  if (zone === undefined || isTimeZone(zone)) return zone ?? null;
+  throw new UserError(`--timezone ${zone} is no zone. Write the IANA name, such as Europe/London.`);
+}
+
+function renderEach(
+  reports: readonly DailyReport[],
+  links: ReportLinks,
+  render: (report: DailyReport, links: ReportLinks) => string,
+): string {
+  return reports.map((report) => render(report, links)).join('\n');
+}
+
+/** A page is of one report. */
+function onlyOne([report, ...others]: readonly DailyReport[]): DailyReport {
+  if (report && others.length === 0) return report;
+  throw new UserError('A page of HTML holds one group. Name one --group, or choose another format.');
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,34 @@
+import type { Config, GroupConfig } from '../../config/config.js';
+import { gatherKnowledge } from '../../evidence/report-context.js';
+import { buildDailyReport, type DailyRequest } from '../../reports/daily/build-daily-report.js';
+import type { DailyReport } from '../../reports/daily/daily-report.js';
+import type { Interval } from '../../time/interval.js';
+import { UserError } from '../../user-error.js';
+import type { Session } from '../session.js';
+
+/** Makes the reports. */
+export function reportDaily(
+  { db, config }: Pick<Session, 'db' | 'config'>,
+  requests: readonly DailyRequest[],
+  asOf: number | null,
+): DailyReport[] {
+  const knowledge = gatherKnowledge(db, config, asOf);
+  return requests.map((request) => buildDailyReport(knowledge, request));
+}
+
+/** What a group of the config is to be told. Throws a UserError for an unknown one. */
+export function requestForGroup(config: Config, period: Interval, name: string): DailyRequest {
+  const group = findGroup(config, name);
+  return { period, summary: group.summary, group: group.name, systems: group.systems };
+}
+
+/** The group of the config with this name. Throws a UserError for an unknown one. */
+export function findGroup({ groups }: Pick<Config, 'groups'>, name: string): GroupConfig {
+  const group = groups.find((candidate) => candidate.name === name);
+  if (group) return group;
+  throw new UserError(
+    groups.length === 0
+      ? `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`
+      : `There is no group ${name}. Choose one of ${groups.map((known) => known.name).join(', ')}.`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { Answer } from '../../questions/question.js';
+import { ANSWER_FORMATS, type AnswerFormat, renderAnswer } from '../../reports/answer.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
+import { writeStream } from './report-output.js';
+
+/** What the commands that answer questions take. */
+export interface AnswerOptions {
+  readonly format: string;
+  readonly limit?: string;
+}
+
+/** Adds `--format` and `--limit`. */
+export function addAnswerOptions(command: Command, defaultLimit: number): Command {
+  return command
+    .option('--format <format>', ANSWER_FORMATS.join(', '), 'table')
+    .option('--limit <rows>', `how many rows at most (default: ${defaultLimit})`);
+}
+
+/** The number of `--limit`. Throws a UserError when it is none. */
+export function readLimit(option: string, text: string | undefined, defaultLimit: number): number {
+  if (text === undefined) return defaultLimit;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new UserError(`${option} ${text} is no number of rows. Write it as ${option} ${defaultLimit}.`);
+}
+
+/** The format that the user names. Throws a UserError when there is none of that name. */
+export function readFormat(format: string): AnswerFormat {
+  const found = ANSWER_FORMATS.find((known) => known === format);
+  if (found) return found;
+  throw new UserError(`--format ${format} is unknown. Choose one of ${ANSWER_FORMATS.join(', ')}.`);
+}
+
+/** Writes an answer to stdout; what its format has no place for is said on stderr. */
+export async function writeAnswer(
+  context: CommandContext,
+  globals: GlobalOptions,
+  answer: Answer,
+  format: AnswerFormat,
+  barOf?: string,
+): Promise<void> {
+  const layout = { width: context.columns, ...(barOf === undefined ? {} : { barOf }) };
+  await writeStream(context, undefined, gatherParts(renderAnswer(answer, format, layout)));
+  const isSaid = format !== 'csv' && format !== 'ndjson';
+  if (answer.truncated && !isSaid && !globals.quiet) {
+    context.stderr.write(`There are more than ${answer.rows.length} rows: raise --limit for the rest.\n`);
+  }
+}
+
+/** Characters that are handed on at once: a row alone is little. */
+const PART_LENGTH = 64 * 1024;
+
+function* gatherParts(texts: Iterable<string>): Generator<string> {
+  let part = '';
+  for (const text of texts) {
+    part += text;
+    if (part.length < PART_LENGTH) continue;
+    yield part;
+    part = '';
+  }
+  yield part;
+}

@@ -1,0 +1,135 @@
+import { extname, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { parseMoment } from '../../time/moment.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext, Output } from '../context.js';
+import { openFileWriter, writeFile } from './write-file.js';
+
+/** The formats of reports, each with the endings of files that ask for it. */
+const ENDINGS = {
+  text: ['.txt', '.text'],
+  html: ['.html', '.htm'],
+  markdown: ['.md', '.markdown'],
+  json: ['.json'],
+  junit: ['.xml'],
+  metrics: ['.prom'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ReportFormat = keyof typeof ENDINGS;
+
+/** What every report command takes. */
+export interface ReportOptions {
+  readonly format?: string;
+  readonly output: readonly string[];
+  readonly asOf?: string;
+}
+
+/** Renders a report in each format that the command knows. */
+export type Renderers = Partial<Record<ReportFormat, () => string>>;
+
+/** Adds the options that every report command takes. */
+export function addReportOptions(command: Command, formats: readonly ReportFormat[]): Command {
+  return command
+    .option('--format <format>', `${formats.join(', ')} (default: text)`)
+    .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
+    .option('--as-of <time>', 'report as of this time: ISO 8601, yesterday, -2h');
+}
+
+/** The time of `--as-of`; null when it is not given. Throws a UserError when it is no time. */
+export function readAsOf({ asOf }: ReportOptions, context: CommandContext): number | null {
+  if (asOf === undefined) return null;
+  const at = parseMoment(asOf, context.now());
+  if (at !== null) return at;
+  throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
+}
+
+/** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
+export function writeReport(context: CommandContext, options: ReportOptions, renderers: Renderers): void {
+  if (options.output.length === 0) {
+    context.stdout.write(rendererOf(renderers, options.format ?? 'text', '--format')());
+    return;
+  }
+  const files = options.output.map((file) => ({
+    path: resolve(context.cwd, file),
+    render: rendererOf(renderers, options.format ?? formatOfFile(file), `--output ${file}`),
+  }));
+  for (const { path, render } of files) {
+    const stream = streamOf(context, path);
+    if (stream) stream.write(render());
+    else writeFile(path, render());
+  }
+}
+
+function rendererOf(renderers: Renderers, format: string, option: string): () => string {
+  const known = Object.keys(renderers);
+  const render = Object.hasOwn(renderers, format) ? renderers[format as ReportFormat] : undefined;
+  if (render) return render;
+  throw new UserError(`${option}: ${format} is no format of this report. Choose one of ${known.join(', ')}.`);
+}
+
+function formatOfFile(file: string): string {
+  const ending = extname(file).toLowerCase();
+  const found = Object.entries(ENDINGS).find(([, endings]) =>
+    (endings as readonly string[]).includes(ending),
+  );
+  return found?.[0] ?? (ending === '' ? 'a file without an ending' : ending);
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** After so many parts it is seen whether somebody wants it to stop. */
+const PARTS_AT_ONCE = 64;
+
+/**
+ * Writes text as it comes, so that more of it can be written than there is memory: to stdout no faster than it is
+ * taken and no longer than somebody reads it, or to a file, whole or not at all. Throws a UserError when the file cannot
+ * be written.
+ */
+export async function writeStream(
+  context: CommandContext,
+  file: string | undefined,
+  parts: Iterable<string>,
+): Promise<void> {
+  const path = file === undefined ? null : resolve(context.cwd, file);
+  const stream = path === null ? context.stdout : streamOf(context, path);
+  if (stream) await writeToOutput(stream, parts);
+  else if (path !== null) await writeToFile(context, path, parts);
+}
+
+/** The stream that a path names; null for any other path. What it leads to cannot always be opened a second time. */
+export function streamOf({ stdout, stderr }: CommandContext, path: string): Output | null {
+  if (/^\/dev\/(?:stdout|fd\/1)$/.test(path)) return stdout;
+  return /^\/dev\/(?:stderr|fd\/2)$/.test(path) ? stderr : null;
+}
+
+async function writeToOutput(output: Output, parts: Iterable<string>): Promise<void> {
+  for (const part of parts) {
+    if (!output.write(part) && !(await isTaken(output))) return;
+  }
+}
+
+/** Waits until all has been taken that was written; false when no more can be. */
+function isTaken(output: Output): Promise<boolean> {
+  return new Promise((settle) => output.write('', (error) => settle(!error)));
+}
+
+async function writeToFile(context: CommandContext, path: string, parts: Iterable<string>): Promise<void> {
+  const writer = openFileWriter(path);
+  try {
+    await context.interruptible(async (signal) => {
+      let count = 0;
+      for (const part of parts) {
+        writer.write(part);
+        if (++count % PARTS_AT_ONCE === 0) await nextTurn();
+        signal.throwIfAborted();
+      }
+    });
+    writer.finish();
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+}

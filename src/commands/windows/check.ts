@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { gatherKnowledge } from '../../evidence/report-context.js';
+import { hangLine, toLine } from '../../reports/layout/text.js';
+import { checkWindows } from '../../reports/window-check/check-windows.js';
+import type { Finding } from '../../reports/window-check/finding.js';
+import { toJson } from '../../text/printable.js';
+import { type CommandContext, EXIT, type ExitCode } from '../context.js';
+import { addPeriodOptions, type PeriodOptions, readPeriod } from '../options/period.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
+import { withSession } from '../session.js';
+
+/** `windows check`: what is wrong with the window log; ends with 1 when something is. */
+export function windowsCheckCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  const command = new Command('check')
+    .summary('lint the window log against schedule and reports')
+    .description(
+      `Checks the window log: windows left open, phases out of order, budgets, the schedule, overlaps, unknown systems, windows
+in which nothing was seen, storms off their edges, and storms without a window. Ends with 1 when it found something.`,
+    );
+  return addReportOptions(addPeriodOptions(command), ['text', 'json'])
+    .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
+    .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
+      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
+        const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
+        const findings = checkWindows(knowledge, readPeriod(options, context));
+        writeReport(context, options, {
+          text: () => printFindings(findings),
+          json: () => `${toJson(findings, 2)}\n`,
+        });
+        if (findings.length > 0) end(EXIT.finding);
+      });
+    });
+}
+
+function printFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'Nothing is wrong with the window log.\n';
+  return findings
+    .map(({ outage, text, advice }) => {
+      const name = outage === null ? 'No window' : toLine(outage);
+      return `${hangLine('', `${name}: ${toLine(text)}`)}\n    ${toLine(advice)}\n`;
+    })
+    .join('');
+}

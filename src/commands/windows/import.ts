@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { millisecondsInDay } from 'date-fns/constants';
+import type { Config } from '../../config/config.js';
+import {
+  readWindowLog,
+  WINDOW_LOG_FORMATS,
+  type WindowLog,
+  type WindowLogFormat,
+} from '../../outages/window-log/window-log.js';
+import { toLine } from '../../reports/layout/text.js';
+import { keepRuns } from '../../store/sqlite/tables/deployment-runs.js';
+import { importWindows } from '../../store/sqlite/tables/windows.js';
+import { toJson } from '../../text/printable.js';
+import { UserError } from '../../user-error.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
+import { type Session, withSession } from '../session.js';
+import { readWindowFile } from './read-window-file.js';
+
+/** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
+const HORIZON = 366 * millisecondsInDay;
+
+/** What an import did; the good rows are loaded whatever the others are. */
+export interface WindowImport {
+  readonly imported: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: WindowLog['refused'];
+}
+
+/** `windows import FILE…`: loads outage windows. */
+export function windowsImportCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('import')
+    .summary('load outage windows from files')
+    .description(
+      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget, from
+deployment logs and from calendars (iCalendar), whose windows are plans. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
+log again changes nothing; a corrected row updates its window, and what it said before is kept.`,
+    )
+    .argument('<file...>', 'window logs')
+    .option('--from <form>', `${WINDOW_LOG_FORMATS.join(' or ')} (default: recognised)`)
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
+    .action(
+      async (
+        files: string[],
+        options: { readonly format: string; readonly from?: string },
+        self: Command,
+      ) => {
+        const globals = self.optsWithGlobals<GlobalOptions>();
+        const print = printerOf(options.format);
+        const { result, remarks } = await withSession(context, globals, { fills: true }, (session) =>
+          importFiles(context, session, files, readForm(options.from)),
+        );
+        if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
+        context.stdout.write(print(result));
+        if (result.refused.length > 0) end(EXIT.failed);
+      },
+    );
+}
+
+/** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
+export function importFiles(
+  context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
+  { db, config }: Session,
+  files: readonly string[],
+  form: WindowLogFormat | null,
+): { result: WindowImport; remarks: string[] } {
+  const knownSystems = systemNames(config);
+  const read = files.map((file) => {
+    const { bytes, format } = readWindowFile(resolve(context.cwd, file), file, form);
+    const until = context.now() + HORIZON;
+    return { file, log: readWindowLog(bytes, format, { file, knownSystems, until }) };
+  });
+  const windows = read.flatMap(({ log }) => log.windows.map(({ window }) => window));
+  const counts = importWindows(db, windows, { at: context.now(), by: context.user });
+  keepRuns(
+    db,
+    read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))),
+  );
+  return {
+    result: { ...counts, refused: read.flatMap(({ log }) => log.refused) },
+    remarks: read.flatMap(({ log }) => log.remarks),
+  };
+}
+
+function readForm(form: string | undefined): WindowLogFormat | null {
+  if (form === undefined) return null;
+  const known = WINDOW_LOG_FORMATS.find((format) => format === form);
+  if (known) return known;
+  throw new UserError(
+    `--from ${form} is no form of a window log. Choose one of ${WINDOW_LOG_FORMATS.join(', ')}.`,
+  );
+}
+
+/** The systems that a window may name; null when the config lists none, and any name will do. */
+function systemNames({ systems }: Config): ReadonlySet<string> | null {
+  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
+}
+
+function printerOf(format: string): (result: WindowImport) => string {
+  if (format === 'json') return (result) => `${toJson(result, 2)}\n`;
+  if (format === 'text') return describeImport;
+  throw new UserError(`--format ${format} is no format of windows import. Choose text or json.`);
+}
+
+function describeImport({ imported, updated, unchanged, refused }: WindowImport): string {
+  const rows = refused.map(({ file, line, reason }) => `refused: ${file} line ${line}: ${reason}`);
+  const counts = `Windows: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused.`;
+  return `${[counts, ...rows].map(toLine).join('\n')}\n`;
+}

@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { outageFromWindows } from '../../outages/outage.js';
+import { toLine } from '../../reports/layout/text.js';
+import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
+import type { Db } from '../../store/sqlite/database.js';
+import { listRefusedRuns, type StoredRun } from '../../store/sqlite/tables/deployment-runs.js';
+import { listWindows } from '../../store/sqlite/tables/windows.js';
+import { toJson } from '../../text/printable.js';
+import { formatInstant } from '../../time/instant.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
+import { withSession } from '../session.js';
+
+/** The longest id for which the columns behind it are moved. */
+const MOST_PADDED = 60;
+
+/** `windows list`: the log as it stands. */
+export function windowsListCommand(context: CommandContext): Command {
+  return new Command('list')
+    .summary('list the outage windows')
+    .description('Lists the outage windows by start.')
+    .option('--refused', 'list the runs of deployment logs that were stopped before any outage')
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText('after', '\nExample:\n  oops-report windows list --format json')
+    .action(async (options: { readonly format: string; readonly refused?: boolean }, self: Command) => {
+      const format = readFormat(options.format);
+      const { rows, text } = await withSession(
+        context,
+        self.optsWithGlobals(),
+        { fills: false },
+        ({ db }) => {
+          if (!options.refused) {
+            const windows = describeWindows(db);
+            return { rows: windows, text: printWindows(windows) };
+          }
+          const runs = listRefusedRuns(db).map(describeRefusedRun);
+          return { rows: runs, text: printRefusedRuns(runs) };
+        },
+      );
+      context.stdout.write(format === 'json' ? `${toJson(rows, 2)}\n` : text);
+    });
+}
+
+/** The windows in the order of the log, each with its outage's title and budget where it has none of its own. */
+export function describeWindows(db: Db): ReportedWindow[] {
+  const windows = listWindows(db);
+  const outages = new Map(outageFromWindows(windows).map((outage) => [outage.id, outage]));
+  return windows.flatMap((window) => {
+    const outage = outages.get(window.outage);
+    return outage ? [describeWindow(window, outage)] : [];
+  });
+}
+
+function readFormat(format: string): 'text' | 'json' {
+  if (format === 'text' || format === 'json') return format;
+  throw new UserError(`--format ${format} is no format of windows list. Choose text or json.`);
+}
+
+/** A run that was stopped before any outage, and what stopped it. */
+interface RefusedRun {
+  readonly startedAt: string;
+  readonly source: string;
+  readonly reasons: readonly string[];
+}
+
+function describeRefusedRun({ run, source }: StoredRun): RefusedRun {
+  return {
+    startedAt: formatInstant(run.startedAt),
+    source,
+    reasons: run.refusals.map(({ message }) => message),
+  };
+}
+
+function printRefusedRuns(runs: readonly RefusedRun[]): string {
+  if (runs.length === 0) return 'No run was refused.\n';
+  return runs
+    .map(
+      ({ startedAt, source, reasons }) =>
+        `${startedAt.slice(0, 19)}Z  ${toLine(source)}: ${reasons.map(toLine).join('; ')}\n`,
+    )
+    .join('');
+}
+
+function printWindows(windows: readonly ReportedWindow[]): string {
+  if (windows.length === 0) return 'The window log is empty.\n';
+  const width = windows.reduce(
+    (widest, { outage }) => Math.max(widest, Math.min(MOST_PADDED, toLine(outage).length)),
+    0,
+  );
+  return windows
+    .map(({ outage, phase, systems, start, end, title }) => {
+      const times = `${start.slice(0, 19)}Z  ${end === null ? 'open'.padEnd(20) : `${end.slice(0, 19)}Z`}`;
+      const text = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${times}  ${systems.map(toLine).join(' ')}`;
+      return `${title === null ? text : `${text}  ${toLine(title)}`}\n`;
+    })
+    .join('');
+}

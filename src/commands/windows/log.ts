@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import type { OutageWindow } from '../../outages/window.js';
+import { printWindowText, WINDOW_COLUMNS } from '../../outages/window-log/text.js';
+import { toLine } from '../../reports/layout/text.js';
+import { listWindowChanges, type WindowChange } from '../../store/sqlite/tables/windows.js';
+import { toJson } from '../../text/printable.js';
+import { formatInstant } from '../../time/instant.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
+import { withSession } from '../session.js';
+
+/** `windows log ID`: every change of an outage's windows. */
+export function windowsLogCommand(context: CommandContext): Command {
+  return new Command('log')
+    .summary("show every change of an outage's windows")
+    .description(
+      "Shows every change of an outage's windows: what they said before, who changed them and when.",
+    )
+    .argument('<outage>', "the outage's id")
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText('after', '\nExample:\n  oops-report windows log fdt-2011-09-08')
+    .action(async (outage: string, options: { readonly format: string }, self: Command) => {
+      if (!['text', 'json'].includes(options.format)) {
+        throw new UserError(`--format ${options.format} is no format of windows log. Choose text or json.`);
+      }
+      const changes = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db }) =>
+        listWindowChanges(db, outage),
+      );
+      if (changes.length === 0)
+        throw new UserError(`There never was an outage ${outage}. List all with oops-report windows list.`);
+      const described = changes.map(describeChange);
+      const text = () => described.map((change) => `${toLine(changeText(change))}\n`).join('');
+      context.stdout.write(options.format === 'json' ? `${toJson(described, 2)}\n` : text());
+    });
+}
+
+interface DescribedChange {
+  readonly action: WindowChange['action'];
+  readonly at: string;
+  readonly by: string;
+  readonly before: Readonly<Record<string, string>> | null;
+  readonly after: Readonly<Record<string, string>> | null;
+}
+
+function describeChange({ action, at, by, before, after }: WindowChange): DescribedChange {
+  const describe = (window: OutageWindow | null) => (window ? { ...printWindowText(window) } : null);
+  return { action, at: formatInstant(at), by, before: describe(before), after: describe(after) };
+}
+
+/** One line a change: what a window is, and what of it was another. */
+function changeText({ action, at, by, before, after }: DescribedChange): string {
+  const window = after ?? before;
+  if (!window) return `${at}  ${action} by ${by}`;
+  const name = `${window.phase} of ${window.systems} from ${window.start} to ${window.end || 'open'}`;
+  const changed = WINDOW_COLUMNS.filter((column) => before && after && before[column] !== after[column]);
+  const was = changed.map((column) => `${column} was ${before?.[column] || 'empty'}`);
+  return `${at}  ${action} by ${by}: ${name}${was.length > 0 ? ` (${was.join(', ')})` : ''}`;
+}

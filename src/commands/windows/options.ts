@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import type { Config } from '../../config/config.js';
+import type { OutageWindow } from '../../outages/window.js';
+import {
+  printWindowText,
+  readWindowText,
+  WINDOW_COLUMNS,
+  type WindowText,
+} from '../../outages/window-log/text.js';
+import type { Db } from '../../store/sqlite/database.js';
+import { listWindows } from '../../store/sqlite/tables/windows.js';
+import { toLine } from '../../text/printable.js';
+import { formatInstant } from '../../time/instant.js';
+import { parseMoment } from '../../time/moment.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
+
+/** The source of what is recorded by hand. */
+const SOURCE = 'command line';
+
+/** What of a window a user says; the rest is as it was, or nothing. */
+export type WindowOptions = { readonly [column in keyof WindowText]?: string };
+
+/** Adds the options that say what a window is. */
+export function addWindowOptions(command: Command): Command {
+  return command
+    .option('--phase <phase>', 'downtime, partial or shutdown')
+    .option('--systems <names>', "'*' for all, or names")
+    .option('--start <time>', 'ISO 8601, or -2m')
+    .option('--end <time>', 'ISO 8601, or -2m; empty: open')
+    .option('--title <text>', 'what it was for')
+    .option('--budget <length>', 'how long it may take, e.g. 10s or 5m')
+    .option('--kind <kind>', 'planned, or actual (default: actual)');
+}
+
+/** Adds the options that say which window of an outage is meant. */
+export function addChoiceOptions(command: Command): Command {
+  return command
+    .option('--of-phase <phase>', 'choose the window of this phase')
+    .option('--of-systems <names>', 'choose the window of these systems');
+}
+
+/** Reads what a user wrote as a window. Throws a UserError that says what is wrong and what to do. */
+export function readWindow(options: WindowOptions, config: Config, context: CommandContext): OutageWindow {
+  const text = Object.fromEntries(
+    WINDOW_COLUMNS.map((column) => [column, options[column] ?? '']),
+  ) as WindowText;
+  const known = config.systems.length > 0 ? new Set(config.systems.map(({ name }) => name)) : null;
+  const moments = { start: readMoment(text.start, context), end: readMoment(text.end, context) };
+  const { window, fault } = readWindowText({ ...text, ...moments }, { source: SOURCE, knownSystems: known });
+  if (window) return window;
+  throw new UserError(`${text.outage || 'The window'}: ${fault}`);
+}
+
+/** A time relative to now as an absolute one; everything else as it is, for the reader of windows to judge. */
+function readMoment(text: string, context: CommandContext): string {
+  const at = /^(-|now$)/.test(text.trim()) ? parseMoment(text, context.now()) : null;
+  return at === null ? text : formatInstant(at);
+}
+
+/** Those of the options that say what a window is. */
+export function pickColumns(options: WindowOptions): WindowOptions {
+  return Object.fromEntries(
+    WINDOW_COLUMNS.flatMap((column) => (options[column] === undefined ? [] : [[column, options[column]]])),
+  );
+}
+
+/** A window in a few words, for the answer of a command. */
+export function describeWindow(window: OutageWindow): string {
+  const { outage, phase, systems, start, end } = printWindowText(window);
+  return toLine(`${outage}: ${phase} of ${systems} from ${start} to ${end === '' ? 'open' : end}`);
+}
+
+/** The options that say which window of an outage is meant, where it has several. */
+export interface WindowChoice {
+  readonly ofPhase?: string;
+  readonly ofSystems?: string;
+}
+
+/** The windows of an outage that a user means; at least one. Throws a UserError when there is none. */
+export function chooseWindows(db: Db, outage: string, { ofPhase, ofSystems }: WindowChoice): OutageWindow[] {
+  const ofOutage = listWindows(db).filter((window) => window.outage === outage);
+  if (ofOutage.length === 0) {
+    throw new UserError(`There is no outage ${outage}. List all with oops-report windows list.`);
+  }
+  const chosen = ofOutage.filter(
+    (window) =>
+      (ofPhase === undefined || window.phase === ofPhase) &&
+      (ofSystems === undefined || sameSystems(window.systems, ofSystems)),
+  );
+  if (chosen.length > 0) return chosen;
+  throw new UserError(`Outage ${outage} has no such window. It has: ${ofOutage.map(describe).join('; ')}.`);
+}
+
+/** The one window that a user means. Throws a UserError when several could be meant. */
+export function chooseWindow(db: Db, outage: string, choice: WindowChoice): OutageWindow {
+  const [window, ...others] = chooseWindows(db, outage, choice);
+  if (window && others.length === 0) return window;
+  const all = [window, ...others].flatMap((one) => (one ? [describe(one)] : []));
+  throw new UserError(
+    `Outage ${outage} has several windows: ${all.join('; ')}. Say which with --of-phase and --of-systems.`,
+  );
+}
+
+function describe(window: OutageWindow): string {
+  const { phase, systems, start, end } = printWindowText(window);
+  return `${phase} of ${systems} from ${start} to ${end === '' ? 'open' : end}`;
+}
+
+function sameSystems(systems: readonly string[], written: string): boolean {
+  const normalise = (names: readonly string[]) =>
+    names
+      .map((name) => name.toUpperCase())
+      .sort()
+      .join(' ');
+  return normalise(systems) === normalise(written.split(/[\s;]+/).filter(Boolean));
+}

@@ -1,0 +1,33 @@
+import { BUILT_IN_RULES } from '../oops/classes/rules.js';
+import type { Config } from './config.js';
+import { DEFAULT_EXPECTED_FAILURES } from './default-expected-failures.js';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** What serves without a config file, and where the file is silent. */
+export const DEFAULT_CONFIG: Config = {
+  systems: [],
+  expectedFailures: DEFAULT_EXPECTED_FAILURES,
+  toleratedFailures: [],
+  neverSuppress: [],
+  groups: [],
+  attribution: { clockTolerance: SECOND, recoveryGrace: MINUTE, openWindowCap: 4 * HOUR },
+  verdict: {
+    baseline: 24 * HOUR,
+    observation: 30 * MINUTE,
+    minimumObservation: 5 * MINUTE,
+    alpha: 0.001,
+    deliveryLag: MINUTE,
+  },
+  inputs: [],
+  settlingTime: 2 * SECOND,
+  schedule: null,
+  bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
+  timezone: 'UTC',
+  oopsUrl: null,
+  mail: { host: null, port: null, security: 'auto', user: null, from: null },
+  localReferrers: ['launchpad.net', 'ubuntu.com'],
+  rules: BUILT_IN_RULES,
+};

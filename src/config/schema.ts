@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { parseDuration } from '../time/duration.js';
+import { parseInstant } from '../time/instant.js';
+import { DURING, SUMMARY_KINDS } from './config.js';
+import { DEFAULT_CONFIG } from './defaults.js';
+import { mailSchema } from './mail-schema.js';
+import { RULE_KEYS, rulesOf } from './rule-schema.js';
+import { choice, isNothing, list, mapping, named, pattern, scalar, text } from './values.js';
+
+const { attribution, verdict } = DEFAULT_CONFIG;
+
+const flag = choice(['true', 'false']).transform((word) => word === 'true');
+const duration = scalar(parseDuration, 'a duration such as 10s, 5m or 24h');
+const someTime = scalar(
+  (text) => parseDuration(text) || null,
+  'a duration above zero, such as 10s, 5m or 24h',
+);
+const seconds = someTime.transform((milliseconds) => milliseconds / 1000);
+const probability = scalar(
+  (text) => (Number(text) > 0 && Number(text) < 1 ? Number(text) : null),
+  'a number between 0 and 1',
+);
+const address = scalar((text) => /^[^\s@]+@[^\s@]+$/.exec(text)?.[0] ?? null, 'an e-mail address');
+const host = scalar(
+  (text) => /^[a-z\d-]+(\.[a-z\d-]+)*$/i.exec(text)?.[0].toLowerCase() ?? null,
+  'the name of a host such as launchpad.net',
+);
+const day = scalar(
+  (text) => (/^\d{4}-\d\d-\d\d$/.test(text) && parseInstant(text) !== null ? text : null),
+  'a day such as 2011-10-13',
+);
+const timezone = scalar(
+  (text) => (isTimeZone(text) ? text : null),
+  'the IANA name of a time zone such as UTC or Europe/London',
+);
+const cron = scalar(
+  (text) => (text.trim().split(/\s+/).length === 5 ? text.trim() : null),
+  'a cron line of five fields such as "0 2 * * 1-5"',
+);
+const addressOfId = (example: string) =>
+  scalar(
+    (text) => (/^https?:\/\/\S*\{id\}\S*$/.test(text) ? text : null),
+    `an address that holds {id}, such as ${example}`,
+  );
+
+const failureModes = list(mapping({ type: text, value: pattern.exactOptional() }));
+
+const system = mapping({
+  reporters: list(text).default([]),
+  during: choice(DURING).default('fails'),
+  expectedFailures: failureModes.nullable().default(null),
+});
+
+const group = mapping({
+  systems: list(text),
+  summary: choice(SUMMARY_KINDS).default('webapp'),
+  recipients: list(address).default([]),
+  active: flag.default(true),
+});
+
+const schedule = mapping({
+  timezone: timezone.default('UTC'),
+  slots: list(
+    mapping({ cron, budget: seconds.nullable().default(null) }).transform(({ cron, budget }) => ({
+      cron,
+      budgetSeconds: budget,
+    })),
+  ).default([]),
+  slotTolerance: duration.default(600_000),
+  maxDowntimePerDay: seconds.nullable().default(null),
+  patchBudget: seconds.nullable().default(null),
+  blackoutDates: list(day).default([]),
+}).transform(({ maxDowntimePerDay, patchBudget, ...rest }) => ({
+  ...rest,
+  maxDowntimePerDaySeconds: maxDowntimePerDay,
+  patchBudgetSeconds: patchBudget,
+}));
+
+/**
+ * What oops-report.yaml may say, key by key, over the document as plain data: texts, arrays and maps. What one key
+ * says about another is left to `findContradictions`.
+ */
+export const configSchema = mapping({
+  systems: named(system).transform((pairs) => pairs.map(([name, rest]) => ({ name, ...rest }))),
+  expectedFailures: failureModes.default([...DEFAULT_CONFIG.expectedFailures]),
+  toleratedFailures: failureModes.default([]),
+  neverSuppress: failureModes.default([]),
+  groups: named(group).transform((pairs) => pairs.map(([name, rest]) => ({ name, ...rest }))),
+  attribution: mapping({
+    clockTolerance: duration.default(attribution.clockTolerance),
+    recoveryGrace: duration.default(attribution.recoveryGrace),
+    openWindowCap: someTime.default(attribution.openWindowCap),
+  }),
+  verdict: mapping({
+    baseline: someTime.default(verdict.baseline),
+    observation: someTime.default(verdict.observation),
+    minimumObservation: someTime.default(verdict.minimumObservation),
+    alpha: probability.default(verdict.alpha),
+    deliveryLag: duration.default(verdict.deliveryLag),
+  }),
+  inputs: list(mapping({ files: text, deliveryLag: duration.nullable().default(null) })).default([]),
+  settlingTime: duration.default(DEFAULT_CONFIG.settlingTime),
+  schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
+  bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl),
+  timezone: timezone.default('UTC'),
+  oopsUrl: addressOfId('https://oops.example.com/{id}').nullable().default(null),
+  mail: mailSchema,
+  localReferrers: list(host).default([...DEFAULT_CONFIG.localReferrers]),
+  ...RULE_KEYS,
+}).transform(({ classification, normalisation, ...rest }) => ({
+  ...rest,
+  rules: rulesOf({ classification, normalisation }),
+}));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { hash } from 'node:crypto';
+import { readStoreState, type StoreState } from '../../store/sqlite/tables/attributions.js';
+import type { Knowledge } from '../report-context.js';
+
+/** What the stored attributions were computed from. */
+export interface Basis extends StoreState {
+  /** The window log and all of the config that has a say. */
+  readonly rules: string;
+  /** Until when the store had observed; null when no window is open, for then it has no say. */
+  readonly observedUntil: number | null;
+}
+
+/** What attributions would be computed from now. */
+export function basisOf({ db, config, windows, observedUntil }: Knowledge): Basis {
+  const { systems, expectedFailures, toleratedFailures, neverSuppress, attribution, verdict } = config;
+  const rules = {
+    windows,
+    systems,
+    expectedFailures,
+    toleratedFailures,
+    neverSuppress,
+    attribution,
+    verdict,
+  };
+  return {
+    ...readStoreState(db),
+    rules: hash('sha1', JSON.stringify(rules, writePattern)),
+    observedUntil: windows.some(({ end }) => end === null) ? observedUntil : null,
+  };
+}
+
+/** A regular expression as its text: JSON has none. */
+function writePattern(_: string, value: unknown): unknown {
+  return value instanceof RegExp ? String(value) : value;
+}

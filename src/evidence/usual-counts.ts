@@ -1,0 +1,59 @@
+import { millisecondsInWeek } from 'date-fns/constants';
+import { windowReach } from '../analysis/window-scope.js';
+import { ALL_SYSTEMS } from '../outages/window.js';
+import { countSignatures } from '../store/sqlite/blocks/counts.js';
+import { type Interval, lengthOf, subtract, totalLength } from '../time/interval.js';
+import type { Knowledge } from './report-context.js';
+
+const WEEK = millisecondsInWeek;
+const WEEKS = 4;
+
+/** How often each signature was seen in some stretches of normal service, and how long those are together. */
+export interface SignatureCounts {
+  readonly bySignature: ReadonlyMap<number, number>;
+  readonly ms: number;
+}
+
+/** What a period is compared with. */
+export interface UsualCounts {
+  /** The same hours of the same weekdays, four weeks back; nothing for a period longer than a week. */
+  readonly sameWeekdays: SignatureCounts;
+  /** The period of the same length just before. */
+  readonly before: SignatureCounts;
+}
+
+/**
+ * Counts what a period is compared with. Left out is whatever a window reaches that holds one of the systems, and what
+ * lies before the first OOPS of the store.
+ *
+ * @param period only as far as it has been read
+ */
+export function gatherUsual(
+  knowledge: Knowledge,
+  period: Interval,
+  isSelected: (system: string) => boolean,
+): UsualCounts {
+  const { config, db, firstOopsAt, reporters, systemOf, windows } = knowledge;
+  const holes = windows
+    .filter(({ systems }) => systems.some((name) => name === ALL_SYSTEMS || isSelected(name)))
+    .map((window) => windowReach(window, config.attribution));
+  const reporterIds = reporters.map(({ id }) => id).filter((id) => isSelected(systemOf(id)));
+
+  function count(intervals: readonly Interval[]): SignatureCounts {
+    const start = firstOopsAt ?? Number.POSITIVE_INFINITY;
+    const normal = intervals.flatMap((interval) =>
+      subtract({ start: Math.max(interval.start, start), end: interval.end }, holes),
+    );
+    return { bySignature: countSignatures(db, normal, reporterIds), ms: totalLength(normal) };
+  }
+
+  const weeksBack = lengthOf(period) > WEEK ? [] : Array.from({ length: WEEKS }, (_, index) => index + 1);
+  return {
+    sameWeekdays: count(weeksBack.map((weeks) => shift(period, -weeks * WEEK))),
+    before: count([shift(period, -lengthOf(period))]),
+  };
+}
+
+function shift({ start, end }: Interval, by: number): Interval {
+  return { start: start + by, end: end + by };
+}

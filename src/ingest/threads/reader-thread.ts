@@ -1,0 +1,77 @@
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { OopsReaderSettings, ReadOops, ReportFile } from '../read-oops.js';
+import { createUnpacker } from './oops-pack.js';
+import type { ReaderAnswer, ReaderData, ReaderRequest } from './reader-worker.js';
+
+/** Files to be read, and what came of it. */
+interface Task {
+  readonly files: readonly ReportFile[];
+  reads: readonly ReadOops[] | null;
+}
+
+/** A thread that reads files. It is asked and answers without the event loop, so that ingest can go on without a pause. */
+export interface ReaderThread<T extends Task> {
+  /** How many tasks it has not answered yet. */
+  readonly waiting: number;
+  give(task: T): void;
+  /** Fills in what has been read. Throws what went wrong in the thread. */
+  collect(): void;
+  stop(): void;
+}
+
+/**
+ * Starts a thread.
+ *
+ * @param changes its first element is counted up, and notified, with every answer
+ */
+export function startReaderThread<T extends Task>(
+  settings: OopsReaderSettings,
+  changes: Int32Array<SharedArrayBuffer>,
+): ReaderThread<T> {
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const workerData: ReaderData = { settings, port: theirs, changes };
+  const worker = new Worker(new URL('./reader-worker.js', import.meta.url), {
+    workerData,
+    transferList: [theirs],
+    execArgv: [],
+  });
+  // What fails in it shows in that it does not answer.
+  worker.on('error', () => {});
+  worker.unref();
+  port.unref();
+  const tasks = new Map<number, T>();
+  const unpack = createUnpacker();
+  let given = 0;
+
+  function readsOf({ pack, others }: Extract<ReaderAnswer, { task: number }>, files: readonly ReportFile[]) {
+    const oopses = unpack(
+      pack,
+      files.filter((_, index) => others[index] === null),
+    ).values();
+    return others.map((other) => other ?? (oopses.next().value as ReadOops));
+  }
+
+  return {
+    get waiting() {
+      return tasks.size;
+    },
+    give(task) {
+      tasks.set(++given, task);
+      const request: ReaderRequest = { task: given, files: task.files };
+      port.postMessage(request);
+    },
+    collect() {
+      for (let received = receiveMessageOnPort(port); received; received = receiveMessageOnPort(port)) {
+        const answer = received.message as ReaderAnswer;
+        if ('error' in answer) throw answer.error;
+        const task = tasks.get(answer.task);
+        tasks.delete(answer.task);
+        if (task) task.reads = readsOf(answer, task.files);
+      }
+    },
+    stop() {
+      port.close();
+      void worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,226 @@
+import { parse } from 'csv-parse/sync';
+import { guardFormula, quoteCell, unguardFormula } from '../../text/csv-cell.js';
+import { readSpelled, spellUnprintable } from '../../text/printable.js';
+import { UserError } from '../../user-error.js';
+import { type OutageWindow, windowKey } from '../window.js';
+import {
+  printWindowText,
+  readWindowText,
+  WINDOW_COLUMNS,
+  type WindowColumn,
+  type WindowText,
+} from './text.js';
+
+/** What a window log holds: the good windows, what was refused and why, and what was left out without harm. */
+export interface ReadWindows {
+  readonly windows: readonly { readonly window: OutageWindow; readonly line: number }[];
+  readonly refused: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
+  readonly remarks: readonly string[];
+}
+
+export interface WindowCsvOptions {
+  /** The file's name, for messages and as the windows' source. */
+  readonly file: string;
+  /** The systems of the config; null when it lists none, and any name will do. */
+  readonly knownSystems: ReadonlySet<string> | null;
+  /** The IANA zone of times without an offset; UTC when it is not named. */
+  readonly zone?: string;
+}
+
+const OPTIONAL_COLUMNS: readonly WindowColumn[] = ['title', 'budget', 'kind'];
+
+/**
+ * Reads a window log as a spreadsheet or an editor saves it: comma, semicolon or tab between the cells, columns in any
+ * order, quoted cells, a byte order mark. A row that is wrong is refused alone; a file without the columns that a window
+ * needs is refused whole, as a UserError.
+ *
+ * @example
+ * parseWindowCsv('outage,phase,systems,start,end\nfdt-1,downtime,*,2011-09-08T08:53:05Z,\n',
+ *   { file: 'log.csv', knownSystems: null }).windows[0]?.line; // 2
+ */
+export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOptions): ReadWindows {
+  const { file } = options;
+  const { rows, unclosedFrom } = readRows(decode(input, file));
+  const [header, ...body] = rows;
+  if (!header) {
+    throw new UserError(`${file}: is empty. The first line must be: ${USUAL_COLUMNS.join(',')}`);
+  }
+  const { columns, remarks } = readHeader(header, file);
+  const windows: { window: OutageWindow; line: number }[] = [];
+  const refused: { file: string; line: number; reason: string }[] = [];
+  const seen = new Map<string, { window: OutageWindow; line: number }>();
+  for (const { cells, line } of body) {
+    const refuse = (reason: string) => refused.push({ file, line, reason });
+    const fault = faultOfShape(cells, header.cells.length);
+    const checked = fault ? { fault } : readWindowText(textOf(cells, columns), { ...options, source: file });
+    if (checked.fault !== undefined) {
+      refuse(checked.fault);
+      continue;
+    }
+    const { window } = checked;
+    const earlier = seen.get(windowKey(window));
+    if (!earlier) {
+      seen.set(windowKey(window), { window, line });
+      windows.push({ window, line });
+    } else if (!saysTheSame(earlier.window, window)) {
+      refuse(`is the same window as line ${earlier.line}, with other values. Keep the one that is right.`);
+    }
+  }
+  if (unclosedFrom !== null) {
+    refused.push({
+      file,
+      line: unclosedFrom,
+      reason: 'a quote is opened and never closed, so this line and all after it were not read. Close it.',
+    });
+  }
+  return { windows, refused, remarks };
+}
+
+/** In bytes, with what may stand before it. */
+const LONGEST_HEADER = 65_536;
+
+/** Whether a text begins as a window log does: its first line names a column that only a window log has. */
+export function isWindowCsv(head: Uint8Array): boolean {
+  const text = new TextDecoder(encodingOf(head)).decode(head.subarray(0, LONGEST_HEADER));
+  const columns = headerOf(text).split(delimiterOf(text)).map(columnOf);
+  return columns.includes('outage') || columns.includes('phase');
+}
+
+/** Excel saves "Unicode text" as UTF-16 with a byte order mark; everything else must be UTF-8. */
+function decode(input: string | Uint8Array, file: string): string {
+  if (typeof input === 'string') return input;
+  try {
+    return new TextDecoder(encodingOf(input), { fatal: true }).decode(input);
+  } catch {
+    throw new UserError(`${file}: is not UTF-8 text. Save it again as "CSV UTF-8".`);
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** The rows that hold anything, each with the line that it begins on, and the line of a quote that is never closed. */
+function readRows(text: string): { rows: Row[]; unclosedFrom: number | null } {
+  let unclosed = false;
+  const records = parse(text, {
+    bom: true,
+    delimiter: delimiterOf(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_records_with_error: true,
+    on_skip: () => {
+      unclosed = true;
+      return undefined;
+    },
+  }) as unknown as readonly { record: string[]; info: { lines: number } }[];
+  const rows: Row[] = [];
+  let next = 1;
+  for (const { record, info } of records) {
+    if (record.some((cell) => cell.trim() !== '')) rows.push({ cells: record, line: next });
+    next = info.lines + 1;
+  }
+  return { rows, unclosedFrom: unclosed ? next : null };
+}
+
+/** The character that cuts the header into the most known columns. */
+function delimiterOf(text: string): string {
+  const header = headerOf(text);
+  const known = (delimiter: string) =>
+    header.split(delimiter).filter((cell) => columnOf(cell) !== null).length;
+  return [',', ';', '\t'].reduce((best, delimiter) => (known(delimiter) > known(best) ? delimiter : best));
+}
+
+function headerOf(text: string): string {
+  return text.replace(/^\uFEFF?\s*/, '').split(/\r\n|\r|\n/, 1)[0] ?? '';
+}
+
+function columnOf(cell: string): WindowColumn | null {
+  const name = cell.replaceAll('"', '').trim().toLowerCase();
+  return WINDOW_COLUMNS.find((column) => column === name) ?? null;
+}
+
+function readHeader(
+  { cells, line }: Row,
+  file: string,
+): { columns: Map<WindowColumn, number>; remarks: string[] } {
+  const columns = new Map<WindowColumn, number>();
+  const remarks: string[] = [];
+  cells.forEach((cell, index) => {
+    const column = columnOf(cell);
+    if (column && columns.has(column)) {
+      throw new UserError(`${file} line ${line}: column ${column} is there twice. Remove one of them.`);
+    }
+    if (column) columns.set(column, index);
+    else if (cell.trim() !== '')
+      remarks.push(`${file} line ${line}: column ${JSON.stringify(cell.trim())} is not used.`);
+  });
+  const missing = WINDOW_COLUMNS.filter(
+    (column) => !columns.has(column) && !OPTIONAL_COLUMNS.includes(column),
+  );
+  if (missing.length > 0) {
+    throw new UserError(
+      `${file} line ${line}: column ${missing.join(', ')} is missing. The first line must be: ${USUAL_COLUMNS.join(',')}`,
+    );
+  }
+  return { columns, remarks };
+}
+
+/** Spreadsheets add empty cells at the end of a row; any other difference means that cells have moved. */
+function faultOfShape(cells: readonly string[], expected: number): string | null {
+  const fits = cells.length >= expected && cells.slice(expected).every((cell) => cell.trim() === '');
+  return fits
+    ? null
+    : `has ${cells.length} cells where the header has ${expected}. Quote a cell that holds a delimiter.`;
+}
+
+function textOf(cells: readonly string[], columns: ReadonlyMap<WindowColumn, number>): WindowText {
+  const cell = (column: WindowColumn) => readCell(cells[columns.get(column) ?? -1] ?? '');
+  return {
+    outage: cell('outage'),
+    phase: cell('phase'),
+    systems: cell('systems'),
+    start: cell('start'),
+    end: cell('end'),
+    title: cell('title'),
+    budget: cell('budget'),
+    kind: cell('kind'),
+  };
+}
+
+function saysTheSame(a: OutageWindow, b: OutageWindow): boolean {
+  return a.end === b.end && a.title === b.title && a.budgetSeconds === b.budgetSeconds;
+}
+
+/** The header as people write it; only a log with planned windows needs the last column. */
+export const USUAL_COLUMNS = WINDOW_COLUMNS.filter((column) => column !== 'kind');
+
+/**
+ * Writes windows as a log that parseWindowCsv reads back unchanged. A cell that a spreadsheet would take for a formula
+ * gets a ' in front, which spreadsheets hide, and what nobody can see is spelled; reading takes both back: a title is
+ * data, wherever the log is opened.
+ */
+export function printWindowCsv(windows: readonly OutageWindow[]): string {
+  const columns = windows.some(({ isPlanned }) => isPlanned) ? WINDOW_COLUMNS : USUAL_COLUMNS;
+  const rows = windows.map((window) => {
+    const text = printWindowText(window);
+    return columns.map((column) => printCell(text[column]));
+  });
+  return [columns, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+}
+
+function printCell(text: string): string {
+  return quoteCell(guardFormula(spellUnprintable(text)));
+}
+
+/** The text of a cell, as it was before it was printed. */
+export function readCell(cell: string): string {
+  return readSpelled(unguardFormula(cell.trim()));
+}

@@ -1,0 +1,163 @@
+import { OOPS_CLASSES } from '../oops/classes/classification-rules.js';
+import { PHASES } from '../outages/window.js';
+import { PatternError, parsePattern } from '../text/pattern.js';
+import { UserError } from '../user-error.js';
+import type { OopsColumn } from './views.js';
+
+/** What a flag can be: all, those without, those alone. */
+export const FLAG_VALUES = ['yes', 'no', 'only'] as const;
+
+/** What a filter looks at, and how its values are written. */
+export interface FilterRule {
+  readonly column: OopsColumn;
+  /**
+   * - `text`: without regard to case, `*` stands for anything, empty for unknown;
+   * - `choice`: the same, out of a list;
+   * - `pattern`: a regular expression, searched in linear time;
+   * - `amount`: `>100`, `<=5`, `=0`;
+   * - `flag`: yes (all), no (without), only;
+   * - `outage`: as text, and `any` and `none`.
+   */
+  readonly kind: 'text' | 'choice' | 'pattern' | 'amount' | 'flag' | 'outage';
+  readonly choices?: readonly string[];
+  /** For the help. */
+  readonly about: string;
+}
+
+/** The filters by the names of their options, in the order of the help. */
+export const FILTERS = {
+  id: { column: 'id', kind: 'text', about: 'with this id' },
+  system: { column: 'system', kind: 'text', about: 'of this system' },
+  reporter: { column: 'reporter', kind: 'text', about: 'of this program instance' },
+  type: { column: 'type', kind: 'text', about: 'of this exception type' },
+  value: { column: 'value', kind: 'pattern', about: 'whose exception value matches this regular expression' },
+  signature: {
+    column: 'signature_id',
+    kind: 'text',
+    about: "of this signature: its number, or 'Type: value'",
+  },
+  class: { column: 'class', kind: 'choice', choices: OOPS_CLASSES, about: 'counted as this, e.g. time-outs' },
+  topic: { column: 'topic', kind: 'text', about: 'of this page or operation' },
+  url: { column: 'url', kind: 'text', about: 'of this URL' },
+  user: { column: 'username', kind: 'text', about: 'of this user' },
+  method: { column: 'method', kind: 'text', about: 'of this HTTP method' },
+  robots: { column: 'is_bot', kind: 'flag', about: 'no: without those of robots; only: those alone' },
+  branch: { column: 'branch', kind: 'text', about: 'of this branch of the code' },
+  revision: { column: 'revno', kind: 'text', about: 'of this revision of the code' },
+  statements: {
+    column: 'statements_count',
+    kind: 'amount',
+    about: "with so many SQL statements, e.g. '>100'",
+  },
+  duration: { column: 'duration_seconds', kind: 'amount', about: "that took so many seconds, e.g. '>5'" },
+  outage: { column: 'outage', kind: 'outage', about: 'that belong to this outage, to any, or to none' },
+  phase: { column: 'phase', kind: 'choice', choices: PHASES, about: 'in windows of this phase' },
+  relation: {
+    column: 'relation',
+    kind: 'choice',
+    choices: ['during', 'recovery'],
+    about: 'during a window, or in the recovery after it',
+  },
+  disposition: {
+    column: 'disposition',
+    kind: 'choice',
+    choices: ['expected', 'background', 'unexpected'],
+    about: 'that are this in their outage',
+  },
+  suppressed: {
+    column: 'is_suppressed',
+    kind: 'flag',
+    about: 'no: without what the normal report leaves out; only: that alone',
+  },
+} as const satisfies Record<string, FilterRule>;
+
+export type FilterName = keyof typeof FILTERS;
+
+/** One filter with its values: any of them matches; amounts must all. */
+export interface Filter {
+  readonly name: FilterName;
+  readonly values: readonly string[];
+  /** What the filter would find is left out, and all else is found. */
+  readonly negated: boolean;
+}
+
+/** Keeps a value for the statement and returns the name under which the statement has it. */
+export type Bind = (value: string | number) => string;
+
+/** The condition of a filter in SQL over the view `oops`. Throws a UserError for a value that it cannot read. */
+export function conditionOf({ name, values, negated }: Filter, bind: Bind): string {
+  const rule: FilterRule = FILTERS[name];
+  const option = `--${negated ? 'not-' : ''}${name}`;
+  const parts = values.map((value) => matchOne(name, rule, option, value, bind));
+  const condition = parts.join(rule.kind === 'amount' ? ' AND ' : ' OR ');
+  return negated ? `NOT ifnull(${condition}, 0)` : `(${condition})`;
+}
+
+function matchOne(name: FilterName, rule: FilterRule, option: string, value: string, bind: Bind): string {
+  const { column, kind, choices } = rule;
+  switch (kind) {
+    case 'text':
+      return name === 'signature' ? matchSignature(value, bind) : matchText(column, value, bind);
+    case 'choice':
+      if (!choices?.includes(value)) {
+        throw new UserError(`${option} ${value} is unknown. Choose from ${choices?.join(', ') ?? ''}.`);
+      }
+      return `${column} = ${bind(value)}`;
+    case 'pattern':
+      return `regexp(${bind(checkPattern(option, value))}, ${column})`;
+    case 'amount':
+      return matchAmount(column, option, value, bind);
+    case 'flag':
+      return matchFlag(column, option, value);
+    case 'outage':
+      if (value === 'any' || value === 'none') return `${column} IS ${value === 'any' ? 'NOT ' : ''}NULL`;
+      return matchText(column, value, bind);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function matchText(expression: string, value: string, bind: Bind): string {
+  if (value === '') return `ifnull(${expression}, '') = ''`;
+  if (!value.includes('*')) return `${expression} = ${bind(value)} COLLATE NOCASE`;
+  const pattern = value.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+  return `${expression} LIKE ${bind(pattern)} ESCAPE '\\'`;
+}
+
+/** Signatures are few and indexed: they are found first, and then their OOPSes. */
+function matchSignature(value: string, bind: Bind): string {
+  const condition = /^\d+$/.test(value)
+    ? `signature_id = ${bind(Number(value))}`
+    : matchText("(type || ': ' || value)", value, bind);
+  return `signature_id IN (SELECT signature_id FROM signature WHERE ${condition})`;
+}
+
+function checkPattern(option: string, value: string): string {
+  try {
+    return parsePattern(value).source;
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new UserError(`${option} ${value} cannot be searched for: ${error.message}.`);
+  }
+}
+
+function matchAmount(column: string, option: string, value: string, bind: Bind): string {
+  const [, operator = '=', amount] = /^(>=|<=|>|<|=)?\s*(\d+(?:\.\d+)?)$/.exec(value.trim()) ?? [];
+  if (amount === undefined) {
+    throw new UserError(`${option} ${value} is no amount. Write it as '>100', '<=5' or '0', in quotes.`);
+  }
+  return `${column} ${operator} ${bind(Number(amount))}`;
+}
+
+function matchFlag(column: string, option: string, value: string): string {
+  switch (value) {
+    case 'yes':
+      return '1';
+    case 'no':
+      return `${column} = 0`;
+    case 'only':
+      return `${column} = 1`;
+    default:
+      throw new UserError(`${option} ${value} is unknown. Choose yes, no or only.`);
+  }
+}

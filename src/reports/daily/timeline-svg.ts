@@ -1,0 +1,90 @@
+import { millisecondsInDay } from 'date-fns/constants';
+import { formatDuration } from '../../time/duration.js';
+import type { DailyReport } from './daily-report.js';
+import { clockText } from './words.js';
+
+const WIDTH = 720;
+const LEFT = 44;
+const PLOT_WIDTH = WIDTH - LEFT;
+const HEIGHT = 170;
+
+/** One row of bars with a scale of its own: an outage's storm would flatten an ordinary day. */
+interface Row {
+  readonly name: 'reported' | 'suppressed';
+  readonly title: string;
+  readonly top: number;
+  readonly height: number;
+}
+
+const ROWS: readonly Row[] = [
+  { name: 'reported', title: 'reported', top: 14, height: 80 },
+  { name: 'suppressed', title: 'left out', top: 106, height: 40 },
+];
+
+/**
+ * Draws how the period went as SVG that needs no script: a row of bars for what was reported, one for what was left
+ * out, each with its highest count beside it, and the outages shaded. Its colours are classes of the page it stands in.
+ * It is made of numbers and times only, so that nothing in it needs escaping.
+ */
+export function drawTimeline({ from, to, timezone, timeline, outages }: DailyReport): string {
+  const start = Date.parse(from);
+  const end = Date.parse(to);
+  const x = (at: number) =>
+    LEFT + (PLOT_WIDTH * (Math.min(Math.max(at, start), end) - start)) / (end - start);
+  const step = timeline.secondsPerStep * 1000;
+
+  const rows = ROWS.flatMap(({ name, title, top, height }) => {
+    const counts = timeline[name];
+    const highest = Math.max(1, ...counts);
+    const bars = counts.map((count, index) => {
+      const at = start + index * step;
+      const tall = (height * count) / highest;
+      const when = `${clockText(new Date(at).toISOString(), timezone)}, ${formatDuration(step)}`;
+      const width = Math.max(x(at + step) - x(at) - 1, 0.5);
+      return rectangle(name, x(at), top + height - tall, width, tall, `${when}: ${count} ${title}`);
+    });
+    return [
+      ...bars,
+      `<path class="axis" d="M${LEFT} ${top + height}H${WIDTH}"/>`,
+      label(LEFT - 6, top + 8, 'end', String(highest)),
+      label(LEFT - 6, top + height, 'end', '0'),
+    ];
+  });
+  const shades = outages.map((outage) => {
+    const left = x(Date.parse(outage.start));
+    const right = outage.end === null ? x(end) : x(Date.parse(outage.end));
+    // An outage of seconds in a day of hours still has to be seen.
+    return rectangle('window', left, 4, Math.max(right - left, 3), HEIGHT - 28, 'outage');
+  });
+  const ticks = [1, 3, 5, 7].map((eighth) => {
+    const at = start + ((end - start) * eighth) / 8;
+    return label(x(at), HEIGHT - 6, 'middle', tickText(at, end - start, timezone));
+  });
+  return [
+    `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="OOPSes over the period">`,
+    ...shades,
+    ...rows,
+    ...ticks,
+    '</svg>',
+  ].join('');
+}
+
+/** The day in a long period, else the time of day. */
+function tickText(at: number, length: number, timezone: string): string {
+  const text = clockText(new Date(at).toISOString(), timezone);
+  return length > 2 * millisecondsInDay ? text.slice(5, 10) : text.slice(11, 16);
+}
+
+function label(x: number, y: number, anchor: 'end' | 'middle', text: string): string {
+  return `<text x="${round(x)}" y="${y}" text-anchor="${anchor}">${text}</text>`;
+}
+
+function rectangle(name: string, x: number, y: number, width: number, height: number, title: string): string {
+  if (height <= 0) return '';
+  const box = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
+  return `<rect class="${name}" ${box}><title>${title}</title></rect>`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

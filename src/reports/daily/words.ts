@@ -1,0 +1,201 @@
+import { formatDuration } from '../../time/duration.js';
+import { dateAt, dayOf, wallTimeAt } from '../../time/zone.js';
+import { plural } from '../layout/text.js';
+import { touchedWords } from '../touched.js';
+import type { DailyGroup, DailyOutage, DailyReport, DailySection } from './daily-report.js';
+import type { TopList } from './sections.js';
+
+/** `2011-09-08 08:53:05`: an instant for people, as the clocks of the report's zone show it. */
+export function clockText(instant: string, timezone: string): string {
+  const wall = timezone === 'UTC' ? instant : wallTimeAt(Date.parse(instant), timezone);
+  const milliseconds = wall.slice(20, 23);
+  return `${wall.slice(0, 10)} ${wall.slice(11, 19)}${milliseconds === '000' ? '' : `.${milliseconds}`}`;
+}
+
+/** The end of a stretch that began at `start`: without the day where it is the same. */
+export function endText(start: string, end: string | null, timezone: string): string {
+  if (end === null) return 'still open';
+  const text = clockText(end, timezone);
+  return text.slice(0, 10) === clockText(start, timezone).slice(0, 10) ? text.slice(11) : text;
+}
+
+/** The period: a day by its name, anything else from when to when. */
+export function periodText({ from, to, timezone }: Pick<DailyReport, 'from' | 'to' | 'timezone'>): string {
+  const start = Date.parse(from);
+  const date = dateAt(start, timezone);
+  const day = dayOf(date, timezone);
+  if (start !== day.start || Date.parse(to) !== day.end) {
+    return `${clockText(from, timezone)} to ${clockText(to, timezone)} ${timezone}`;
+  }
+  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: timezone });
+  return `${weekday.format(start)} ${date}, ${timezone}`;
+}
+
+/** The first line of the report. */
+export function dailyHeading(report: DailyReport): string {
+  const { group, summary } = report;
+  return `OOPS summary: ${periodText(report)}, ${group === null ? 'all systems' : `group ${group} (${summary})`}`;
+}
+
+/** What to know before trusting the numbers: the report's own remarks, and what follows from its times. */
+export function dailyRemarks(report: DailyReport): string[] {
+  const remarks = [...report.remarks];
+  const { total, knownSince, to, observedUntil, timezone } = report;
+  if (total > 0 && observedUntil < to) {
+    const until = wasReadInFull(report)
+      ? `only until ${clockText(observedUntil, timezone)}`
+      : 'never in full';
+    remarks.push(`The reports have been read ${until}, so that more can belong to this period.`);
+  }
+  if (total > 0 && !knowsWhatIsNew(report)) {
+    remarks.push(
+      `The database begins at ${knownSince === null ? 'no time' : clockText(knownSince, timezone)}, within this period: what is new cannot be told.`,
+    );
+  }
+  return remarks;
+}
+
+/** Whether any source has been read to its end, which says until when all is known. */
+export function wasReadInFull({ observedUntil }: DailyReport): boolean {
+  return Date.parse(observedUntil) > 0;
+}
+
+/** Whether the store reaches back beyond the period: only then is what it has not seen new. */
+export function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
+  return knownSince !== null && knownSince < from;
+}
+
+/** `330 expected, 12 background, 3 unexpected`. */
+export function dispositionText({ expected, background, unexpected }: DailyOutage): string {
+  return `${expected} expected, ${background} background, ${unexpected} unexpected`;
+}
+
+/** When an outage was, and how long, and what it is called. */
+export function outageText(
+  { outage, title, start, end }: DailyOutage,
+  { from, timezone }: Pick<DailyReport, 'from' | 'timezone'>,
+): string {
+  const text = clockText(start, timezone);
+  const when = text.slice(0, 10) === clockText(from, timezone).slice(0, 10) ? text.slice(11) : text;
+  const length = end === null ? '' : `, ${formatDuration(Date.parse(end) - Date.parse(start))}`;
+  return `${outage}${title === null ? '' : `: ${title}`} (${when} - ${endText(start, end, timezone)}${length})`;
+}
+
+/** How many users and URLs an outage touched; '' when none is known. */
+export function touchedText({ userCount, urlCount }: DailyOutage): string {
+  return userCount + urlCount === 0 ? '' : touchedWords({ users: userCount, urls: urlCount });
+}
+
+/** Average per hour of normal service, to three digits; null where nothing was observed. */
+export function averagePerHour({ reported, observedSeconds }: DailyReport): string | null {
+  if (observedSeconds <= 0) return null;
+  return String(Number(((reported * 3600) / observedSeconds).toPrecision(3)));
+}
+
+/** Counts of a group by method, and of robots and local referrers. */
+export function groupCounts(group: DailyGroup): readonly (readonly [label: string, count: number])[] {
+  const get = group.methods.GET ?? 0;
+  const post = group.methods.POST ?? 0;
+  return [
+    ['GET', get],
+    ['POST', post],
+    ['Other', group.count - get - post],
+    ['Robots', group.botCount],
+    ['Local', group.localReferrerCount],
+  ];
+}
+
+/** How a page or topic is called that no report names. */
+export function orUnknown(text: string): string {
+  return text === '' ? 'Unknown' : text;
+}
+
+/** `All Exceptions`, or `Top 50 Exceptions (total of 81 unique items)`. */
+export function sectionTitle({ title, groupCount, groups }: DailySection): string {
+  if (groups.length === groupCount) return `All ${title}`;
+  return `Top ${groups.length} ${title} (total of ${groupCount} unique items)`;
+}
+
+/** What a headline adds to the count of its section: those that no section lists. */
+export function headlineNote({ id }: DailySection, { otherNotFound }: DailyReport): string {
+  const isNoted = id === 'pages-not-found' && otherNotFound > 0;
+  return isNoted ? ` (${otherNotFound} more without a local referrer)` : '';
+}
+
+/** How many OOPSes there are beyond the ids that are named; '' when none. */
+export function moreText(count: number, named: number): string {
+  return count > named ? `and ${count - named} more` : '';
+}
+
+/** How many URLs there are beyond those that are named; '' when none. */
+export function otherUrls({ urlCount }: DailyGroup, named: number): string {
+  return urlCount > named ? `[${plural(urlCount - named, 'other URL')}]` : '';
+}
+
+/** What stands out about a group, in capitals as in the old reports. */
+export function groupTags(group: DailyGroup, report: DailyReport): string[] {
+  switch (group.trend) {
+    case 'new':
+      return knowsWhatIsNew(report) ? ['NEW'] : [];
+    case 'returned':
+      return [`BACK, last seen ${(group.lastSeen ?? '').slice(0, 10)}`];
+    case 'rising':
+      return [`RISING from ${group.usual}`];
+    case 'falling':
+      return [`FALLING from ${group.usual}`];
+    default:
+      return [];
+  }
+}
+
+/** A list that stands before the sections, as rows that every format can lay out. */
+export interface ListTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly ListRow[];
+}
+
+export interface ListRow {
+  readonly numbers: readonly string[];
+  /** Null in a list of counts. */
+  readonly oopsId: string | null;
+  readonly topic: string;
+}
+
+/** Describes a list. An estimated duration is marked with a `~`. */
+export function describeList(list: TopList, report: DailyReport): ListTable {
+  switch (list) {
+    case 'durations':
+      return {
+        title: 'Top 10 Durations',
+        columns: ['Time', 'OOPS', 'Page ID'],
+        rows: report.topDurations.map(({ seconds, oopsId, topic, isEstimate }) => ({
+          numbers: [`${isEstimate ? '~' : ''}${seconds.toFixed(2)}s`],
+          oopsId,
+          topic: orUnknown(topic),
+        })),
+      };
+    case 'statement-counts':
+      return {
+        title: 'Top 10 Statement Counts',
+        columns: ['Count', 'OOPS', 'Page ID'],
+        rows: report.topStatementCounts.map(({ count, oopsId, topic }) => ({
+          numbers: [String(count)],
+          oopsId,
+          topic: orUnknown(topic),
+        })),
+      };
+    case 'timeouts-by-topic':
+      return {
+        title: 'Time Out Counts by Page ID',
+        columns: ['Hard', 'Soft', 'Page ID'],
+        rows: report.timeoutsByTopic.map(({ topic, hard, soft }) => ({
+          numbers: [String(hard), String(soft)],
+          oopsId: null,
+          topic: orUnknown(topic),
+        })),
+      };
+    default:
+      return list satisfies never;
+  }
+}

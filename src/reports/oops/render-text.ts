@@ -1,0 +1,197 @@
+import { parseUsername } from '../../oops/request.js';
+import { formatDuration } from '../../time/duration.js';
+import { compileTemplate } from '../layout/templates.js';
+import { hangLine, toLine, wrapLine } from '../layout/text.js';
+import type { AttributionExplanation, ConsideredWindow } from './explain-attribution.js';
+import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
+
+/** How many statements each list shows; JSON has all. */
+const STATEMENTS_SHOWN = 10;
+
+/** What `templates/oops.text.hbs` shows; every text is ready and harmless. */
+interface OopsTextView {
+  readonly heading: string;
+  readonly facts: readonly string[];
+  readonly attribution: string;
+  readonly fileRemark: string;
+  readonly traceback: readonly string[];
+  readonly requestVariables: readonly string[];
+  readonly timeline: readonly string[];
+  readonly repeatedStatements: readonly string[];
+  readonly longestStatements: readonly string[];
+}
+
+let template: ((view: OopsTextView) => string) | undefined;
+
+/** Lays out everything about one OOPS as text. `bugUrl` has `{id}` where the bug's number goes. */
+export function renderOopsText(detail: OopsDetail, bugUrl: string): string {
+  template ??= compileTemplate<OopsTextView>('oops', 'text');
+  return template({
+    heading: wrapLine(`${toLine(detail.id)} ${nameOf(detail)}`, 80).join('\n'),
+    facts: factsOf(detail, bugUrl).flatMap(([label, fact]) =>
+      fact === null || fact === '' ? [] : [hangLine(` ${toLine(label).padEnd(12)}`, toLine(fact))],
+    ),
+    attribution: hangLine(' ', attributionText(detail.attribution)),
+    fileRemark:
+      detail.fileRemark === null
+        ? ''
+        : hangLine(
+            ' ! ',
+            `The original cannot be read: ${toLine(detail.fileRemark)}. This is what the database keeps.`,
+          ),
+    traceback: linesOf(detail.traceback ?? ''),
+    requestVariables: Object.entries(detail.requestVariables ?? {}).map(([name, value]) =>
+      hangLine(` ${toLine(name)} = `, toLine(value)),
+    ),
+    timeline: (detail.timeline ?? []).flatMap(({ start, end, category, detail: text, backtrace }) => [
+      `${String(start).padStart(7)} ${String(end - start).padStart(6)}  ${toLine(category ?? '-')}  ${toLine(text)}`,
+      ...linesOf(backtrace ?? '').map((line) => BACKTRACE_INDENT + line),
+    ]),
+    repeatedStatements: detail.repeatedStatements
+      .slice(0, STATEMENTS_SHOWN)
+      .map(({ count, totalMilliseconds, savedMilliseconds, statement }) =>
+        hangLine(`${pad(count)} ${pad(totalMilliseconds)} ${pad(savedMilliseconds)}  `, toLine(statement)),
+      ),
+    longestStatements: detail.longestStatements
+      .slice(0, STATEMENTS_SHOWN)
+      .map(({ count, meanMilliseconds, statement }) =>
+        hangLine(`${pad(meanMilliseconds)} ${pad(count)}  `, toLine(statement)),
+      ),
+  });
+}
+
+function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: string | null][] {
+  const user = detail.username === null ? null : parseUsername(detail.username);
+  const revision = [detail.branchNick, detail.revno].filter((part) => part !== null).join(' r');
+  const request = [detail.method, detail.url].filter((part) => part !== null).join(' ');
+  const signature = `${detail.signature.type}: ${detail.signature.value}`;
+  return [
+    ['Time', `${detail.time}${TIME_SOURCE_WORDS[detail.timeSource]}, loaded ${detail.arrivedAt}`],
+    [
+      'Reporter',
+      `${detail.reporter}, of system ${detail.system}${detail.hostname === null ? '' : `, on ${detail.hostname}`}`,
+    ],
+    ['Counted in', `${detail.classification}${detail.informational ? ', informational' : ''}`],
+    ['Signature', signature === nameOf(detail) ? null : signature],
+    ['Bug', detail.bug === null ? null : bugUrl.replace('{id}', String(detail.bug))],
+    ['Topic', detail.topic],
+    ['Request', request],
+    [
+      'User',
+      user &&
+        [...new Set([user.displayName, user.login, user.id])].filter((part) => part !== null).join(', '),
+    ],
+    ['Agent', detail.userAgent === null ? null : `${detail.userAgent}${detail.isBot ? ' (a robot)' : ''}`],
+    [
+      'Referrer',
+      detail.referrer === null ? null : `${detail.referrer}${detail.isLocalReferrer ? ' (local)' : ''}`,
+    ],
+    ['Duration', detail.durationSeconds === null ? null : formatDuration(detail.durationSeconds * 1000)],
+    ['Statements', String(detail.statementsCount)],
+    ['Costliest', detail.mostExpensiveStatement],
+    ['Revision', revision],
+    ['Previous', detail.lastOops],
+    ['File', detail.path],
+    ['Copies', detail.copies.join(', ')],
+    ...Object.entries(detail.extra ?? {}).map(([key, value]): [string, string] => [
+      key,
+      JSON.stringify(value),
+    ]),
+  ];
+}
+
+const TIME_SOURCE_WORDS = {
+  report: '',
+  'file-name': ' (by its file name)',
+  directory: ' (by its folder, so the day alone is sure)',
+} as const;
+
+function nameOf({ type, value }: OopsDetail): string {
+  const name = type ?? 'Unknown type';
+  return toLine(value === null || value === '' ? name : `${name}: ${value}`);
+}
+
+function attributionText(attribution: DetailedAttribution | null): string {
+  if (!attribution)
+    return 'It belongs to no outage: the normal reports count it. Ask oops-report why for the reasons.';
+  const { outage, phase, relation, disposition } = attribution;
+  const when = relation === 'during' ? 'during' : 'just after';
+  return `It happened ${when} the ${phase} of outage ${toLine(outage)}, and was ${disposition} there.`;
+}
+
+/** Under the category of its row. */
+const BACKTRACE_INDENT = ' '.repeat(15);
+
+/** The lines of a traceback that are not blank. */
+function linesOf(traceback: string): string[] {
+  return traceback.split('\n').map(escapeLine).filter(Boolean);
+}
+
+/** A line with its indentation, harmless. */
+function escapeLine(line: string): string {
+  const indent = /^[ \t]*/.exec(line)?.[0].replace(/\t/g, '    ') ?? '';
+  const text = toLine(line);
+  return text === '' ? '' : ` ${indent}${text}`;
+}
+
+function pad(amount: number): string {
+  return String(Number(amount.toFixed(1))).padStart(8);
+}
+
+/** Lays the explanation out as text. */
+export function renderWhyText(explanation: AttributionExplanation): string {
+  const { windows } = explanation;
+  const considered =
+    windows.length > 0 ? windows.map(windowText) : [' No window lies within two hours of it.'];
+  const lines = [
+    `${toLine(explanation.id)} of system ${toLine(explanation.system)}, ${explanation.time}`,
+    '',
+    hangLine(' ', conclusionText(explanation)),
+    hangLine(' ', expectedText(explanation)),
+    '',
+    'Windows looked at:',
+    ...considered,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function conclusionText({
+  attribution,
+  isSuppressed,
+  section,
+  groups,
+  isTimeInexact,
+}: AttributionExplanation): string {
+  const where = `${toLine(section ?? '')}${groups.length > 0 ? ` of ${groups.map(toLine).join(', ')}` : ''}`;
+  if (isTimeInexact)
+    return `Its time is only a day, so it belongs to no outage. The normal report counts it in ${where}.`;
+  if (!attribution) return `It belongs to no outage. The normal report counts it in ${where}.`;
+  const belongs = `It belongs to outage ${toLine(attribution.outage)} (${attribution.phase}, ${attribution.relation}) and was ${attribution.disposition} there.`;
+  if (!isSuppressed)
+    return `${belongs} It matches neverSuppress: the normal report counts it all the same, in ${where}.`;
+  const listed = attribution.disposition === 'unexpected' ? ', and lists it among the unexpected ones' : '';
+  return `${belongs} The normal report leaves it out${listed}.`;
+}
+
+function expectedText({ expectedFailure, system }: AttributionExplanation): string {
+  if (!expectedFailure) return `It matches no expected failure of ${toLine(system)}.`;
+  const value = expectedFailure.value === null ? 'any value' : `value /${toLine(expectedFailure.value)}/`;
+  return `It matches the expected failure ${toLine(expectedFailure.type)} with ${value}.`;
+}
+
+function windowText(window: ConsideredWindow): string {
+  const end = window.end === null ? 'open' : window.end.slice(11, 19);
+  const name = `${toLine(window.outage)} ${window.phase} of ${window.systems.map(toLine).join(', ')}`;
+  const edges = [
+    `${signed(window.secondsAfterStart)} s from its start`,
+    ...(window.secondsAfterEnd === null ? [] : [`${signed(window.secondsAfterEnd)} s from its end`]),
+  ].join(', ');
+  return hangLine(
+    '   ',
+    `${name} ${window.start.slice(0, 19)} - ${end}: ${toLine(window.reason)} (${edges})`,
+  );
+}
+
+function signed(seconds: number): string {
+  return seconds > 0 ? `+${seconds}` : String(seconds);
+}

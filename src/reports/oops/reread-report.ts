@@ -1,0 +1,104 @@
+import { reportFromExport } from '../../oops/exported-report.js';
+import { parseReport, unpackReport } from '../../oops/formats/decode-report.js';
+import { type DocumentObject, textOf } from '../../oops/formats/document-value.js';
+import { ReportError } from '../../oops/formats/report-error.js';
+import type { OopsReport } from '../../oops/oops.js';
+import { isExportName, openExport } from '../../sources/exports/export-file.js';
+import { createReportFileReader } from '../../sources/read-report-file.js';
+import type { Db } from '../../store/sqlite/database.js';
+import { findExport } from '../../store/sqlite/tables/sources.js';
+import type { FoundOops } from './find-oops.js';
+
+/** The original report, read again, or why it cannot be. */
+export type RereadReport =
+  | { readonly report: OopsReport; readonly path: string }
+  | { readonly report: null; readonly reason: string };
+
+/** Reads reports again. */
+export interface Rereader {
+  /** Reads the first of an OOPS's files that holds nothing else and can still be read. */
+  readFile(found: FoundOops): RereadReport;
+  /** The same, and where there is none looks through the exports that hold it: a large one takes a while. */
+  readAnywhere(found: FoundOops): Promise<RereadReport>;
+}
+
+/** Makes a reader that refuses what is larger than `limit`, in bytes unpacked. */
+export function createRereader(db: Db, limit: number): Rereader {
+  const read = createReportFileReader(limit);
+
+  function readFrom(path: string, id: string): OopsReport | { readonly reason: string } {
+    const file = read(path);
+    if (file.kind === 'gone') return { reason: `${path} is gone` };
+    if (file.kind === 'refused') return { reason: `${path}: ${file.reason}` };
+    try {
+      const report = parseReport(unpackReport(file.bytes, { unpackedBytes: limit }));
+      return isSameId(report.id, id) ? report : { reason: `${path} now holds ${report.id}` };
+    } catch (error) {
+      if (error instanceof ReportError) return { reason: `${path}: ${error.message}` };
+      throw error;
+    }
+  }
+
+  function readFile({ stored, paths }: FoundOops): RereadReport {
+    let reason = 'it was not read from a file';
+    for (const path of paths) {
+      if (findExport(db, path)) {
+        reason = `it is a row of the export ${path}`;
+        continue;
+      }
+      const report = readFrom(path, stored.oops.id);
+      if (!('reason' in report)) return { report, path };
+      reason = report.reason;
+    }
+    return { report: null, reason };
+  }
+
+  async function readAnywhere(found: FoundOops): Promise<RereadReport> {
+    let reread = readFile(found);
+    for (const path of found.paths) {
+      if (reread.report) break;
+      if (!isExportName(path)) continue;
+      const report = await findInExport(db, path, found.stored.oops.id, limit);
+      reread = 'reason' in report ? { report: null, reason: report.reason } : { report, path };
+    }
+    return reread;
+  }
+
+  return { readFile, readAnywhere };
+}
+
+async function findInExport(
+  db: Db,
+  path: string,
+  id: string,
+  limit: number,
+): Promise<OopsReport | { readonly reason: string }> {
+  const opened = openExport(path, { limit, columns: findExport(db, path)?.columns ?? {} });
+  if (opened.kind === 'gone') return { reason: `${path} is gone` };
+  if (opened.kind === 'refused') return { reason: `${path}: ${opened.reason}` };
+  for await (const row of opened.rows) {
+    if (row.kind === 'cut') return { reason: `${path} line ${row.line}: ${row.reason}` };
+    if (row.kind !== 'row' || !mayHaveId(row.document, id)) continue;
+    const report = readReport(row.document);
+    if (report && isSameId(report.id, id)) return report;
+  }
+  return { reason: `${path} no longer holds it` };
+}
+
+/** Spares reading what follows from the id's row. An id is a text, with or without space around it. */
+function mayHaveId(document: DocumentObject, id: string): boolean {
+  return typeof document.id !== 'string' || isSameId(textOf(document.id)?.trim() ?? '', id);
+}
+
+function readReport(document: DocumentObject): OopsReport | null {
+  try {
+    return reportFromExport(document);
+  } catch (error) {
+    if (error instanceof ReportError) return null;
+    throw error;
+  }
+}
+
+function isSameId(a: string, b: string): boolean {
+  return a.toUpperCase() === b.toUpperCase();
+}

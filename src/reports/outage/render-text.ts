@@ -1,0 +1,285 @@
+import { formatDuration } from '../../time/duration.js';
+import { formatInstant } from '../../time/instant.js';
+import { compileTemplate } from '../layout/templates.js';
+import { cutLine, hangLine, TEXT_WIDTH, toLine, wrapLine } from '../layout/text.js';
+import type {
+  FailureModeGroup,
+  OutageReport,
+  ReportedSystem,
+  SignatureGroup,
+  TimelineOfSystem,
+  UnexpectedGroup,
+} from './outage-report.js';
+import { describeRunText } from './run-words.js';
+import { idsText } from './view.js';
+import {
+  clock,
+  countsText,
+  FAILURE_WORDS,
+  RECOVERY_WORDS,
+  signatureText,
+  spanText,
+  stormText,
+  timeFacts,
+  touchedText,
+  VERDICT_WORDS,
+  whenText,
+} from './words.js';
+
+/** How many failure modes are listed; JSON has all. */
+const FAILURE_MODES_SHOWN = 12;
+
+/** How a text report is to look. */
+export interface TextLook {
+  /** Columns; the storm is drawn as wide as that. */
+  readonly width: number;
+  /** False where the terminal shows plain ASCII only. */
+  readonly unicode: boolean;
+}
+
+/** What `templates/outage.text.hbs` shows; every text is ready, wrapped and harmless. */
+interface OutageTextView {
+  readonly heading: string;
+  readonly verdict: string;
+  readonly facts: string;
+  readonly remarks: readonly string[];
+  readonly run: readonly string[];
+  readonly systemHeader: string;
+  readonly systems: readonly { readonly line: string; readonly evidence: string }[];
+  readonly unexpected: readonly string[];
+  readonly newSignatures: readonly string[];
+  readonly failureModes: readonly string[];
+  readonly touched: string;
+  readonly stormWords: string;
+  readonly storm: readonly string[];
+  readonly times: string;
+  readonly stormScale: string;
+  readonly unknowns: readonly string[];
+}
+
+let template: ((view: OutageTextView) => string) | undefined;
+
+/** Lays an outage report out as text. */
+export function renderOutageText(report: OutageReport, look: TextLook): string {
+  template ??= compileTemplate<OutageTextView>('outage', 'text');
+  return template(viewOf(report, look));
+}
+
+function viewOf(report: OutageReport, look: TextLook): OutageTextView {
+  const widths = columnWidths(report.systems);
+  const { secondsPerCount } = report.timeline;
+  return {
+    heading: wrap(
+      `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
+    ),
+    verdict: wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
+    facts: layOutFacts([
+      ['When', whenText(report)],
+      ['OOPSes', countsText(report)],
+    ]),
+    touched: wrap(toLine(touchedText(report))),
+    stormWords: wrap(toLine(`${stormText(report)}.`)),
+    times: layOutFacts(timeFacts(report)),
+    remarks: report.remarks.map((remark) => hangLine(' ! ', toLine(remark))),
+    run: describeRunText(report, look.unicode ? ['█', '▒'] : ['#', '=']),
+    systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
+    systems: report.systems.map((system) => describeSystem(system, widths)),
+    unexpected: report.systems.flatMap((system) =>
+      system.unexpected.map((group) => unexpectedText(group, system.system)),
+    ),
+    newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
+      newSignatures.map((group) => groupText(group, `${system}, first at ${clock(group.firstTime)}`)),
+    ),
+    failureModes: failureModeLines(report.failureModes),
+    storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
+    unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
+    stormScale:
+      secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
+  };
+}
+
+function layOutFacts(facts: readonly (readonly [label: string, text: string])[]): string {
+  return facts
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text)))
+    .join('\n');
+}
+
+type Widths = readonly [number, number, number];
+
+function columnWidths(systems: readonly ReportedSystem[]): Widths {
+  const widest = (texts: readonly string[], least: number) =>
+    texts.reduce((most, text) => Math.max(most, text.length), least);
+  return [
+    Math.min(
+      24,
+      widest(
+        systems.map(({ system }) => toLine(system)),
+        6,
+      ),
+    ),
+    widest(
+      systems.map(({ verdict }) => VERDICT_WORDS[verdict]),
+      7,
+    ),
+    widest(
+      systems.map(({ failure }) => FAILURE_WORDS[failure.verdict]),
+      7,
+    ),
+  ];
+}
+
+function systemLine(
+  system: string,
+  verdict: string,
+  failure: string,
+  recovery: string,
+  widths: Widths,
+): string {
+  return ` ${system.padEnd(widths[0])}  ${verdict.padEnd(widths[1])}  ${failure.padEnd(widths[2])}  ${recovery}`.trimEnd();
+}
+
+function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextView['systems'][number] {
+  const { system, verdict, failure, recovery } = reported;
+  const words = [
+    VERDICT_WORDS[verdict],
+    FAILURE_WORDS[failure.verdict],
+    RECOVERY_WORDS[recovery.verdict],
+  ] as const;
+  return {
+    line: systemLine(toLine(system), ...words, widths),
+    evidence: [
+      hangLine('   failure:  ', toLine(failure.evidence + idsText(failure.oopsIds))),
+      hangLine('   recovery: ', toLine(recovery.evidence + idsText(recovery.oopsIds))),
+    ].join('\n'),
+  };
+}
+
+function unexpectedText(group: UnexpectedGroup, system: string): string {
+  const frames = group.traceback.map((line) => hangLine(indentOf(line), toLine(line)));
+  return [groupText(group, system), ...frames].join('\n');
+}
+
+/** Where a line of a traceback begins below its group. */
+function indentOf(line: string): string {
+  return ' '.repeat(6 + Math.min(8, line.length - line.trimStart().length));
+}
+
+function groupText(group: SignatureGroup, where: string): string {
+  return [
+    hangLine(`${String(group.count).padStart(5)} `, `${signatureText(group)} (${toLine(where)})`),
+    hangLine('      ', group.oopsIds.slice(0, 5).map(toLine).join(', ')),
+  ].join('\n');
+}
+
+/** The failure modes seen most, and what the rest amounts to. */
+function failureModeLines(groups: readonly FailureModeGroup[]): string[] {
+  const rest = groups.slice(FAILURE_MODES_SHOWN);
+  const left = rest.reduce((sum, { count }) => sum + count, 0);
+  const shown = groups.slice(0, FAILURE_MODES_SHOWN).map(failureModeText);
+  return rest.length > 0 ? [...shown, `${String(left).padStart(5)} of ${rest.length} other kinds`] : shown;
+}
+
+function failureModeText(group: FailureModeGroup): string {
+  const systems = group.systems.map(toLine).join(', ');
+  return [
+    hangLine(`${String(group.count).padStart(5)} `, signatureText(group)),
+    hangLine('      ', `${group.disposition}, ${spanText(group)}: ${systems}`),
+  ].join('\n');
+}
+
+function wrap(line: string): string {
+  return wrapLine(line, TEXT_WIDTH).join('\n');
+}
+
+/** The characters that draw a storm: bars by height, and the marks of the axis. */
+export interface StormGlyphs {
+  /** From the smallest bar to the tallest. */
+  readonly bars: readonly string[];
+  readonly inside: string;
+  readonly outside: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Columns of the longest name. */
+const NAME_WIDTH = 20;
+
+export const BLOCKS: StormGlyphs = { bars: [...'▁▂▃▄▅▆▇█'], inside: '═', outside: '─', start: '├', end: '┤' };
+export const ASCII: StormGlyphs = { bars: [...'.:-=+*#@'], inside: '=', outside: '-', start: '[', end: ']' };
+
+/**
+ * Draws the OOPSes of an outage over time, one line a system, each on its own scale with its tallest bar's count
+ * behind it, above an axis that shows the outage between its two marks. A line below a system marks with `!` where
+ * something unexpected was seen, and with `>` where an outage failure came late. Nothing is drawn when nothing was seen.
+ */
+export function drawStorm(report: OutageReport, width: number, glyphs: StormGlyphs): string[] {
+  const { timeline } = report;
+  const [first] = timeline.systems;
+  if (!first) return [];
+  const names = timeline.systems.map(({ system }) => cutLine(toLine(system), NAME_WIDTH));
+  const nameWidth = names.reduce((widest, name) => Math.max(widest, name.length), 0);
+  const peakWidth = 7;
+  const room = Math.max(20, width - nameWidth - peakWidth - 2);
+  const perColumn = Math.ceil(first.expected.length / room);
+  const indent = ' '.repeat(nameWidth + 1);
+  const hasLate = timeline.systems.some(({ late }) => late.some((count) => count > 0));
+  const lines = timeline.systems.flatMap((system, row) => {
+    const totals = foldCounts(addCounts(system), perColumn);
+    const peak = Math.max(...totals);
+    const bars = totals.map((count) => barOf(count, peak, glyphs.bars)).join('');
+    const label = names[row]?.padEnd(nameWidth);
+    const line = `${label} ${bars} ${String(peak).padStart(peakWidth - 1)}`;
+    const late = foldCounts(system.late, perColumn);
+    const faults = foldCounts(system.unexpected, perColumn);
+    const marks = faults
+      .map((count, column) => (count > 0 ? '!' : late[column] ? '>' : ' '))
+      .join('')
+      .trimEnd();
+    return marks === '' ? [line] : [line, indent + marks];
+  });
+  return [
+    ...lines,
+    ...drawAxis(report, perColumn, first.expected.length, glyphs).map((line) => indent + line),
+    ...(hasLate ? [`${indent}> late: an outage failure after the recovery grace`] : []),
+  ];
+}
+
+/** The axis with the outage marked on it, and below it the times of the marks. */
+function drawAxis(report: OutageReport, perColumn: number, length: number, glyphs: StormGlyphs): string[] {
+  const { start, secondsPerCount } = report.timeline;
+  const columns = Math.ceil(length / perColumn);
+  const columnOf = (time: string) =>
+    Math.floor((Date.parse(time) - Date.parse(start)) / 1000 / secondsPerCount / perColumn);
+  const begins = columnOf(report.start);
+  const ends = report.end === null ? columns : Math.min(columns - 1, columnOf(report.end));
+  const axis = Array.from({ length: columns }, (_, column) => {
+    if (column === begins) return glyphs.start;
+    if (column === ends) return glyphs.end;
+    return column > begins && column < ends ? glyphs.inside : glyphs.outside;
+  });
+  const clock = (time: string) => formatInstant(Date.parse(time)).slice(11, 19);
+  const from = ' '.repeat(begins) + clock(report.start);
+  const to = report.end === null ? '' : clock(report.end);
+  const gap = Math.max(1, ends - from.length);
+  return [axis.join(''), `${from}${' '.repeat(gap)}${to}`];
+}
+
+function addCounts({ expected, unexpected, late }: TimelineOfSystem): number[] {
+  return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
+}
+
+function foldCounts(counts: readonly number[], perColumn: number): number[] {
+  const columns = new Array<number>(Math.ceil(counts.length / perColumn)).fill(0);
+  counts.forEach((count, place) => {
+    const column = Math.floor(place / perColumn);
+    columns[column] = (columns[column] ?? 0) + count;
+  });
+  return columns;
+}
+
+/** A bar for a count; the smallest for anything that is not nothing. */
+function barOf(count: number, peak: number, bars: readonly string[]): string {
+  if (count === 0) return ' ';
+  return bars[Math.max(0, Math.ceil((count / peak) * bars.length) - 1)] ?? ' ';
+}

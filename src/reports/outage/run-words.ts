@@ -1,0 +1,73 @@
+import { formatDuration } from '../../time/duration.js';
+import { hangLine, plural, toLine } from '../layout/text.js';
+import type { NamedSeconds, OutageReport } from './outage-report.js';
+
+/** Columns of the bar of steps. */
+const BAR_WIDTH = 60;
+
+const ENDING_WORDS = {
+  refused: 'was refused',
+  complete: 'is complete',
+  'failed-but-over': 'failed: the outage is over, but its work is not done',
+  ongoing: 'says that the outage goes on',
+  'broken-off': 'breaks off within the outage',
+  unknown: 'does not tell how it ended',
+} as const;
+
+/** What the deployment log tells of an outage, and what the schedule has against it; nothing where neither says. */
+export function describeRunText(report: OutageReport, shades: readonly [string, string]): string[] {
+  const bar = drawSteps(report.steps, BAR_WIDTH, shades);
+  return describeRun(report).flatMap(([label, text]) => {
+    const lines = hangLine(` ${label.padEnd(11)}`, toLine(text));
+    return label === 'Steps' && bar !== '' ? [lines, `${' '.repeat(12)}${bar}`] : [lines];
+  });
+}
+
+/** The same as labels and texts, for any format. */
+export function describeRun({ run, budget, steps, patches }: OutageReport): [label: string, text: string][] {
+  const faults = budget.scheduleFaults.map((fault): [string, string] => ['Schedule', fault]);
+  if (!run) return faults;
+  const lines: [string, string][] = [
+    ['Log', `the deployment ${ENDING_WORDS[run.ending]}`],
+    ['Steps', listSeconds(steps)],
+    ['Patches', `${patches.length > 0 ? listSeconds(patches) : 'none'}; ${shareText(budget)}`],
+    [
+      'Killed',
+      run.kills.map(({ user, connections }) => `${plural(connections, 'connection')} of ${user}`).join(', '),
+    ],
+    ['Failed', run.failures.join('; ')],
+    ['Afterwards', run.problemsAfter.join('; ')],
+    ...faults,
+  ];
+  return lines.filter(([, text]) => text !== '');
+}
+
+function shareText({ patchSeconds, overheadSeconds }: OutageReport['budget']): string {
+  if (patchSeconds === null || overheadSeconds === null)
+    return 'how much of it was overhead is not known yet';
+  return `${formatDuration(overheadSeconds * 1000)} of overhead beside ${formatDuration(patchSeconds * 1000)} of patches`;
+}
+
+function listSeconds(named: readonly NamedSeconds[]): string {
+  return named.map(({ name, seconds }) => `${name} ${formatDuration(seconds * 1000)}`).join(', ');
+}
+
+/**
+ * Draws steps as one bar, neighbours in different shades, each at least a column wide. Empty when no step took time.
+ *
+ * @example
+ * drawSteps([{ name: 'a', seconds: 3 }, { name: 'b', seconds: 1 }], 8, ['#', '=']); // '######=='
+ */
+export function drawSteps(
+  steps: readonly NamedSeconds[],
+  width: number,
+  shades: readonly [string, string],
+): string {
+  const total = steps.reduce((sum, { seconds }) => sum + seconds, 0);
+  if (total <= 0) return '';
+  return steps
+    .map(({ seconds }, index) =>
+      (shades[index % 2] ?? '').repeat(Math.max(1, Math.round((seconds / total) * width))),
+    )
+    .join('');
+}

@@ -1,0 +1,179 @@
+import type { FailureVerdict } from '../../analysis/failure-rows.js';
+import type { RecoveryVerdict } from '../../analysis/recovery-check.js';
+import {
+  BAD_FAILURES,
+  BAD_RECOVERIES,
+  type OutageJudgement,
+  type SystemJudgement,
+  type Verdict,
+} from '../../analysis/verdict.js';
+import { formatDuration } from '../../time/duration.js';
+import { cutLine, plural, toLine } from '../layout/text.js';
+import { touchedWords } from '../touched.js';
+import type { OutageReport, SignatureGroup } from './outage-report.js';
+
+/** How much of an exception's value is shown; JSON has all. */
+const VALUE_SHOWN = 150;
+
+/** When an outage was, and what of its budget it took. */
+export function whenText({ start, end, budget }: OutageReport): string {
+  const day = start.slice(0, 10);
+  if (end === null) return `since ${dayAndClock(start)} UTC, still open`;
+  const until = end.startsWith(day) ? clock(end) : dayAndClock(end);
+  return `${dayAndClock(start)} - ${until} UTC${durationText(budget)}`;
+}
+
+function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport['budget']): string {
+  if (durationSeconds === null || overSeconds === null) return '';
+  const allowed = `its budget of ${seconds(budget.budgetSeconds)}`;
+  const held = overSeconds > 0 ? `: ${seconds(overSeconds)} over ${allowed}` : `, within ${allowed}`;
+  return `, ${seconds(durationSeconds)}${held}`;
+}
+
+export function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
+  const scope = systems.includes('*') ? 'all systems' : systems.join(', ');
+  return `${phase} of ${scope} ${clock(start)} - ${end === null ? 'open' : clock(end)}`;
+}
+
+export function countsText({ counts }: OutageReport): string {
+  const { attributed, expected, background, unexpected, during, recovery } = counts;
+  return `${plural(attributed, 'OOPS', 'OOPSes')} in its windows: ${expected} expected, ${background} background, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
+}
+
+/** How the storm lies against the log's edges. */
+export function stormText({ storm }: OutageReport): string {
+  if (!storm) return 'none: the outage failures were too few, or usual';
+  const { startOffsetSeconds, endOffsetSeconds, isOff } = storm;
+  const begins = `it begins ${offsetText(startOffsetSeconds)} the log's start`;
+  const ends = endOffsetSeconds === null ? '' : ` and ends ${offsetText(endOffsetSeconds)} its end`;
+  const doubt = isOff ? ', more than 5 s off: late failures, a clock, or the log' : '';
+  return `${plural(storm.count, 'failure')} from ${clock(storm.start)} to ${clock(storm.end)}; ${begins}${ends}${doubt}`;
+}
+
+function offsetText(offset: number): string {
+  return `${seconds(Math.abs(offset))} ${offset < 0 ? 'before' : 'after'}`;
+}
+
+/** Whom it touched, in a line or two; robots apart. */
+export function touchedText({ touched }: OutageReport): string {
+  const { users, urls, requests, oopsesOfRequests, oopsesPerRequest, mostOfOneRequest, robots } = touched;
+  if (users + urls + robots.oopses === 0) return 'No OOPS names a user or a URL.';
+  const people = `${touchedWords(touched)}: `;
+  const rate =
+    oopsesPerRequest === null
+      ? 'no request'
+      : `${plural(requests, 'request')} wrote ${plural(oopsesOfRequests, 'OOPS', 'OOPSes')}, ${oopsesPerRequest} each and at most ${mostOfOneRequest}`;
+  const bots =
+    robots.oopses === 0
+      ? 'none of robots'
+      : `${plural(robots.oopses, 'OOPS', 'OOPSes')} of robots on ${plural(robots.urls, 'URL')}`;
+  return `${people}${rate}; ${bots}.`;
+}
+
+export function observedText({ observedUntil }: OutageReport): string {
+  return Date.parse(observedUntil) > 0 ? `until ${dayAndClock(observedUntil)} UTC` : 'nothing yet';
+}
+
+/** An exception in a line, its value cut. */
+export function signatureText({ type, value }: Pick<SignatureGroup, 'type' | 'value'>): string {
+  const name = toLine(type) || 'Unknown';
+  const short = toLine(cutLine(value, VALUE_SHOWN));
+  return short === '' ? name : `${name}: ${short}`;
+}
+
+/** Where and when a failure mode was seen. */
+export function spanText({ firstTime, lastTime }: { firstTime: string; lastTime: string }): string {
+  const [from, to] = [clock(firstTime), clock(lastTime)];
+  return from === to ? from : `${from} - ${to}`;
+}
+
+/** A length of time given in seconds. */
+export function seconds(length: number): string {
+  return formatDuration(length * 1000);
+}
+
+export function clock(time: string): string {
+  return time.slice(11, 19);
+}
+
+export function dayAndClock(time: string): string {
+  return `${time.slice(0, 10)} ${clock(time)}`;
+}
+
+/** Planned, actual and observed times, and what clocks may do to them, each with its label. */
+export function timeFacts(report: OutageReport): [label: string, text: string][] {
+  const { windows, planned, clockMargin } = report;
+  return [
+    ['Planned', planned.map(windowText).join('; ')],
+    ['Windows', windows.map(windowText).join('; ')],
+    ['Observed', observedText(report)],
+    ['Clocks', clockMargin.text],
+  ];
+}
+
+/** Verdicts as people say them. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  'as-expected': 'as expected',
+  'not-as-expected': 'NOT as expected',
+  inconclusive: 'inconclusive',
+};
+
+export const FAILURE_WORDS: Readonly<Record<FailureVerdict, string>> = {
+  'failed-as-expected': 'failed as expected',
+  'failed-unexpectedly': 'failed unexpectedly',
+  'did-not-fail': 'did not fail',
+  'no-evidence': 'no evidence of failing',
+  allowed: 'allowed to fail',
+  'stayed-silent': 'stayed silent',
+  'not-shut-down': 'was not shut down',
+  unaffected: 'unaffected',
+  affected: 'affected',
+};
+
+export const RECOVERY_WORDS: Readonly<Record<RecoveryVerdict, string>> = {
+  recovered: 'recovered',
+  'recovered-late': 'recovered late',
+  'not-recovered': 'has not recovered',
+  elevated: 'fails more than before',
+  silent: 'silent since',
+  ongoing: 'outage ongoing',
+  'too-early': 'too early to tell',
+  'no-evidence': 'no evidence of recovery',
+};
+
+/** An outage's verdict in a sentence or two: what decided it, and what stays open. */
+export function summariseVerdict({ verdict, systems }: OutageJudgement): string {
+  const bad = systems.filter((system) => system.verdict === 'not-as-expected');
+  const good = systems.filter((system) => system.verdict === 'as-expected');
+  const open = systems.filter((system) => system.verdict === 'inconclusive');
+  switch (verdict) {
+    case 'not-as-expected': {
+      const faults = bad.map((system) => `${system.system} ${faultOf(system)}`).join('; ');
+      return `${plural(bad.length, 'system')} of ${systems.length} did not do what it should: ${faults}.${namesText(' Undecided', open)}`;
+    }
+    case 'as-expected':
+      return `${plural(good.length, 'system')} of ${systems.length} failed and recovered as it should.${namesText(' No evidence either way', open)}`;
+    case 'inconclusive':
+      return systems.length === 0
+        ? 'No system is known that this outage should have touched.'
+        : `It cannot be judged yet: ${plural(open.length, 'system')} of ${systems.length} undecided (${nameList(open)}).`;
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** What a system did wrong: how it failed, how it recovered, or both. */
+function faultOf({ failure, recovery }: SystemJudgement): string {
+  const faults = [];
+  if (BAD_FAILURES.includes(failure.verdict)) faults.push(FAILURE_WORDS[failure.verdict]);
+  if (BAD_RECOVERIES.includes(recovery.verdict)) faults.push(RECOVERY_WORDS[recovery.verdict]);
+  return faults.join(' and ');
+}
+
+function namesText(label: string, systems: readonly SystemJudgement[]): string {
+  return systems.length > 0 ? `${label}: ${nameList(systems)}.` : '';
+}
+
+function nameList(systems: readonly SystemJudgement[]): string {
+  return systems.map(({ system }) => system).join(', ');
+}

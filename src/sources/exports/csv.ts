@@ -1,0 +1,250 @@
+import { pipeline, Readable } from 'node:stream';
+import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
+import { EXPORT_KEYS, isDerivedKey } from '../../oops/exported-report.js';
+import type { DocumentObject, DocumentValue } from '../../oops/formats/document-value.js';
+import { formatSize } from '../../oops/formats/report-error.js';
+import { decodeUtf8 } from '../../text/well-formed-text.js';
+import { UserError } from '../../user-error.js';
+import type { ExportRow } from './export-row.js';
+
+export interface CsvRowsOptions {
+  /** Bytes of the longest row. */
+  readonly limit: number;
+  /** The columns whose names are not those of the keys. */
+  readonly columns: ColumnMap;
+  readonly onRemark: (remark: string) => void;
+}
+
+/**
+ * Reads a stream of CSV as spreadsheets and databases write it: comma, semicolon or tab between the cells, quoted cells
+ * with line ends in them, a byte order mark. The first row names the columns. An empty cell says nothing; cells of
+ * `timeline` and other keys that hold more than a text are JSON.
+ */
+export async function* readCsvRows(
+  chunks: AsyncIterable<Buffer>,
+  { limit, columns, onRemark }: CsvRowsOptions,
+): AsyncGenerator<ExportRow> {
+  const counter = createLineCounter();
+  const { parser, faultOf, textOfCell } = await openParser(chunks, limit, counter.add);
+  let keys: readonly (string | null)[] | undefined;
+  let at = 0;
+  for await (const { record: cells, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+    const record = cells.map(textOfCell);
+    const line = counter.lineAt(at);
+    at = info.bytes;
+    if (record.every((cell) => cell.trim() === '')) continue;
+    if (keys) {
+      yield rowFromCells(record, keys, line);
+      continue;
+    }
+    const header = readCsvHeader(record, columns);
+    if (header.fault !== null) {
+      yield { kind: 'refused', line, reason: header.fault };
+      return;
+    }
+    if (header.unused.length > 0) onRemark(`columns that are not used: ${header.unused.join(', ')}`);
+    keys = header.keys;
+  }
+  const fault = faultOf();
+  if (fault) yield { kind: 'refused', line: counter.lineAt(at), reason: reasonOf(fault, limit) };
+}
+
+/**
+ * Feeds a parser, once the first part of the stream has told what separates its cells. A fault ends the feeding and not
+ * the parser, which would forget the rows before it that nobody has taken yet.
+ */
+async function openParser(
+  chunks: AsyncIterable<Buffer>,
+  limit: number,
+  tap: (chunk: Buffer) => void,
+): Promise<{
+  parser: Parser;
+  faultOf: () => CsvError | undefined;
+  textOfCell: (cell: string) => string;
+}> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (!first.done && first.value.indexOf(UTF8_MARK) === 0) first.value = first.value.subarray(3);
+  let fault: CsvError | undefined;
+  async function* feed(): AsyncGenerator<Buffer> {
+    try {
+      for (let next = first; !next.done && !fault; next = await iterator.next()) {
+        tap(next.value);
+        yield next.value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  const isUtf16 = !first.done && first.value.indexOf(UTF16_MARK) === 0;
+  const parser = parse({
+    bom: true,
+    // One character a byte, so that cells can be read as bytes; the mark of UTF-16 overrules it.
+    encoding: 'latin1',
+    delimiter: delimiterOf(first.done ? '' : first.value.toString()),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    info: true,
+    max_record_size: limit,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      fault ??= error;
+      return undefined;
+    },
+  });
+  // What goes wrong arrives where the parser is read.
+  pipeline(Readable.from(feed()), parser, () => {});
+  return { parser, faultOf: () => fault, textOfCell: isUtf16 ? (cell) => cell : textOfBytes };
+}
+
+const UTF16_MARK = Buffer.from('\ufeff', 'utf16le');
+const UTF8_MARK = Buffer.from('\ufeff');
+
+/** Reads a cell whose characters are bytes. */
+function textOfBytes(cell: string): string {
+  return /[\x80-\xff]/.test(cell) ? decodeUtf8(Buffer.from(cell, 'latin1')) : cell;
+}
+
+/** The character that cuts the header into the most cells. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.replace(/^\s+/, '').split(/[\r\n]/, 1);
+  const cells = (delimiter: string) => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, delimiter) => (cells(delimiter) > cells(best) ? delimiter : best));
+}
+
+function rowFromCells(cells: readonly string[], keys: readonly (string | null)[], line: number): ExportRow {
+  if (cells.length < keys.length || cells.slice(keys.length).some((cell) => cell.trim() !== '')) {
+    const reason = `has ${cells.length} cells where the header has ${keys.length}: quote a cell that holds a delimiter`;
+    return { kind: 'refused', line, reason };
+  }
+  const document: DocumentObject = Object.fromEntries(
+    keys.flatMap((key, index): [string, DocumentValue][] => {
+      const cell = cells[index] ?? '';
+      return key === null || cell === '' ? [] : [[key, valueOfCell(key, cell)]];
+    }),
+  );
+  return { kind: 'row', line, document, bytes: Buffer.from(JSON.stringify(document)) };
+}
+
+const STRUCTURED_KEYS = new Set(['requestVariables', 'req_vars', 'timeline', 'extra']);
+
+function valueOfCell(key: string, cell: string): DocumentValue {
+  if (!STRUCTURED_KEYS.has(key)) return cell;
+  try {
+    return JSON.parse(cell) as DocumentValue;
+  } catch {
+    return cell;
+  }
+}
+
+function reasonOf({ code, message }: CsvError, limit: number): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    return 'a quote is opened and never closed, so this line and all after it were not read';
+  }
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return `a row is longer than ${formatSize(limit)}, perhaps for a quote that is never closed: this line and all after it were not read`;
+  }
+  return message;
+}
+
+/** For a key of an OOPS, the name of the column that holds it. */
+export type ColumnMap = Readonly<Record<string, string>>;
+
+/** The key of each column, null where it is not used; or why the file cannot be read. */
+export type CsvHeader =
+  | { readonly fault: null; readonly keys: readonly (string | null)[]; readonly unused: readonly string[] }
+  | { readonly fault: string };
+
+/**
+ * Reads the option that names columns: `time=timestamp,type=exception`. Throws a UserError when it is written in another
+ * way or names no key of an OOPS.
+ *
+ * @example
+ * readColumnMap('time=timestamp'); // { time: 'timestamp' }
+ */
+export function readColumnMap(text: string): ColumnMap {
+  const pairs = text.split(',').map((pair): [string, string] => {
+    const [, name, column] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+    if (!name || !column)
+      throw new UserError(`--columns ${text}: write KEY=COLUMN, such as time=timestamp,type=exception.`);
+    const key = keyOf(name);
+    if (key === null) {
+      throw new UserError(
+        `--columns ${text}: ${name} is no key of an OOPS. Choose one of ${EXPORT_KEYS.join(', ')}.`,
+      );
+    }
+    return [key, column];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Finds the key of each column: the one that the map gives it, else the one of its own name, in any case. */
+export function readCsvHeader(cells: readonly string[], columns: ColumnMap): CsvHeader {
+  const names = cells.map((cell) => cell.trim());
+  const mapped = Object.entries(columns);
+  for (const [key, column] of mapped) {
+    if (names.includes(column)) continue;
+    return {
+      fault: `has no column ${column} for ${key}: correct --columns; its columns are ${names.join(', ')}`,
+    };
+  }
+  const keys = names.map((name) => {
+    const given = mapped.find(([, column]) => column === name)?.[0];
+    const own = keyOf(name);
+    return given ?? (own !== null && Object.hasOwn(columns, own) ? null : own);
+  });
+  const twice = keys.find((key, index) => key !== null && keys.indexOf(key) !== index);
+  if (twice !== undefined)
+    return { fault: `has two columns for ${twice}: name the right one with --columns ${twice}=COLUMN` };
+  if (!keys.includes('id'))
+    return { fault: 'has no column id: name the one that holds it with --columns id=COLUMN' };
+  return {
+    fault: null,
+    keys,
+    unused: names.filter((name, index) => keys[index] === null && name !== '' && !isDerivedKey(name)),
+  };
+}
+
+function keyOf(name: string): string | null {
+  return EXPORT_KEYS.find((key) => key.toLowerCase() === name.toLowerCase()) ?? null;
+}
+
+/** Says on which line a byte of a stream lies, for those bytes that were not asked about before. */
+export interface LineCounter {
+  /** Takes the next part of the stream. */
+  add(chunk: Uint8Array): void;
+  /** The line, from 1, of the byte at an offset. Offsets must not go back. */
+  lineAt(offset: number): number;
+}
+
+const NEWLINE = 0x0a;
+
+/** Starts counting. Only the parts from the last offset asked for on are kept. */
+export function createLineCounter(): LineCounter {
+  const chunks: Uint8Array[] = [];
+  let line = 1;
+  /** Offset of the first kept part, and how far in it the lines have been counted. */
+  let start = 0;
+  let counted = 0;
+
+  function countIn(chunk: Uint8Array, end: number): void {
+    for (let at = chunk.indexOf(NEWLINE, counted); at >= 0 && at < end; at = chunk.indexOf(NEWLINE, at + 1))
+      line++;
+    counted = end;
+  }
+
+  return {
+    add: (chunk) => void chunks.push(chunk),
+    lineAt(offset) {
+      for (let chunk = chunks[0]; chunk && start + chunk.length <= offset; chunk = chunks[0]) {
+        countIn(chunk, chunk.length);
+        start += chunk.length;
+        counted = 0;
+        chunks.shift();
+      }
+      if (chunks[0]) countIn(chunks[0], offset - start);
+      return line;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { isGzip } from '../../oops/formats/decode-report.js';
+import { faultOfKind } from '../list-folder.js';
+import { explainFileError, type FileStamp, isGone, stampOf } from '../read-report-file.js';
+import { type ColumnMap, readCsvRows } from './csv.js';
+import type { ExportRow } from './export-row.js';
+import { readNdjsonRows } from './ndjson.js';
+
+export interface ReadExportOptions {
+  /** The longest row, in bytes. */
+  readonly limit: number;
+  /** For CSV: the columns whose names are not those of the keys. */
+  readonly columns?: ColumnMap;
+  /** Told once what of the file is left out, in words that read well after its path. */
+  readonly onRemark?: (remark: string) => void;
+}
+
+/** An export ready to be read, refused with its reason, or gone. */
+export type OpenedExport =
+  | { readonly kind: 'open'; readonly stamp: FileStamp; readonly rows: AsyncIterable<ExportRow> }
+  | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
+  | { readonly kind: 'gone' };
+
+/** A pipe without a writer would otherwise hold up `open` for ever. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Opens an export, whose rows are then read as a stream: a large file takes no more memory than a small one. Whether it
+ * is gzip is told by its first bytes. The rows must be gone through, or left with `break`, for the file to be closed.
+ */
+export function openExport(
+  path: string,
+  { limit, columns = {}, onRemark = () => {} }: ReadExportOptions,
+): OpenedExport {
+  let stamp: FileStamp | null = null;
+  let file: number | undefined;
+  try {
+    file = openSync(path, OPEN_FLAGS);
+    const stats = fstatSync(file);
+    stamp = stampOf(stats);
+    const fault = faultOfKind(stats);
+    if (fault !== null) {
+      closeSync(file);
+      return { kind: 'refused', reason: fault, stamp };
+    }
+    const chunks = openChunks(path, file);
+    const rows = /\.csv(\.gz)?$/i.test(path)
+      ? readCsvRows(chunks, { limit, columns, onRemark })
+      : readNdjsonRows(chunks, limit);
+    return { kind: 'open', stamp, rows: untilCut(rows) };
+  } catch (error) {
+    if (file !== undefined) closeSync(file);
+    return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
+  }
+}
+
+function openChunks(path: string, file: number): Readable {
+  const head = Buffer.alloc(3);
+  readSync(file, head, 0, head.length, 0);
+  const packed = createReadStream(path, { fd: file, start: 0, highWaterMark: CHUNK_BYTES });
+  // What goes wrong arrives where the result is read.
+  return isGzip(head) ? pipeline(packed, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) : packed;
+}
+
+/** The rows up to where the disk or the compression fails. */
+async function* untilCut(rows: AsyncIterable<ExportRow>): AsyncGenerator<ExportRow> {
+  let line = 0;
+  try {
+    for await (const row of rows) {
+      line = row.line;
+      yield row;
+    }
+  } catch (error) {
+    yield { kind: 'cut', line: line + 1, reason: `${explainReadError(error)}: what follows was not read` };
+  }
+}
+
+function explainReadError(error: unknown): string {
+  const isDamaged = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  return isDamaged ? `is damaged gzip: ${error.message}` : explainFileError(error);
+}
+
+/** Whether a file is an export by its name: `.ndjson`, `.jsonl` or `.csv`, also with `.gz` behind it. */
+export function isExportName(path: string): boolean {
+  return /\.(ndjson|jsonl|csv)(\.gz)?$/i.test(path);
+}

@@ -1,0 +1,17 @@
+import type { DocumentObject } from '../../oops/formats/document-value.js';
+
+/**
+ * What one row of an export came to: a document, a refusal, or the place where reading had to end. `line` is the line
+ * of the file that the row begins on, from 1.
+ */
+export type ExportRow =
+  | {
+      readonly kind: 'row';
+      readonly line: number;
+      readonly document: DocumentObject;
+      /** What tells the row from another one with the same id. */
+      readonly bytes: Buffer;
+    }
+  | { readonly kind: 'refused'; readonly line: number; readonly reason: string }
+  /** The rest of the file is lost, perhaps only for now. */
+  | { readonly kind: 'cut'; readonly line: number; readonly reason: string };

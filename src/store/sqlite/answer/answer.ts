@@ -1,0 +1,65 @@
+import { FILTERS } from '../../../questions/filters.js';
+import { type Answer, buildQuery, type Question, type Value } from '../../../questions/question.js';
+import type { Db } from '../database.js';
+import { addRegexp } from '../sql/read-with-sql.js';
+import { isOfAttribution, type KindsOf, NO_KINDS, openAttributionKinds } from './block-columns.js';
+import { countInBlocks, isKeyOfBlocks } from './count.js';
+import { findInBlocks } from './find.js';
+import { isFilterOfBlocks, iterateMatches } from './match.js';
+import { openSnippets } from './text-index.js';
+
+/**
+ * Answers a question. Blocks answer what they can: to go through a million OOPSes takes seconds by rows. What they do not
+ * know is asked in SQL, of what they found. An id, or time alone, is found by its index.
+ */
+export function askOopses(db: Db, question: Question): Answer {
+  addRegexp(db);
+  // What is found first and what is read then must be of one state of the database.
+  return db.transaction(() => answer(db, question))();
+}
+
+function answer(db: Db, question: Question): Answer {
+  const ofBlocks = question.filters.filter(isFilterOfBlocks);
+  const others = question.filters.filter((filter) => !isFilterOfBlocks(filter));
+  const { groupBy, distinct, text } = question;
+  const needsRows =
+    others.length > 0 || (groupBy !== null && ![...groupBy, ...distinct].every(isKeyOfBlocks));
+  if (!text && (needsRows || (groupBy === null && ofBlocks.length === 0)))
+    return askRows(db, question, false);
+  const kindsOf = openKinds(db, question);
+  if (groupBy && !needsRows) return countInBlocks(db, kindsOf, question);
+  if (!needsRows && isSoonByIndex(db, kindsOf, question)) return askRows(db, question, false);
+  findInBlocks(db, kindsOf, { ...question, filters: ofBlocks }, { isCut: !needsRows });
+  return askRows(db, { ...question, filters: others }, true);
+}
+
+/**
+ * Whether rows answer a list sooner than all blocks: a signature that is rare is found by its index, and anything else
+ * that the first block alone has often enough is found soon by going through the rows in the order of time.
+ */
+function isSoonByIndex(db: Db, kindsOf: KindsOf, question: Question): boolean {
+  const { filters, groupBy, sort, text, limit } = question;
+  if (groupBy || text || sort !== null) return false;
+  const [first] = iterateMatches(db, kindsOf, question, []);
+  const isFrequent = first !== undefined && first.indexes.length > limit;
+  return isFrequent !== filters.some(({ name, negated }) => name === 'signature' && !negated);
+}
+
+/** Counts say what is suppressed; else attributions matter only where a filter asks for them. */
+function openKinds(db: Db, { groupBy, filters }: Question): KindsOf {
+  const matters = groupBy !== null || filters.some(({ name }) => isOfAttribution(FILTERS[name].column));
+  return matters ? openAttributionKinds(db) : () => NO_KINDS;
+}
+
+function askRows(db: Db, question: Question, isFound: boolean): Answer {
+  const { sql, parameters, columns } = buildQuery(question, { isFound });
+  const { limit, text } = question;
+  const rows = db.prepare(sql).raw().all(parameters) as Value[][];
+  const shown = rows.slice(0, limit);
+  const snippets = columns.indexOf('snippet');
+  if (text && snippets >= 0) {
+    const snippetOf = openSnippets(db, text);
+    for (const row of shown) row[snippets] = snippetOf(Number(row[snippets]));
+  }
+  return { columns, rows: shown, truncated: rows.length > limit };
+}

@@ -1,0 +1,130 @@
+import { conditionOf, FILTERS, type Filter } from '../../../questions/filters.js';
+import { openParameters, type Question } from '../../../questions/question.js';
+import type { TextQuery } from '../../../questions/text-query.js';
+import { type FactBlock, type FactColumn, firstOf, iterateBlocks } from '../blocks/fact-block.js';
+import type { Db } from '../database.js';
+import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
+import { type BlockReader, openCondition } from './column-values.js';
+import { findPhrase } from './text-index.js';
+
+/** The OOPSes of a block that match a question. */
+export interface Matches {
+  readonly block: AnyBlock;
+  /** Their places in the block. */
+  readonly indexes: readonly number[];
+  /** How well each matches the text that was asked for; without text 1. */
+  readonly ranks: readonly number[];
+}
+
+/** Whether blocks know enough to say which OOPSes pass a filter. */
+export function isFilterOfBlocks({ name }: Filter): boolean {
+  return BLOCK_COLUMNS[FILTERS[name].column] !== undefined;
+}
+
+/**
+ * Goes through the OOPSes that match a question, in no order that means anything. The filters must be filters of blocks.
+ *
+ * @param facts what else is wanted of the blocks
+ */
+export function* iterateMatches(
+  db: Db,
+  kindsOf: KindsOf,
+  { from, to, filters, text }: Question,
+  facts: readonly FactColumn[],
+): Generator<Matches> {
+  const start = from ?? Number.NEGATIVE_INFINITY;
+  const end = to ?? Number.POSITIVE_INFINITY;
+  const tests = filters.map((filter) => openTest(db, kindsOf, filter));
+  const rankOf = text ? openTextMatcher(db, text) : null;
+  const wanted = new Set<FactColumn>(['time', ...facts, ...tests.flatMap((test) => test.facts)]);
+  if (text) for (const fact of TEXT_FACTS) wanted.add(fact);
+  for (const block of iterateBlocks(db, { start, end }, [...wanted])) {
+    let indexes = inPeriod(block, start, end);
+    for (const test of tests) {
+      const passes = test.read(block, indexes);
+      indexes = indexes.filter((_, place) => passes[place]);
+    }
+    const ranks = indexes.map((index) => (rankOf ? rankOf(block, index) : 1));
+    yield {
+      block,
+      indexes: rankOf ? indexes.filter((_, place) => ranks[place]) : indexes,
+      ranks: rankOf ? ranks.filter((rank) => rank > 0) : ranks,
+    };
+  }
+}
+
+/** The number of an OOPS of a block in the database. */
+export function seqOf({ number, place }: AnyBlock, index: number): number {
+  return firstOf(number) + (place[index] as number);
+}
+
+function inPeriod({ time }: AnyBlock, start: number, end: number): number[] {
+  const indexes: number[] = [];
+  for (let index = 0; index < time.length; index++) {
+    const at = time[index] as number;
+    if (at >= start && at < end) indexes.push(index);
+  }
+  return indexes;
+}
+
+function openTest(db: Db, kindsOf: KindsOf, filter: Filter): BlockReader<boolean> {
+  const { parameters, bind } = openParameters();
+  const expression = conditionOf(filter, bind);
+  return openCondition(db, kindsOf, { of: FILTERS[filter.name].column, expression, parameters });
+}
+
+/** What the matcher reads of a block. */
+export const TEXT_FACTS = ['exception_id', 'topic_id', 'url_id', 'username_id', 'traceback_id'] as const;
+type TextBlock = FactBlock<(typeof TEXT_FACTS)[number]>;
+
+/**
+ * How well an OOPS of a block matches; 0: not at all. A phrase counts most where it says what failed, least where it only
+ * stands in the traceback, and what is put together counts together.
+ */
+export type TextMatcher = (block: TextBlock, index: number) => number;
+
+const EXCEPTION = 4;
+const TOPIC = 3;
+const REQUEST = 2;
+const TRACEBACK = 1;
+
+/**
+ * Opens what says how well an OOPS matches. The parts of a question may be found in different columns:
+ * `launchpad AND "Store left"` finds an OOPS whose URL has the one and whose value has the other. The index must be up to
+ * date, see `refreshTextIndex`.
+ */
+export function openTextMatcher(db: Db, query: TextQuery): TextMatcher {
+  switch (query.kind) {
+    case 'phrase': {
+      const { texts, exceptions } = findPhrase(db, query);
+      return (block, index) => {
+        if (exceptions[block.exception_id[index] as number]) return EXCEPTION;
+        if (texts[block.topic_id[index] as number]) return TOPIC;
+        if (texts[block.url_id[index] as number] || texts[block.username_id[index] as number]) return REQUEST;
+        return texts[block.traceback_id[index] as number] ? TRACEBACK : 0;
+      };
+    }
+    case 'not': {
+      const match = openTextMatcher(db, query.part);
+      return (block, index) => (match(block, index) > 0 ? 0 : 1);
+    }
+    case 'or': {
+      const matches = query.parts.map((part) => openTextMatcher(db, part));
+      return (block, index) => matches.reduce((rank, match) => rank + match(block, index), 0);
+    }
+    case 'and': {
+      const matches = query.parts.map((part) => openTextMatcher(db, part));
+      return (block, index) => {
+        let rank = 0;
+        for (const match of matches) {
+          const own = match(block, index);
+          if (own === 0) return 0;
+          rank += own;
+        }
+        return rank;
+      };
+    }
+    default:
+      return query satisfies never;
+  }
+}

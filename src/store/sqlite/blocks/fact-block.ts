@@ -1,0 +1,195 @@
+import type { Interval } from '../../../time/interval.js';
+import type { Db } from '../database.js';
+
+/** How many numbers of OOPSes a block spans. The schema knows it too. */
+export const BLOCK_SIZE = 4096;
+
+/**
+ * The columns of a block and how their BLOBs hold them, little-endian, as do all machines that better-sqlite3 is built
+ * for. An id of 0 and a duration of NaN stand for NULL.
+ */
+const ARRAYS = {
+  /** Which of the block's numbers each OOPS has. */
+  place: Uint16Array,
+  /** Milliseconds since the Unix epoch, UTC. */
+  time: Float64Array,
+  flags: Uint8Array,
+  class_id: Uint8Array,
+  reporter_id: Int32Array,
+  exception_id: Int32Array,
+  signature_id: Int32Array,
+  url_id: Int32Array,
+  username_id: Int32Array,
+  topic_id: Int32Array,
+  method_id: Int32Array,
+  referrer_id: Int32Array,
+  traceback_id: Int32Array,
+  statement_id: Int32Array,
+  user_agent_id: Int32Array,
+  branch_id: Int32Array,
+  revno_id: Int32Array,
+  hostname_id: Int32Array,
+  statements_count: Float64Array,
+  duration_ms: Float64Array,
+  total_ms: Float64Array,
+} as const;
+
+export type FactColumn = keyof typeof ARRAYS;
+export const FACT_COLUMNS = Object.keys(ARRAYS) as FactColumn[];
+
+/** Some columns of the OOPSes of a block: one entry of each an OOPS, by their numbers. */
+export type FactBlock<C extends FactColumn> = {
+  readonly [Column in C]: InstanceType<(typeof ARRAYS)[Column]>;
+};
+
+/** What `flags` says of an OOPS. */
+export const INEXACT = 1;
+export const BOT = 2;
+export const LOCAL_REFERRER = 4;
+export const INFORMATIONAL = 8;
+
+/** What each column holds, of a row of `stored_oops`. */
+const EXPRESSIONS: Readonly<Record<FactColumn, string>> = {
+  place: 'id - @first',
+  time: 'time',
+  flags: `(time_source = 'directory') * ${INEXACT} + is_bot * ${BOT} + is_local_referrer * ${LOCAL_REFERRER}
+    + informational * ${INFORMATIONAL}`,
+  class_id: 'class_id',
+  reporter_id: 'reporter_id',
+  exception_id: 'exception_id',
+  signature_id: 'signature_id',
+  url_id: 'ifnull(url_id, 0)',
+  username_id: 'ifnull(username_id, 0)',
+  topic_id: 'ifnull(topic_id, 0)',
+  method_id: 'ifnull(method_id, 0)',
+  referrer_id: 'ifnull(referrer_id, 0)',
+  traceback_id: 'ifnull(traceback_id, 0)',
+  statement_id: 'ifnull(statement_id, 0)',
+  user_agent_id: 'ifnull(user_agent_id, 0)',
+  branch_id: 'ifnull(branch_id, 0)',
+  revno_id: 'ifnull(revno_id, 0)',
+  hostname_id: 'ifnull(hostname_id, 0)',
+  statements_count: 'statements_count',
+  duration_ms: 'duration_ms',
+  total_ms: 'total_ms',
+};
+
+/** How columns of the OOPSes of a block are read; exported so that a test can pin the plan. */
+export function selectFacts(columns: readonly FactColumn[]): string {
+  const expressions = columns.map((column) => EXPRESSIONS[column]).join(', ');
+  return `SELECT ${expressions} FROM stored_oops WHERE id BETWEEN @first AND @last ORDER BY id`;
+}
+
+/** The first of a block's numbers. */
+export function firstOf(block: number): number {
+  return block * BLOCK_SIZE + 1;
+}
+
+/** Makes some columns of a block, `place` among them, of what is stored. */
+export function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonly C[]): FactBlock<C> {
+  const first = firstOf(block);
+  const rows = db
+    .prepare(selectFacts(columns))
+    .raw()
+    .all({ first, last: first + BLOCK_SIZE - 1 }) as (number | null)[][];
+  const made = columns.map((column, at) => {
+    const values = new ARRAYS[column](rows.length);
+    for (let index = 0; index < rows.length; index++) values[index] = rows[index]?.[at] ?? Number.NaN;
+    return [column, values];
+  });
+  return Object.fromEntries(made);
+}
+
+/** The BLOB of a column. */
+export function toBlob(values: ArrayBufferView): Buffer {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** The column that a BLOB holds. */
+export function fromBlob<C extends FactColumn>(column: C, blob: Buffer): FactBlock<C>[C] {
+  return new ARRAYS[column](new Uint8Array(blob).buffer) as FactBlock<C>[C];
+}
+
+/** How the blocks of an interval are found; exported so that a test can pin the plan. */
+export const SELECT_BLOCKS = `
+  SELECT number, first_time, last_time FROM fact_block WHERE first_time < @end AND last_time >= @start`;
+
+/** A block and its number, of which `firstOf` knows the first of its OOPSes. */
+export type NumberedBlock<C extends FactColumn> = FactBlock<C> & { readonly number: number };
+
+/**
+ * The blocks that can hold an OOPS of the interval, with the columns asked for. The newest OOPSes of all, which are in no
+ * block yet, come in one that is made for them.
+ */
+export function iterateBlocks<C extends FactColumn>(
+  db: Db,
+  interval: Interval,
+  columns: readonly C[],
+): Generator<NumberedBlock<C | 'place'>> {
+  return iterateBlocksOfAny(db, [interval], columns);
+}
+
+/** The same for several intervals: each block once, however many of them it has to do with. */
+export function* iterateBlocksOfAny<C extends FactColumn>(
+  db: Db,
+  intervals: readonly Interval[],
+  columns: readonly C[],
+): Generator<NumberedBlock<C | 'place'>> {
+  if (intervals.length === 0) return;
+  const names: readonly (C | 'place')[] = ['place', ...columns];
+  const select = db.prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`).raw();
+  for (const number of findBlocks(db, intervals)) {
+    const blobs = select.get(number) as Buffer[] | undefined;
+    yield numberBlock(number, blobs ? readBlock(names, blobs) : makeBlock(db, number, names));
+  }
+  for (const number of missingBlocks(db)) yield numberBlock(number, makeBlock(db, number, names));
+}
+
+function findBlocks(db: Db, intervals: readonly Interval[]): number[] {
+  const whole = {
+    start: intervals.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY),
+    end: intervals.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY),
+  };
+  const spans = db.prepare(SELECT_BLOCKS).raw().all(whole) as [number: number, first: number, last: number][];
+  return spans
+    .filter(([, first, last]) => intervals.some(({ start, end }) => first < end && last >= start))
+    .map(([number]) => number)
+    .sort((a, b) => a - b);
+}
+
+function numberBlock<C extends FactColumn>(number: number, block: FactBlock<C>): NumberedBlock<C> {
+  return { number, ...block };
+}
+
+function readBlock<C extends FactColumn>(names: readonly C[], blobs: readonly Buffer[]): FactBlock<C> {
+  const columns = names.map((name, index) => [name, fromBlob(name, blobs[index] ?? Buffer.alloc(0))]);
+  return Object.fromEntries(columns);
+}
+
+/** Stores the blocks that are missing, but for the last, which is still to be filled. Run it inside a transaction. */
+export function sealBlocks(db: Db): void {
+  const missing = missingBlocks(db).slice(0, -1);
+  if (missing.length === 0) return;
+  const names = ['number', 'first_time', 'last_time', ...FACT_COLUMNS];
+  const add = db.prepare(
+    `INSERT INTO fact_block (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  );
+  for (const number of missing) {
+    const block = makeBlock(db, number, FACT_COLUMNS);
+    add.run(number, ...timesOf(block.time), ...FACT_COLUMNS.map((column) => toBlob(block[column])));
+  }
+}
+
+function timesOf(time: Float64Array): [first: number | null, last: number | null] {
+  if (time.length === 0) return [null, null];
+  return [time.reduce((a, b) => Math.min(a, b)), time.reduce((a, b) => Math.max(a, b))];
+}
+
+/** The numbers of the blocks that are not stored, up to that of the newest OOPS; it itself is always among them. */
+function missingBlocks(db: Db): number[] {
+  const newest = db.prepare('SELECT max(id) FROM stored_oops').pluck().get() as number | null;
+  if (newest === null) return [];
+  const stored = new Set(db.prepare('SELECT number FROM fact_block').pluck().all());
+  const last = Math.floor(newest / BLOCK_SIZE);
+  return Array.from({ length: last + 1 }, (_, number) => number).filter((number) => !stored.has(number));
+}

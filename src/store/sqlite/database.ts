@@ -1,0 +1,171 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { UserError } from '../../user-error.js';
+import { sealBlocks } from './blocks/fact-block.js';
+import { repairEarlySchema } from './repair-early-schema.js';
+
+/** An open database of this program. */
+export type Db = Database.Database;
+
+export interface OpenedDatabase {
+  readonly db: Db;
+  /** The file was not there before, or was empty. */
+  readonly isNew: boolean;
+}
+
+export interface OpenDatabaseOptions {
+  /** How long to wait for another process that is writing, in milliseconds. */
+  readonly busyTimeout?: number;
+  /** Much is going to be written: indexes of random ids are then kept in memory. */
+  readonly isForFilling?: boolean;
+}
+
+const BUSY_TIMEOUT = 10_000;
+const CACHE_KIB = 64 * 1024;
+/** What a page costs that is not in the cache shows only from some hundred thousand OOPSes on: a tenth of the time. */
+const FILLING_CACHE_KIB = 96 * 1024;
+
+/**
+ * Opens the database, makes it, for the user alone, when it is missing, and brings it to this program's version. `:memory:` is a database
+ * of its own. Throws a UserError for whatever the user can put right: a file that is no database, or one of another
+ * program, of a newer version, locked, damaged or not to be written.
+ */
+export function openDatabase(path: string, options: OpenDatabaseOptions = {}): OpenedDatabase {
+  const isNew = path === ':memory:' || !existsSync(path) || statSync(path).size === 0;
+  if (!isNew && statSync(path).isDirectory()) {
+    throw new UserError(`${path}: is a folder. Give --db the name of a file.`);
+  }
+  let db: Db | undefined;
+  try {
+    if (isNew && path !== ':memory:') makePrivateFile(path);
+    db = new Database(path, { timeout: options.busyTimeout ?? BUSY_TIMEOUT });
+    configure(db, path, options.isForFilling ? FILLING_CACHE_KIB : CACHE_KIB);
+    return { db, isNew };
+  } catch (error) {
+    db?.close();
+    throw describeDatabaseError(error, path) ?? error;
+  }
+}
+
+/**
+ * Makes the file that SQLite is to fill, for the user alone: reports hold tokens and addresses. What SQLite makes beside a
+ * file has the file's own mode. A file that is there already keeps its mode.
+ */
+function makePrivateFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // SQLite says better what is wrong.
+  }
+}
+
+function configure(db: Db, path: string, cacheKib: number): void {
+  refuseForeignDatabase(db, path);
+  db.pragma('journal_mode = WAL');
+  // In WAL mode this can lose the last transactions when the power fails, but not damage the file; ingest again.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  db.pragma(`cache_size = ${-cacheKib}`);
+  migrate(db, path);
+}
+
+/** Looks before anything is written: switching another program's file to WAL would already change it. */
+function refuseForeignDatabase(db: Db, path: string): void {
+  const id = db.pragma('application_id', { simple: true });
+  const objects = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
+  if (id !== APPLICATION_ID && (id !== 0 || objects !== 0)) {
+    throw new UserError(`${path}: is a database of another program. Give --db another file.`);
+  }
+}
+
+/** What can be wrong with a database file, by the beginning of SQLite's result code, and what to do. */
+const EXPLANATIONS: readonly (readonly [code: string, explanation: string])[] = [
+  ['SQLITE_BUSY', 'is locked by another program. Wait until that has ended, or end it.'],
+  ['SQLITE_LOCKED', 'is locked by another program. Wait until that has ended, or end it.'],
+  ['SQLITE_NOTADB', 'is not a database. Give --db another file.'],
+  ['SQLITE_CORRUPT', 'is damaged. Move it away and ingest again: the reports on disk hold everything.'],
+  ['SQLITE_READONLY', 'cannot be written. Give yourself the permission to write it and its folder.'],
+  ['SQLITE_PERM', 'cannot be opened: permission denied.'],
+  ['SQLITE_FULL', 'the disk is full. Free some space and run the command again.'],
+  ['SQLITE_CANTOPEN', 'cannot be opened. Look at the permissions of the file and its folder.'],
+  ['SQLITE_IOERR', 'the disk cannot be read or written. Look at the disk, then run the command again.'],
+];
+
+/**
+ * Says in one line what is wrong with a database file when the user can put it right. Returns undefined for any other
+ * error: that is a fault of the program.
+ */
+export function describeDatabaseError(error: unknown, path: string): UserError | undefined {
+  if (error instanceof Database.SqliteError) {
+    const found = EXPLANATIONS.find(([code]) => error.code === code || error.code.startsWith(`${code}_`));
+    return found && new UserError(`${path}: ${found[1]}`, { cause: error });
+  }
+  // The driver's own check, before SQLite is asked.
+  if (error instanceof TypeError && error.message.includes('directory does not exist')) {
+    return new UserError(`${path}: its folder does not exist. Make the folder, or correct --db.`);
+  }
+  return undefined;
+}
+
+/** Marks a SQLite file as ours in its header: `OOPS`. */
+export const APPLICATION_ID = 0x4f4f5053;
+
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+interface Migration {
+  readonly version: number;
+  readonly file: string;
+}
+
+/**
+ * Applies the migrations that a database lacks, in the order of their numbers, each in a transaction of its own that
+ * also sets `user_version`, and then makes what is derived from other tables. Released migrations never change. Throws a
+ * UserError when the database is newer than they.
+ */
+export function migrate(db: Db, path: string): void {
+  const migrations = listMigrations();
+  const latest = migrations.at(-1)?.version ?? 0;
+  const version = versionOf(db);
+  if (version > latest) {
+    throw new UserError(
+      `${path}: was written by a newer oops-report (schema ${version}; this one knows ${latest}). Install that version.`,
+    );
+  }
+  if (version === latest) return;
+  repairEarlySchema(db);
+  for (const migration of migrations.slice(version)) apply(db, migration);
+  writeTransaction(db, () => sealBlocks(db));
+}
+
+/** The migrations in order. Their numbers must be 1, 2, 3 …, because a database knows only how many it has had. */
+function listMigrations(): Migration[] {
+  const files = readdirSync(FOLDER).filter((file) => /^\d{3}-[a-z0-9-]+\.sql$/.test(file));
+  return files.sort().map((file, index) => {
+    const version = Number(file.slice(0, 3));
+    if (version !== index + 1) throw new Error(`migration ${file} is out of order: ${index + 1} is missing`);
+    return { version, file };
+  });
+}
+
+/** Looks at the version again once it may write: another process may have opened the same new file. */
+function apply(db: Db, { version, file }: Migration): void {
+  const sql = readFileSync(new URL(file, FOLDER), 'utf8');
+  writeTransaction(db, () => {
+    if (versionOf(db) >= version) return;
+    db.exec(sql);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${version}`);
+  });
+}
+
+function versionOf(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/**
+ * Runs `work` in one transaction: all that it writes is kept, or nothing when it throws. The right to write is taken at
+ * once, because a transaction that begins by reading fails when another process writes before it does.
+ */
+export function writeTransaction<T>(db: Db, work: () => T): T {
+  return db.transaction(work).immediate();
+}

@@ -1,0 +1,94 @@
+import type { Phase } from '../../../outages/window.js';
+import type { Interval } from '../../../time/interval.js';
+import type { Db } from '../database.js';
+
+/** What of the database attributions follow from, cheap to read: whatever changes them changes this. */
+export interface StoreState {
+  /** How many OOPSes there are. */
+  readonly count: number;
+  /** The number of the last one that was stored. */
+  readonly lastSeq: number;
+  /** Time of the first OOPS, in milliseconds since the Unix epoch; null when there is none. */
+  readonly firstTime: number | null;
+}
+
+/** How an OOPS belongs to an outage. */
+export interface StoredAttribution {
+  readonly outage: string;
+  readonly phase: Phase;
+  readonly relation: string;
+  readonly disposition: string;
+  /** The normal report leaves it out. */
+  readonly isSuppressed: boolean;
+}
+
+/** Reads the state that attributions have to follow. */
+export function readStoreState(db: Db): StoreState {
+  return db
+    .prepare(
+      `SELECT (SELECT count(*) FROM stored_oops) AS count, (SELECT ifnull(max(id), 0) FROM stored_oops) AS lastSeq,
+         (SELECT min(time) FROM stored_oops) AS firstTime`,
+    )
+    .get() as StoreState;
+}
+
+/** How many OOPSes were stored after the given one, and the shortest interval that holds their times; null for none. */
+export function describeArrivals(db: Db, lastSeq: number): { count: number; span: Interval } | null {
+  const found = db
+    .prepare(
+      'SELECT count(*) AS count, min(time) AS first, max(time) AS last FROM stored_oops WHERE id > @lastSeq',
+    )
+    .get({ lastSeq }) as { count: number; first: number; last: number };
+  return found.count === 0 ? null : { count: found.count, span: { start: found.first, end: found.last + 1 } };
+}
+
+/** What the attributions were computed from, as it was recorded with them; undefined before the first time. */
+export function readAttributionBasis(db: Db): string | undefined {
+  return db.prepare("SELECT value FROM derived_from WHERE name = 'attribution'").pluck().get() as
+    | string
+    | undefined;
+}
+
+/** Forgets to what outage an OOPS belonged that is removed, and has all attributions made anew, inside a transaction. */
+export function forgetAttributions(db: Db, seq: number): void {
+  db.prepare('DELETE FROM stored_attribution WHERE oops = ?').run(seq);
+  db.prepare("DELETE FROM derived_from WHERE name = 'attribution'").run();
+}
+
+/** Writes attributions inside a transaction. */
+export interface AttributionWriter {
+  /** Forgets what is attributed to one outage. */
+  clear(outage: string): void;
+  clearAll(): void;
+  add(oopsId: string, attribution: StoredAttribution): void;
+  /** Records what all was computed from. */
+  finish(basis: string): void;
+}
+
+export function openAttributionWriter(db: Db): AttributionWriter {
+  const clear = db.prepare('DELETE FROM stored_attribution WHERE outage = @outage');
+  const add = db.prepare(
+    `INSERT INTO stored_attribution (oops, outage, phase, relation, disposition, is_suppressed)
+     SELECT id, @outage, @phase, @relation, @disposition, @isSuppressed FROM stored_oops WHERE oops_id = @oopsId`,
+  );
+  return {
+    clear: (outage) => void clear.run({ outage }),
+    clearAll: () => void db.prepare('DELETE FROM stored_attribution').run(),
+    add: (oopsId, { isSuppressed, ...rest }) =>
+      void add.run({ oopsId, ...rest, isSuppressed: Number(isSuppressed) }),
+    finish: (basis) =>
+      void db
+        .prepare("INSERT OR REPLACE INTO derived_from (name, value) VALUES ('attribution', @basis)")
+        .run({ basis }),
+  };
+}
+
+/** The exception of an OOPS. Throws when the database has no such OOPS. */
+export function exceptionIdOf(db: Db): (oopsId: string) => number {
+  const find = db.prepare('SELECT exception_id FROM stored_oops WHERE oops_id = @oopsId').pluck();
+  return (oopsId) => {
+    const id = find.get({ oopsId });
+    if (typeof id !== 'number') throw new Error(`the database has no OOPS ${oopsId}`);
+    return id;
+  };
+}

@@ -1,0 +1,97 @@
+import { join, sep } from 'node:path';
+import type { Db } from '../database.js';
+
+/** The `size` of files that were read before stamps were kept. */
+export const UNKNOWN_STAMP = -1;
+/** The `size` of files that are to be read again, because a change right after their reading need not show. */
+export const UNSETTLED_STAMP = -2;
+
+/** The files of a directory that have been read: a million of them take 40 MB beside their names. */
+export interface ReadFiles {
+  /** The place of a file in the columns by its name. */
+  readonly places: ReadonlyMap<string, number>;
+  /** The numbers of the OOPSes that they hold. */
+  readonly oops: Float64Array;
+  /** Their stamps; UNKNOWN_STAMP or UNSETTLED_STAMP as a size. */
+  readonly size: Float64Array;
+  readonly modifiedAt: Float64Array;
+}
+
+type FileRow = readonly [name: string, oops: number, size: number, modifiedAt: number];
+
+/** Rows fetched together: one by one they take twice as long, and a million at once as much memory again. */
+const ROWS_AT_ONCE = 20_000;
+
+/** What is known of the files of a directory. */
+export function readFilesOf(db: Db, directory: string): ReadFiles {
+  const id = db.prepare('SELECT id FROM directory WHERE path = ?').pluck().get(directory) ?? null;
+  const count = db.prepare('SELECT count(*) FROM file WHERE directory_id = ?').pluck().get(id) as number;
+  const places = new Map<string, number>();
+  const [oops, size, modifiedAt] = [1, 2, 3].map(() => new Float64Array(count)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const select = db
+    .prepare(
+      `SELECT name, oops, size, modified_at FROM file WHERE directory_id = ? AND (oops, name) > (?, ?)
+       ORDER BY oops, name LIMIT ${ROWS_AT_ONCE}`,
+    )
+    .raw();
+  let last: FileRow | undefined;
+  for (let place = 0; place < count; ) {
+    const rows = select.all(id, last?.[1] ?? 0, last?.[0] ?? '') as FileRow[];
+    for (const row of rows.slice(0, count - place)) {
+      places.set(row[0], place);
+      oops[place] = row[1];
+      size[place] = row[2];
+      modifiedAt[place++] = row[3];
+    }
+    last = rows.at(-1);
+    if (!last) break;
+  }
+  return { places, oops, size, modifiedAt };
+}
+
+/** Whether any file was read in a folder, or below it. */
+export function hasFilesWithin(db: Db, folder: string): boolean {
+  const inner = folder.endsWith(sep) ? folder : folder + sep;
+  const found = db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM directory d WHERE (d.path = @folder OR substr(d.path, 1, length(@inner)) = @inner)
+         AND EXISTS (SELECT 1 FROM file f WHERE f.directory_id = d.id))`,
+    )
+    .pluck();
+  return found.get({ folder, inner }) === 1;
+}
+
+/** The OOPSes that an export holds, and their times. */
+export function rowsOfFile(db: Db, { directory, name }: FilePlace): { seq: number; time: number }[] {
+  return db
+    .prepare(
+      `SELECT o.id AS seq, o.time FROM file f JOIN stored_oops o ON o.id = f.oops
+       WHERE f.directory_id = (SELECT id FROM directory WHERE path = @directory) AND f.name = @name`,
+    )
+    .all({ directory, name }) as { seq: number; time: number }[];
+}
+
+/** A file by its folder and its name. */
+export interface FilePlace {
+  readonly directory: string;
+  readonly name: string;
+}
+
+/** The files that hold an OOPS: one, and its copies. */
+export function placesOf(db: Db, seq: number): FilePlace[] {
+  return db
+    .prepare(
+      `SELECT d.path AS directory, f.name FROM file f JOIN directory d ON d.id = f.directory_id
+       WHERE f.oops = @seq ORDER BY f.directory_id, f.name`,
+    )
+    .all({ seq }) as FilePlace[];
+}
+
+/** Their paths. */
+export function pathsOf(db: Db, seq: number): string[] {
+  return placesOf(db, seq).map(({ directory, name }) => join(directory, name));
+}

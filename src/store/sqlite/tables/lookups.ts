@@ -1,0 +1,62 @@
+import type { Signature } from '../../../oops/oops.js';
+import type { OopsFact } from '../blocks/facts.js';
+import type { Db } from '../database.js';
+
+/** Exception type and value as they were written. */
+export interface ExceptionText {
+  readonly type: string | null;
+  readonly value: string | null;
+}
+
+/** A signature, and the bug that tracks it, null when there is none. */
+export interface TrackedSignature extends Signature {
+  readonly bug: number | null;
+}
+
+/** What is needed to put an OOPS in order. */
+export type PlacedOops = Pick<OopsFact, 'seq' | 'time'>;
+
+/** Looks up what facts carry as ids. Each function throws when the database has no such id. */
+export interface Lookups {
+  /** The id of an OOPS by its number in this database. */
+  oopsIdBySeq(seq: number): string;
+  /**
+   * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the
+   * order of loading.
+   */
+  compareFacts(a: PlacedOops, b: PlacedOops): number;
+  textById(id: number): string;
+  exceptionById(id: number): ExceptionText;
+  signatureById(id: number): TrackedSignature;
+}
+
+/** Opens the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
+export function openLookups(db: Db): Lookups {
+  const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = @id').pluck();
+  const text = db.prepare('SELECT value FROM text WHERE id = @id').pluck();
+  const exception = db.prepare(
+    `SELECT t.value AS type, v.value FROM exception e
+       LEFT JOIN text t ON t.id = e.type_id LEFT JOIN text v ON v.id = e.value_id
+     WHERE e.id = @id`,
+  );
+  const signature = db.prepare(
+    `SELECT t.value AS type, v.value, s.bug FROM stored_signature s
+       JOIN text t ON t.id = s.type_id JOIN text v ON v.id = s.value_id
+     WHERE s.id = @id`,
+  );
+  const found = <T>(value: unknown, what: string, id: number): T => {
+    if (value === undefined) throw new Error(`the database has no ${what} ${id}`);
+    return value as T;
+  };
+  const oopsIdBySeq = (id: number) => found<string>(oopsId.get({ id }), 'OOPS', id);
+  return {
+    oopsIdBySeq,
+    compareFacts(a, b) {
+      if (a.time !== b.time || a.seq === b.seq) return a.time - b.time;
+      return oopsIdBySeq(a.seq).toUpperCase() < oopsIdBySeq(b.seq).toUpperCase() ? -1 : 1;
+    },
+    textById: (id) => found<string>(text.get({ id }), 'text', id),
+    exceptionById: (id) => found<ExceptionText>(exception.get({ id }), 'exception', id),
+    signatureById: (id) => found<TrackedSignature>(signature.get({ id }), 'signature', id),
+  };
+}

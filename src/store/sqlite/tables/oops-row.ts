@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { OopsClass } from '../../../oops/classes/classification-rules.js';
+import type { Oops, Signature, SummaryKind } from '../../../oops/oops.js';
+import { UNKNOWN_REPORTER } from './reporters.js';
+
+/** What an OOPS's time was taken from; the time of a directory is only its day. */
+export const TIME_SOURCES = ['report', 'file-name', 'directory'] as const;
+export type TimeSource = (typeof TIME_SOURCES)[number];
+
+/** Tells a copy of a report from another one with the same id: the size and CRC-32 of its unpacked bytes. */
+export interface Content {
+  readonly size: number;
+  readonly crc: number;
+}
+
+/** An OOPS as the database has it, with what follows from it by rules and config. */
+export interface StoredOops {
+  readonly seq: number;
+  /** Its time is null when the report had none of its own; its reporter is never null. */
+  readonly oops: Oops;
+  readonly time: number;
+  readonly timeSource: TimeSource;
+  /** When it was loaded, in milliseconds since the Unix epoch. */
+  readonly arrivedAt: number;
+  readonly system: string;
+  readonly kind: SummaryKind;
+  readonly exceptionId: number;
+  readonly signature: Signature;
+  /** The bug that tracks the signature; null when there is none. */
+  readonly bug: number | null;
+  /** By the kind of its system. */
+  readonly class: OopsClass;
+  readonly isBot: boolean;
+  readonly isLocalReferrer: boolean;
+  readonly content: Content;
+}
+
+/** The columns of `stored_oops` in the order of the table, without its id. */
+export const OOPS_COLUMNS = [
+  'oops_id',
+  'time',
+  'time_source',
+  'arrived_at',
+  'reporter_id',
+  'exception_id',
+  'signature_id',
+  'class_id',
+  'topic_id',
+  'url_id',
+  'method_id',
+  'user_agent_id',
+  'is_bot',
+  'referrer_id',
+  'is_local_referrer',
+  'username_id',
+  'duration_ms',
+  'total_ms',
+  'statements_count',
+  'statement_id',
+  'informational',
+  'branch_id',
+  'revno_id',
+  'hostname_id',
+  'traceback_id',
+  'last_oops',
+  'content_size',
+  'content_crc',
+] as const;
+
+/** The values of `OOPS_COLUMNS`, in their order: bound by place, which is faster than by name. */
+export type OopsRow = readonly (string | number | null)[] & {
+  readonly length: (typeof OOPS_COLUMNS)['length'];
+};
+
+/** An OOPS with every id looked up, as `SELECT_OOPS` gives it. */
+export interface OopsTextRow {
+  readonly seq: number;
+  readonly oops_id: string;
+  readonly time: number;
+  readonly time_source: TimeSource;
+  readonly arrived_at: number;
+  readonly reporter: string;
+  readonly system: string;
+  readonly kind: SummaryKind;
+  readonly exception_id: number;
+  readonly type: string | null;
+  readonly value: string | null;
+  readonly signature_type: string;
+  readonly signature_value: string;
+  readonly bug: number | null;
+  readonly class: OopsClass;
+  readonly topic: string | null;
+  readonly url: string | null;
+  readonly method: string | null;
+  readonly user_agent: string | null;
+  readonly is_bot: number;
+  readonly referrer: string | null;
+  readonly is_local_referrer: number;
+  readonly username: string | null;
+  readonly duration_ms: number | null;
+  readonly total_ms: number | null;
+  readonly statements_count: number;
+  readonly statement: string | null;
+  readonly informational: number;
+  readonly branch: string | null;
+  readonly revno: string | null;
+  readonly hostname: string | null;
+  readonly traceback: string | null;
+  readonly last_oops: string | null;
+  readonly content_size: number;
+  readonly content_crc: number;
+}
+
+const text = (column: string, name = column) => `(SELECT value FROM text WHERE id = ${column}_id) AS ${name}`;
+
+/** Selects an OOPS with its texts; the query goes on with a WHERE. */
+export const SELECT_OOPS = `
+  SELECT o.id AS seq, o.oops_id, o.time, o.time_source, o.arrived_at, r.name AS reporter, r.system, r.kind,
+    o.exception_id, ${text('e.type', 'type')}, ${text('e.value', 'value')},
+    ${text('s.type', 'signature_type')}, ${text('s.value', 'signature_value')}, s.bug, c.counted_as AS class,
+    ${['topic', 'url', 'method', 'user_agent', 'referrer', 'username', 'statement'].map((name) => text(`o.${name}`, name)).join(', ')},
+    ${['branch', 'revno', 'hostname', 'traceback'].map((name) => text(`o.${name}`, name)).join(', ')},
+    o.is_bot, o.is_local_referrer, o.duration_ms, o.total_ms, o.statements_count, o.informational, o.last_oops,
+    o.content_size, o.content_crc
+  FROM stored_oops o
+    JOIN reporter r ON r.id = o.reporter_id
+    JOIN exception e ON e.id = o.exception_id
+    JOIN stored_signature s ON s.id = o.signature_id
+    JOIN class c ON c.id = o.class_id`;
+
+export function oopsFromRow(row: OopsTextRow): StoredOops {
+  return {
+    seq: row.seq,
+    oops: {
+      id: row.oops_id,
+      type: row.type,
+      value: row.value,
+      time: row.time_source === 'report' ? row.time : null,
+      reporter: row.reporter,
+      topic: row.topic,
+      url: row.url,
+      method: row.method,
+      userAgent: row.user_agent,
+      referrer: row.referrer,
+      username: row.username,
+      durationSeconds: row.duration_ms === null ? null : row.duration_ms / 1000,
+      totalMilliseconds: row.total_ms,
+      statementsCount: row.statements_count,
+      mostExpensiveStatement: row.statement,
+      traceback: row.traceback,
+      branchNick: row.branch,
+      revno: row.revno,
+      informational: row.informational === 1,
+      hostname: row.hostname,
+      lastOops: row.last_oops,
+    },
+    time: row.time,
+    timeSource: row.time_source,
+    arrivedAt: row.arrived_at,
+    system: row.system,
+    kind: row.kind,
+    exceptionId: row.exception_id,
+    signature: { type: row.signature_type, value: row.signature_value },
+    bug: row.bug,
+    class: row.class,
+    isBot: row.is_bot === 1,
+    isLocalReferrer: row.is_local_referrer === 1,
+    content: { size: row.content_size, crc: row.content_crc },
+  };
+}
+
+/** A length of time as the table keeps it; null also for what no clock can have measured. */
+export function millisecondsOf(seconds: number | null): number | null {
+  const milliseconds = Math.round((seconds ?? -1) * 1000);
+  return Number.isSafeInteger(milliseconds) && milliseconds >= 0 ? milliseconds : null;
+}
+
+/**
+ * Whether two reports say the same in all that the database keeps, e.g. one in text and its copy in BSON. Whether a
+ * statement is kept depends on rules that can have changed between the two.
+ */
+export function isSameReport(a: Oops, b: Oops): boolean {
+  return isDeepStrictEqual(asKept(a), asKept(b));
+}
+
+function asKept(oops: Oops): object {
+  return {
+    ...oops,
+    mostExpensiveStatement: null,
+    id: oops.id.toUpperCase(),
+    reporter: oops.reporter ?? UNKNOWN_REPORTER,
+    durationSeconds: millisecondsOf(oops.durationSeconds),
+  };
+}

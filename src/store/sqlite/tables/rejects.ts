@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { Db } from '../database.js';
+
+/** Something that ingest could not read. */
+export interface Reject {
+  readonly directory: string;
+  readonly name: string;
+  /** The line of an export; 0 for a file that is one report. */
+  readonly line: number;
+  readonly reason: string;
+  /** When it was refused, in milliseconds since the Unix epoch. */
+  readonly rejectedAt: number;
+  /** Bytes. With `modifiedAt` it says whether the file has changed since. */
+  readonly size: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly modifiedAt: number;
+}
+
+/** A file that has been read. */
+interface ReadFile {
+  readonly directory: string;
+  readonly name: string;
+}
+
+/** Writes rejects, inside a transaction. */
+export interface RejectTable {
+  /** Keeps a reject; the newer reason replaces the older one. */
+  put(reject: Reject): void;
+  /** Drops the rejects of files that have been read after all. */
+  remove(read: readonly ReadFile[]): void;
+}
+
+/** Opens the rejects for writing. */
+export function openRejects(db: Db): RejectTable {
+  const addDirectory = db.prepare('INSERT OR IGNORE INTO directory (path) VALUES (@directory)');
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO reject (directory_id, name, line, reason, rejected_at, size, modified_at)
+     VALUES ((SELECT id FROM directory WHERE path = @directory), @name, @line, @reason, @rejectedAt, @size, @modifiedAt)`,
+  );
+  const remove = db.prepare(
+    'DELETE FROM reject WHERE directory_id = (SELECT id FROM directory WHERE path = @directory) AND name = @name',
+  );
+  const isAny = db.prepare('SELECT EXISTS (SELECT 1 FROM reject)').pluck();
+  return {
+    put(reject) {
+      addDirectory.run({ directory: reject.directory });
+      put.run(reject);
+    },
+    remove(read) {
+      if (isAny.get() === 0) return;
+      for (const { directory, name } of read) remove.run({ directory, name });
+    },
+  };
+}
+
+const SELECT_REJECTS = `
+  SELECT d.path AS directory, r.name, r.line, r.reason, r.rejected_at AS rejectedAt, r.size,
+    r.modified_at AS modifiedAt
+  FROM reject r JOIN directory d ON d.id = r.directory_id`;
+
+/** Why a report is refused whose id another one has. */
+export function conflictReason(id: string, path: string): string {
+  return `${CONFLICT}${id}: ${path}`;
+}
+
+const CONFLICT = 'another report has its id ';
+
+/** The rejects whose reason was that another report had one of these ids. */
+export function rejectsOfIds(db: Db, ids: ReadonlySet<string>): Reject[] {
+  if (ids.size === 0) return [];
+  const wanted = new Set([...ids].map((id) => id.toUpperCase()));
+  const rejects = db
+    .prepare(`${SELECT_REJECTS} WHERE substr(r.reason, 1, length(@start)) = @start`)
+    .all({ start: CONFLICT }) as Reject[];
+  return rejects.filter(({ reason }) => {
+    // An id can hold a colon itself.
+    const parts = reason.slice(CONFLICT.length).toUpperCase().split(': ');
+    return parts.some((_, index) => wanted.has(parts.slice(0, index + 1).join(': ')));
+  });
+}
+
+/** All rejects in the order of their paths. */
+export function listRejects(db: Db): Reject[] {
+  return db.prepare(`${SELECT_REJECTS} ORDER BY d.path, r.name, r.line`).all() as Reject[];
+}
+
+/** The files of a directory that were refused as a whole, by name. */
+export function rejectsIn(db: Db, directory: string): Map<string, Reject> {
+  const rejects = db
+    .prepare(`${SELECT_REJECTS} WHERE d.path = @directory AND r.line = 0`)
+    .all({ directory }) as Reject[];
+  return new Map(rejects.map((reject) => [reject.name, reject]));
+}
+
+/** The rows of an export that were refused, in the order of their lines. */
+export function rejectsOfExport(db: Db, directory: string, name: string): Reject[] {
+  return db
+    .prepare(`${SELECT_REJECTS} WHERE d.path = @directory AND r.name = @name AND r.line > 0 ORDER BY r.line`)
+    .all({ directory, name }) as Reject[];
+}
+
+/** Where a reject lies, for people: the path, and the line in an export. */
+export function placeOf({ directory, name, line }: Reject): string {
+  return placeInFile(join(directory, name), line);
+}
+
+/** A place in a file, for people; line 0 is all of it. */
+export function placeInFile(path: string, line: number): string {
+  return line > 0 ? `${path} line ${line}` : path;
+}

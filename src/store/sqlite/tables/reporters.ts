@@ -1,0 +1,54 @@
+import type { SummaryKind } from '../../../oops/oops.js';
+import type { Db } from '../database.js';
+
+/** The reporter of OOPSes that name none. */
+export const UNKNOWN_REPORTER = 'UNKNOWN';
+
+/** What the config says of a reporter. */
+export interface ReporterTraits {
+  readonly system: string;
+  /** The kind of summary whose rules count its OOPSes. */
+  readonly kind: SummaryKind;
+}
+
+/** Looks a reporter up in the config. */
+export type DescribeReporter = (name: string) => ReporterTraits;
+
+/** A program instance that has written OOPSes. */
+export interface Reporter extends ReporterTraits {
+  readonly id: number;
+  /** In upper case. */
+  readonly name: string;
+}
+
+/** All reporters in the order of their names. */
+export function listReporters(db: Db): Reporter[] {
+  return db.prepare('SELECT id, name, system, kind FROM reporter ORDER BY name').all() as Reporter[];
+}
+
+/** Finds reporters by name and stores those that are new; remembers them. */
+export interface ReporterTable {
+  reporterOf(name: string | null): Reporter;
+  forget(): void;
+}
+
+/** Opens the table for writing; a new reporter gets the traits that the config gives it. */
+export function openReporters(db: Db, describe: DescribeReporter): ReporterTable {
+  const known = new Map<string, Reporter>();
+  const find = db.prepare('SELECT id, name, system, kind FROM reporter WHERE name = @name');
+  const add = db.prepare(
+    'INSERT INTO reporter (name, system, kind) VALUES (@name, @system, @kind) RETURNING *',
+  );
+  return {
+    reporterOf(given) {
+      const name = given ?? UNKNOWN_REPORTER;
+      let reporter = known.get(name);
+      if (!reporter) {
+        reporter = (find.get({ name }) ?? add.get({ name, ...describe(name) })) as Reporter;
+        known.set(name, reporter);
+      }
+      return reporter;
+    },
+    forget: () => known.clear(),
+  };
+}

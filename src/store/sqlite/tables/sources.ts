@@ -1,0 +1,157 @@
+import { basename, dirname, sep } from 'node:path';
+import { type Db, writeTransaction } from '../database.js';
+
+/** What a source can be. `export`: files that somebody named, exports and single reports. */
+export const SOURCE_KINDS = ['repository', 'export', 'queue'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** A place that OOPSes are read from. */
+export interface Source {
+  readonly path: string;
+  readonly kind: SourceKind;
+  /** When the last reading that went through all of it began, in milliseconds since the Unix epoch. */
+  readonly lastReadAt: number;
+  /** Until when all is known that was written there; null where nobody can say, as of single reports. */
+  readonly readUntil: number | null;
+  /** Files younger than this, in milliseconds, were left for the next reading; 0 when there were none. */
+  readonly heldBack: number;
+  /** Whether it is a file that was seen to grow. */
+  readonly hasGrown: boolean;
+}
+
+/** What a reading says of a source; what is left out is the moment of the reading, and nothing special. */
+export type Reading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Partial<Source>;
+
+const SELECT_SOURCES = `
+  SELECT path, kind, last_read_at AS lastReadAt, read_until AS readUntil, held_back AS heldBack,
+    has_grown AS hasGrown
+  FROM source`;
+
+/** All sources in the order of their paths. */
+export function listSources(db: Db): Source[] {
+  return (db.prepare(`${SELECT_SOURCES} ORDER BY path`).all() as Source[]).map(withFlag);
+}
+
+/** What is known of one source; undefined when it was never read. */
+export function findSource(db: Db, path: string): Source | undefined {
+  const found = db.prepare(`${SELECT_SOURCES} WHERE path = @path`).get({ path }) as Source | undefined;
+  return found && withFlag(found);
+}
+
+/** SQLite has no truth values. */
+function withFlag(row: Source): Source {
+  return { ...row, hasGrown: Boolean(row.hasGrown) };
+}
+
+/**
+ * Records that a source was read in full. The last reading counts, also when its clock is behind that of the one before:
+ * a clock that was ahead once must not be believed for ever. A source inside another is a part of it and not recorded: a
+ * folder that was once loaded alone would otherwise make every later report believe that nothing was read since.
+ */
+export function recordFullReading(db: Db, reading: Reading): void {
+  writeTransaction(db, () => {
+    const others = listSources(db).filter(({ path }) => path !== reading.path);
+    if (others.some((other) => hasParts(other) && isWithin(other.path, reading.path))) return;
+    const remove = db.prepare('DELETE FROM source WHERE path = @path');
+    for (const part of others) if (!isFile(part) && isWithin(reading.path, part.path)) remove.run(part);
+    putSource(db, reading);
+  });
+}
+
+/**
+ * Records that files were read that somebody named: an export by its own path, single reports, of which nothing is known
+ * until when, by their folder's. Single reports that lie in a repository are not recorded: its readings say what is known.
+ */
+export function recordFileReading(db: Db, reading: Omit<Reading, 'kind'>): void {
+  writeTransaction(db, () => {
+    const isPart = (source: Source) => hasParts(source) && isWithin(source.path, reading.path);
+    if (reading.readUntil === null && listSources(db).some(isPart)) return;
+    putSource(db, { ...reading, kind: 'export' });
+  });
+}
+
+function hasParts({ kind }: Source): boolean {
+  return kind !== 'export';
+}
+
+/** An export or a log: no folder's reading goes through it. */
+function isFile({ kind, readUntil }: Source): boolean {
+  return kind === 'export' && readUntil !== null;
+}
+
+function putSource(db: Db, reading: Reading): void {
+  const source = { readUntil: reading.lastReadAt, heldBack: 0, hasGrown: false, ...reading };
+  db.prepare(
+    `INSERT OR REPLACE INTO source (path, kind, last_read_at, read_until, held_back, has_grown)
+     VALUES (@path, @kind, @lastReadAt, @readUntil, @heldBack, @hasGrown)`,
+  ).run({ ...source, hasGrown: Number(source.hasGrown) });
+}
+
+/**
+ * Until when all is known that was written: the earliest of what is known of each source, less how long a report may take
+ * from being written to being readable there; null when nothing was ever read.
+ *
+ * Single reports that somebody named are no source that could have more of them; only where there is nothing else does
+ * the latest of their readings count.
+ *
+ * @param lagOf the delivery lag of a source by its path, in milliseconds
+ */
+export function observedUntil(db: Db, lagOf: (path: string) => number): number | null {
+  const sources = listSources(db);
+  const untils = sources.map(({ path, readUntil, heldBack }) =>
+    readUntil === null ? null : readUntil - Math.max(lagOf(path), heldBack),
+  );
+  const known = untils.filter((until) => until !== null);
+  if (known.length > 0) return Math.min(...known);
+  if (sources.length === 0) return null;
+  return Math.max(...sources.map(({ path, lastReadAt }) => lastReadAt - lagOf(path)));
+}
+
+/** Whether a path is a folder, or lies in it. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** An export as it was when it was last read to its end. */
+export interface ReadExport {
+  readonly path: string;
+  /** Bytes; -1 as long as it has not been read to its end. With `modifiedAt` it says whether it has changed since. */
+  readonly size: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly modifiedAt: number;
+  /** For CSV: the column of each key whose name is another. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Rows that were loaded, or known. */
+  readonly goodRows: number;
+  readonly rejectedRows: number;
+}
+
+/** Returns what is known of an export, or undefined when none of that path was ever read. */
+export function findExport(db: Db, path: string): ReadExport | undefined {
+  const row = db
+    .prepare(
+      `SELECT path, size, modified_at AS modifiedAt, columns, good_rows AS goodRows, rejected_rows AS rejectedRows
+       FROM export WHERE path = @path`,
+    )
+    .get({ path }) as (Omit<ReadExport, 'columns'> & { columns: string }) | undefined;
+  return row && { ...row, columns: JSON.parse(row.columns) as ReadExport['columns'] };
+}
+
+/** Keeps what is known of an export, in place of what was known before. */
+export function putExport(db: Db, read: ReadExport): void {
+  db.prepare(
+    `INSERT OR REPLACE INTO export (path, size, modified_at, columns, good_rows, rejected_rows)
+     VALUES (@path, @size, @modifiedAt, @columns, @goodRows, @rejectedRows)`,
+  ).run({ ...read, columns: JSON.stringify(read.columns) });
+}
+
+/** Has an export read again the next time, as if it had changed. */
+export function forgetExport(db: Db, path: string): void {
+  db.prepare('UPDATE export SET modified_at = -1 WHERE path = @path').run({ path });
+}
+
+/** The names of the exports of a folder. */
+export function exportsIn(db: Db, folder: string): Set<string> {
+  const paths = db.prepare('SELECT path FROM export').pluck().all() as string[];
+  return new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
+}

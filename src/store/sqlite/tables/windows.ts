@@ -1,0 +1,206 @@
+import { type OutageWindow, type Phase, windowKey } from '../../../outages/window.js';
+import { UserError } from '../../../user-error.js';
+import { type Db, writeTransaction } from '../database.js';
+
+/** How many windows an import added, corrected, and found as they were. */
+export interface ImportedWindows {
+  readonly imported: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** Who changes the log, and when. */
+export interface ChangeStamp {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly by: string;
+}
+
+/** The log in the order in which it is read: by start, then outage, phase and systems. */
+export function listWindows(db: Db): OutageWindow[] {
+  const rows = db
+    .prepare('SELECT * FROM stored_window ORDER BY starts_at, outage, phase, systems')
+    .all() as WindowRow[];
+  const lists = new Map<string, string[]>();
+  return rows.map((row) => {
+    // Most windows hold the same systems: each list is read once.
+    const systems = lists.get(row.systems) ?? (JSON.parse(row.systems) as string[]);
+    lists.set(row.systems, systems);
+    return windowFromRow(row, systems);
+  });
+}
+
+const PUT_WINDOW = `
+  INSERT INTO stored_window (window_key, outage, phase, systems, starts_at, ends_at, title, budget_seconds, source, is_planned)
+  VALUES (@window_key, @outage, @phase, @systems, @starts_at, @ends_at, @title, @budget_seconds, @source, @is_planned)
+  ON CONFLICT (window_key) DO UPDATE SET ends_at = excluded.ends_at, title = excluded.title,
+    budget_seconds = excluded.budget_seconds, source = excluded.source`;
+
+/**
+ * Adds windows to the log, all in one transaction. A window that is there already (same outage, phase, systems and
+ * start) is corrected where the new one differs in end, title or budget; what it said before is kept. The same windows
+ * a second time change nothing.
+ */
+export function importWindows(db: Db, windows: readonly OutageWindow[], stamp: ChangeStamp): ImportedWindows {
+  const put = db.prepare(PUT_WINDOW);
+  const counts = { imported: 0, updated: 0, unchanged: 0 };
+  writeTransaction(db, () => {
+    for (const window of windows) {
+      const row = rowFromWindow(window);
+      const before = findWindowRow(db, row.window_key);
+      if (before && saysTheSame(before, row)) {
+        counts.unchanged++;
+        continue;
+      }
+      put.run(row);
+      recordChange(db, before ? 'updated' : 'added', before, row, stamp);
+      if (before) counts.updated++;
+      else counts.imported++;
+    }
+  });
+  return counts;
+}
+
+/**
+ * Replaces a window by what it is to say, or takes it out of the log. What it said before is kept. Throws a UserError
+ * when the log already has another window of the new outage, phase, systems and start.
+ */
+export function replaceWindow(
+  db: Db,
+  before: OutageWindow,
+  after: OutageWindow | null,
+  action: Exclude<ChangeAction, 'added'>,
+  stamp: ChangeStamp,
+): void {
+  const old = rowFromWindow(before);
+  writeTransaction(db, () => {
+    if (after && windowKey(after) !== old.window_key && findWindowRow(db, windowKey(after))) {
+      throw new UserError(
+        `${after.outage}: the log already has a ${after.phase} window of ${after.systems.join(' ')} that begins then. Edit or remove that one.`,
+      );
+    }
+    db.prepare('DELETE FROM stored_window WHERE window_key = @window_key').run(old);
+    if (after) db.prepare(PUT_WINDOW).run(rowFromWindow(after));
+    recordChange(db, action, old, after ? rowFromWindow(after) : undefined, stamp);
+  });
+}
+
+/** A change of the log, as `windows log` shows it. */
+export interface WindowChange {
+  readonly action: ChangeAction;
+  readonly before: OutageWindow | null;
+  readonly after: OutageWindow | null;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly by: string;
+}
+
+/** Every change of an outage's windows, the first one first. */
+export function listWindowChanges(db: Db, outage: string): WindowChange[] {
+  const rows = db
+    .prepare(
+      'SELECT action, before, after, changed_at AS at, changed_by AS by FROM window_change WHERE outage = @outage ORDER BY id',
+    )
+    .all({ outage }) as {
+    action: ChangeAction;
+    before: string | null;
+    after: string | null;
+    at: number;
+    by: string;
+  }[];
+  const parse = (json: string | null) => (json === null ? null : (JSON.parse(json) as OutageWindow));
+  return rows.map(({ before, after, ...change }) => ({
+    ...change,
+    before: parse(before),
+    after: parse(after),
+  }));
+}
+
+/** When each outage's windows were first recorded, in milliseconds since the Unix epoch. */
+export function listRecordingTimes(db: Db): Map<string, number> {
+  const rows = db
+    .prepare('SELECT window_key, min(changed_at) FROM window_change GROUP BY window_key')
+    .raw()
+    .all();
+  return new Map(rows as [string, number][]);
+}
+
+/** The table's row. */
+interface WindowRow {
+  readonly window_key: string;
+  readonly outage: string;
+  readonly phase: Phase;
+  readonly systems: string;
+  readonly starts_at: number;
+  readonly ends_at: number | null;
+  readonly title: string | null;
+  readonly budget_seconds: number | null;
+  readonly source: string;
+  readonly is_planned: number;
+}
+
+function rowFromWindow(window: OutageWindow): WindowRow {
+  return {
+    window_key: windowKey(window),
+    outage: window.outage,
+    phase: window.phase,
+    systems: JSON.stringify(window.systems),
+    starts_at: window.start,
+    ends_at: window.end,
+    title: window.title,
+    budget_seconds: window.budgetSeconds,
+    source: window.source,
+    is_planned: Number(window.isPlanned ?? false),
+  };
+}
+
+function windowFromRow(row: WindowRow, systems = JSON.parse(row.systems) as string[]): OutageWindow {
+  return {
+    outage: row.outage,
+    phase: row.phase,
+    systems,
+    start: row.starts_at,
+    end: row.ends_at,
+    title: row.title,
+    budgetSeconds: row.budget_seconds,
+    source: row.source,
+    ...(row.is_planned === 1 ? { isPlanned: true as const } : {}),
+  };
+}
+
+function findWindowRow(db: Db, windowKey: string): WindowRow | undefined {
+  return db.prepare('SELECT * FROM stored_window WHERE window_key = @windowKey').get({ windowKey }) as
+    | WindowRow
+    | undefined;
+}
+
+/** Where a window was read does not count: the same row in another file says the same. */
+function saysTheSame(a: WindowRow, b: WindowRow): boolean {
+  return a.ends_at === b.ends_at && a.title === b.title && a.budget_seconds === b.budget_seconds;
+}
+
+/** What can be done to a window. */
+export type ChangeAction = 'added' | 'updated' | 'ended' | 'removed';
+
+function recordChange(
+  db: Db,
+  action: ChangeAction,
+  before: WindowRow | undefined,
+  after: WindowRow | undefined,
+  stamp: ChangeStamp,
+): void {
+  const subject = after ?? before;
+  if (!subject) return;
+  db.prepare(
+    `INSERT INTO window_change (outage, window_key, action, before, after, changed_at, changed_by)
+     VALUES (@outage, @key, @action, @before, @after, @at, @by)`,
+  ).run({
+    outage: subject.outage,
+    key: subject.window_key,
+    action,
+    before: before ? JSON.stringify(windowFromRow(before)) : null,
+    after: after ? JSON.stringify(windowFromRow(after)) : null,
+    at: stamp.at,
+    by: stamp.by,
+  });
+}

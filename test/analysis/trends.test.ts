@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { judgeTrends } from '../../src/analysis/trends.js';
+
+const DAY = 86_400_000;
+
+describe('judgeTrends', () => {
+  // One day against four: P(X ≥ n | n + usual, 1/5), and P(X ≥ usual | n + usual, 4/5).
+  it.each([
+    ['a rate that doubled, beyond chance', 40, 80, 'rising'],
+    ['a rate that all but doubled', 39, 80, null],
+    ['a rate that doubled, as chance might have it', 2, 4, null],
+    ['a rate that halved, beyond chance', 50, 400, 'falling'],
+    ['a rate that all but halved', 51, 400, null],
+    ['what was never usual, often', 5, 0, 'rising'],
+    ['what was never usual, a few times', 4, 0, null],
+    ['nothing where a little was usual', 0, 28, null],
+    ['nothing where more was usual', 0, 31, 'falling'],
+  ])('says of %s what it is', (_, now, usual, trend) => {
+    expect(
+      judgeTrends([{ now: { count: now, ms: DAY }, usual: { count: usual, ms: 4 * DAY } }], 0.001),
+    ).toEqual([trend]);
+  });
+
+  it('compares with nothing shorter than an hour, and not where nothing was watched', () => {
+    const now = { count: 1000, ms: DAY };
+    expect(judgeTrends([{ now, usual: { count: 0, ms: 3_599_999 } }], 0.001)).toEqual([null]);
+    expect(judgeTrends([{ now, usual: { count: 0, ms: 3_600_000 } }], 0.001)).toEqual(['rising']);
+    expect(judgeTrends([{ now: { count: 0, ms: 0 }, usual: { count: 99, ms: DAY } }], 0.001)).toEqual([null]);
+  });
+
+  it('asks more of each where many are compared', () => {
+    const one = { now: { count: 5, ms: DAY }, usual: { count: 0, ms: 4 * DAY } };
+    const usual = { now: { count: 10, ms: DAY }, usual: { count: 40, ms: 4 * DAY } };
+    expect(judgeTrends([one], 0.001)).toEqual(['rising']);
+    expect(judgeTrends([one, ...new Array<typeof one>(9).fill(usual)], 0.001)[0]).toBeNull();
+  });
+});

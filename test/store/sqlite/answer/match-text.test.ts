@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readKeys } from '../../../../src/questions/keys.js';
+import { buildQuery, type Question } from '../../../../src/questions/question.js';
+import { readTextQuery, type TextQuery } from '../../../../src/questions/text-query.js';
+import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
+import { countUnindexed, refreshTextIndex } from '../../../../src/store/sqlite/answer/text-index.js';
+import type { Db } from '../../../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
+
+const ALL: Question = {
+  from: null,
+  to: null,
+  filters: [],
+  text: null,
+  groupBy: null,
+  distinct: [],
+  columns: readKeys('--columns', 'id,snippet'),
+  sort: null,
+  limit: 100,
+};
+
+const OOPSES = [
+  newOops('OOPS-1A1', {
+    time: AT,
+    type: 'AssertionError',
+    value: 'The Store left the building',
+    url: 'https://launchpad.net/bugs',
+    traceback: 'Traceback of the publisher',
+  }),
+  newOops('OOPS-1A2', { time: AT + 1, type: 'StoreError', value: 'left over', url: 'https://example.net/' }),
+  newOops('OOPS-1A3', {
+    time: AT + 2,
+    type: 'KeyError',
+    value: 'x',
+    username: 'store',
+    topic: 'Left:+index',
+  }),
+  newOops('OOPS-1A4', { time: AT + 3, type: 'KeyError', value: 'x', traceback: 'in the Store, left of it' }),
+  newOops('OOPS-1A5', { time: AT + 4, type: 'Müller', referrer: 'https://store.example.net/left' }),
+];
+
+function ask(db: Db, text: string | TextQuery, question: Partial<Question> = {}) {
+  refreshTextIndex(db);
+  const query = typeof text === 'string' ? readTextQuery('--text', text) : text;
+  return askOopses(db, { ...ALL, text: query, ...question }).rows;
+}
+
+describe('--text', () => {
+  const db = databaseOf(OOPSES);
+  const found = (text: string | TextQuery) => ask(db, text).map(([id]) => String(id).replace('OOPS-1', ''));
+
+  it.each([
+    ['store', ['A1', 'A3', 'A4']],
+    ['store*', ['A2', 'A1', 'A3', 'A4']],
+    ['"store left"', ['A1', 'A4']],
+    ['store left', ['A1', 'A3', 'A4']],
+    ['launchpad AND "Store left"', ['A1']],
+    ['left NOT store', ['A2']],
+    ['publisher OR example', ['A2', 'A1']],
+    ['NOT left', ['A5']],
+    ['NOT (store OR left)', ['A5']],
+    ['mull*', ['A5']],
+    ['nobody', []],
+    ['https://launchpad.net/', ['A1']],
+  ])('finds %s', (text, ids) => {
+    expect(found(text).sort()).toEqual([...ids].sort());
+  });
+
+  it('puts first what says so itself, then the newest', () => {
+    expect(found('left')).toEqual(['A2', 'A1', 'A3', 'A4']);
+  });
+
+  it('shows what was found, and where', () => {
+    expect(ask(db, 'launchpad AND "store left"')).toEqual([
+      ['OOPS-1A1', 'value: The [Store left] the building; url: https://[launchpad].net/bugs'],
+    ]);
+    expect(ask(db, 'NOT left')).toEqual([['OOPS-1A5', '']]);
+  });
+
+  it('goes together with all else that can be asked', () => {
+    const [type, count] = [readKeys('--group-by', 'type'), readKeys('--columns', 'id,rank')];
+    expect(ask(db, 'left', { groupBy: type, columns: null }).map((row) => row.slice(0, 2))).toEqual([
+      ['KeyError', 2],
+      ['AssertionError', 1],
+      ['StoreError', 1],
+    ]);
+    expect(ask(db, 'left', { from: AT + 1, to: AT + 3, columns: count })).toEqual([
+      ['OOPS-1A2', 4],
+      ['OOPS-1A3', 3],
+    ]);
+    expect(ask(db, 'left', { limit: 1 })).toHaveLength(1);
+  });
+
+  it('finds of both what each finds, of neither all else', () => {
+    const word = fc.constantFrom('store', 'left', 'launchpad', 'x', 'traceback', 'keyerror', 'nobody');
+    const all = found('NOT nobody').sort();
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const [ofA, ofB] = [found(a), found(b)];
+        expect(found(`${a} AND ${b}`).sort()).toEqual(ofA.filter((id) => ofB.includes(id)).sort());
+        expect(found(`${a} OR ${b}`).sort()).toEqual([...new Set([...ofA, ...ofB])].sort());
+        expect([...found(a), ...found(`NOT ${a}`)].sort()).toEqual(all);
+      }),
+    );
+  });
+
+  it.each([
+    ['rank', { text: null, columns: readKeys('--columns', 'rank') }, 'Add --text.'],
+    ['snippet', { groupBy: readKeys('--group-by', 'snippet') }, 'not of groups'],
+  ])('refuses %s where it is not known', (_, question, message) => {
+    const text = readTextQuery('--text', 'left');
+    expect(() => buildQuery({ ...ALL, text, ...question })).toThrow(message);
+  });
+});
+
+describe('the index of texts', () => {
+  const indexed = (db: Db) => db.prepare('SELECT count(*) FROM text_index_docsize').pluck().get();
+
+  it('is made when it is asked for, and has each text once', () => {
+    const db = databaseOf(OOPSES);
+    expect(indexed(db)).toBe(0);
+    expect(countUnindexed(db)).toBeGreaterThan(0);
+    refreshTextIndex(db);
+    expect(countUnindexed(db)).toBe(0);
+    expect(indexed(db)).toBe(db.prepare('SELECT count(*) FROM text').pluck().get());
+  });
+
+  it('takes in what came since', () => {
+    const db = databaseOf(OOPSES);
+    expect(ask(db, 'newcomer')).toEqual([]);
+    const writer = openOopsWriter(db, SETTINGS);
+    writer.transaction(() => writer.insert(newOops('OOPS-1B1', { value: 'a newcomer' }), AT));
+    expect(ask(db, 'newcomer').map(([id]) => id)).toEqual(['OOPS-1B1']);
+  });
+
+  it('forgets a text that is gone, so that its number can be another text', () => {
+    const db = databaseOf([newOops('OOPS-1A1', { value: 'first words' })]);
+    expect(ask(db, 'first')).toHaveLength(1);
+    db.exec(`
+      DELETE FROM file; DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM stored_signature; DELETE FROM text`);
+    const writer = openOopsWriter(db, SETTINGS);
+    writer.transaction(() => writer.insert(newOops('OOPS-1A1', { value: 'other words' }), AT));
+    expect(ask(db, 'first')).toEqual([]);
+    expect(ask(db, 'other')).toHaveLength(1);
+  });
+});

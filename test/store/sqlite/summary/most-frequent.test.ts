@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { OopsFact } from '../../../../src/store/sqlite/blocks/facts.js';
+import { countFrequencies, findFirst } from '../../../../src/store/sqlite/summary/most-frequent.js';
+import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
+
+const FACT: OopsFact = {
+  seq: 1,
+  time: 0,
+  inexact: false,
+  durationMs: null,
+  reporterId: 1,
+  exceptionId: 1,
+  signatureId: 1,
+  class: 'exceptions',
+  baseClass: 'exceptions',
+  urlId: null,
+  topicId: null,
+  methodId: null,
+  isBot: false,
+  referrerId: null,
+  isLocalReferrer: false,
+  usernameId: null,
+  statementId: null,
+  statementsCount: 0,
+  totalMs: null,
+};
+
+/** A table of OOPSes whose ids go by their numbers backwards. */
+function tableOf(oopses: readonly { time: number; urlId: number | null }[]): [OopsTable, number[]] {
+  const table = new OopsTable({ compareFacts: (a, b) => a.time - b.time || b.seq - a.seq });
+  return [table, oopses.map((oops, index) => table.add({ ...FACT, ...oops, seq: index + 1 }))];
+}
+
+const oopses = fc.array(
+  fc
+    .record({ time: fc.nat({ max: 9 }), urlId: fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 })) })
+    .chain((oops) => fc.constantFrom(oops, { ...oops, urlId: 7 }, { ...oops, urlId: 8 })),
+  { maxLength: 60 },
+);
+
+it('counts every id, and finds the most frequent, of equals the one that was seen first', () => {
+  fc.assert(
+    fc.property(oopses, fc.integer({ min: 1, max: 5 }), (added, most) => {
+      const [table, rows] = tableOf(added);
+      const byUrl = new Map<number, number[]>();
+      for (const row of rows) {
+        const id = added[row]?.urlId ?? 0;
+        byUrl.set(id, [...(byUrl.get(id) ?? []), row]);
+      }
+      const first = (own: readonly number[]) => own.toSorted(table.compareRows)[0] ?? 0;
+      const expected = Array.from(byUrl, ([id, own]) => ({ id, rows: own })).sort(
+        (a, b) => b.rows.length - a.rows.length || table.compareRows(first(a.rows), first(b.rows)),
+      );
+      expect(countFrequencies(table, rows, 'urlId', most)).toEqual({
+        idCount: byUrl.size,
+        mostFrequent: expected.slice(0, most),
+      });
+    }),
+  );
+});
+
+it('finds the first few in order', () => {
+  fc.assert(
+    fc.property(oopses, fc.integer({ min: 1, max: 5 }), (added, most) => {
+      const [table, rows] = tableOf(added);
+      expect(findFirst(table, rows, most)).toEqual(rows.toSorted(table.compareRows).slice(0, most));
+    }),
+  );
+});
+
+it('grows with what is added to it', () => {
+  const [table, rows] = tableOf(
+    Array.from({ length: 5000 }, (_, index) => ({ time: index, urlId: index + 1 })),
+  );
+  expect(rows.map((row) => [table.time[row], table.seqOf(row), table.urlId[row]])).toEqual(
+    rows.map((row) => [row, row + 1, row + 1]),
+  );
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import {
+  findSource,
+  isWithin,
+  listSources,
+  observedUntil,
+  recordFileReading,
+  recordFullReading,
+} from '../../../../src/store/sqlite/tables/sources.js';
+
+const NO_LAG = () => 0;
+
+function read(...readings: readonly (readonly [path: string, at: number])[]) {
+  const { db } = openDatabase(':memory:');
+  for (const [path, lastReadAt] of readings) recordFullReading(db, { path, kind: 'repository', lastReadAt });
+  return {
+    sources: listSources(db).map(({ path, lastReadAt }) => [path, lastReadAt]),
+    earliest: observedUntil(db, NO_LAG),
+  };
+}
+
+describe('recordFullReading', () => {
+  it('knows nothing without a source', () => {
+    expect(read().earliest).toBeNull();
+  });
+
+  it('keeps the last reading of each source; the earliest of them says how far all are known', () => {
+    expect(read(['/a', 1], ['/b', 2], ['/a', 3])).toEqual({
+      sources: [
+        ['/a', 3],
+        ['/b', 2],
+      ],
+      earliest: 2,
+    });
+  });
+
+  it('goes back when a clock that was ahead has been put right', () => {
+    expect(read(['/a', 3000], ['/a', 2]).earliest).toBe(2);
+  });
+
+  it('does not record a part of a source', () => {
+    expect(read(['/a', 1], ['/a/2011-09-08', 2], ['/ab', 3]).sources).toEqual([
+      ['/a', 1],
+      ['/ab', 3],
+    ]);
+  });
+
+  it('lets a source take in its parts', () => {
+    expect(read(['/a/b', 1], ['/a/c', 2], ['/a', 3]).sources).toEqual([['/a', 3]]);
+  });
+});
+
+describe('recordFileReading', () => {
+  const single = (path: string, lastReadAt: number) => ({ path, lastReadAt, readUntil: null });
+
+  it('lets what an export is known until count beside all others', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
+    recordFileReading(db, { path: '/oopses/a.log', lastReadAt: 9, readUntil: 3, hasGrown: true });
+    expect(findSource(db, '/oopses/a.log')).toEqual({
+      path: '/oopses/a.log',
+      kind: 'export',
+      lastReadAt: 9,
+      readUntil: 3,
+      heldBack: 0,
+      hasGrown: true,
+    });
+    expect(observedUntil(db, NO_LAG)).toBe(3);
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 10 });
+    expect(observedUntil(db, NO_LAG)).toBe(3);
+  });
+
+  it('lets single reports decide only where there is nothing else, and then the latest', () => {
+    const { db } = openDatabase(':memory:');
+    recordFileReading(db, single('/a', 1));
+    recordFileReading(db, single('/b', 3));
+    expect(observedUntil(db, NO_LAG)).toBe(3);
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 2 });
+    expect(observedUntil(db, NO_LAG)).toBe(2);
+  });
+
+  it('leaves a repository alone that a named report lies in', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 5 });
+    recordFileReading(db, single('/oopses', 9));
+    recordFileReading(db, single('/oopses/2011-09-08', 9));
+    expect(listSources(db)).toMatchObject([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
+  });
+});
+
+describe('observedUntil', () => {
+  it('takes off the lag of each source', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/near', kind: 'repository', lastReadAt: 100 });
+    recordFullReading(db, { path: '/far', kind: 'repository', lastReadAt: 130 });
+    expect(observedUntil(db, (path) => (path === '/far' ? 50 : 10))).toBe(80);
+  });
+
+  it('does not claim what was left for being too young, which a longer lag covers', () => {
+    const { db } = openDatabase(':memory:');
+    recordFullReading(db, { path: '/a', kind: 'repository', lastReadAt: 100, heldBack: 20 });
+    expect([10, 30].map((lag) => observedUntil(db, () => lag))).toEqual([80, 70]);
+  });
+});
+
+it.each([
+  ['/', '/a', true],
+  ['/a', '/a', true],
+  ['/a', '/a/b', true],
+  ['/a', '/ab', false],
+  ['/a/b', '/a', false],
+])('%s holds %s: %s', (folder, path, expected) => {
+  expect(isWithin(folder, path)).toBe(expected);
+});

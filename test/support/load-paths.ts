@@ -1,0 +1,28 @@
+import { ingestPaths } from '../../src/ingest/ingest.js';
+import type { IngestExportOptions } from '../../src/ingest/ingest-export.js';
+import type { IngestSummary } from '../../src/ingest/tally.js';
+import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
+import { SETTINGS } from './sample-oops.js';
+
+export const NOW = Date.parse('2011-09-09T06:00:00Z');
+
+/** What an ingest of paths did, and the database that it filled. */
+export interface LoadedPaths extends IngestSummary {
+  readonly db: Db;
+  readonly remarks: readonly string[];
+}
+
+/** Loads paths, by default into a new database, with a clock that stands still. */
+export async function loadPaths(
+  paths: string | readonly string[],
+  options: IngestExportOptions = {},
+  db = openDatabase(':memory:').db,
+  now = NOW,
+): Promise<LoadedPaths> {
+  const remarks: string[] = [];
+  const summary = await ingestPaths({ db, settings: SETTINGS, now: () => now }, [paths].flat(), {
+    onRemark: (remark) => remarks.push(remark),
+    ...options,
+  });
+  return { ...summary, db, remarks };
+}
