@@ -16,11 +16,13 @@ export interface Sighting {
   readonly isOutageFailure: boolean;
   /** It matches `toleratedFailures`. */
   readonly isTolerated: boolean;
+  /** It matches `neverSuppress`: the normal report keeps it. */
+  readonly isNeverSuppressed: boolean;
   /** A summary of its system lists it in the section Exceptions. */
   readonly isException: boolean;
-  /** Names the URL and the user in this store; null where the report had none. */
-  readonly urlId: number | null;
-  readonly userId: number | null;
+  /** Equal where the URLs, and the users, are; null where the report had none. */
+  readonly urlMark: number | null;
+  readonly userMark: number | null;
   readonly isRobot: boolean;
 }
 

@@ -40,30 +40,50 @@ const SMALLEST_STORM = 5;
  * of one another are one. By start. What is a storm does not depend on what else was looked at: a day and its hours see
  * the same ones.
  *
- * @param baselineOf what a system's baseline holds before the storm that its failures may be a part of; null when it is
- *   too short: then nothing explains them
+ * @param rushes as `findRushes` found them
+ * @param baselines what the system of each rush shows in the baseline before it; null when that is too short: then
+ *   nothing explains it
  */
 export function findStorms(
-  systems: readonly SystemFailures[],
-  baselineOf: (system: string, before: number) => FailureBaseline | null,
+  rushes: readonly Rush[],
+  baselines: readonly (FailureBaseline | null)[],
   alpha: number,
 ): Storm[] {
-  const candidates = systems
-    .flatMap(({ system, times }) => rushes(times).map((rush): Storm => ({ ...rush, systems: [system] })))
-    .sort((a, b) => a.start - b.start);
-  const groups = mergeStorms(candidates);
-  let place = 0;
-  const storms = candidates.filter(({ systems: [system = ''], start, end, count }) => {
-    while ((groups[place]?.end ?? start) < start) place += 1;
-    const baseline = baselineOf(system, groups[place]?.start ?? start);
+  const storms = rushes.filter(({ start, end, count }, index) => {
+    const baseline = baselines[index];
     if (!baseline || baseline.lengthMs === 0) return true;
     return poissonUpperTail(count, (baseline.failures * (end - start)) / baseline.lengthMs) < alpha;
   });
-  return mergeStorms(storms);
+  return mergeStorms(
+    storms.map(({ system, start, end, count }) => ({ start, end, count, systems: [system] })),
+  );
+}
+
+/** Outage failures of one system in a rush: a storm, or a part of one, unless its baseline explains it. */
+export interface Rush {
+  readonly system: string;
+  readonly start: number;
+  readonly end: number;
+  readonly count: number;
+  /** Where the storm would begin that it may be a part of: its baseline lies before. */
+  readonly before: number;
+}
+
+/** Finds what may be storms, by start. */
+export function findRushes(systems: readonly SystemFailures[]): Rush[] {
+  const found = systems
+    .flatMap(({ system, times }) => rushesOf(times).map((rush) => ({ ...rush, system })))
+    .sort((a, b) => a.start - b.start);
+  const groups = mergeStorms(found.map(({ system, ...rush }) => ({ ...rush, systems: [system] })));
+  let place = 0;
+  return found.map((rush) => {
+    while ((groups[place]?.end ?? rush.start) < rush.start) place += 1;
+    return { ...rush, before: groups[place]?.start ?? rush.start };
+  });
 }
 
 /** Runs of at least five times with no longer gap than 15 s. */
-function rushes(times: Iterable<number>): { start: number; end: number; count: number }[] {
+function rushesOf(times: Iterable<number>): { start: number; end: number; count: number }[] {
   const found: { start: number; end: number; count: number }[] = [];
   for (const time of times) {
     const last = found.at(-1);

@@ -2,10 +2,9 @@ import { Command } from 'commander';
 import { gatherKnowledge } from '../evidence/report-context.js';
 import { bugLink } from '../reports/layout/links.js';
 import { hangLine, toLine } from '../reports/layout/text.js';
-import { trackSignature } from '../store/sqlite/tables/signatures.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './session.js';
+import { withStore } from './session.js';
 import { findNamedOops } from './show.js';
 
 /** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */
@@ -44,9 +43,11 @@ async function track(
   typed: string,
   bug: number | null,
 ): Promise<void> {
-  await withSession(context, self.optsWithGlobals(), { fills: false, writes: true }, ({ db, config }) => {
-    const { stored } = findNamedOops(gatherKnowledge(db, config, null), typed, context.now());
-    const before = trackSignature(db, stored.seq, bug);
+  await withStore(context, self.optsWithGlobals(), { fills: false }, async ({ store, config }) => {
+    const { stored } = await store.snapshot(async (data) =>
+      findNamedOops(await gatherKnowledge(data, config, null), typed, context.now()),
+    );
+    const before = await store.trackSignature(stored.oops.id, bug);
     const { type, value } = stored.signature;
     const name = toLine(value === '' ? type : `${type}: ${value}`);
     const old = before === null || before === bug ? '' : ` It was tracked by bug ${before}.`;

@@ -4,10 +4,8 @@ import { Argument, Command } from 'commander';
 import { FILTERS, type FilterRule, FLAG_VALUES } from '../questions/filters.js';
 import { KEY_NAMES } from '../questions/keys.js';
 import { ANSWER_FORMATS } from '../reports/answer.js';
-import { listReporters } from '../store/sqlite/tables/reporters.js';
-import { listWindows } from '../store/sqlite/tables/windows.js';
 import type { CommandContext } from './context.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSession } from './session.js';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSnapshot } from './session.js';
 
 /** What each shell is to run on Tab. Candidates are taken as they are: no shell expands what stands in them. */
 const SCRIPTS: Readonly<Record<string, string>> = {
@@ -131,12 +129,8 @@ async function listNames(context: CommandContext, words: readonly string[]) {
   const config = wordAfter('--config');
   if (!existsSync(resolve(context.cwd, db))) return { outages: [], systems: [] };
   const globals = { db, color: false, quiet: true, ...(config === undefined ? {} : { config }) };
-  return withSession(context, globals, { fills: false }, (session) => ({
-    outages: listWindows(session.db)
-      .map(({ outage }) => outage)
-      .reverse(),
-    systems: listReporters(session.db)
-      .map(({ system }) => system)
-      .sort(),
+  return withSnapshot(context, globals, async ({ data }) => ({
+    outages: (await data.windows()).map(({ outage }) => outage).reverse(),
+    systems: (await data.reporters()).map(({ system }) => system).sort(),
   }));
 }

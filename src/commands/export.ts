@@ -7,7 +7,7 @@ import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { type PeriodOptions, readPeriod } from './options/period.js';
 import { writeStream } from './options/report-output.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 interface ExportOptions extends PeriodOptions {
   readonly format: string;
@@ -38,11 +38,11 @@ keeps.`,
       const period = readExportPeriod(options, context);
       const globals = self.optsWithGlobals<ExportOptions & GlobalOptions>();
       let unread = 0;
-      await withSession(context, globals, { fills: false }, ({ db }) =>
+      await withSnapshot(context, globals, ({ data }) =>
         writeStream(
           context,
           output,
-          exportOopses(db, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
+          exportOopses(data, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
         ),
       );
       if (unread > 0 && !globals.quiet) {

@@ -17,7 +17,7 @@ import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/moment.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
-import { withSession } from './session.js';
+import { withStore } from './session.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
@@ -80,11 +80,10 @@ Examples:
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };
-      const { summary, complaint } = await withSession(context, globals, { fills: true }, async (session) => {
-        const { db, settings, config } = session;
+      const { summary, complaint } = await withStore(context, globals, {}, async ({ loading, config }) => {
         const summary = await context.interruptible(
           (signal) =>
-            ingestPaths({ db, settings, now: context.now }, readable, {
+            ingestPaths({ ...loading, now: context.now }, readable, {
               dates,
               settle: settle ?? config.settlingTime,
               retry: options.retry ?? false,
@@ -97,7 +96,7 @@ Examples:
             }),
           'What was read so far is kept: run it again for the rest.',
         );
-        const complaint = dates === ALL_DATES ? complainOfNothing(db, readable, summary) : null;
+        const complaint = dates === ALL_DATES ? complainOfNothing(loading.db, readable, summary) : null;
         return { summary, complaint };
       }).finally(bar.stop);
       context.stdout.write(print(summary, paths.some(isExportName)));

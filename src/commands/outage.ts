@@ -3,7 +3,7 @@ import type { Verdict } from '../analysis/verdict.js';
 import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
 import type { ReportLinks } from '../reports/layout/links.js';
-import { buildOutageReport } from '../reports/outage/build-outage-report.js';
+import { reportOutage } from '../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../reports/outage/compare-outages.js';
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
 import {
@@ -22,7 +22,7 @@ import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
 const PREVIOUS = 'previous';
@@ -69,11 +69,11 @@ it cannot be judged yet.`,
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
       }
       const look = (globals: GlobalOptions): Promise<Look> =>
-        withSession(context, globals, { fills: false }, ({ db, config }) => {
-          const knowledge = gatherKnowledge(db, config, asOf);
-          const reports = reportOutages(knowledge, named, context.now());
+        withSnapshot(context, globals, async ({ data, config }) => {
+          const knowledge = await gatherKnowledge(data, config, asOf);
+          const reports = await reportOutages(knowledge, named, context.now());
           const comparison =
-            options.compare === undefined ? null : compareWith(knowledge, reports, options.compare);
+            options.compare === undefined ? null : await compareWith(knowledge, reports, options.compare);
           return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env) };
         });
       const globals: GlobalOptions = self.optsWithGlobals();
@@ -120,11 +120,11 @@ function writeComparison(
 }
 
 /** Holds the one outage that was asked for against another, or against the one that began before it. */
-function compareWith(
+async function compareWith(
   knowledge: Knowledge,
   reports: readonly OutageReport[],
   named: string,
-): OutageComparison {
+): Promise<OutageComparison> {
   const [report] = reports;
   if (!report || reports.length > 1) {
     throw new UserError('--compare holds one outage against another: name one by its id.');
@@ -134,16 +134,22 @@ function compareWith(
     named === PREVIOUS
       ? knowledge.outages.slice(0, place).at(-1)
       : findOutages(knowledge.outages, named, Number.POSITIVE_INFINITY).at(0);
-  if (before) return compareOutages(report, buildOutageReport(knowledge, before));
+  if (before) return compareOutages(report, await reportOutage(knowledge, before));
   if (named !== PREVIOUS) throw new UserError(describeMissing(knowledge, named));
   throw new UserError(`There is no outage before ${report.outage}. Name another one by its id.`);
 }
 
 /** The reports of the outages that a user names, at least one. Throws a UserError when there is none of that name. */
-export function reportOutages(knowledge: Knowledge, named: string, now: number): OutageReport[] {
+export async function reportOutages(
+  knowledge: Knowledge,
+  named: string,
+  now: number,
+): Promise<OutageReport[]> {
   const outages = findOutages(knowledge.outages, named, knowledge.asOf ?? now);
   if (outages.length === 0) throw new UserError(describeMissing(knowledge, named));
-  return outages.map((outage) => buildOutageReport(knowledge, outage));
+  const reports: OutageReport[] = [];
+  for (const outage of outages) reports.push(await reportOutage(knowledge, outage));
+  return reports;
 }
 
 /** That of the worst verdict: a finding before what is undecided. */

@@ -8,7 +8,7 @@ import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 /** `outages`: the register of all outages, and whether they get better. */
 export function outagesCommand(context: CommandContext): Command {
@@ -23,11 +23,8 @@ and the worst recovery lag; and by month whether outages get better.`,
     .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       const period = readPeriod(options, asOf === null ? context : { ...context, now: () => asOf });
-      const register = await withSession(
-        context,
-        self.optsWithGlobals(),
-        { fills: false },
-        ({ db, config }) => buildRegister(gatherKnowledge(db, config, asOf), period),
+      const register = await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) =>
+        buildRegister(await gatherKnowledge(data, config, asOf), period),
       );
       writeReport(context, options, {
         text: () => renderRegisterText(register, context.columns ?? 80),

@@ -2,14 +2,10 @@ import { Command, Option } from 'commander';
 import { attributionTable } from '../evidence/attribution-table/refresh.js';
 import { FILTERS, type Filter, type FilterName, type FilterRule } from '../questions/filters.js';
 import { readKeys } from '../questions/keys.js';
-import { buildQuery, type Question } from '../questions/question.js';
+import { checkQuestion, type Question } from '../questions/question.js';
 import { readTextQuery, type TextQuery } from '../questions/text-query.js';
-import { askOopses } from '../store/sqlite/answer/answer.js';
-import { countUnindexed, refreshTextIndex } from '../store/sqlite/answer/text-index.js';
-import type { Db } from '../store/sqlite/database.js';
-import type { Preparation } from '../store/sqlite/read-snapshot.js';
-import { listReporters } from '../store/sqlite/tables/reporters.js';
-import { listWindows } from '../store/sqlite/tables/windows.js';
+import type { Snapshot } from '../store/snapshot.js';
+import type { Preparation, Store } from '../store/store.js';
 import { toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -21,7 +17,7 @@ import {
   writeAnswer,
 } from './options/answer-output.js';
 import { type PeriodOptions, readPeriod } from './options/period.js';
-import { type Session, withSession } from './session.js';
+import { type Session, withSnapshot } from './session.js';
 
 interface QueryOptions extends AnswerOptions, PeriodOptions {
   readonly text?: readonly string[];
@@ -85,17 +81,16 @@ Examples:
       const format = readFormat(options.format);
       const question = readQuestion(options, self.opts<FilterOptions>(), context);
       // What cannot be asked is said before anything is opened.
-      buildQuery(question);
-      const answer = await withSession(
+      checkQuestion(question);
+      const answer = await withSnapshot(
         context,
         globals,
-        { fills: false, prepare: (session) => preparationsOf(question, session, context, globals) },
-        async ({ db }) => {
+        async ({ data }) => {
           if (!globals.quiet) {
-            for (const remark of describeUnknownNames(db, question.filters))
+            for (const remark of await describeUnknownNames(data, question.filters))
               context.stderr.write(`${toLine(remark)}\n`);
           }
-          const found = askOopses(db, question);
+          const found = await data.answer(question);
           // The most frequent ones are what was asked for, and all of it.
           if (options.top !== undefined) return { ...found, truncated: false };
           const isByTime = question.groupBy?.length === 1 && question.sort === null;
@@ -104,6 +99,7 @@ Examples:
           const { fillTimeGaps } = await import('../questions/fill-time-gaps.js');
           return fillTimeGaps(found, question);
         },
+        (session) => preparationsOf(question, session, context, globals),
       );
       await writeAnswer(context, globals, answer, format, question.groupBy === null ? undefined : 'count');
     });
@@ -114,21 +110,24 @@ const MANY_TEXTS = 50_000;
 
 function preparationsOf(
   { text }: Question,
-  { db, config }: Session,
+  { store, config }: Session,
   context: CommandContext,
   globals: GlobalOptions,
 ): Preparation[] {
-  const attributions = attributionTable(db, config);
-  return text ? [attributions, textIndex(db, context, globals)] : [attributions];
+  const attributions = attributionTable(store, config);
+  return text ? [attributions, textIndex(store, context, globals)] : [attributions];
 }
 
-function textIndex(db: Db, { stderr }: CommandContext, { quiet }: GlobalOptions): Preparation {
+function textIndex(store: Store, { stderr }: CommandContext, { quiet }: GlobalOptions): Preparation {
+  let count = 0;
   return {
-    isDone: () => countUnindexed(db) === 0,
-    run() {
-      const count = countUnindexed(db);
+    async isDone(data) {
+      count = await data.unindexedTexts();
+      return count === 0;
+    },
+    async run() {
       if (count >= MANY_TEXTS && !quiet) stderr.write(`Indexing ${count} new texts for --text.\n`);
-      refreshTextIndex(db);
+      await store.indexTexts();
     },
   };
 }
@@ -192,28 +191,29 @@ function collect(value: string, before: readonly string[] = []): string[] {
 const TOLD = 12;
 
 /** The filters whose names are few enough to be known, and what is known. */
-const KNOWN: Readonly<Partial<Record<FilterName, (db: Db) => string[]>>> = {
-  system: (db) =>
-    listReporters(db)
-      .map(({ system }) => system)
-      .sort(),
-  reporter: (db) => listReporters(db).map(({ name }) => name),
+const KNOWN: Readonly<Partial<Record<FilterName, (data: Snapshot) => Promise<string[]>>>> = {
+  system: async (data) => (await data.reporters()).map(({ system }) => system).sort(),
+  reporter: async (data) => (await data.reporters()).map(({ name }) => name),
   // The latest first.
-  outage: (db) => ['any', 'none', ...listWindows(db).map(({ outage }) => outage)].reverse(),
+  outage: async (data) => ['any', 'none', ...(await data.windows()).map(({ outage }) => outage)].reverse(),
 };
 
 /**
  * What the filters name that the database has never heard of, a sentence each: most likely a slip of the pen, which an
  * empty answer would hide.
  */
-export function describeUnknownNames(db: Db, filters: readonly Filter[]): string[] {
-  return filters.flatMap(({ name, values, negated }) => {
-    const names = [...new Set(KNOWN[name]?.(db) ?? [])];
+export async function describeUnknownNames(data: Snapshot, filters: readonly Filter[]): Promise<string[]> {
+  const remarks: string[] = [];
+  for (const { name, values, negated } of filters) {
+    const names = [...new Set((await KNOWN[name]?.(data)) ?? [])];
     const known = new Set(names.map((one) => one.toUpperCase()));
-    return values
-      .filter((value) => KNOWN[name] && !/^$|\*/.test(value) && !known.has(value.toUpperCase()))
-      .map((value) => `--${negated ? 'not-' : ''}${name} ${value} is not known here. ${listSome(names)}`);
-  });
+    const unknown = values.filter(
+      (value) => KNOWN[name] && !/^$|\*/.test(value) && !known.has(value.toUpperCase()),
+    );
+    for (const value of unknown)
+      remarks.push(`--${negated ? 'not-' : ''}${name} ${value} is not known here. ${listSome(names)}`);
+  }
+  return remarks;
 }
 
 function listSome(names: readonly string[]): string {

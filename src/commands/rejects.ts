@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { toLine } from '../reports/layout/text.js';
-import { listRejects, placeOf, type Reject } from '../store/sqlite/tables/rejects.js';
+import type { Reject } from '../store/records.js';
+import { placeOf } from '../store/sqlite/tables/rejects.js';
 import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 /** `rejects`: what ingest could not read, and why. */
 export function rejectsCommand(context: CommandContext): Command {
@@ -18,9 +19,7 @@ export function rejectsCommand(context: CommandContext): Command {
     .addHelpText('after', '\nExample:\n  oops-report rejects --format json')
     .action(async (options: { readonly format: string }, self: Command) => {
       const print = printerOf(options.format);
-      const rejects = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db }) =>
-        listRejects(db),
-      );
+      const rejects = await withSnapshot(context, self.optsWithGlobals(), ({ data }) => data.rejects());
       context.stdout.write(print(rejects));
     });
 }

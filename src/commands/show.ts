@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
-import { type FoundOops, findTypedOops } from '../reports/oops/find-oops.js';
+import { findTypedOops } from '../reports/oops/find-oops.js';
 import { buildOopsDetail } from '../reports/oops/oops-detail.js';
 import { renderOopsText } from '../reports/oops/render-text.js';
 import { createRereader } from '../reports/oops/reread-report.js';
+import type { FoundOops } from '../store/stored-oops.js';
 import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 /** `show OOPS-ID`: everything about one report. */
 export function showCommand(context: CommandContext): Command {
@@ -24,11 +25,11 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
   return addReportOptions(command, ['text', 'json'])
     .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: false }, async ({ db, config }) => {
-        const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
-        const found = findNamedOops(knowledge, typed, context.now());
-        const rereader = createRereader(db, DEFAULT_DECODE_LIMITS.unpackedBytes);
-        const detail = buildOopsDetail(knowledge, found, await rereader.readAnywhere(found));
+      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+        const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
+        const found = await findNamedOops(knowledge, typed, context.now());
+        const rereader = createRereader(data, DEFAULT_DECODE_LIMITS.unpackedBytes);
+        const detail = await buildOopsDetail(knowledge, found, await rereader.readAnywhere(found));
         writeReport(context, options, {
           text: () => renderOopsText(detail, config.bugUrl),
           json: () => `${toJson(detail, 2)}\n`,
@@ -38,8 +39,8 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
 }
 
 /** The OOPS that a user names. Throws a UserError when the store has none such. */
-export function findNamedOops(knowledge: Knowledge, typed: string, now: number): FoundOops {
-  const found = findTypedOops(knowledge, typed, now);
+export async function findNamedOops(knowledge: Knowledge, typed: string, now: number): Promise<FoundOops> {
+  const found = await findTypedOops(knowledge, typed, now);
   if (found) return found;
   throw new UserError(
     `There is no OOPS ${typed.trim()}. Ingest its repository, or look for it in oops-report rejects.`,

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { attributionTable } from '../evidence/attribution-table/refresh.js';
 import { VIEWS, type ViewDescription } from '../questions/views.js';
-import { runSql } from '../store/sqlite/sql/run-sql.js';
 import { parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -14,7 +13,7 @@ import {
   readLimit,
   writeAnswer,
 } from './options/answer-output.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 interface SqlOptions extends AnswerOptions {
   readonly file?: string;
@@ -65,16 +64,12 @@ Examples:
       const timeout = readTimeout(options.timeout);
       const parameters = readParameters(options.param ?? []);
       const sql = readStatement(statement, options.file, context.cwd);
-      const answer = await withSession(
+      const answer = await withSnapshot(
         context,
         globals,
-        { fills: false, prepare: ({ db, config }) => [attributionTable(db, config)] },
-        ({ db }) => {
-          if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
-          return context.interruptible((signal) =>
-            runSql({ file: db.name, sql, parameters, limit }, timeout, signal),
-          );
-        },
+        ({ store }) =>
+          context.interruptible((signal) => store.sql({ sql, parameters, limit, timeout }, signal)),
+        ({ store, config }) => [attributionTable(store, config)],
       );
       await writeAnswer(context, globals, answer, format);
     });

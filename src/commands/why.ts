@@ -5,7 +5,7 @@ import { renderWhyText } from '../reports/oops/render-text.js';
 import { toJson } from '../text/printable.js';
 import type { CommandContext } from './context.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 import { findNamedOops } from './show.js';
 
 /** `why OOPS-ID`: why it was, or was not, left out of the normal report. */
@@ -19,12 +19,10 @@ export function whyCommand(context: CommandContext): Command {
   return addReportOptions(command, ['text', 'json'])
     .addHelpText('after', '\nExample:\n  oops-report why OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
-        const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
-        const explanation = explainAttribution(
-          knowledge,
-          findNamedOops(knowledge, typed, context.now()).stored,
-        );
+      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+        const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
+        const { stored } = await findNamedOops(knowledge, typed, context.now());
+        const explanation = await explainAttribution(knowledge, stored);
         writeReport(context, options, {
           text: () => renderWhyText(explanation),
           json: () => `${toJson(explanation, 2)}\n`,

@@ -3,9 +3,18 @@ import type { OutageEvidence } from '../analysis/evidence.js';
 import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
 import { createWindowScopes } from '../analysis/window-scope.js';
 import type { Outage } from '../outages/outage.js';
-import type { ClockMargin } from '../reports/outage/outage-report.js';
 import { gatherEvidence } from './gather-evidence.js';
 import type { Knowledge } from './report-context.js';
+
+/** For how much clock error, either way, every verdict of the report would stay the same. */
+export interface ClockMargin {
+  /** The largest step tried at which nothing changed; null when it was not computed. */
+  readonly seconds: number | null;
+  /** The smallest step tried at which a verdict changed; null when none did. */
+  readonly changesAtSeconds: number | null;
+  /** In a sentence. */
+  readonly text: string;
+}
 
 /** The clock errors that are tried, in seconds. */
 const STEPS = [1, 2, 5, 10, 20, 30, 60];
@@ -18,12 +27,12 @@ const MOST_OOPSES = 20_000;
  * some seconds either way and the outage is judged again, in growing steps, until a verdict changes. Verdicts can come
  * back at a larger error; the margin ends where they first change.
  */
-export function measureClockMargin(
+export async function measureClockMargin(
   knowledge: Knowledge,
   outage: Outage,
   evidence: OutageEvidence,
   judgement: OutageJudgement,
-): ClockMargin {
+): Promise<ClockMargin> {
   if (countInSight(evidence) > MOST_OOPSES) {
     const text = `For how much clock error the verdicts would stay the same was not computed: more than ${MOST_OOPSES} OOPSes are in sight.`;
     return { seconds: null, changesAtSeconds: null, text };
@@ -31,10 +40,10 @@ export function measureClockMargin(
   const verdicts = listVerdicts(judgement);
   let held = 0;
   for (const seconds of STEPS) {
-    const changed = [-seconds, seconds].find(
-      (shift) => listVerdicts(judgeShifted(knowledge, outage, shift * 1000)) !== verdicts,
-    );
-    if (changed !== undefined) return describeChange(held, changed);
+    for (const shift of [-seconds, seconds]) {
+      const shifted = listVerdicts(await judgeShifted(knowledge, outage, shift * 1000));
+      if (shifted !== verdicts) return describeChange(held, shift);
+    }
     held = seconds;
   }
   const text = `Every verdict would be the same with the windows up to ${held} s earlier or later, as far as was tried.`;
@@ -50,7 +59,7 @@ function describeChange(held: number, changed: number): ClockMargin {
   return { seconds: held, changesAtSeconds: Math.abs(changed), text };
 }
 
-function judgeShifted(knowledge: Knowledge, outage: Outage, shift: number): OutageJudgement {
+async function judgeShifted(knowledge: Knowledge, outage: Outage, shift: number): Promise<OutageJudgement> {
   const moved = new Map(
     outage.windows.map((window) => [
       window,
@@ -67,7 +76,7 @@ function judgeShifted(knowledge: Knowledge, outage: Outage, shift: number): Outa
     end: outage.end === null ? null : outage.end + shift,
   };
   return judgeOutage(
-    gatherEvidence({ ...knowledge, windows, scopes, attributor }, shifted),
+    await gatherEvidence({ ...knowledge, windows, scopes, attributor }, shifted),
     knowledge.config,
   );
 }

@@ -3,11 +3,11 @@ import { baselineIntervals, observe } from '../analysis/evidence.js';
 import type { HoldingWindow } from '../analysis/window-scope.js';
 import { windowReach } from '../analysis/window-scope.js';
 import { duringOf } from '../config/system-map.js';
+import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
-import { iterateOopsFacts } from '../store/sqlite/blocks/facts.js';
+import { compareSighted, type SightedOops } from '../store/sighted-oops.js';
 import type { Interval } from '../time/interval.js';
 import type { Knowledge } from './report-context.js';
-import { remember } from './report-context.js';
 import { createSightingReader, type StoredSighting } from './sighting-reader.js';
 import { countBaselines, countEarlierDowntime, keepNewSightings } from './system-history.js';
 
@@ -21,7 +21,7 @@ interface OpenSystem {
   readonly frame: SystemFrame;
   readonly attributed: (StoredSighting & AttributedSighting)[];
   readonly afterwards: StoredSighting[];
-  readonly candidates: { readonly signatureId: number; readonly sighting: StoredSighting }[];
+  readonly candidates: StoredSighting[];
 }
 
 /**
@@ -29,11 +29,11 @@ interface OpenSystem {
  * belongs to the windows, and what came after. One pass over the OOPSes from the first window to the end of the last
  * observation, and grouped counts for the baselines.
  */
-export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvidence {
-  const { db, lookups, config, scopes, attributor, systemOf, failures, observedUntil } = knowledge;
+export async function gatherEvidence(knowledge: Knowledge, outage: Outage): Promise<OutageEvidence> {
+  const { data, config, scopes, attributor, reporters, systemOf, failures, observedUntil } = knowledge;
   const open = new Map<string, OpenSystem>();
   // Most systems are held by the same windows, and share one list of them: it is gone through once.
-  const timesOf = remember((holding: readonly HoldingWindow[]) => frameTimes(knowledge, outage, holding));
+  const timesOf = memoize((holding: readonly HoldingWindow[]) => frameTimes(knowledge, outage, holding));
   for (const system of candidateSystems(knowledge)) {
     const times = timesOf(scopes.holding(system));
     if (times === null) continue;
@@ -43,51 +43,53 @@ export function gatherEvidence(knowledge: Knowledge, outage: Outage): OutageEvid
   const frames = [...open.values()].map(({ frame }) => frame);
   const sightings = createSightingReader(knowledge);
 
-  for (const fact of iterateOopsFacts(db, spanOf(knowledge, frames))) {
-    const system = systemOf(fact.reporterId);
+  function look(oops: SightedOops): void {
+    const system = systemOf(oops.reporter);
     const own = open.get(system);
-    if (!own || fact.inexact) continue;
-    const isOutageFailure = failures.isOutageFailure(system, fact.exceptionId);
-    const { time, inexact, durationMs, signatureId } = fact;
+    if (!own || oops.inexact) return;
+    const isOutageFailure = failures.isOutageFailure(system, oops.exception);
+    const { time, inexact, durationMs } = oops;
     const attribution = attributor.attribute({ system, time, inexact, durationMs }, () => isOutageFailure);
     const belongs = attribution?.window.outage === outage.id;
     const { start, end, observation } = own.frame;
     const isAfterwards =
       observation !== null && end !== null && time >= end && time < observation.interval.end;
     const isNewcomer = time >= start && time < (observation?.interval.end ?? observedUntil);
-    if (!belongs && !isAfterwards && !isNewcomer) continue;
-    const attributed = belongs ? sightings.readAttributed(fact, system, attribution) : null;
-    const sighting = attributed ?? sightings.read(fact, system);
+    if (!belongs && !isAfterwards && !isNewcomer) return;
+    const attributed = belongs ? sightings.readAttributed(oops, system, attribution) : null;
+    const sighting = attributed ?? sightings.read(oops, system);
     if (attributed) own.attributed.push(attributed);
     if (isAfterwards) own.afterwards.push(sighting);
-    if (isNewcomer && sighting.isException && !isOutageFailure)
-      own.candidates.push({ signatureId, sighting });
+    if (isNewcomer && sighting.isException && !isOutageFailure) own.candidates.push(sighting);
   }
 
+  const heardFrom = reporters.map(({ name }) => name).filter((name) => open.has(systemOf(name)));
+  for await (const oopses of data.sightings(spanOf(knowledge, frames), heardFrom)) oopses.forEach(look);
+  const byTime = (a: StoredSighting, b: StoredSighting) => compareSighted(a.oops, b.oops);
   for (const { attributed, afterwards, candidates } of open.values()) {
-    attributed.sort(lookups.compareFacts);
-    afterwards.sort(lookups.compareFacts);
-    candidates.sort((a, b) => lookups.compareFacts(a.sighting, b.sighting));
+    attributed.sort(byTime);
+    afterwards.sort(byTime);
+    candidates.sort(byTime);
   }
 
-  const baselineCounts = countBaselines(knowledge, frames);
+  const baselineCounts = await countBaselines(knowledge, frames);
   const heard = (system: string, { attributed, afterwards }: OpenSystem): boolean =>
     attributed.length > 0 || afterwards.length > 0 || (baselineCounts.get(system)?.length ?? 0) > 0;
   const configured = new Set(config.systems.map(({ name }) => name));
-  return {
-    outage: outage.id,
-    observedUntil,
-    systems: [...open]
-      .filter(([system, own]) => configured.has(system) || heard(system, own))
-      .map(([system, { frame, attributed, afterwards, candidates }]) => ({
-        ...frame,
-        baselineCounts: baselineCounts.get(system) ?? [],
-        attributed,
-        afterwards,
-        newSightings: keepNewSightings(knowledge, frame, candidates),
-        earlier: countEarlierDowntime(knowledge, outage, frame, !attributed.some(isOfDowntime)),
-      })),
-  };
+  const systems: SystemEvidence[] = [];
+  for (const [system, own] of open) {
+    if (!configured.has(system) && !heard(system, own)) continue;
+    const { frame, attributed, afterwards, candidates } = own;
+    systems.push({
+      ...frame,
+      baselineCounts: baselineCounts.get(system) ?? [],
+      attributed,
+      afterwards,
+      newSightings: await keepNewSightings(knowledge, frame, candidates),
+      earlier: await countEarlierDowntime(knowledge, outage, frame, !attributed.some(isOfDowntime)),
+    });
+  }
+  return { outage: outage.id, observedUntil, systems };
 }
 
 function isOfDowntime({ window }: AttributedSighting): boolean {

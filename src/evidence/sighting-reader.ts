@@ -2,82 +2,90 @@ import type { Attribution, Relation } from '../analysis/attribution.js';
 import type { AttributedSighting, Sighting } from '../analysis/evidence.js';
 import type { Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/window.js';
-import type { OopsFact } from '../store/sqlite/blocks/facts.js';
-import type { Lookups } from '../store/sqlite/tables/lookups.js';
+import type { SightedOops } from '../store/sighted-oops.js';
 import type { Knowledge } from './report-context.js';
-import { remember } from './report-context.js';
 
-/** Turns a row of the store into what a check sees of it, and of what belongs to a window to that. */
+/** Turns an OOPS of the store into what a check sees of it, and of what belongs to a window to that. */
 export interface SightingReader {
-  read(fact: OopsFact, system: string): StoredSighting;
+  read(oops: SightedOops, system: string): StoredSighting;
   readAttributed(
-    fact: OopsFact,
+    oops: SightedOops,
     system: string,
     attribution: Attribution,
   ): StoredSighting & AttributedSighting;
 }
 
-/** What a check sees of an OOPS, but for who it is: of a hundred thousand, a report names a few. */
-type SightingFields = Omit<Sighting, 'oopsId'>;
+/** What the config says of an OOPS: one bit each, because there can be a hundred thousand. */
+const OUTAGE_FAILURE = 1;
+const TOLERATED = 2;
+const NEVER_SUPPRESSED = 4;
 
-/** Makes a reader that looks each exception and signature up once. */
-export function createSightingReader({ lookups, failures }: Knowledge): SightingReader {
-  const typeOf = remember((exceptionId: number) => lookups.exceptionById(exceptionId).type);
-  const signatureOf = remember((signatureId: number): Signature => lookups.signatureById(signatureId));
-
-  function fieldsOf(fact: OopsFact, system: string): SightingFields {
-    return {
-      time: fact.time,
-      type: typeOf(fact.exceptionId),
-      signature: signatureOf(fact.signatureId),
-      isOutageFailure: failures.isOutageFailure(system, fact.exceptionId),
-      isTolerated: failures.isTolerated(fact.exceptionId),
-      isException: fact.class === 'exceptions',
-      urlId: fact.urlId,
-      userId: fact.usernameId,
-      isRobot: fact.isBot,
-    };
-  }
+/** Makes a reader for the failure modes of the config. */
+export function createSightingReader({ failures }: Knowledge): SightingReader {
+  const judge = ({ exception }: SightedOops, system: string): number =>
+    (failures.isOutageFailure(system, exception) ? OUTAGE_FAILURE : 0) +
+    (failures.isTolerated(exception) ? TOLERATED : 0) +
+    (failures.isNeverSuppressed(exception) ? NEVER_SUPPRESSED : 0);
 
   return {
-    read: (fact, system) => new StoredSighting(fact.seq, fieldsOf(fact, system), lookups),
-    readAttributed: (fact, system, attribution) =>
-      new StoredAttributedSighting(fact.seq, fieldsOf(fact, system), lookups, attribution),
+    read: (oops, system) => new StoredSighting(oops, judge(oops, system)),
+    readAttributed: (oops, system, attribution) =>
+      new StoredAttributedSighting(oops, judge(oops, system), attribution),
   };
 }
 
-/** A sighting whose id is looked up when it is asked for. */
+/** A sighting of an OOPS of the store, which is asked for what is looked at. */
 export class StoredSighting implements Sighting {
-  readonly time: number;
-  readonly type: string | null;
-  readonly signature: Signature;
-  readonly isOutageFailure: boolean;
-  readonly isTolerated: boolean;
-  readonly isException: boolean;
-  readonly urlId: number | null;
-  readonly userId: number | null;
-  readonly isRobot: boolean;
-  readonly #lookups: Lookups;
+  readonly oops: SightedOops;
+  readonly #flags: number;
 
-  constructor(
-    readonly seq: number,
-    fields: SightingFields,
-    lookups: Lookups,
-  ) {
-    this.time = fields.time;
-    this.type = fields.type;
-    this.signature = fields.signature;
-    this.isOutageFailure = fields.isOutageFailure;
-    this.isTolerated = fields.isTolerated;
-    this.isException = fields.isException;
-    this.urlId = fields.urlId;
-    this.userId = fields.userId;
-    this.isRobot = fields.isRobot;
-    this.#lookups = lookups;
+  constructor(oops: SightedOops, flags: number) {
+    this.oops = oops;
+    this.#flags = flags;
   }
 
   get oopsId(): string {
-    return this.#lookups.oopsIdBySeq(this.seq);
+    return this.oops.id;
+  }
+
+  get time(): number {
+    return this.oops.time;
+  }
+
+  get type(): string | null {
+    return this.oops.exception.type;
+  }
+
+  get signature(): Signature {
+    return this.oops.signature;
+  }
+
+  get isOutageFailure(): boolean {
+    return (this.#flags & OUTAGE_FAILURE) !== 0;
+  }
+
+  get isTolerated(): boolean {
+    return (this.#flags & TOLERATED) !== 0;
+  }
+
+  get isNeverSuppressed(): boolean {
+    return (this.#flags & NEVER_SUPPRESSED) !== 0;
+  }
+
+  get isException(): boolean {
+    return this.oops.class === 'exceptions';
+  }
+
+  get urlMark(): number | null {
+    return this.oops.urlMark;
+  }
+
+  get userMark(): number | null {
+    return this.oops.userMark;
+  }
+
+  get isRobot(): boolean {
+    return this.oops.isBot;
   }
 }
 
@@ -85,8 +93,8 @@ class StoredAttributedSighting extends StoredSighting implements AttributedSight
   readonly window: OutageWindow;
   readonly relation: Relation;
 
-  constructor(seq: number, fields: SightingFields, lookups: Lookups, { window, relation }: Attribution) {
-    super(seq, fields, lookups);
+  constructor(oops: SightedOops, flags: number, { window, relation }: Attribution) {
+    super(oops, flags);
     this.window = window;
     this.relation = relation;
   }

@@ -1,13 +1,19 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { baselineIntervals, isSufficient } from '../analysis/evidence.js';
-import { findStorms, LONGEST_BREAK, measureOffsets, type Storm } from '../analysis/storms.js';
+import {
+  type FailureBaseline,
+  findRushes,
+  findStorms,
+  isRecorded,
+  LONGEST_BREAK,
+  type Rush,
+  type Storm,
+} from '../analysis/storms.js';
+import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
-import type { ReportedStorm } from '../reports/outage/outage-report.js';
-import type { ExceptionCount } from '../store/sqlite/blocks/counts.js';
-import { iterateExceptionTimes } from '../store/sqlite/blocks/exception-times.js';
-import { formatInstant } from '../time/instant.js';
+import type { ExceptionCount } from '../store/snapshot.js';
 import { covers, type Interval, totalLength } from '../time/interval.js';
-import { type Knowledge, remember } from './report-context.js';
+import type { Knowledge } from './report-context.js';
 
 /** Which systems' failures are looked at. */
 type Selection = (system: string) => boolean;
@@ -20,64 +26,82 @@ const LONGEST_LOOK = millisecondsInDay;
  * Finds the storms that begin in an interval, from the reports alone. They are whole, also past the interval's end; one
  * that began earlier belongs to the interval before.
  */
-export function gatherStorms(
+export async function gatherStorms(
   knowledge: Knowledge,
   interval: Interval,
   isSelected: Selection = () => true,
-): Storm[] {
-  return gatherStormsAround(knowledge, interval, isSelected).filter(({ start }) => covers(interval, start));
+): Promise<Storm[]> {
+  const storms = await gatherStormsAround(knowledge, interval, isSelected);
+  return storms.filter(({ start }) => covers(interval, start));
+}
+
+/** The storms that begin in an interval, of all or some systems, and that no window covers. */
+export async function findUnrecordedStorms(
+  knowledge: Knowledge,
+  interval: Interval,
+  isSelected?: Selection,
+): Promise<Storm[]> {
+  const { scopes, config } = knowledge;
+  const storms = await gatherStorms(knowledge, interval, isSelected);
+  return storms.filter((storm) => !isRecorded(storm, scopes, config.attribution));
 }
 
 /** Finds the storms that reach into an interval, and perhaps some near it: all are whole, also past its edges. */
-export function gatherStormsAround(knowledge: Knowledge, interval: Interval, isSelected: Selection): Storm[] {
+export async function gatherStormsAround(
+  knowledge: Knowledge,
+  interval: Interval,
+  isSelected: Selection,
+): Promise<Storm[]> {
   const whole = {
-    start: lullBefore(knowledge, interval.start, isSelected),
-    end: lullAfter(knowledge, interval.end, isSelected),
+    start: await lullBefore(knowledge, interval.start, isSelected),
+    end: await lullAfter(knowledge, interval.end, isSelected),
   };
-  const failures = new Map<string, number[]>();
-  for (const { time, system } of iterateFailures(knowledge, whole, isSelected)) {
-    const times = failures.get(system);
-    if (times) times.push(time);
-    else failures.set(system, [time]);
+  const failures = new Map<string, readonly number[]>();
+  for (const { system, times } of await findFailures(knowledge, whole, isSelected)) {
+    failures.set(system, [...(failures.get(system) ?? []), ...times]);
   }
-  const { config, scopes, firstOopsAt } = knowledge;
   const ordered = Array.from(failures, ([system, times]) => ({
     system,
     times: Float64Array.from(times).sort(),
   })).sort((a, b) => (a.system < b.system ? -1 : 1));
-  return findStorms(
-    ordered,
-    (system, before) => {
-      const intervals = baselineIntervals(before, scopes.holding(system), firstOopsAt, config);
-      if (!isSufficient(intervals)) return null;
-      return {
-        failures: countFailures(knowledge, system, knowledge.countExceptions(intervals)),
-        lengthMs: totalLength(intervals),
-      };
-    },
-    config.verdict.alpha,
-  );
+  const rushes = findRushes(ordered);
+  const baselines: (FailureBaseline | null)[] = [];
+  for (const rush of rushes) baselines.push(await countBaseline(knowledge, rush));
+  return findStorms(rushes, baselines, knowledge.config.verdict.alpha);
+}
+
+async function countBaseline(
+  { config, scopes, firstOopsAt, countExceptions, ...knowledge }: Knowledge,
+  { system, before }: Rush,
+): Promise<FailureBaseline | null> {
+  const intervals = baselineIntervals(before, scopes.holding(system), firstOopsAt, config);
+  if (!isSufficient(intervals)) return null;
+  const failures = countFailures(knowledge, system, await countExceptions(intervals));
+  return { failures, lengthMs: totalLength(intervals) };
 }
 
 /** The outage failures of an interval, in no order, as far as the report's clock allows. */
-function* iterateFailures(
-  { db, asOf, systemOf, failures }: Knowledge,
+async function findFailures(
+  { data, asOf, systemOf, failures }: Knowledge,
   { start, end }: Interval,
   isSelected: Selection,
-): Generator<{ readonly system: string; readonly time: number }> {
+): Promise<{ readonly system: string; readonly times: readonly number[] }[]> {
   const readable = { start, end: asOf === null ? end : Math.min(end, asOf) };
-  for (const { time, reporterId, exceptionId } of iterateExceptionTimes(db, readable)) {
-    const system = systemOf(reporterId);
-    if (isSelected(system) && failures.isOutageFailure(system, exceptionId)) yield { system, time };
-  }
+  const counts = await data.countExceptions([readable]);
+  const wanted = counts.filter(({ reporter, exception }) => {
+    const system = systemOf(reporter);
+    return isSelected(system) && failures.isOutageFailure(system, exception);
+  });
+  const found = wanted.length === 0 ? [] : await data.exceptionTimes(readable, wanted);
+  return found.map(({ reporter, times }) => ({ system: systemOf(reporter), times }));
 }
 
 /** The last moment up to `edge` before which no storm can reach over it: nothing failed in the 30 s before. */
-function lullBefore(knowledge: Knowledge, edge: number, isSelected: Selection): number {
+async function lullBefore(knowledge: Knowledge, edge: number, isSelected: Selection): Promise<number> {
   for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-    const seen = [...iterateFailures(knowledge, { start: edge - look, end: edge }, isSelected)];
+    const seen = await findFailures(knowledge, { start: edge - look, end: edge }, isSelected);
     let first = edge;
-    for (const time of [...seen.map((failure) => failure.time).sort((a, b) => b - a), edge - look]) {
+    for (const time of [...seen.flatMap(({ times }) => times).sort((a, b) => b - a), edge - look]) {
       if (first - time > LONGEST_BREAK) return first;
       first = time;
     }
@@ -86,11 +110,11 @@ function lullBefore(knowledge: Knowledge, edge: number, isSelected: Selection): 
 }
 
 /** The first moment from `edge` after which no storm can go on from before it: nothing failed for 30 s. */
-function lullAfter(knowledge: Knowledge, edge: number, isSelected: Selection): number {
+async function lullAfter(knowledge: Knowledge, edge: number, isSelected: Selection): Promise<number> {
   for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-    const seen = [...iterateFailures(knowledge, { start: edge, end: edge + look }, isSelected)];
+    const seen = await findFailures(knowledge, { start: edge, end: edge + look }, isSelected);
     let last = edge - 1;
-    for (const time of [...seen.map((failure) => failure.time).sort((a, b) => a - b), edge + look]) {
+    for (const time of [...seen.flatMap(({ times }) => times).sort((a, b) => a - b), edge + look]) {
       if (time - last > LONGEST_BREAK) return last + 1;
       last = time;
     }
@@ -99,13 +123,13 @@ function lullAfter(knowledge: Knowledge, edge: number, isSelected: Selection): n
 }
 
 function countFailures(
-  { systemOf, failures }: Knowledge,
+  { systemOf, failures }: Pick<Knowledge, 'systemOf' | 'failures'>,
   system: string,
   counts: readonly ExceptionCount[],
 ): number {
   return counts
-    .filter(({ reporterId }) => systemOf(reporterId) === system)
-    .filter(({ exceptionId }) => failures.isOutageFailure(system, exceptionId))
+    .filter(({ reporter }) => systemOf(reporter) === system)
+    .filter(({ exception }) => failures.isOutageFailure(system, exception))
     .reduce((sum, { count }) => sum + count, 0);
 }
 
@@ -114,27 +138,18 @@ function countFailures(
  * all of it, also past the log's edges. Null when there is none, or when the outage only stopped systems, which makes no
  * storm.
  */
-export function reportStorm(knowledge: Knowledge, outage: Outage): ReportedStorm | null {
+export async function gatherOwnStorm(knowledge: Knowledge, outage: Outage): Promise<Storm | null> {
   if (outage.windows.every(({ phase }) => phase === 'shutdown')) return null;
   const { config, scopes, observedUntil } = knowledge;
   const { recoveryGrace, openWindowCap } = config.attribution;
   const end = outage.end ?? Math.min(observedUntil, outage.start + openWindowCap);
   const near = { start: outage.start - recoveryGrace, end: end + recoveryGrace };
-  const isHeld = remember((system: string) =>
+  const isHeld = memoize((system: string) =>
     scopes.holding(system).some(({ window }) => window.outage === outage.id),
   );
-  const own = gatherStormsAround(knowledge, near, isHeld).filter(
-    (storm) => storm.end >= near.start && storm.start < near.end,
-  );
-  if (own.length === 0) return null;
-  const whole = own.reduce(joinStorms);
-  return {
-    start: formatInstant(whole.start),
-    end: formatInstant(whole.end),
-    count: whole.count,
-    systems: whole.systems,
-    ...measureOffsets(whole, outage),
-  };
+  const storms = await gatherStormsAround(knowledge, near, isHeld);
+  const own = storms.filter((storm) => storm.end >= near.start && storm.start < near.end);
+  return own.length === 0 ? null : own.reduce(joinStorms);
 }
 
 function joinStorms(a: Storm, b: Storm): Storm {

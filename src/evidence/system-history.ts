@@ -2,35 +2,30 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { BaselineCount, EarlierDowntime, Sighting } from '../analysis/evidence.js';
 import { duringInterval } from '../analysis/window-scope.js';
 import type { Outage } from '../outages/outage.js';
-import { countExceptions } from '../store/sqlite/blocks/counts.js';
-import { openSignatureHistory } from '../store/sqlite/tables/signatures.js';
 import { type Interval, intersection, totalLength, union } from '../time/interval.js';
 import type { SystemFrame } from './gather-evidence.js';
-import { type Knowledge, remember } from './report-context.js';
+import type { Knowledge } from './report-context.js';
+import type { StoredSighting } from './sighting-reader.js';
 
 /**
  * Counts what each system's baseline holds, by exception and signature. Systems with the same baseline, which most of
  * an outage's have, are counted together.
  */
-export function countBaselines(
+export async function countBaselines(
   knowledge: Knowledge,
   frames: readonly SystemFrame[],
-): Map<string, BaselineCount[]> {
-  const { countExceptions, lookups, systemOf, failures } = knowledge;
-  const typeOf = remember((id: number | null) => (id === null ? null : lookups.textById(id)));
+): Promise<Map<string, BaselineCount[]>> {
+  const { countExceptions, systemOf, failures } = knowledge;
   const counts = new Map<string, BaselineCount[]>();
   for (const [systems, intervals] of groupByBaseline(frames)) {
-    for (const row of countExceptions(intervals)) {
-      const system = systemOf(row.reporterId);
+    for (const row of await countExceptions(intervals)) {
+      const system = systemOf(row.reporter);
       if (!systems.has(system)) continue;
-      const type = typeOf(row.typeId);
+      const { type } = row.exception;
       const counted: BaselineCount = {
         type,
-        // Of a million signatures, a report shows five: each is looked up when it is asked for.
-        get signature() {
-          return lookups.signatureById(row.signatureId);
-        },
-        isOutageFailure: failures.mayFail(system, type) && failures.isOutageFailure(system, row.exceptionId),
+        signature: row.signature,
+        isOutageFailure: failures.mayFail(system, type) && failures.isOutageFailure(system, row.exception),
         count: row.count,
       };
       const own = counts.get(system);
@@ -58,12 +53,12 @@ const NONE: EarlierDowntime = { expected: 0, seconds: 0 };
  * Counts a system's expected failures in the downtime windows of the outages before this one, as far back as the store
  * reaches. Only a system that was not heard in the downtime of this one needs it.
  */
-export function countEarlierDowntime(
-  { db, config, scopes, systemOf, failures, firstOopsAt }: Knowledge,
+export async function countEarlierDowntime(
+  { data, config, scopes, systemOf, failures, firstOopsAt }: Knowledge,
   outage: Outage,
   { system, start }: SystemFrame,
   isNeeded: boolean,
-): EarlierDowntime {
+): Promise<EarlierDowntime> {
   if (!isNeeded || firstOopsAt === null) return NONE;
   const recorded = { start: firstOopsAt, end: start };
   const downtime = union(
@@ -74,10 +69,11 @@ export function countEarlierDowntime(
       )
       .flatMap(({ window }) => intersection(duringInterval(window, config.attribution), recorded) ?? []),
   );
-  const expected = countExceptions(db, downtime)
+  const counts = await data.countExceptions(downtime);
+  const expected = counts
     .filter(
-      ({ reporterId, exceptionId }) =>
-        systemOf(reporterId) === system && failures.isOutageFailure(system, exceptionId),
+      ({ reporter, exception }) =>
+        systemOf(reporter) === system && failures.isOutageFailure(system, exception),
     )
     .reduce((sum, { count }) => sum + count, 0);
   return { expected, seconds: totalLength(downtime) / 1000 };
@@ -87,19 +83,15 @@ export function countEarlierDowntime(
 const MEMORY = 30 * millisecondsInDay;
 
 /** Keeps the sightings whose signature the system had not shown in the 30 days before the outage. */
-export function keepNewSightings(
-  { db, reporters, systemMap }: Knowledge,
+export async function keepNewSightings(
+  { data, reporters, systemOf }: Knowledge,
   { system, start }: SystemFrame,
-  candidates: readonly { readonly signatureId: number; readonly sighting: Sighting }[],
-): Sighting[] {
+  candidates: readonly StoredSighting[],
+): Promise<Sighting[]> {
+  if (candidates.length === 0) return [];
   const before = { start: start - MEMORY, end: start };
-  const reporterIds = reporters.filter(({ name }) => systemMap.systemOf(name) === system).map(({ id }) => id);
-  const wasSeen = openSignatureHistory(db);
-  const seen = new Map<number, boolean>();
-  return candidates
-    .filter(({ signatureId }) => {
-      if (!seen.has(signatureId)) seen.set(signatureId, wasSeen(signatureId, reporterIds, before));
-      return !seen.get(signatureId);
-    })
-    .map(({ sighting }) => sighting);
+  const own = reporters.map(({ name }) => name).filter((name) => systemOf(name) === system);
+  const signatures = new Set(candidates.map(({ oops }) => oops.signature));
+  const seen = await data.signaturesSeen(signatures, own, before);
+  return candidates.filter(({ oops }) => !seen.has(oops.signature));
 }

@@ -1,7 +1,7 @@
 import { millisecondsInWeek } from 'date-fns/constants';
 import { windowReach } from '../analysis/window-scope.js';
 import { ALL_SYSTEMS } from '../outages/window.js';
-import { countSignatures } from '../store/sqlite/blocks/counts.js';
+import type { TrackedSignature } from '../store/sighted-oops.js';
 import { type Interval, lengthOf, subtract, totalLength } from '../time/interval.js';
 import type { Knowledge } from './report-context.js';
 
@@ -10,7 +10,7 @@ const WEEKS = 4;
 
 /** How often each signature was seen in some stretches of normal service, and how long those are together. */
 export interface SignatureCounts {
-  readonly bySignature: ReadonlyMap<number, number>;
+  readonly bySignature: ReadonlyMap<TrackedSignature, number>;
   readonly ms: number;
 }
 
@@ -28,29 +28,29 @@ export interface UsualCounts {
  *
  * @param period only as far as it has been read
  */
-export function gatherUsual(
+export async function gatherUsual(
   knowledge: Knowledge,
   period: Interval,
   isSelected: (system: string) => boolean,
-): UsualCounts {
-  const { config, db, firstOopsAt, reporters, systemOf, windows } = knowledge;
+): Promise<UsualCounts> {
+  const { config, data, firstOopsAt, reporters, systemOf, windows } = knowledge;
   const holes = windows
     .filter(({ systems }) => systems.some((name) => name === ALL_SYSTEMS || isSelected(name)))
     .map((window) => windowReach(window, config.attribution));
-  const reporterIds = reporters.map(({ id }) => id).filter((id) => isSelected(systemOf(id)));
+  const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
 
-  function count(intervals: readonly Interval[]): SignatureCounts {
+  async function count(intervals: readonly Interval[]): Promise<SignatureCounts> {
     const start = firstOopsAt ?? Number.POSITIVE_INFINITY;
     const normal = intervals.flatMap((interval) =>
       subtract({ start: Math.max(interval.start, start), end: interval.end }, holes),
     );
-    return { bySignature: countSignatures(db, normal, reporterIds), ms: totalLength(normal) };
+    return { bySignature: await data.countSignatures(normal, selected), ms: totalLength(normal) };
   }
 
   const weeksBack = lengthOf(period) > WEEK ? [] : Array.from({ length: WEEKS }, (_, index) => index + 1);
   return {
-    sameWeekdays: count(weeksBack.map((weeks) => shift(period, -weeks * WEEK))),
-    before: count([shift(period, -lengthOf(period))]),
+    sameWeekdays: await count(weeksBack.map((weeks) => shift(period, -weeks * WEEK))),
+    before: await count([shift(period, -lengthOf(period))]),
   };
 }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileStamp } from '../sources/read-report-file.js';
+import type { DerivationSettings } from '../store/derivation-settings.js';
 import type { Db } from '../store/sqlite/database.js';
-import type { DerivationSettings } from '../store/sqlite/tables/derived.js';
 import { type FilePlace, UNSETTLED_STAMP } from '../store/sqlite/tables/files.js';
 import { openOopsWriter } from '../store/sqlite/tables/oopses.js';
 import { conflictReason, openRejects } from '../store/sqlite/tables/rejects.js';

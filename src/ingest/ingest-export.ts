@@ -14,7 +14,6 @@ import { ALL_DATES, type DateRange, holdsDate } from '../sources/find-reports.js
 import type { FileStamp } from '../sources/read-report-file.js';
 import { type Db, writeTransaction } from '../store/sqlite/database.js';
 import { type FilePlace, rowsOfFile } from '../store/sqlite/tables/files.js';
-import { TIME_SOURCES } from '../store/sqlite/tables/oops-row.js';
 import { lastSeq, type NewOops } from '../store/sqlite/tables/oopses.js';
 import { openRejects, rejectsOfExport } from '../store/sqlite/tables/rejects.js';
 import {
@@ -24,6 +23,7 @@ import {
   type ReadExport,
   recordFileReading,
 } from '../store/sqlite/tables/sources.js';
+import { TIME_SOURCES } from '../store/stored-oops.js';
 import { formatDate } from '../time/instant.js';
 import { type Batch, openBatch, type SettledOops } from './batch.js';
 import { type IngestContext, type IngestOptions, isUnchanged } from './ingest-folders.js';

@@ -9,8 +9,8 @@ import { ReportError } from '../oops/formats/report-error.js';
 import { oopsFromDigest } from '../oops/oops-from-report.js';
 import { timeFromFileName } from '../oops/oops-id.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
-import type { TimeSource } from '../store/sqlite/tables/oops-row.js';
 import type { NewOops } from '../store/sqlite/tables/oopses.js';
+import type { TimeSource } from '../store/stored-oops.js';
 import { parseInstant } from '../time/instant.js';
 
 /** A file in a folder. */

@@ -81,83 +81,43 @@ export interface Filter {
   readonly negated: boolean;
 }
 
-/** Keeps a value for the statement and returns the name under which the statement has it. */
-export type Bind = (value: string | number) => string;
-
-/** The condition of a filter in SQL over the view `oops`. Throws a UserError for a value that it cannot read. */
-export function conditionOf({ name, values, negated }: Filter, bind: Bind): string {
-  const rule: FilterRule = FILTERS[name];
-  const option = `--${negated ? 'not-' : ''}${name}`;
-  const parts = values.map((value) => matchOne(name, rule, option, value, bind));
-  const condition = parts.join(rule.kind === 'amount' ? ' AND ' : ' OR ');
-  return negated ? `NOT ifnull(${condition}, 0)` : `(${condition})`;
+/** An amount with how it is compared. */
+export interface Amount {
+  readonly operator: '>=' | '<=' | '>' | '<' | '=';
+  readonly amount: number;
 }
 
-function matchOne(name: FilterName, rule: FilterRule, option: string, value: string, bind: Bind): string {
-  const { column, kind, choices } = rule;
-  switch (kind) {
-    case 'text':
-      return name === 'signature' ? matchSignature(value, bind) : matchText(column, value, bind);
-    case 'choice':
-      if (!choices?.includes(value)) {
-        throw new UserError(`${option} ${value} is unknown. Choose from ${choices?.join(', ') ?? ''}.`);
-      }
-      return `${column} = ${bind(value)}`;
-    case 'pattern':
-      return `regexp(${bind(checkPattern(option, value))}, ${column})`;
-    case 'amount':
-      return matchAmount(column, option, value, bind);
-    case 'flag':
-      return matchFlag(column, option, value);
-    case 'outage':
-      if (value === 'any' || value === 'none') return `${column} IS ${value === 'any' ? 'NOT ' : ''}NULL`;
-      return matchText(column, value, bind);
-    default:
-      return kind satisfies never;
+/** Throws a UserError for a value that its filter cannot read. */
+export function checkFilter({ name, values, negated }: Filter): void {
+  const { kind, choices }: FilterRule = FILTERS[name];
+  const option = `--${negated ? 'not-' : ''}${name}`;
+  for (const value of values) {
+    if (kind === 'choice' && !choices?.includes(value))
+      throw new UserError(`${option} ${value} is unknown. Choose from ${choices?.join(', ') ?? ''}.`);
+    if (kind === 'pattern') checkPattern(option, value);
+    if (kind === 'amount' && readAmount(value) === null)
+      throw new UserError(`${option} ${value} is no amount. Write it as '>100', '<=5' or '0', in quotes.`);
+    if (kind === 'flag' && !FLAG_VALUES.some((known) => known === value))
+      throw new UserError(`${option} ${value} is unknown. Choose yes, no or only.`);
   }
 }
 
-function matchText(expression: string, value: string, bind: Bind): string {
-  if (value === '') return `ifnull(${expression}, '') = ''`;
-  if (!value.includes('*')) return `${expression} = ${bind(value)} COLLATE NOCASE`;
-  const pattern = value.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
-  return `${expression} LIKE ${bind(pattern)} ESCAPE '\\'`;
+/**
+ * Reads an amount; null when it is none.
+ *
+ * @example
+ * readAmount('>100'); // { operator: '>', amount: 100 }
+ */
+export function readAmount(value: string): Amount | null {
+  const [, operator = '=', amount] = /^(>=|<=|>|<|=)?\s*(\d+(?:\.\d+)?)$/.exec(value.trim()) ?? [];
+  return amount === undefined ? null : { operator: operator as Amount['operator'], amount: Number(amount) };
 }
 
-/** Signatures are few and indexed: they are found first, and then their OOPSes. */
-function matchSignature(value: string, bind: Bind): string {
-  const condition = /^\d+$/.test(value)
-    ? `signature_id = ${bind(Number(value))}`
-    : matchText("(type || ': ' || value)", value, bind);
-  return `signature_id IN (SELECT signature_id FROM signature WHERE ${condition})`;
-}
-
-function checkPattern(option: string, value: string): string {
+function checkPattern(option: string, value: string): void {
   try {
-    return parsePattern(value).source;
+    parsePattern(value);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     throw new UserError(`${option} ${value} cannot be searched for: ${error.message}.`);
-  }
-}
-
-function matchAmount(column: string, option: string, value: string, bind: Bind): string {
-  const [, operator = '=', amount] = /^(>=|<=|>|<|=)?\s*(\d+(?:\.\d+)?)$/.exec(value.trim()) ?? [];
-  if (amount === undefined) {
-    throw new UserError(`${option} ${value} is no amount. Write it as '>100', '<=5' or '0', in quotes.`);
-  }
-  return `${column} ${operator} ${bind(Number(amount))}`;
-}
-
-function matchFlag(column: string, option: string, value: string): string {
-  switch (value) {
-    case 'yes':
-      return '1';
-    case 'no':
-      return `${column} = 0`;
-    case 'only':
-      return `${column} = 1`;
-    default:
-      throw new UserError(`${option} ${value} is unknown. Choose yes, no or only.`);
   }
 }

@@ -1,37 +1,27 @@
 import { UserError } from '../user-error.js';
 import { type OopsColumn, VIEWS } from './views.js';
 
-const timeKey = (format: string) => `strftime('${format}', time_ms / 1000.0, 'unixepoch')`;
-
 /** What OOPSes can be grouped by beside the columns of the view, UTC. Those of time are in the order of time. */
-const TIME_KEYS: Readonly<Record<string, string>> = {
-  minute: timeKey('%Y-%m-%d %H:%M'),
-  hour: timeKey('%Y-%m-%d %H:00'),
-  day: timeKey('%Y-%m-%d'),
-  month: timeKey('%Y-%m'),
+const TIME_KEYS: readonly string[] = ['minute', 'hour', 'day', 'month'];
+
+/** Other keys beside the columns, and what decides each. */
+const OTHER_KEYS: Readonly<Record<string, KeySource>> = {
+  weekday: 'minute',
+  signature: 'signature_id',
+  user: 'username',
+  revision: 'revno',
+  suppressed: 'is_suppressed',
 };
 
-const OTHER_KEYS: Readonly<Record<string, { readonly expression: string; readonly of: KeySource }>> = {
-  weekday: { expression: `substr('SunMonTueWedThuFriSat', 1 + 3 * ${timeKey('%w')}, 3)`, of: 'minute' },
-  signature: { expression: "signature_type || ': ' || signature_value", of: 'signature_id' },
-  user: { expression: 'username', of: 'username' },
-  revision: { expression: 'revno', of: 'revno' },
-  suppressed: { expression: 'is_suppressed', of: 'is_suppressed' },
-};
-
-/** What only a full-text search tells: see find-in-blocks.ts. The snippet of an OOPS is put in for its number. */
-const TEXT_KEYS: Readonly<Record<string, string>> = {
-  rank: '(SELECT rank FROM temp.found f WHERE f.seq = oops.seq)',
-  snippet: 'seq',
-};
+/** What only a full-text search tells. */
+const TEXT_KEYS: readonly string[] = ['rank', 'snippet'];
 
 /** What decides a key: where that is the same, so is the key. The minute is that of `time_ms`. */
 export type KeySource = OopsColumn | 'minute';
 
-/** A column of an answer: its name, and the SQL for it over the view `oops`. */
+/** A column of an answer. */
 export interface Key {
   readonly name: string;
-  readonly expression: string;
   readonly of: KeySource;
   /** It is a stretch of time. */
   readonly isTime: boolean;
@@ -41,7 +31,7 @@ export interface Key {
 
 /** What can be grouped by. Beside them, `readKeys` knows what only a full-text search tells. */
 export const KEY_NAMES: readonly string[] = [
-  ...new Set([...Object.keys(TIME_KEYS), ...Object.keys(OTHER_KEYS), ...Object.keys(VIEWS.oops.columns)]),
+  ...new Set([...TIME_KEYS, ...Object.keys(OTHER_KEYS), ...Object.keys(VIEWS.oops.columns)]),
 ];
 
 /**
@@ -63,18 +53,17 @@ export function readKeys(option: string, text: string): Key[] {
 }
 
 function findKey(name: string): Key | undefined {
-  const key = (expression: string, of: KeySource): Key => ({
-    name,
-    expression,
-    of,
-    isTime: Object.hasOwn(TIME_KEYS, name),
-    needsText: Object.hasOwn(TEXT_KEYS, name),
-  });
-  const other = Object.hasOwn(OTHER_KEYS, name) ? OTHER_KEYS[name] : undefined;
-  if (other) return key(other.expression, other.of);
-  if (Object.hasOwn(TIME_KEYS, name)) return key(TIME_KEYS[name] ?? '', 'minute');
-  if (Object.hasOwn(TEXT_KEYS, name)) return key(TEXT_KEYS[name] ?? '', 'seq');
-  return isOopsColumn(name) ? key(name, name) : undefined;
+  const isTime = TIME_KEYS.includes(name);
+  const needsText = TEXT_KEYS.includes(name);
+  const of = sourceOf(name, isTime, needsText);
+  return of && { name, of, isTime, needsText };
+}
+
+function sourceOf(name: string, isTime: boolean, needsText: boolean): KeySource | undefined {
+  if (Object.hasOwn(OTHER_KEYS, name)) return OTHER_KEYS[name];
+  if (isTime) return 'minute';
+  if (needsText) return 'seq';
+  return isOopsColumn(name) ? name : undefined;
 }
 
 function isOopsColumn(name: string): name is OopsColumn {

@@ -1,5 +1,5 @@
 import { UserError } from '../user-error.js';
-import { type Bind, conditionOf, type Filter } from './filters.js';
+import { checkFilter, type Filter } from './filters.js';
 import { type Key, readKeys } from './keys.js';
 import type { TextQuery } from './text-query.js';
 
@@ -23,77 +23,34 @@ export interface Question {
   readonly limit: number;
 }
 
-/** A statement over the view `oops` that answers a question with one row more than is wanted, to know of more. */
-export interface BuiltQuery {
-  readonly sql: string;
-  readonly parameters: Readonly<Record<string, string | number>>;
-  readonly columns: readonly string[];
-}
-
 const LISTED = 'time,id,system,type,value,outage,disposition,suppressed';
 const LISTED_OF_TEXT = 'time,id,system,type,snippet,outage,disposition,suppressed';
 
-/**
- * Puts a question into SQL. Throws a UserError for a filter or a column that it cannot read. The column `snippet` has the
- * numbers of OOPSes, and what a full-text search finds must be in `temp.found`, see find-in-blocks.ts.
- *
- * @param options.isFound `temp.found` has the OOPSes that pass time, text and all filters but the given ones
- */
-export function buildQuery(
-  question: Question,
-  options: { isFound: boolean } = { isFound: false },
-): BuiltQuery {
-  const { parameters, bind } = openParameters();
-  const { groupBy, limit, text, from, to } = question;
-  const selected = selectedKeys(question);
-  const conditions = [
-    ...(from === null || options.isFound ? [] : [`time_ms >= ${bind(from)}`]),
-    ...(to === null || options.isFound ? [] : [`time_ms < ${bind(to)}`]),
-    ...question.filters.map((filter) => conditionOf(filter, bind)),
-    ...(text || options.isFound ? ['seq IN (SELECT seq FROM temp.found)'] : []),
-  ];
-  const sql = [
-    `SELECT ${selected.map(({ name, expression }) => `${expression} AS "${name}"`).join(', ')}`,
-    'FROM oops',
-    ...(conditions.length > 0 ? [`WHERE ${conditions.join(' AND ')}`] : []),
-    ...(groupBy && groupBy.length > 0 ? [`GROUP BY ${groupBy.map((_, place) => place + 1).join(', ')}`] : []),
-    `ORDER BY ${groupBy ? orderOfGroups(question, selected) : orderOfList(question, selected, options.isFound)}`,
-    `LIMIT ${bind(limit + 1)}`,
-  ].join('\n');
-  return { sql, parameters, columns: selected.map(({ name }) => name) };
+/** Throws a UserError for a question that cannot be asked: before anything is opened. */
+export function checkQuestion(question: Question): void {
+  for (const filter of question.filters) checkFilter(filter);
+  const columns = selectedColumns(question);
+  if (question.sort !== null) readSort(question.sort, columns);
 }
 
-/** Values for a statement, and what keeps them. */
-export function openParameters(): { parameters: Record<string, string | number>; bind: Bind } {
-  const parameters: Record<string, string | number> = {};
-  const bind: Bind = (value) => {
-    const name = `p${Object.keys(parameters).length}`;
-    parameters[name] = value;
-    return `@${name}`;
-  };
-  return { parameters, bind };
-}
+/** What the columns of an answer have. */
+export type SelectedColumn =
+  | { readonly name: string; readonly kind: 'key'; readonly key: Key }
+  | { readonly name: string; readonly kind: 'count' | 'suppressed' }
+  | { readonly name: string; readonly kind: 'distinct'; readonly key: Key };
 
-/** The columns of the answer. */
-export function selectedKeys(question: Question): AnswerColumn[] {
+/** The columns of the answer. What is counted of a group follows its keys; what the normal report leaves out is in it. */
+export function selectedColumns(question: Question): SelectedColumn[] {
   const { groupBy, columns, text, distinct } = question;
   const keys = groupBy ?? columns ?? readKeys('--columns', text ? LISTED_OF_TEXT : LISTED);
   checkTextKeys([...keys, ...distinct], question);
-  return [...keys, ...(groupBy ? countsOf(question) : [])];
-}
-
-/** A column of an answer and the SQL for it. */
-type AnswerColumn = Pick<Key, 'name' | 'expression'>;
-
-/** What is counted of a group. What the normal report leaves out is in the count, and beside it. */
-function countsOf({ distinct }: Question): AnswerColumn[] {
+  const selected = keys.map((key) => ({ name: key.name, kind: 'key' as const, key }));
+  if (!groupBy) return selected;
   return [
-    { name: 'count', expression: 'count(*)' },
-    { name: 'suppressed_count', expression: 'ifnull(sum(is_suppressed), 0)' },
-    ...distinct.map(({ name, expression }) => ({
-      name: `distinct_${name}`,
-      expression: `count(DISTINCT ${expression})`,
-    })),
+    ...selected,
+    { name: 'count', kind: 'count' },
+    { name: 'suppressed_count', kind: 'suppressed' },
+    ...distinct.map((key) => ({ name: `distinct_${key.name}`, kind: 'distinct' as const, key })),
   ];
 }
 
@@ -113,7 +70,7 @@ export interface SortedBy {
 }
 
 /** What `--sort` names. Throws a UserError when the answer has no such column. */
-export function readSort(sort: string, selected: readonly AnswerColumn[]): SortedBy {
+export function readSort(sort: string, selected: readonly Pick<SelectedColumn, 'name'>[]): SortedBy {
   const name = sort.replace(/^-/, '').toLowerCase();
   const place = selected.findIndex((key) => key.name === name);
   if (place >= 0) return { place, isDescending: sort.startsWith('-') };
@@ -124,37 +81,10 @@ export function readSort(sort: string, selected: readonly AnswerColumn[]): Sorte
 /** What groups are sorted by first: what `--sort` says, else the count; null: those of time by the time. */
 export function groupsSortedBy(
   { groupBy, sort }: Question,
-  selected: readonly AnswerColumn[],
+  selected: readonly Pick<SelectedColumn, 'name'>[],
 ): SortedBy | null {
   if (sort !== null) return readSort(sort, selected);
   return groupBy?.[0]?.isTime ? null : { place: groupBy?.length ?? 0, isDescending: true };
-}
-
-/** The order of groups in SQL; what is left open by it follows their columns, so that it is always the same. */
-export function orderOfGroups(question: Question, selected: readonly AnswerColumn[]): string {
-  const first = groupsSortedBy(question, selected);
-  const rest = (question.groupBy ?? []).map((_, place) => place);
-  return [
-    ...(first ? [`${first.place + 1}${first.isDescending ? ' DESC' : ''}`] : []),
-    ...rest.filter((place) => place !== first?.place).map((place) => `${place + 1}`),
-  ].join(', ');
-}
-
-/** The order of OOPSes in SQL; what is left open by it follows their time and id. */
-function orderOfList({ sort, text }: Question, selected: readonly AnswerColumn[], isFound: boolean): string {
-  // The view's time is text made from time_ms: the number is in an index, of which found ones have no need.
-  const time = isFound ? '+time_ms' : 'time_ms';
-  if (sort === null) {
-    const [rank] = text ? readKeys('--sort', 'rank') : [];
-    return rank ? `${rank.expression} DESC, ${time} DESC, id` : `${time}, id`;
-  }
-  const { place, isDescending } = readSort(sort, selected);
-  const name = selected[place]?.name;
-  const by = name === 'time' ? time : `${place + 1}`;
-  return [
-    `${by}${isDescending ? ' DESC' : ''}`,
-    ...[time, 'id'].filter((term) => term !== by && term !== name),
-  ].join(', ');
 }
 
 /** What a column of an answer can hold. */

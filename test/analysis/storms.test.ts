@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { findStorms, isRecorded, measureOffsets, type Storm } from '../../src/analysis/storms.js';
+import {
+  type FailureBaseline,
+  findRushes,
+  findStorms,
+  isRecorded,
+  measureOffsets,
+  type Storm,
+  type SystemFailures,
+} from '../../src/analysis/storms.js';
 import { createWindowScopes } from '../../src/analysis/window-scope.js';
 import { HOUR, SETTINGS, windowOf } from '../support/build-evidence.js';
 
@@ -12,6 +20,19 @@ const rush = (from: number, ...gaps: number[]) => {
   return [from, ...gaps.map((gap) => (time += gap))];
 };
 
+/** The storms of some systems' failures, each held against its baseline. */
+function stormsOf(
+  systems: readonly SystemFailures[],
+  baselineOf: (system: string, before: number) => FailureBaseline | null,
+): Storm[] {
+  const rushes = findRushes(systems);
+  return findStorms(
+    rushes,
+    rushes.map(({ system, before }) => baselineOf(system, before)),
+    0.001,
+  );
+}
+
 describe('findStorms', () => {
   it.each([
     ['five with gaps of 15 s', rush(0, 15_000, 15_000, 15_000, 15_000), 1],
@@ -19,7 +40,7 @@ describe('findStorms', () => {
     ['five with one gap a moment longer', rush(0, 15_000, 15_001, 15_000, 15_000), 0],
     ['two times five with a longer gap between', rush(0, 1, 1, 1, 1, 40_000, 1, 1, 1, 1), 2],
   ])('finds of %s: %#', (_, times, found) => {
-    expect(findStorms([{ system: 'web', times }], quiet, 0.001)).toHaveLength(found);
+    expect(stormsOf([{ system: 'web', times }], quiet)).toHaveLength(found);
   });
 
   it('gives the first and the last failure, their number and their systems', () => {
@@ -27,7 +48,7 @@ describe('findStorms', () => {
       { system: 'web', times: rush(1000, 10, 10, 10, 10) },
       { system: 'librarian', times: rush(31_040, 5, 5, 5, 5) },
     ];
-    expect(findStorms(systems, quiet, 0.001)).toEqual([
+    expect(stormsOf(systems, quiet)).toEqual([
       { start: 1000, end: 31_060, systems: ['librarian', 'web'], count: 10 },
     ]);
   });
@@ -37,7 +58,7 @@ describe('findStorms', () => {
       { system: 'web', times: rush(1000, 10, 10, 10, 10) },
       { system: 'librarian', times: rush(31_041, 5, 5, 5, 5) },
     ];
-    expect(findStorms(systems, quiet, 0.001).map(({ start }) => start)).toEqual([1000, 31_041]);
+    expect(stormsOf(systems, quiet).map(({ start }) => start)).toEqual([1000, 31_041]);
   });
 
   it('asks for the baseline before all that the failures may be a part of, whatever order they come in', () => {
@@ -50,7 +71,7 @@ describe('findStorms', () => {
       asked.push([system, before]);
       return quiet();
     };
-    const found = findStorms(systems, baselineOf, 0.001);
+    const found = stormsOf(systems, baselineOf);
     expect(asked).toEqual([
       ['librarian', DAY],
       ['web', DAY],
@@ -68,13 +89,11 @@ describe('findStorms', () => {
     [2000, 0],
   ])('takes 5 in 40 s where %i a day are usual for %i storm', (failures, found) => {
     const times = rush(DAY, 10_000, 10_000, 10_000, 10_000);
-    expect(findStorms([{ system: 'web', times }], () => ({ failures, lengthMs: DAY }), 0.001)).toHaveLength(
-      found,
-    );
+    expect(stormsOf([{ system: 'web', times }], () => ({ failures, lengthMs: DAY }))).toHaveLength(found);
   });
 
   it('takes what no baseline can explain for a storm', () => {
-    expect(findStorms([{ system: 'web', times: rush(0, 1, 1, 1, 1) }], () => null, 0.001)).toHaveLength(1);
+    expect(stormsOf([{ system: 'web', times: rush(0, 1, 1, 1, 1) }], () => null)).toHaveLength(1);
   });
 });
 

@@ -4,13 +4,14 @@ import { parseConfig } from '../../src/config/parse-config.js';
 import { measureClockMargin } from '../../src/evidence/clock-margin.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
 import { gatherKnowledge } from '../../src/evidence/report-context.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 import { databaseOf, newOops } from '../support/sample-oops.js';
 
 const START = Date.parse('2011-09-08T08:00:00Z');
 
 /** An outage of a minute, with an AssertionError some seconds after its end. */
-function marginWith(secondsAfter: number) {
+async function marginWith(secondsAfter: number) {
   const error = (id: string, type: string, time: number) => newOops(id, { reporter: 'A', type, time });
   const db = databaseOf([
     error('OOPS-1A1', 'NotFound', START - 20 * 3_600_000),
@@ -28,10 +29,10 @@ function marginWith(secondsAfter: number) {
   } as const;
   importWindows(db, [{ ...window, title: null, budgetSeconds: null, source: 'test' }], { at: 0, by: 'test' });
   const config = parseConfig('', 'oops-report.yaml');
-  const knowledge = gatherKnowledge(db, config, START + 86_400_000);
+  const knowledge = await gatherKnowledge(openSnapshot(db), config, START + 86_400_000);
   const [outage] = knowledge.outages;
   if (!outage) throw new Error('there is one outage');
-  const evidence = gatherEvidence(knowledge, outage);
+  const evidence = await gatherEvidence(knowledge, outage);
   return measureClockMargin(knowledge, outage, evidence, judgeOutage(evidence, config));
 }
 
@@ -41,10 +42,10 @@ it.each([
   [12, 10, 20],
   [2, 1, 2],
   [1, 0, 1],
-])('finds that an error %d s after the end bears %d s', (secondsAfter, held, changed) => {
-  expect(marginWith(secondsAfter)).toMatchObject({ seconds: held, changesAtSeconds: changed });
+])('finds that an error %d s after the end bears %d s', async (secondsAfter, held, changed) => {
+  expect(await marginWith(secondsAfter)).toMatchObject({ seconds: held, changesAtSeconds: changed });
 });
 
-it('finds where the storm itself would leave the window', () => {
-  expect(marginWith(600)).toMatchObject({ seconds: 30, changesAtSeconds: 60 });
+it('finds where the storm itself would leave the window', async () => {
+  expect(await marginWith(600)).toMatchObject({ seconds: 30, changesAtSeconds: 60 });
 });

@@ -13,23 +13,23 @@ describe('a system that one outage shuts down while another has its downtime', (
     }),
   );
   const downtime = windowOf('2011-09-08T12:00:00Z', '2011-09-08T12:10:00Z', { systems: ['A'] });
-  const judge = (from: string, to: string, systems: string[]) => {
+  const judge = async (from: string, to: string, systems: string[]) => {
     const shutdown = windowOf(from, to, { outage: 'other', phase: 'shutdown', systems });
     const heard = newOops('OOPS-1A99', { reporter: 'A', time: at('12:05:00'), type: 'KeyError' });
-    const knowledge = knowledgeOf([...usual, heard], [downtime, shutdown]);
+    const knowledge = await knowledgeOf([...usual, heard], [downtime, shutdown]);
     const outage = knowledge.outages.find(({ id }) => id === 'fdt');
     if (!outage) throw new Error('its window was imported');
-    return judgeOutage(gatherEvidence(knowledge, outage), knowledge.config).systems;
+    return judgeOutage(await gatherEvidence(knowledge, outage), knowledge.config).systems;
   };
 
-  it('is judged in the downtime only where it was not stopped all the time', () => {
-    expect(judge('2011-09-08T11:00:00Z', '2011-09-08T13:00:00Z', ['*'])).toMatchObject([
+  it('is judged in the downtime only where it was not stopped all the time', async () => {
+    expect(await judge('2011-09-08T11:00:00Z', '2011-09-08T13:00:00Z', ['*'])).toMatchObject([
       { system: 'A', failure: { verdict: 'no-evidence', unexpected: 1 } },
     ]);
-    expect(judge('2011-09-08T11:00:00Z', '2011-09-08T12:04:00Z', ['*'])).toMatchObject([
+    expect(await judge('2011-09-08T11:00:00Z', '2011-09-08T12:04:00Z', ['*'])).toMatchObject([
       { system: 'A', failure: { verdict: 'failed-unexpectedly' } },
     ]);
-    expect(judge('2011-09-08T11:00:00Z', '2011-09-08T13:00:00Z', ['B'])).toMatchObject([
+    expect(await judge('2011-09-08T11:00:00Z', '2011-09-08T13:00:00Z', ['B'])).toMatchObject([
       { system: 'A', failure: { verdict: 'failed-unexpectedly' } },
     ]);
   });

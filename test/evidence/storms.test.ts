@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatherStorms, reportStorm } from '../../src/evidence/storms.js';
-import { buildDailyReport } from '../../src/reports/daily/build-daily-report.js';
+import { measureOffsets } from '../../src/analysis/storms.js';
+import type { Knowledge } from '../../src/evidence/report-context.js';
+import { gatherOwnStorm, gatherStorms } from '../../src/evidence/storms.js';
+import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
 import type { Interval } from '../../src/time/interval.js';
 import { at, DAY, knowledgeOf, windowOf } from '../reports/daily/knowledge-of.js';
@@ -28,54 +30,55 @@ describe('a storm over the edge of a period', () => {
   const tomorrow = { start: at('00:00:00', '2011-09-09'), end: at('00:00:00', '2011-09-10') };
   const storm = failures('A', ...every(10, 8, at('23:59:30')));
   const asOf = at('00:10:00', '2011-09-09');
-  const stormsOf = (period: Interval, till = asOf) =>
-    buildDailyReport(knowledgeOf([usual, ...storm], [], {}, till), { ...DAY, period }).unrecordedStorms;
+  const stormsOf = async (period: Interval, till = asOf) =>
+    (await reportDay(await knowledgeOf([usual, ...storm], [], {}, till), { ...DAY, period }))
+      .unrecordedStorms;
 
-  it('belongs to the day in which it begins, and is whole there', () => {
-    expect(stormsOf(DAY.period)).toMatchObject([
+  it('belongs to the day in which it begins, and is whole there', async () => {
+    expect(await stormsOf(DAY.period)).toMatchObject([
       { start: '2011-09-08T23:59:30.000Z', end: '2011-09-09T00:00:40.000Z', count: 8 },
     ]);
-    expect(stormsOf(tomorrow)).toEqual([]);
+    expect(await stormsOf(tomorrow)).toEqual([]);
   });
 
-  it('is not cut by a period that begins or ends inside it', () => {
+  it('is not cut by a period that begins or ends inside it', async () => {
     const inside = at('23:59:45');
-    expect(stormsOf({ start: inside, end: tomorrow.end })).toEqual([]);
-    expect(stormsOf({ start: at('23:00:00'), end: inside })).toMatchObject([{ count: 8 }]);
+    expect(await stormsOf({ start: inside, end: tomorrow.end })).toEqual([]);
+    expect(await stormsOf({ start: at('23:00:00'), end: inside })).toMatchObject([{ count: 8 }]);
   });
 
-  it('reaches no further than the clock of the report', () => {
-    expect(stormsOf(DAY.period, at('00:00:15', '2011-09-09'))).toMatchObject([
+  it('reaches no further than the clock of the report', async () => {
+    expect(await stormsOf(DAY.period, at('00:00:15', '2011-09-09'))).toMatchObject([
       { end: '2011-09-09T00:00:10.000Z', count: 5 },
     ]);
   });
 
-  it('is the same for a period and for its parts, however long it lasts', () => {
+  it('is the same for a period and for its parts, however long it lasts', async () => {
     const start = at('12:00:00');
     const gaps = fc.array(fc.constantFrom(0, 5, 14, 15, 16, 29, 30, 31, 60), {
       maxLength: 60,
       size: 'max',
     });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         gaps,
         gaps,
         fc.array(fc.integer({ min: 0, max: 1200 }), { minLength: 1, maxLength: 3 }),
-        (a, b, cuts) => {
+        async (a, b, cuts) => {
           const timesOf = (all: number[]) => {
             let time = start;
             return all.map((gap) => (time += gap * 1000));
           };
-          const knowledge = knowledgeOf(
+          const knowledge = await knowledgeOf(
             [usual, ...failures('A', ...timesOf(a)), ...failures('B', ...timesOf(b))],
             [],
           );
           const whole = { start, end: start + 7_200_000 };
           const edges = [0, ...cuts.sort((x, y) => x - y), 7200].map((second) => start + second * 1000);
-          const parts = edges.slice(1).flatMap((end, index) => {
-            return gatherStorms(knowledge, { start: edges[index] ?? end, end });
-          });
-          expect(parts).toEqual(gatherStorms(knowledge, whole));
+          const parts = edges
+            .slice(1)
+            .map((end, index) => gatherStorms(knowledge, { start: edges[index] ?? end, end }));
+          expect((await Promise.all(parts)).flat()).toEqual(await gatherStorms(knowledge, whole));
         },
       ),
       { numRuns: 100 },
@@ -90,23 +93,32 @@ describe('the storm of an outage', () => {
     ...failures('WEB', ...every(5, 10, start)),
     ...failures('MAIL', ...every(5, 20, start - 40_000)),
   ];
-  const stormIn = (...systems: string[]) => {
+  /** The storm of the first outage, and how it lies against it. */
+  const ownStorm = async (knowledge: Knowledge) => {
+    const [outage] = knowledge.outages;
+    const storm = outage ? await gatherOwnStorm(knowledge, outage) : null;
+    return outage && storm && { ...storm, ...measureOffsets(storm, outage) };
+  };
+  const stormIn = async (...systems: string[]) => {
     const window = windowOf(new Date(start).toISOString(), new Date(end).toISOString(), { systems });
-    const knowledge = knowledgeOf(storms, [window]);
-    return knowledge.outages.map((outage) => reportStorm(knowledge, outage))[0];
+    const knowledge = await knowledgeOf(storms, [window]);
+    return ownStorm(knowledge);
   };
 
-  it('is of the systems that its windows hold', () => {
-    expect(stormIn('WEB')).toMatchObject({ systems: ['WEB'], count: 10, startOffsetSeconds: 0 });
-    expect(stormIn('*')).toMatchObject({ systems: ['MAIL', 'WEB'], count: 30, startOffsetSeconds: -40 });
-    expect(stormIn('LIBRARIAN')).toBeNull();
+  it('is of the systems that its windows hold', async () => {
+    expect(await stormIn('WEB')).toMatchObject({ systems: ['WEB'], count: 10, startOffsetSeconds: 0 });
+    expect(await stormIn('*')).toMatchObject({
+      systems: ['MAIL', 'WEB'],
+      count: 30,
+      startOffsetSeconds: -40,
+    });
+    expect(await stormIn('LIBRARIAN')).toBeNull();
   });
 
-  it('is whole, however long before the outage it began', () => {
+  it('is whole, however long before the outage it began', async () => {
     const early = failures('WEB', ...every(14, 200, start - 2_000_000));
     const window = windowOf(new Date(start).toISOString(), new Date(end).toISOString());
-    const knowledge = knowledgeOf([usual, ...early], [window]);
-    const storm = knowledge.outages.map((outage) => reportStorm(knowledge, outage))[0];
-    expect(storm).toMatchObject({ count: 200, startOffsetSeconds: -2000 });
+    const knowledge = await knowledgeOf([usual, ...early], [window]);
+    expect(await ownStorm(knowledge)).toMatchObject({ count: 200, startOffsetSeconds: -2000 });
   });
 });

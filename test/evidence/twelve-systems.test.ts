@@ -5,6 +5,7 @@ import { parseConfig } from '../../src/config/parse-config.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
 import { gatherKnowledge } from '../../src/evidence/report-context.js';
 import type { OutageWindow, Phase } from '../../src/outages/window.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
@@ -116,7 +117,7 @@ function windowOf(phase: Phase, systems: string[], start: number, end: number): 
   return { outage: 'fdt-1', phase, systems, start, end, title: null, budgetSeconds: null, source: 'test' };
 }
 
-function judge() {
+async function judge() {
   const db = databaseOf(Object.entries(STORIES).flatMap(([reporter, story]) => oopsesOf(reporter, story)));
   const downtime = Object.keys(STORIES).filter((name) => !['PARTLY', 'STOPPED', 'STUBBORN'].includes(name));
   const windows = [
@@ -127,14 +128,14 @@ function judge() {
   ];
   importWindows(db, windows, { at: 0, by: 'test' });
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: DAY + 48 * 60 * MINUTE });
-  const knowledge = gatherKnowledge(db, CONFIG, null);
+  const knowledge = await gatherKnowledge(openSnapshot(db), CONFIG, null);
   const [outage] = knowledge.outages;
   if (!outage) throw new Error('there is one outage');
-  return judgeOutage(gatherEvidence(knowledge, outage), CONFIG);
+  return judgeOutage(await gatherEvidence(knowledge, outage), CONFIG);
 }
 
-describe('an outage to which twelve systems answer in twelve ways', () => {
-  const { verdict, systems } = judge();
+describe('an outage to which twelve systems answer in twelve ways', async () => {
+  const { verdict, systems } = await judge();
 
   it.each(Object.entries(STORIES))('%s gets its verdicts and its counts', (reporter, story) => {
     const judged = systems.find(({ system }) => system.toUpperCase() === reporter);

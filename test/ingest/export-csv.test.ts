@@ -33,7 +33,7 @@ TimeoutError,OOPS-2077A1,${TIME},1.5,"Traceback
 `,
     );
     expect(loaded).toBe(1);
-    expect(findOops(db, 'OOPS-2077A1')).toMatchObject({
+    expect(findOops(db, 'OOPS-2077A1')?.stored).toMatchObject({
       time: Date.parse(TIME),
       timeSource: 'report',
       isBot: false,
@@ -55,7 +55,10 @@ TimeoutError,OOPS-2077A1,${TIME},1.5,"Traceback
     const { db, loaded, remarks } = await loadCsv(text, 'id=oops,time=timestamp,type=exception');
     expect(loaded).toBe(2);
     expect(remarks).toEqual(['x.csv: columns that are not used: time, colour']);
-    expect(findOops(db, 'OOPS-1A1')).toMatchObject({ time: Date.parse(TIME), oops: { type: 'KeyError' } });
+    expect(findOops(db, 'OOPS-1A1')?.stored).toMatchObject({
+      time: Date.parse(TIME),
+      oops: { type: 'KeyError' },
+    });
   });
 
   it('remembers the columns that the user named', async () => {
@@ -88,7 +91,7 @@ TimeoutError,OOPS-2077A1,${TIME},1.5,"Traceback
   ])('may have %s', async (_, text) => {
     const { db, found, loaded } = await loadCsv(text);
     expect([found, loaded]).toEqual([1, 1]);
-    expect(findOops(db, 'OOPS-1A1')?.oops.type).toBeNull();
+    expect(findOops(db, 'OOPS-1A1')?.stored.oops.type).toBeNull();
   });
 
   it('is rejected row by row, with the line that the row begins on', async () => {
@@ -115,8 +118,8 @@ OOPS-1A7,${TIME},\r
       [12, 'a quote is opened and never closed, so this line and all after it were not read'],
     ]);
     expect([found, loaded]).toEqual([7, 2]);
-    expect(findOops(db, 'OOPS-1A1')?.oops.value).toBe('two\r\nlines');
-    expect(findOops(db, 'OOPS-1A5')?.oops.value).toBe('in the "middle"');
+    expect(findOops(db, 'OOPS-1A1')?.stored.oops.value).toBe('two\r\nlines');
+    expect(findOops(db, 'OOPS-1A5')?.stored.oops.value).toBe('in the "middle"');
   });
 
   it.each([

@@ -54,7 +54,7 @@ describe('an NDJSON export', () => {
       elapsedSeconds: 0,
       remarks: [],
     });
-    expect(findOops(db, 'OOPS-2077A1')).toMatchObject({
+    expect(findOops(db, 'OOPS-2077A1')?.stored).toMatchObject({
       timeSource: 'report',
       arrivedAt: NOW,
       oops: {
@@ -104,7 +104,7 @@ describe('an NDJSON export', () => {
     };
     const folder = makeFolder({ 'x.ndjson': row('OOPS-2077A1', shown) });
     const { db } = await loadPaths(join(folder, 'x.ndjson'));
-    expect(findOops(db, 'OOPS-2077A1')).toMatchObject({
+    expect(findOops(db, 'OOPS-2077A1')?.stored).toMatchObject({
       time: Date.parse(TIME),
       timeSource: 'directory',
       system: 'LPNET1',
@@ -135,7 +135,7 @@ describe('an NDJSON export', () => {
   ])('takes the time %j', async (time) => {
     const folder = makeFolder({ 'x.jsonl': row('OOPS-1A1', { time }) });
     const { db } = await loadPaths(join(folder, 'x.jsonl'));
-    expect(findOops(db, 'OOPS-1A1')?.time).toBe(Date.parse(TIME));
+    expect(findOops(db, 'OOPS-1A1')?.stored.time).toBe(Date.parse(TIME));
   });
 
   it('is rejected row by row, with the line; the good rows load', async () => {

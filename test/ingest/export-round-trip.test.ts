@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { OopsReport } from '../../src/oops/oops.js';
 import { exportOopses } from '../../src/reports/oops/export-oopses.js';
 import type { Db } from '../../src/store/sqlite/database.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { iterateOopses } from '../../src/store/sqlite/tables/oopses.js';
 import { anyReport, anyTextReport } from '../support/arbitrary-report.js';
 import { loadPaths } from '../support/load-paths.js';
@@ -18,23 +19,22 @@ const ALWAYS = { start: -8.64e15, end: 8.64e15 };
 const LIMIT = 1024 * 1024;
 
 /** Exports a database; returns the text and how many OOPSes could not be read again. */
-function exported(db: Db): { text: string; unread: number } {
+async function exported(db: Db): Promise<{ text: string; unread: number }> {
   let unread = 0;
-  return {
-    text: [...exportOopses(db, ALWAYS, LIMIT, () => unread++)].join(''),
-    unread,
-  };
+  let text = '';
+  for await (const part of exportOopses(openSnapshot(db), ALWAYS, LIMIT, () => unread++)) text += part;
+  return { text, unread };
 }
 
-/** The OOPSes of a database but for what is its own: numbers, arrival, and the bytes that each was read from. */
+/** The OOPSes of a database but for what is its own: arrival, and the bytes that each was read from. */
 function contentOf(db: Db): object[] {
-  const own = { seq: null, exceptionId: null, arrivedAt: null, content: null };
-  return [...iterateOopses(db, ALWAYS)].map((stored) => ({ ...stored, ...own }));
+  const own = { arrivedAt: null, content: null };
+  return [...iterateOopses(db, ALWAYS)].map(({ stored }) => ({ ...stored, ...own }));
 }
 
 /** Loads an export of a database into another one. */
 async function loadExportOf(db: Db, folder: string): Promise<{ db: Db; loaded: number; unread: number }> {
-  const { text, unread } = exported(db);
+  const { text, unread } = await exported(db);
   const path = join(folder, 'export.ndjson');
   writeFileSync(path, text);
   const loaded = await loadPaths(path);

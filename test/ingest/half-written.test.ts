@@ -5,7 +5,6 @@ import { serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
-import { refreshAttributions } from '../../src/evidence/attribution-table/refresh.js';
 import { ingest } from '../../src/ingest/ingest-folders.js';
 import { countExceptions } from '../../src/store/sqlite/blocks/counts.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
@@ -13,6 +12,7 @@ import { findOops } from '../../src/store/sqlite/tables/oopses.js';
 import { listRejects } from '../../src/store/sqlite/tables/rejects.js';
 import { listSources } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { refreshAttributions } from '../support/refresh-attributions.js';
 import { SETTINGS } from '../support/sample-oops.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';
 
@@ -138,7 +138,7 @@ async function contentOf(db: Db): Promise<unknown> {
   const ids = db.prepare('SELECT oops_id FROM stored_oops ORDER BY 1').pluck().all() as string[];
   const counts = countExceptions(db, [{ start: 0, end: Number.MAX_SAFE_INTEGER }]);
   return {
-    oopses: ids.map((id) => ({ ...findOops(db, id), seq: null, exceptionId: null, arrivedAt: null })),
+    oopses: ids.map((id) => ({ ...findOops(db, id)?.stored, arrivedAt: null })),
     views: all('SELECT * FROM oops ORDER BY id').map((row) => ({
       ...(row as object),
       seq: null,

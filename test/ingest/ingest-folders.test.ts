@@ -35,7 +35,7 @@ function contentOf(db: Db, root: string): unknown {
     `SELECT o.oops_id, replace(d.path, @root, '') AS path, f.name
      FROM file f JOIN directory d ON d.id = f.directory_id JOIN stored_oops o ON o.id = f.oops ORDER BY 1, 2, 3`,
   );
-  const oopses = ids.map((id) => ({ ...findOops(db, id), seq: null, exceptionId: null }));
+  const oopses = ids.map((id) => findOops(db, id)?.stored);
   const rejects = listRejects(db).map((reject) => ({
     ...reject,
     directory: reject.directory.replace(root, ''),
@@ -63,7 +63,10 @@ describe('ingest', () => {
     });
     const { db } = load(root);
     for (const id of ['OOPS-2077A1', 'OOPS-2077A2']) {
-      expect(findOops(db, id)?.oops).toMatchObject({ statementsCount: 1, mostExpensiveStatement: statement });
+      expect(findOops(db, id)?.stored.oops).toMatchObject({
+        statementsCount: 1,
+        mostExpensiveStatement: statement,
+      });
     }
   });
 
@@ -89,7 +92,7 @@ describe('ingest', () => {
       lastTime: '2011-09-08T12:31:24.000Z',
       elapsedSeconds: 0,
     });
-    expect(findOops(db, 'OOPS-2077S6')).toMatchObject({ timeSource: 'file-name', arrivedAt: NOW });
+    expect(findOops(db, 'OOPS-2077S6')?.stored).toMatchObject({ timeSource: 'file-name', arrivedAt: NOW });
   });
 
   it('reads only what is new the second time', () => {
@@ -130,7 +133,7 @@ describe('ingest', () => {
     rmSync(join(root, '2011-09-08/32040.A0.41xu60'));
     addFiles(root, { '2011-09-08/32040.A0': textReport('OOPS-1A1', { ...DATED, User: 'Fred' }) });
     expect(load(root, {}, db)).toMatchObject({ loaded: 1, rejected: 0 });
-    expect(findOops(db, 'OOPS-1A1')?.oops.username).toBe('Fred');
+    expect(findOops(db, 'OOPS-1A1')?.stored.oops.username).toBe('Fred');
   });
 
   it('keeps the report of a file that is gone, and of one that can no longer be opened', () => {
@@ -219,7 +222,7 @@ describe('ingest', () => {
         reason: `another report has its id OOPS-1A1: ${join(root, '2011-09-08/1')}`,
       },
     ]);
-    expect(findOops(db, 'OOPS-1A1')?.oops.type).toBeNull();
+    expect(findOops(db, 'OOPS-1A1')?.stored.oops.type).toBeNull();
     expect(load(root, {}, db)).toMatchObject({ known: 1, rejected: 1 });
   });
 

@@ -1,8 +1,9 @@
 import { appendFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { observedUntil } from '../../src/evidence/observed-until.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
-import { observedUntil } from '../../src/store/sqlite/tables/sources.js';
+import { listSources } from '../../src/store/sqlite/tables/sources.js';
 import { loadPaths, NOW } from '../support/load-paths.js';
 import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 
@@ -29,7 +30,7 @@ function openScene() {
     },
     async read(names: string | readonly string[], minute: number, options = {}) {
       await loadPaths([names].flat().map(at), options, db, NOW + minute * MINUTE);
-      const until = observedUntil(db, () => 0);
+      const until = observedUntil(listSources(db), () => 0);
       return until === null ? null : (until - NOW) / MINUTE;
     },
   };

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { refreshAttributions } from '../../src/evidence/attribution-table/refresh.js';
 import type { Filter, FilterName } from '../../src/questions/filters.js';
 import { KEY_NAMES, readKeys } from '../../src/questions/keys.js';
-import { buildQuery, type Question } from '../../src/questions/question.js';
+import { checkQuestion, type Question } from '../../src/questions/question.js';
 import { askOopses } from '../../src/store/sqlite/answer/answer.js';
+import { buildQuery } from '../../src/store/sqlite/answer/build-query.js';
 import type { Db } from '../../src/store/sqlite/database.js';
 import { UserError } from '../../src/user-error.js';
 import { loadIncident } from '../support/load-incident.js';
+import { refreshAttributions } from '../support/refresh-attributions.js';
 
 const ALL: Question = {
   from: null,
@@ -105,7 +106,7 @@ describe('filters', () => {
     ['phase', 'down', '--phase down is unknown. Choose from shutdown, downtime, partial.'],
     ['robots', 'some', '--robots some is unknown. Choose yes, no or only.'],
   ])('refuse %s %s', (name, value, message) => {
-    expect(() => count(filter(name, value))).toThrow(new UserError(message));
+    expect(() => checkQuestion({ ...ALL, filters: [filter(name, value)] })).toThrow(new UserError(message));
   });
 
   it('have an index for time and signature', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countExceptions, countSignatures } from '../../src/store/sqlite/blocks/counts.js';
-import { iterateExceptionTimes } from '../../src/store/sqlite/blocks/exception-times.js';
+import { addExceptionTimes } from '../../src/store/sqlite/blocks/exception-times.js';
 import { BLOCK_SIZE, sealBlocks } from '../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../src/store/sqlite/blocks/facts.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
@@ -74,9 +74,12 @@ describe('blocks of facts', () => {
     const exact = plainFacts(db, interval).filter((fact) => !(fact as { inexact: boolean }).inexact);
     expect(countExceptions(db, [interval]).map(({ count }) => count)).toEqual([exact.length]);
     expect(countExceptions(db, [interval, interval]).map(({ count }) => count)).toEqual([2 * exact.length]);
-    expect([...iterateExceptionTimes(db, interval)].map(({ time }) => time)).toEqual(
-      exact.map((fact) => (fact as { time: number }).time),
-    );
+    const [{ exceptionId, reporterId } = { exceptionId: 0, reporterId: 0 }] = iterateOopsFacts(db, interval);
+    const times: number[] = [];
+    const lists: number[][] = [];
+    lists[reporterId] = times;
+    addExceptionTimes(db, interval, new Map([[exceptionId, lists]]));
+    expect(times).toEqual(exact.map((fact) => (fact as { time: number }).time));
   });
 
   it('are counted over any intervals as they are over each of them', () => {

@@ -51,9 +51,10 @@ export function sighting(type: string, time: number): Sighting {
     signature: { type, value: '' },
     isOutageFailure: type === 'DisconnectionError',
     isTolerated: type === 'Tolerated',
+    isNeverSuppressed: false,
     isException: true,
-    urlId: null,
-    userId: null,
+    urlMark: null,
+    userMark: null,
     isRobot: false,
   };
 }

@@ -4,8 +4,8 @@ import type { Config } from '../../src/config/config.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { ingest } from '../../src/ingest/ingest-folders.js';
 import { parseWindowCsv } from '../../src/outages/window-log/csv.js';
+import { settingsOf } from '../../src/store/derivation-settings.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
-import { settingsOf } from '../../src/store/sqlite/tables/derived.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 
 const FOLDER = fileURLToPath(new URL('../../data/incident-2011-09-08/', import.meta.url));

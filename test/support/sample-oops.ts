@@ -1,7 +1,7 @@
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
 import type { Oops } from '../../src/oops/oops.js';
+import type { DerivationSettings } from '../../src/store/derivation-settings.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
-import type { DerivationSettings } from '../../src/store/sqlite/tables/derived.js';
 import { type NewOops, openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
 
 /** Every reporter is a system of its own, of the kind webapp. */

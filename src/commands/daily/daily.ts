@@ -1,12 +1,13 @@
 import { Command } from 'commander';
+import type { Config } from '../../config/config.js';
 import { kindOf } from '../../config/system-map.js';
-import type { DailyRequest } from '../../reports/daily/build-daily-report.js';
+import type { DailyRequest } from '../../evidence/day/day-findings.js';
 import type { DailyReport } from '../../reports/daily/daily-report.js';
 import { renderDailyHtml } from '../../reports/daily/render-html.js';
 import { renderDailyMarkdown } from '../../reports/daily/render-markdown.js';
 import { renderDailyText } from '../../reports/daily/render-text.js';
 import type { ReportLinks } from '../../reports/layout/links.js';
-import { listReporters } from '../../store/sqlite/tables/reporters.js';
+import type { Reporter } from '../../store/records.js';
 import { toJson } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
 import { isTimeZone } from '../../time/zone.js';
@@ -15,7 +16,7 @@ import type { CommandContext } from '../context.js';
 import { readPeriod } from '../options/daily-period.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
-import { type Session, withSession } from '../session.js';
+import { type ReadingSession, withSnapshot } from '../session.js';
 import { mailDaily } from './mail.js';
 import { reportDaily, requestForGroup } from './request.js';
 
@@ -65,7 +66,7 @@ Examples:
     .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       refuseContradictions(options);
-      await withSession(context, self.optsWithGlobals(), { fills: false }, async (session) => {
+      await withSnapshot(context, self.optsWithGlobals(), async (session) => {
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = {
@@ -84,8 +85,12 @@ Examples:
           });
           return;
         }
-        const requests = readRequests(session, period, options).map((request) => ({ ...request, timezone }));
-        const reports = reportDaily(session, requests, asOf);
+        const requests = await readRequests(session, period, options);
+        const reports = await reportDaily(
+          session,
+          requests.map((request) => ({ ...request, timezone })),
+          asOf,
+        );
         writeReport(context, options, {
           text: () => renderEach(reports, links, renderDailyText),
           html: () => renderDailyHtml(onlyOne(reports), links),
@@ -106,22 +111,27 @@ function refuseContradictions({ mail, dryRun, format, output, system }: DailyOpt
 }
 
 /** One report a group; or one of the systems that are named, or of all, each counted by its own kind. */
-function readRequests(session: Session, period: Interval, { group, system }: DailyOptions): DailyRequest[] {
+async function readRequests(
+  session: ReadingSession,
+  period: Interval,
+  { group, system }: DailyOptions,
+): Promise<DailyRequest[]> {
   if (group.length > 0 && system.length > 0)
     throw new UserError('Name either --group or --system, not both.');
   if (group.length > 0)
     return [...new Set(group)].map((name) => requestForGroup(session.config, period, name));
   if (system.length === 0)
     return [{ period, summary: 'webapp', isBySystem: true, group: null, systems: null }];
-  const systems = [...new Set(system.map((name) => knownSystem(session, name)))];
+  const reporters = await session.data.reporters();
+  const systems = [...new Set(system.map((name) => knownSystem(session.config, reporters, name)))];
   const kinds = [...new Set(systems.map((name) => kindOf(session.config, name)))];
   const summary = kinds.length === 1 ? (kinds[0] ?? 'webapp') : 'webapp';
   return [{ period, summary, isBySystem: true, group: null, systems }];
 }
 
 /** The system as the config, or the reporter that is one, spells it. */
-function knownSystem({ db, config }: Session, name: string): string {
-  const known = [...config.systems, ...listReporters(db).map((reporter) => ({ name: reporter.system }))];
+function knownSystem(config: Config, reporters: readonly Reporter[], name: string): string {
+  const known = [...config.systems, ...reporters.map((reporter) => ({ name: reporter.system }))];
   const found = known.find((system) => system.name.toUpperCase() === name.toUpperCase());
   if (found) return found.name;
   const names = [...new Set(known.map((system) => system.name))].sort();

@@ -7,7 +7,7 @@ import type { Interval } from '../../time/interval.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { writeFile } from '../options/write-file.js';
-import type { Session } from '../session.js';
+import type { ReadingSession } from '../session.js';
 import { findGroup, reportDaily, requestForGroup } from './request.js';
 import { printMail, readMailSettings, readSender, sendMails } from './send-mail.js';
 
@@ -29,10 +29,10 @@ export interface MailRequest {
  */
 export async function mailDaily(
   context: CommandContext,
-  session: Session,
+  session: ReadingSession,
   request: MailRequest,
 ): Promise<void> {
-  const mails = buildMails(context, session, request);
+  const mails = await buildMails(context, session, request);
   if (request.isDry) {
     for (const mail of mails) {
       writeFile(resolve(context.cwd, mail.fileName), await printMail(mail, context.now()));
@@ -53,13 +53,17 @@ export async function mailDaily(
   );
 }
 
-function buildMails(context: CommandContext, session: Session, request: MailRequest): DailyMail[] {
+async function buildMails(
+  context: CommandContext,
+  session: ReadingSession,
+  request: MailRequest,
+): Promise<DailyMail[]> {
   const { config } = session;
   const groups = chooseGroups(config, request.groups);
   const from = readSender(config.mail, context.env);
   const { period, timezone } = request;
   const requests = groups.map(({ name }) => ({ ...requestForGroup(config, period, name), timezone }));
-  const reports = reportDaily(session, requests, request.asOf);
+  const reports = await reportDaily(session, requests, request.asOf);
   return groups.flatMap(({ name, recipients }, index) => {
     const report = reports[index];
     return report ? [buildDailyMail(report, request.links, { group: name, from, to: recipients })] : [];

@@ -1,19 +1,22 @@
 import type { Config, GroupConfig } from '../../config/config.js';
+import type { DailyRequest } from '../../evidence/day/day-findings.js';
 import { gatherKnowledge } from '../../evidence/report-context.js';
-import { buildDailyReport, type DailyRequest } from '../../reports/daily/build-daily-report.js';
+import { reportDay } from '../../reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../reports/daily/daily-report.js';
 import type { Interval } from '../../time/interval.js';
 import { UserError } from '../../user-error.js';
-import type { Session } from '../session.js';
+import type { ReadingSession } from '../session.js';
 
 /** Makes the reports. */
-export function reportDaily(
-  { db, config }: Pick<Session, 'db' | 'config'>,
+export async function reportDaily(
+  { data, config }: Pick<ReadingSession, 'data' | 'config'>,
   requests: readonly DailyRequest[],
   asOf: number | null,
-): DailyReport[] {
-  const knowledge = gatherKnowledge(db, config, asOf);
-  return requests.map((request) => buildDailyReport(knowledge, request));
+): Promise<DailyReport[]> {
+  const knowledge = await gatherKnowledge(data, config, asOf);
+  const reports: DailyReport[] = [];
+  for (const request of requests) reports.push(await reportDay(knowledge, request));
+  return reports;
 }
 
 /** What a group of the config is to be told. Throws a UserError for an unknown one. */

@@ -91,7 +91,7 @@ const PARTS_AT_ONCE = 64;
 export async function writeStream(
   context: CommandContext,
   file: string | undefined,
-  parts: Iterable<string>,
+  parts: Iterable<string> | AsyncIterable<string>,
 ): Promise<void> {
   const path = file === undefined ? null : resolve(context.cwd, file);
   const stream = path === null ? context.stdout : streamOf(context, path);
@@ -105,8 +105,8 @@ export function streamOf({ stdout, stderr }: CommandContext, path: string): Outp
   return /^\/dev\/(?:stderr|fd\/2)$/.test(path) ? stderr : null;
 }
 
-async function writeToOutput(output: Output, parts: Iterable<string>): Promise<void> {
-  for (const part of parts) {
+async function writeToOutput(output: Output, parts: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  for await (const part of parts) {
     if (!output.write(part) && !(await isTaken(output))) return;
   }
 }
@@ -116,12 +116,16 @@ function isTaken(output: Output): Promise<boolean> {
   return new Promise((settle) => output.write('', (error) => settle(!error)));
 }
 
-async function writeToFile(context: CommandContext, path: string, parts: Iterable<string>): Promise<void> {
+async function writeToFile(
+  context: CommandContext,
+  path: string,
+  parts: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const writer = openFileWriter(path);
   try {
     await context.interruptible(async (signal) => {
       let count = 0;
-      for (const part of parts) {
+      for await (const part of parts) {
         writer.write(part);
         if (++count % PARTS_AT_ONCE === 0) await nextTurn();
         signal.throwIfAborted();

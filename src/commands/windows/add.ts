@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { importWindows } from '../../store/sqlite/tables/windows.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withStore } from '../session.js';
 import { addWindowOptions, describeWindow, readWindow, type WindowOptions } from './options.js';
 
 /** `windows add`: records one window. */
@@ -17,11 +16,11 @@ export function windowsAddCommand(context: CommandContext): Command {
       "\nExample:\n  oops-report windows add --outage fdt-1 --phase downtime --systems '*' --start 2011-09-08T08:53:05Z --budget 5m",
     )
     .action(async (options: WindowOptions, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: true }, ({ db, config }) => {
+      await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
         const text = { phase: 'downtime', systems: '*', start: 'now', ...options };
         const window = readWindow(text, config, context);
         const stamp = { at: context.now(), by: context.user };
-        const { unchanged, updated } = importWindows(db, [window], stamp);
+        const { unchanged, updated } = await store.importWindows([window], stamp);
         const done = unchanged > 0 ? 'was recorded already' : updated > 0 ? 'is corrected' : 'is recorded';
         context.stdout.write(`${describeWindow(window)} ${done}.\n`);
       });

@@ -7,7 +7,7 @@ import { toJson } from '../../text/printable.js';
 import { type CommandContext, EXIT, type ExitCode } from '../context.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** `windows check`: what is wrong with the window log; ends with 1 when something is. */
 export function windowsCheckCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
@@ -20,9 +20,9 @@ in which nothing was seen, storms off their edges, and storms without a window. 
   return addReportOptions(addPeriodOptions(command), ['text', 'json'])
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
     .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
-        const knowledge = gatherKnowledge(db, config, readAsOf(options, context));
-        const findings = checkWindows(knowledge, readPeriod(options, context));
+      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+        const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
+        const findings = await checkWindows(knowledge, readPeriod(options, context));
         writeReport(context, options, {
           text: () => printFindings(findings),
           json: () => `${toJson(findings, 2)}\n`,

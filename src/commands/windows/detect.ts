@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 import type { Storm } from '../../analysis/storms.js';
 import { gatherKnowledge } from '../../evidence/report-context.js';
+import { findUnrecordedStorms } from '../../evidence/storms.js';
 import { plural, toLine } from '../../reports/layout/text.js';
-import { findUnrecordedStorms, recordingLines } from '../../reports/window-check/check-storms.js';
+import { recordingLines } from '../../reports/window-check/check-storms.js';
 import { toJson } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from '../options/period.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** `windows detect`: storms that no window covers. */
 export function windowsDetectCommand(context: CommandContext): Command {
@@ -21,10 +22,10 @@ would record them.`,
     .option('--format <format>', 'text, csv or json', 'text')
     .addHelpText('after', '\nExample:\n  oops-report windows detect --from -7d --format csv > found.csv')
     .action(async (options: PeriodOptions & { readonly format: string }, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db, config }) => {
-        const knowledge = gatherKnowledge(db, config, null);
+      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+        const knowledge = await gatherKnowledge(data, config, null);
         const print = printerOf(options.format, (storms) => recordingLines(knowledge, storms));
-        context.stdout.write(print(findUnrecordedStorms(knowledge, readPeriod(options, context))));
+        context.stdout.write(print(await findUnrecordedStorms(knowledge, readPeriod(options, context))));
       });
     });
 }

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { printWindowText } from '../../outages/window-log/text.js';
-import { replaceWindow } from '../../store/sqlite/tables/windows.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withStore } from '../session.js';
 import {
   addChoiceOptions,
   addWindowOptions,
@@ -27,11 +26,11 @@ export function windowsEditCommand(context: CommandContext): Command {
       '\nExample:\n  oops-report windows edit fdt-2011-09-08 --of-phase downtime --end 2011-09-08T08:55:17Z',
     )
     .action(async (outage: string, options: WindowOptions & WindowChoice, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: true }, ({ db, config }) => {
-        const before = chooseWindow(db, outage, options);
+      await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
+        const before = await chooseWindow(store, outage, options);
         const text = { ...printWindowText(before), ...pickColumns(options), outage };
         const after = { ...readWindow(text, config, context), source: before.source };
-        replaceWindow(db, before, after, 'updated', { at: context.now(), by: context.user });
+        await store.replaceWindow(before, after, 'updated', { at: context.now(), by: context.user });
         context.stdout.write(`${describeWindow(after)} is corrected.\n`);
       });
     });

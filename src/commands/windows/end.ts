@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { printWindowText } from '../../outages/window-log/text.js';
-import { replaceWindow } from '../../store/sqlite/tables/windows.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withStore } from '../session.js';
 import { addChoiceOptions, chooseWindows, describeWindow, readWindow, type WindowChoice } from './options.js';
 
 /** `windows end ID`: closes what is open of an outage. */
@@ -18,16 +17,16 @@ export function windowsEndCommand(context: CommandContext): Command {
     .option('--at <time>', 'when it ended: ISO 8601, -2m', 'now')
     .addHelpText('after', '\nExample:\n  oops-report windows end fdt-2011-09-08 --at 2011-09-08T08:55:17Z')
     .action(async (outage: string, options: WindowChoice & { readonly at: string }, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: true }, ({ db, config }) => {
+      await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
         const at = parseMoment(options.at, context.now());
         if (at === null)
           throw new UserError(`--at ${options.at} is no time. Write it as 2011-09-08T08:55:17Z or -2m.`);
-        const chosen = chooseWindows(db, outage, options);
+        const chosen = await chooseWindows(store, outage, options);
         const open = chosen.filter(({ end }) => end === null);
         for (const window of open) {
           const text = { ...printWindowText(window), end: formatInstant(at) };
           const ended = { ...readWindow(text, config, context), source: window.source };
-          replaceWindow(db, window, ended, 'ended', { at: context.now(), by: context.user });
+          await store.replaceWindow(window, ended, 'ended', { at: context.now(), by: context.user });
           context.stdout.write(`${describeWindow(ended)} is closed.\n`);
         }
         if (open.length === 0) {

@@ -2,10 +2,9 @@ import { Command } from 'commander';
 import { printCalendar } from '../../outages/window-log/calendar/event-window.js';
 import { printWindowCsv } from '../../outages/window-log/csv.js';
 import { printWindowJson } from '../../outages/window-log/json.js';
-import { listWindows } from '../../store/sqlite/tables/windows.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** The forms in which the log can be written; `windows import` reads each. */
 const PRINTERS = { csv: printWindowCsv, json: printWindowJson, ics: printCalendar } as const;
@@ -22,9 +21,7 @@ export function windowsExportCommand(context: CommandContext): Command {
       const print = Object.hasOwn(PRINTERS, format) ? PRINTERS[format as keyof typeof PRINTERS] : undefined;
       if (!print)
         throw new UserError(`--format ${format} is no format of windows export. Choose one of ${formats}.`);
-      const windows = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db }) =>
-        listWindows(db),
-      );
+      const windows = await withSnapshot(context, self.optsWithGlobals(), ({ data }) => data.windows());
       context.stdout.write(print(windows));
     });
 }

@@ -9,12 +9,10 @@ import {
   type WindowLogFormat,
 } from '../../outages/window-log/window-log.js';
 import { toLine } from '../../reports/layout/text.js';
-import { keepRuns } from '../../store/sqlite/tables/deployment-runs.js';
-import { importWindows } from '../../store/sqlite/tables/windows.js';
 import { toJson } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
-import { type Session, withSession } from '../session.js';
+import { type Session, withStore } from '../session.js';
 import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
@@ -49,7 +47,7 @@ log again changes nothing; a corrected row updates its window, and what it said 
       ) => {
         const globals = self.optsWithGlobals<GlobalOptions>();
         const print = printerOf(options.format);
-        const { result, remarks } = await withSession(context, globals, { fills: true }, (session) =>
+        const { result, remarks } = await withStore(context, globals, {}, (session) =>
           importFiles(context, session, files, readForm(options.from)),
         );
         if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
@@ -60,12 +58,12 @@ log again changes nothing; a corrected row updates its window, and what it said 
 }
 
 /** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
-export function importFiles(
+export async function importFiles(
   context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
-  { db, config }: Session,
+  { store, config }: Session,
   files: readonly string[],
   form: WindowLogFormat | null,
-): { result: WindowImport; remarks: string[] } {
+): Promise<{ result: WindowImport; remarks: string[] }> {
   const knownSystems = systemNames(config);
   const read = files.map((file) => {
     const { bytes, format } = readWindowFile(resolve(context.cwd, file), file, form);
@@ -73,11 +71,8 @@ export function importFiles(
     return { file, log: readWindowLog(bytes, format, { file, knownSystems, until }) };
   });
   const windows = read.flatMap(({ log }) => log.windows.map(({ window }) => window));
-  const counts = importWindows(db, windows, { at: context.now(), by: context.user });
-  keepRuns(
-    db,
-    read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))),
-  );
+  const counts = await store.importWindows(windows, { at: context.now(), by: context.user });
+  await store.keepRuns(read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))));
   return {
     result: { ...counts, refused: read.flatMap(({ log }) => log.refused) },
     remarks: read.flatMap(({ log }) => log.remarks),

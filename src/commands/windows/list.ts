@@ -1,15 +1,14 @@
 import { Command } from 'commander';
 import { outageFromWindows } from '../../outages/outage.js';
+import type { OutageWindow } from '../../outages/window.js';
 import { toLine } from '../../reports/layout/text.js';
 import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
-import type { Db } from '../../store/sqlite/database.js';
-import { listRefusedRuns, type StoredRun } from '../../store/sqlite/tables/deployment-runs.js';
-import { listWindows } from '../../store/sqlite/tables/windows.js';
+import type { StoredRun } from '../../store/records.js';
 import { toJson } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** The longest id for which the columns behind it are moved. */
 const MOST_PADDED = 60;
@@ -24,26 +23,20 @@ export function windowsListCommand(context: CommandContext): Command {
     .addHelpText('after', '\nExample:\n  oops-report windows list --format json')
     .action(async (options: { readonly format: string; readonly refused?: boolean }, self: Command) => {
       const format = readFormat(options.format);
-      const { rows, text } = await withSession(
-        context,
-        self.optsWithGlobals(),
-        { fills: false },
-        ({ db }) => {
-          if (!options.refused) {
-            const windows = describeWindows(db);
-            return { rows: windows, text: printWindows(windows) };
-          }
-          const runs = listRefusedRuns(db).map(describeRefusedRun);
-          return { rows: runs, text: printRefusedRuns(runs) };
-        },
-      );
+      const { rows, text } = await withSnapshot(context, self.optsWithGlobals(), async ({ data }) => {
+        if (!options.refused) {
+          const windows = describeWindows(await data.windows());
+          return { rows: windows, text: printWindows(windows) };
+        }
+        const runs = (await data.refusedRuns()).map(describeRefusedRun);
+        return { rows: runs, text: printRefusedRuns(runs) };
+      });
       context.stdout.write(format === 'json' ? `${toJson(rows, 2)}\n` : text);
     });
 }
 
 /** The windows in the order of the log, each with its outage's title and budget where it has none of its own. */
-export function describeWindows(db: Db): ReportedWindow[] {
-  const windows = listWindows(db);
+export function describeWindows(windows: readonly OutageWindow[]): ReportedWindow[] {
   const outages = new Map(outageFromWindows(windows).map((outage) => [outage.id, outage]));
   return windows.flatMap((window) => {
     const outage = outages.get(window.outage);

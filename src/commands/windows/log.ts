@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import type { OutageWindow } from '../../outages/window.js';
 import { printWindowText, WINDOW_COLUMNS } from '../../outages/window-log/text.js';
 import { toLine } from '../../reports/layout/text.js';
-import { listWindowChanges, type WindowChange } from '../../store/sqlite/tables/windows.js';
+import type { WindowChange } from '../../store/records.js';
 import { toJson } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** `windows log ID`: every change of an outage's windows. */
 export function windowsLogCommand(context: CommandContext): Command {
@@ -23,8 +23,8 @@ export function windowsLogCommand(context: CommandContext): Command {
       if (!['text', 'json'].includes(options.format)) {
         throw new UserError(`--format ${options.format} is no format of windows log. Choose text or json.`);
       }
-      const changes = await withSession(context, self.optsWithGlobals(), { fills: false }, ({ db }) =>
-        listWindowChanges(db, outage),
+      const changes = await withSnapshot(context, self.optsWithGlobals(), ({ data }) =>
+        data.windowChanges(outage),
       );
       if (changes.length === 0)
         throw new UserError(`There never was an outage ${outage}. List all with oops-report windows list.`);

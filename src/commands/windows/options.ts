@@ -7,8 +7,7 @@ import {
   WINDOW_COLUMNS,
   type WindowText,
 } from '../../outages/window-log/text.js';
-import type { Db } from '../../store/sqlite/database.js';
-import { listWindows } from '../../store/sqlite/tables/windows.js';
+import type { Store } from '../../store/store.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { parseMoment } from '../../time/moment.js';
@@ -78,8 +77,13 @@ export interface WindowChoice {
 }
 
 /** The windows of an outage that a user means; at least one. Throws a UserError when there is none. */
-export function chooseWindows(db: Db, outage: string, { ofPhase, ofSystems }: WindowChoice): OutageWindow[] {
-  const ofOutage = listWindows(db).filter((window) => window.outage === outage);
+export async function chooseWindows(
+  store: Store,
+  outage: string,
+  { ofPhase, ofSystems }: WindowChoice,
+): Promise<OutageWindow[]> {
+  const windows = await store.snapshot((data) => data.windows());
+  const ofOutage = windows.filter((window) => window.outage === outage);
   if (ofOutage.length === 0) {
     throw new UserError(`There is no outage ${outage}. List all with oops-report windows list.`);
   }
@@ -93,8 +97,12 @@ export function chooseWindows(db: Db, outage: string, { ofPhase, ofSystems }: Wi
 }
 
 /** The one window that a user means. Throws a UserError when several could be meant. */
-export function chooseWindow(db: Db, outage: string, choice: WindowChoice): OutageWindow {
-  const [window, ...others] = chooseWindows(db, outage, choice);
+export async function chooseWindow(
+  store: Store,
+  outage: string,
+  choice: WindowChoice,
+): Promise<OutageWindow> {
+  const [window, ...others] = await chooseWindows(store, outage, choice);
   if (window && others.length === 0) return window;
   const all = [window, ...others].flatMap((one) => (one ? [describe(one)] : []));
   throw new UserError(

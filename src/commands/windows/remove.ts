@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { replaceWindow } from '../../store/sqlite/tables/windows.js';
 import type { CommandContext } from '../context.js';
-import { withSession } from '../session.js';
+import { withStore } from '../session.js';
 import { addChoiceOptions, chooseWindows, describeWindow, type WindowChoice } from './options.js';
 
 /** `windows remove ID`: takes windows out of the log. */
@@ -14,9 +13,9 @@ export function windowsRemoveCommand(context: CommandContext): Command {
     .argument('<outage>', "the outage's id")
     .addHelpText('after', '\nExample:\n  oops-report windows remove fdt-2011-09-08 --of-phase partial')
     .action(async (outage: string, options: WindowChoice, self: Command) => {
-      await withSession(context, self.optsWithGlobals(), { fills: true }, ({ db }) => {
-        for (const window of chooseWindows(db, outage, options)) {
-          replaceWindow(db, window, null, 'removed', { at: context.now(), by: context.user });
+      await withStore(context, self.optsWithGlobals(), {}, async ({ store }) => {
+        for (const window of await chooseWindows(store, outage, options)) {
+          await store.replaceWindow(window, null, 'removed', { at: context.now(), by: context.user });
           context.stdout.write(`${describeWindow(window)} is removed.\n`);
         }
       });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readStoreState, type StoreState } from '../../store/sqlite/tables/attributions.js';
+import type { StoreState } from '../../store/snapshot.js';
 import type { Knowledge } from '../report-context.js';
 
 /** What the stored attributions were computed from. */
@@ -11,7 +11,7 @@ export interface Basis extends StoreState {
 }
 
 /** What attributions would be computed from now. */
-export function basisOf({ db, config, windows, observedUntil }: Knowledge): Basis {
+export async function basisOf({ data, config, windows, observedUntil }: Knowledge): Promise<Basis> {
   const { systems, expectedFailures, toleratedFailures, neverSuppress, attribution, verdict } = config;
   const rules = {
     windows,
@@ -23,7 +23,7 @@ export function basisOf({ db, config, windows, observedUntil }: Knowledge): Basi
     verdict,
   };
   return {
-    ...readStoreState(db),
+    ...(await data.state()),
     rules: hash('sha1', JSON.stringify(rules, writePattern)),
     observedUntil: windows.some(({ end }) => end === null) ? observedUntil : null,
   };

@@ -1,7 +1,5 @@
 import type { Config } from '../../config/config.js';
-import type { Db } from '../../store/sqlite/database.js';
-import type { Preparation } from '../../store/sqlite/read-snapshot.js';
-import { readAttributionBasis } from '../../store/sqlite/tables/attributions.js';
+import type { Preparation, Store } from '../../store/store.js';
 import { gatherKnowledge } from '../report-context.js';
 import { basisOf } from './basis.js';
 
@@ -12,18 +10,14 @@ import { basisOf } from './basis.js';
  *
  * What computes them, with its statistics, takes longer to load than most questions to answer: mostly it is not needed.
  */
-export function attributionTable(db: Db, config: Config): Preparation {
+export function attributionTable(store: Store, config: Config): Preparation {
   return {
-    isDone: () => readAttributionBasis(db) === JSON.stringify(basisOf(gatherKnowledge(db, config, null))),
+    isDone: async (data) =>
+      (await data.attributionBasis()) ===
+      JSON.stringify(await basisOf(await gatherKnowledge(data, config, null))),
     run: async () => {
       const { rewriteAttributions } = await import('./rewrite.js');
-      rewriteAttributions(db, config);
+      await rewriteAttributions(store, config);
     },
   };
-}
-
-/** Brings that table up to date; does nothing when it is. */
-export async function refreshAttributions(db: Db, config: Config): Promise<void> {
-  const table = attributionTable(db, config);
-  if (!table.isDone()) await table.run();
 }

@@ -2,53 +2,47 @@ import { disposeSightings } from '../../analysis/disposition.js';
 import { windowReach } from '../../analysis/window-scope.js';
 import type { Config } from '../../config/config.js';
 import type { Outage } from '../../outages/outage.js';
-import { type Db, writeTransaction } from '../../store/sqlite/database.js';
-import {
-  type AttributionWriter,
-  describeArrivals,
-  exceptionIdOf,
-  openAttributionWriter,
-  readAttributionBasis,
-} from '../../store/sqlite/tables/attributions.js';
+import type { AttributionWriter, Store } from '../../store/store.js';
 import { type Interval, overlaps } from '../../time/interval.js';
 import { gatherEvidence } from '../gather-evidence.js';
 import { gatherKnowledge, type Knowledge } from '../report-context.js';
 import { type Basis, basisOf } from './basis.js';
 
 /** Computes anew what may have changed of the stored attributions, see `refreshAttributions`. */
-export function rewriteAttributions(db: Db, config: Config): void {
-  writeTransaction(db, () => {
-    const knowledge = gatherKnowledge(db, config, null);
-    const basis = basisOf(knowledge);
-    const writer = openAttributionWriter(db);
-    const stale = staleOutages(knowledge, basis);
+export async function rewriteAttributions(store: Store, config: Config): Promise<void> {
+  await store.changeAttributions(async (data, writer) => {
+    const knowledge = await gatherKnowledge(data, config, null);
+    const basis = await basisOf(knowledge);
+    const stale = await staleOutages(knowledge, basis);
     if (stale === 'all') writer.clearAll();
     for (const outage of stale === 'all' ? knowledge.outages : stale) {
       if (stale !== 'all') writer.clear(outage.id);
-      writeOutage(knowledge, outage, writer);
+      await writeOutage(knowledge, outage, writer);
     }
     writer.finish(JSON.stringify(basis));
   });
 }
 
 /** The outages of which something may have changed since the table was written. */
-function staleOutages(knowledge: Knowledge, basis: Basis): readonly Outage[] | 'all' {
-  const { db, outages } = knowledge;
-  const text = readAttributionBasis(db);
+async function staleOutages(
+  { data, config, outages }: Knowledge,
+  basis: Basis,
+): Promise<readonly Outage[] | 'all'> {
+  const text = await data.attributionBasis();
   if (text === undefined) return 'all';
   const before = JSON.parse(text) as Basis;
   if (before.rules !== basis.rules || before.firstTime !== basis.firstTime) return 'all';
-  const arrivals = describeArrivals(db, before.lastSeq);
+  const arrivals = await data.arrivalsSince(before.mark);
   if (before.count + (arrivals?.count ?? 0) !== basis.count) return 'all';
   return outages.filter(
     (outage) =>
       outage.windows.some(({ end }) => end === null) ||
-      (arrivals !== null && overlaps(arrivals.span, spanOf(outage, knowledge))),
+      (arrivals !== null && overlaps(arrivals.span, spanOf(outage, config))),
   );
 }
 
 /** From the start of the baseline to the end of the last window's reach: what decides about an outage's OOPSes. */
-function spanOf({ windows }: Outage, { config }: Knowledge): Interval {
+function spanOf({ windows }: Outage, config: Config): Interval {
   const reaches = windows.map((window) => windowReach(window, config.attribution));
   return {
     start: Math.min(...reaches.map(({ start }) => start)) - config.verdict.baseline,
@@ -56,18 +50,17 @@ function spanOf({ windows }: Outage, { config }: Knowledge): Interval {
   };
 }
 
-function writeOutage(knowledge: Knowledge, outage: Outage, writer: AttributionWriter): void {
-  const { db, config, failures } = knowledge;
-  const exceptionOf = exceptionIdOf(db);
-  for (const { sightings } of disposeSightings(gatherEvidence(knowledge, outage), config)) {
+async function writeOutage(knowledge: Knowledge, outage: Outage, writer: AttributionWriter): Promise<void> {
+  const evidence = await gatherEvidence(knowledge, outage);
+  for (const { sightings } of disposeSightings(evidence, knowledge.config)) {
     for (const { sighting, disposition } of sightings) {
-      const { oopsId, window, relation } = sighting;
+      const { oopsId, window, relation, isNeverSuppressed } = sighting;
       writer.add(oopsId, {
         outage: outage.id,
         phase: window.phase,
         relation,
         disposition,
-        isSuppressed: !failures.isNeverSuppressed(exceptionOf(oopsId)),
+        isSuppressed: !isNeverSuppressed,
       });
     }
   }

@@ -1,5 +1,5 @@
 import type { Oops } from '../../oops/oops.js';
-import { TIME_SOURCES, type TimeSource } from '../../store/sqlite/tables/oops-row.js';
+import { TIME_SOURCES, type TimeSource } from '../../store/stored-oops.js';
 import type { ReadOops, ReportFile } from '../read-oops.js';
 
 /**

@@ -1,76 +1,54 @@
+import type { Storm } from '../../analysis/storms.js';
 import type { Config } from '../../config/config.js';
-import { type Knowledge, remember } from '../../evidence/report-context.js';
-import { gatherUsual } from '../../evidence/usual-counts.js';
-import type { SummaryKind } from '../../oops/oops.js';
+import { type DailyRequest, type DayFindings, gatherDay } from '../../evidence/day/day-findings.js';
+import type { OutageAccount } from '../../evidence/day/outage-accounts.js';
+import { type TopList, topListsOf } from '../../evidence/day/sections.js';
+import type { Knowledge } from '../../evidence/report-context.js';
+import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Outage } from '../../outages/outage.js';
 import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
-import { iterateOopsFacts } from '../../store/sqlite/blocks/facts.js';
-import { openSightingTimes } from '../../store/sqlite/tables/signatures.js';
+import type { SummarisedGroup, SummarisedSection, Summary } from '../../store/summary.js';
+import { compareText } from '../../text/compare-text.js';
 import { formatInstant } from '../../time/instant.js';
 import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
+import { recordingLines } from '../window-check/check-storms.js';
 import { remarkOnForgottenWindows } from '../windows.js';
-import type { DailyReport } from './daily-report.js';
-import { findTrends } from './find-trends.js';
-import { listSection } from './list-section.js';
-import { createOutageTally } from './outage-tally.js';
-import { createSummaryTally } from './summary-tally.js';
-import { createTimelineTally } from './timeline-tally.js';
-import { listUnrecordedStorms } from './unrecorded-storms.js';
+import type {
+  DailyGroup,
+  DailyOutage,
+  DailyReport,
+  DailySection,
+  TopicTimeouts,
+  UnrecordedStorm,
+} from './daily-report.js';
+import { findTrends, type Trends } from './find-trends.js';
+import { SECTION_TITLES } from './sections.js';
 
-/** What a daily report is to be about. */
-export interface DailyRequest {
-  readonly period: Interval;
-  /** The zone whose clocks the report shows; absent: UTC. */
-  readonly timezone?: string;
-  /** The kind of summary: it says which sections and lists there are, and what OOPSes are counted as. */
-  readonly summary: SummaryKind;
-  /** Each OOPS is counted by the kind of its own system instead; what `summary` has no section for gets one. */
-  readonly isBySystem?: boolean;
-  /** The name of the group that was asked for, for the heading; null for all systems. */
-  readonly group: string | null;
-  /** The systems to count, without regard to case; null: all. */
-  readonly systems: readonly string[] | null;
+/** Makes the normal summary of a period. */
+export async function reportDay(knowledge: Knowledge, request: DailyRequest): Promise<DailyReport> {
+  return buildDailyReport(knowledge, request, await gatherDay(knowledge, request));
 }
 
 /**
- * Makes the normal summary of a period: what belongs to no outage, by section, and an account of what was left out. One
- * pass over the OOPSes of the period. Throws an Error when its sums do not agree: that would be a bug.
+ * Lays out the normal summary of a period as plain data: what belongs to no outage, by section, and an account of what was
+ * left out. Throws an Error when its sums do not agree: that would be a bug.
  */
-export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): DailyReport {
-  const { db, lookups, systemOf, firstOopsAt, observedUntil, asOf } = knowledge;
-  const { period, summary, group, systems } = request;
-  const isSelected = createSelection(systems);
-  const outages = createOutageTally(knowledge);
-  const timeline = createTimelineTally(period);
-  const tally = createSummaryTally(summary, request.isBySystem ?? false, knowledge);
-  const counts = { total: 0, reported: 0, inexactTime: 0, kept: 0 };
-  let firstTime = Number.POSITIVE_INFINITY;
-  let lastTime = Number.NEGATIVE_INFINITY;
-
-  const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
-  for (const fact of iterateOopsFacts(db, readable)) {
-    const system = systemOf(fact.reporterId);
-    if (!isSelected(system)) continue;
-    firstTime = Math.min(firstTime, fact.time);
-    lastTime = Math.max(lastTime, fact.time);
-    counts.total += 1;
-    if (fact.inexact) counts.inexactTime += 1;
-    const claim = outages.add(fact, system);
-    timeline.add(fact, claim === 'suppressed');
-    if (claim === 'suppressed') continue;
-    if (claim === 'kept') counts.kept += 1;
-    counts.reported += 1;
-    tally.add(fact);
-  }
-
-  const listedOutages = outages.list((outage) => isIn(outage, request, knowledge));
+export function buildDailyReport(
+  knowledge: Knowledge,
+  request: DailyRequest,
+  found: DayFindings,
+): DailyReport {
+  const { firstOopsAt, observedUntil, outages } = knowledge;
+  const { period, group, systems } = request;
+  const { accounts, summary } = found;
+  const listedOutages = outages
+    .filter((outage) => accounts.has(outage.id) || isIn(outage, request, knowledge))
+    .map((outage) => describeOutage(outage, accounts.get(outage.id)));
+  const suppressed = listedOutages.reduce((sum, outage) => sum + outage.suppressed, 0);
   const observedMs = observedLength(request, knowledge);
-  const read = { start: period.start, end: Math.min(period.end, observedUntil) };
-  const trends = findTrends(tally, {
+  const trends = findTrends(found, {
     from: period.start,
     observedMs,
-    usual: gatherUsual(knowledge, read, isSelected),
-    times: openSightingTimes(db),
     alpha: knowledge.config.verdict.alpha,
   });
   const report: DailyReport = {
@@ -80,24 +58,28 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
     timezone: request.timezone ?? 'UTC',
     observedUntil: formatInstant(observedUntil),
     group,
-    summary,
+    summary: request.summary,
     systems,
     knownSince: firstOopsAt === null ? null : formatInstant(firstOopsAt),
-    firstTime: counts.total === 0 ? null : formatInstant(firstTime),
-    lastTime: counts.total === 0 ? null : formatInstant(lastTime),
+    firstTime: found.firstTime === null ? null : formatInstant(found.firstTime),
+    lastTime: found.lastTime === null ? null : formatInstant(found.lastTime),
     observedSeconds: observedMs / 1000,
-    total: counts.total,
-    reported: counts.reported,
-    suppressed: listedOutages.reduce((sum, { suppressed }) => sum + suppressed, 0),
-    inexactTime: counts.inexactTime,
-    kept: counts.kept,
-    otherNotFound: tally.sections.reduce((sum, section) => sum + section.counts.unlisted, 0),
+    total: summary.reported + suppressed,
+    reported: summary.reported,
+    suppressed,
+    inexactTime: summary.inexact,
+    kept: [...accounts.values()].reduce((sum, { kept }) => sum + kept, 0),
+    otherNotFound: summary.sections.reduce((sum, { unlisted }) => sum + unlisted, 0),
     outages: listedOutages,
-    unrecordedStorms: listUnrecordedStorms(knowledge, period, isSelected),
-    sections: tally.sections.map((section) => listSection(section, { table: tally.table, lookups, trends })),
-    ...tally.topLists.list(),
-    gone: trends.listGone(lookups),
-    timeline: timeline.list(),
+    unrecordedStorms: found.unrecordedStorms.map((storm) => describeStorm(knowledge, storm)),
+    sections: summary.sections.map((section) => describeSection(section, trends)),
+    ...describeTopLists(summary, topListsOf(request.summary)),
+    gone: trends.listGone(),
+    timeline: {
+      secondsPerStep: found.step / 1000,
+      reported: found.reportedSteps,
+      suppressed: found.suppressedSteps,
+    },
     remarks: remarkOnForgottenWindows(
       knowledge.windows.filter(({ start }) => start < period.end),
       knowledge,
@@ -105,6 +87,88 @@ export function buildDailyReport(knowledge: Knowledge, request: DailyRequest): D
   };
   checkSums(report);
   return report;
+}
+
+function describeStorm(knowledge: Knowledge, storm: Storm): UnrecordedStorm {
+  return {
+    start: formatInstant(storm.start),
+    end: formatInstant(storm.end),
+    systems: storm.systems,
+    count: storm.count,
+    line: recordingLines(knowledge, [storm]).split('\n')[1]?.trim() ?? '',
+  };
+}
+
+function describeOutage({ id, title, start, end }: Outage, account: OutageAccount | undefined): DailyOutage {
+  return {
+    outage: id,
+    title,
+    start: formatInstant(start),
+    end: end === null ? null : formatInstant(end),
+    suppressed: account?.suppressed ?? 0,
+    expected: account?.expected ?? 0,
+    background: account?.background ?? 0,
+    unexpected: account?.unexpected ?? 0,
+    kept: account?.kept ?? 0,
+    userCount: account?.touched.users ?? 0,
+    urlCount: account?.touched.urls ?? 0,
+    unexpectedGroups: (account?.unexpectedGroups ?? [])
+      .map(({ signature: { type, value }, count, oopsIds }) => ({ type, value, count, oopsIds }))
+      .sort((a, b) => b.count - a.count || compareText(a.type, b.type) || compareText(a.value, b.value)),
+  };
+}
+
+function describeSection(
+  { id, listed, groupCount, groups }: SummarisedSection,
+  trends: Trends,
+): DailySection {
+  return {
+    id,
+    title: SECTION_TITLES[id],
+    count: listed,
+    groupCount,
+    groups: groups.map((group) => describeGroup(group, trends)),
+  };
+}
+
+function describeGroup({ signatures, ...group }: SummarisedGroup, trends: Trends): DailyGroup {
+  const bugs = signatures.flatMap(({ bug }) => bug ?? []);
+  const { type, value, count, botCount, localReferrerCount, topLocalReferrer, urlCount, methods, urls } =
+    group;
+  return {
+    ...{ type, value, count, botCount, localReferrerCount, topLocalReferrer, urlCount, methods },
+    bug: bugs.length > 0 ? Math.min(...bugs) : null,
+    ...trends.trendOf(signatures),
+    urls,
+  };
+}
+
+function describeTopLists(
+  { sections, topDurations, topStatementCounts }: Summary,
+  lists: readonly TopList[],
+): Pick<DailyReport, 'topDurations' | 'topStatementCounts' | 'timeoutsByTopic'> {
+  return {
+    topDurations: topDurations.map(({ amount, oopsId, topic, isEstimate }) => ({
+      seconds: amount / 1000,
+      oopsId,
+      topic,
+      isEstimate,
+    })),
+    topStatementCounts: topStatementCounts.map(({ amount, oopsId, topic }) => ({
+      count: amount,
+      oopsId,
+      topic,
+    })),
+    timeoutsByTopic: lists.includes('timeouts-by-topic') ? countTimeouts(sections) : [],
+  };
+}
+
+function countTimeouts(sections: readonly SummarisedSection[]): TopicTimeouts[] {
+  const topicsOf = (id: OopsClass) => sections.find((section) => section.id === id)?.topicCounts ?? new Map();
+  const [hard, soft] = [topicsOf('time-outs'), topicsOf('soft-time-outs')];
+  return [...new Set<string>([...hard.keys(), ...soft.keys()])]
+    .map((topic) => ({ topic, hard: hard.get(topic) ?? 0, soft: soft.get(topic) ?? 0 }))
+    .sort((a, b) => b.hard - a.hard || b.soft - a.soft || compareText(a.topic, b.topic));
 }
 
 /** The length of the period in which all was as usual and known, in milliseconds. */
@@ -122,13 +186,6 @@ function observedLength({ period, systems }: DailyRequest, knowledge: Knowledge)
 /** From the window's start to its end, or as long as an open one attributes. */
 function windowInterval({ start, end }: OutageWindow, { attribution }: Config): Interval {
   return { start, end: end ?? start + attribution.openWindowCap };
-}
-
-/** Whether a system is to be counted. */
-function createSelection(systems: readonly string[] | null): (system: string) => boolean {
-  if (systems === null) return () => true;
-  const selected = new Set(systems.map((name) => name.toUpperCase()));
-  return remember((system: string) => selected.has(system.toUpperCase()));
 }
 
 /** Whether a window of the outage lies in the period, at least in part, and holds one of the systems. */

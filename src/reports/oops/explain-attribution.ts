@@ -6,7 +6,7 @@ import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { FailureMode } from '../../oops/classes/failure-mode.js';
 import { matchFailureMode } from '../../oops/classes/failure-mode.js';
 import type { OutageWindow, Phase } from '../../outages/window.js';
-import type { StoredOops } from '../../store/sqlite/tables/oops-row.js';
+import type { StoredOops } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
 import { attributeOops } from './find-oops.js';
 import type { DetailedAttribution } from './oops-detail.js';
@@ -56,10 +56,13 @@ export interface ConsideredWindow {
 }
 
 /** Explains which windows looked at an OOPS, which one has it and by which rule, and where it was counted. */
-export function explainAttribution(knowledge: Knowledge, stored: StoredOops): AttributionExplanation {
+export async function explainAttribution(
+  knowledge: Knowledge,
+  stored: StoredOops,
+): Promise<AttributionExplanation> {
   const { config } = knowledge;
   const { oops, system, time } = stored;
-  const attributed = attributeOops(knowledge, stored);
+  const attributed = await attributeOops(knowledge, stored);
   const attribution = describeAttribution(attributed);
   const isSuppressed = attribution !== null && !attributed.isNeverSuppressed;
   const expected = matchFailureMode(expectedFailuresOf(config, system), oops.type, oops.value);

@@ -1,6 +1,4 @@
-import type { Db } from '../../store/sqlite/database.js';
-import { pathsOf } from '../../store/sqlite/tables/files.js';
-import { iterateOopses } from '../../store/sqlite/tables/oopses.js';
+import type { Snapshot } from '../../store/snapshot.js';
 import { toJson } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
 import { buildOopsRecord } from './oops-detail.js';
@@ -16,17 +14,16 @@ const PART_LENGTH = 64 * 1024;
  *
  * @param limit the largest report that is read again, in bytes unpacked
  */
-export function* exportOopses(
-  db: Db,
+export async function* exportOopses(
+  data: Snapshot,
   period: Interval,
   limit: number,
   onUnread: () => void,
-): Generator<string> {
-  const rereader = createRereader(db, limit);
+): AsyncGenerator<string> {
+  const rereader = createRereader(data, limit);
   let part = '';
-  for (const stored of iterateOopses(db, period)) {
-    const found = { stored, paths: pathsOf(db, stored.seq) };
-    const reread = rereader.readFile(found);
+  for await (const found of data.oopses(period)) {
+    const reread = await rereader.readFile(found);
     if (!reread.report) onUnread();
     part += `${toJson(buildOopsRecord(found, reread))}\n`;
     if (part.length < PART_LENGTH) continue;

@@ -3,22 +3,17 @@ import { createDisposer, type Disposition } from '../../analysis/disposition.js'
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/report-context.js';
 import { normaliseOopsId } from '../../oops/oops-id.js';
-import { pathsOf } from '../../store/sqlite/tables/files.js';
-import type { StoredOops } from '../../store/sqlite/tables/oops-row.js';
-import { findOops } from '../../store/sqlite/tables/oopses.js';
-
-/** One OOPS as the store has it, with where it was read. */
-export interface FoundOops {
-  readonly stored: StoredOops;
-  /** Its file, and its copies'. */
-  readonly paths: readonly string[];
-}
+import type { FoundOops, StoredOops } from '../../store/stored-oops.js';
 
 /** Returns the OOPS that somebody means by what they typed, or undefined when the store has none such. */
-export function findTypedOops({ db }: Knowledge, typed: string, now: number): FoundOops | undefined {
+export async function findTypedOops(
+  { data }: Knowledge,
+  typed: string,
+  now: number,
+): Promise<FoundOops | undefined> {
   for (const id of normaliseOopsId(typed, now)) {
-    const stored = findOops(db, id);
-    if (stored) return { stored, paths: pathsOf(db, stored.seq) };
+    const found = await data.findOops(id);
+    if (found) return found;
   }
   return undefined;
 }
@@ -34,12 +29,12 @@ export interface OopsAttribution {
 }
 
 /** Which windows claim an OOPS, and what it means in the one that has it. */
-export function attributeOops(
+export async function attributeOops(
   knowledge: Knowledge,
-  { exceptionId, oops, system, time, timeSource }: StoredOops,
-): OopsAttribution {
+  { oops, system, time, timeSource }: StoredOops,
+): Promise<OopsAttribution> {
   const { config, attributor, failures, outages } = knowledge;
-  const isOutageFailure = failures.isOutageFailure(system, exceptionId);
+  const isOutageFailure = failures.isOutageFailure(system, oops);
   const claims = attributor.claims(
     {
       system,
@@ -52,13 +47,13 @@ export function attributeOops(
   const outage = outages.find(({ id }) => id === claims[0]?.window.outage);
   const disposition =
     claims[0] && outage
-      ? createDisposer(gatherEvidence(knowledge, outage), config).dispositionOf(system, {
+      ? createDisposer(await gatherEvidence(knowledge, outage), config).dispositionOf(system, {
           window: claims[0].window,
           time,
           type: oops.type,
           isOutageFailure,
-          isTolerated: failures.isTolerated(exceptionId),
+          isTolerated: failures.isTolerated(oops),
         })
       : null;
-  return { claims, disposition, isOutageFailure, isNeverSuppressed: failures.isNeverSuppressed(exceptionId) };
+  return { claims, disposition, isOutageFailure, isNeverSuppressed: failures.isNeverSuppressed(oops) };
 }

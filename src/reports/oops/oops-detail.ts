@@ -10,19 +10,23 @@ import {
   type StatementSummary,
 } from '../../oops/statements.js';
 import type { Phase } from '../../outages/window.js';
-import type { TimeSource } from '../../store/sqlite/tables/oops-row.js';
+import type { FoundOops, TimeSource } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
-import { attributeOops, type FoundOops, type OopsAttribution } from './find-oops.js';
+import { attributeOops, type OopsAttribution } from './find-oops.js';
 import type { RereadReport } from './reread-report.js';
 
 /** Gathers everything about one OOPS: what the database knows, and what only its original file has. */
-export function buildOopsDetail(knowledge: Knowledge, found: FoundOops, reread: RereadReport): OopsDetail {
+export async function buildOopsDetail(
+  knowledge: Knowledge,
+  found: FoundOops,
+  reread: RereadReport,
+): Promise<OopsDetail> {
   const { stored, paths } = found;
   const { report } = reread;
   const record = buildOopsRecord(found, reread);
   return {
     ...record,
-    attribution: describeAttribution(attributeOops(knowledge, stored)),
+    attribution: describeAttribution(await attributeOops(knowledge, stored)),
     copies: paths.filter((copy) => copy !== record.path),
     bug: stored.bug,
     repeatedStatements: report ? repeatedStatements(report.timeline) : [],

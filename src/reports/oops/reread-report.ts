@@ -5,9 +5,8 @@ import { ReportError } from '../../oops/formats/report-error.js';
 import type { OopsReport } from '../../oops/oops.js';
 import { isExportName, openExport } from '../../sources/exports/export-file.js';
 import { createReportFileReader } from '../../sources/read-report-file.js';
-import type { Db } from '../../store/sqlite/database.js';
-import { findExport } from '../../store/sqlite/tables/sources.js';
-import type { FoundOops } from './find-oops.js';
+import type { Snapshot } from '../../store/snapshot.js';
+import type { FoundOops } from '../../store/stored-oops.js';
 
 /** The original report, read again, or why it cannot be. */
 export type RereadReport =
@@ -17,13 +16,13 @@ export type RereadReport =
 /** Reads reports again. */
 export interface Rereader {
   /** Reads the first of an OOPS's files that holds nothing else and can still be read. */
-  readFile(found: FoundOops): RereadReport;
+  readFile(found: FoundOops): Promise<RereadReport>;
   /** The same, and where there is none looks through the exports that hold it: a large one takes a while. */
   readAnywhere(found: FoundOops): Promise<RereadReport>;
 }
 
 /** Makes a reader that refuses what is larger than `limit`, in bytes unpacked. */
-export function createRereader(db: Db, limit: number): Rereader {
+export function createRereader(data: Snapshot, limit: number): Rereader {
   const read = createReportFileReader(limit);
 
   function readFrom(path: string, id: string): OopsReport | { readonly reason: string } {
@@ -39,10 +38,10 @@ export function createRereader(db: Db, limit: number): Rereader {
     }
   }
 
-  function readFile({ stored, paths }: FoundOops): RereadReport {
+  async function readFile({ stored, paths }: FoundOops): Promise<RereadReport> {
     let reason = 'it was not read from a file';
     for (const path of paths) {
-      if (findExport(db, path)) {
+      if (await data.exportColumns(path)) {
         reason = `it is a row of the export ${path}`;
         continue;
       }
@@ -54,11 +53,11 @@ export function createRereader(db: Db, limit: number): Rereader {
   }
 
   async function readAnywhere(found: FoundOops): Promise<RereadReport> {
-    let reread = readFile(found);
+    let reread = await readFile(found);
     for (const path of found.paths) {
       if (reread.report) break;
       if (!isExportName(path)) continue;
-      const report = await findInExport(db, path, found.stored.oops.id, limit);
+      const report = await findInExport(data, path, found.stored.oops.id, limit);
       reread = 'reason' in report ? { report: null, reason: report.reason } : { report, path };
     }
     return reread;
@@ -68,12 +67,12 @@ export function createRereader(db: Db, limit: number): Rereader {
 }
 
 async function findInExport(
-  db: Db,
+  data: Snapshot,
   path: string,
   id: string,
   limit: number,
 ): Promise<OopsReport | { readonly reason: string }> {
-  const opened = openExport(path, { limit, columns: findExport(db, path)?.columns ?? {} });
+  const opened = openExport(path, { limit, columns: (await data.exportColumns(path)) ?? {} });
   if (opened.kind === 'gone') return { reason: `${path} is gone` };
   if (opened.kind === 'refused') return { reason: `${path}: ${opened.reason}` };
   for await (const row of opened.rows) {

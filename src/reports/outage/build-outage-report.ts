@@ -1,14 +1,11 @@
 import { type Evidence, isSufficient, type OutageEvidence, type Sighting } from '../../analysis/evidence.js';
-import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../analysis/verdict.js';
-import { measureClockMargin } from '../../evidence/clock-margin.js';
-import { gatherEvidence } from '../../evidence/gather-evidence.js';
+import { measureOffsets, type Storm } from '../../analysis/storms.js';
+import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
+import { gatherOutageFindings, type OutageFindings } from '../../evidence/outage-findings.js';
 import type { Knowledge } from '../../evidence/report-context.js';
-import { reportStorm } from '../../evidence/storms.js';
 import type { Outage } from '../../outages/outage.js';
 import { budgetOf, faultsOfSchedule, type ScheduleFault } from '../../outages/schedule.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
-import { findRun } from '../../store/sqlite/tables/deployment-runs.js';
-import { findOops } from '../../store/sqlite/tables/oopses.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatClock, formatInstant } from '../../time/instant.js';
 import { totalLength } from '../../time/interval.js';
@@ -19,18 +16,23 @@ import type {
   OutageReport,
   ReportedBudget,
   ReportedRun,
+  ReportedStorm,
   ReportedSystem,
 } from './outage-report.js';
 import { buildTimeline } from './storm-timeline.js';
 import { summariseVerdict } from './words.js';
 
-/** Judges an outage by what the store knows of it, and gathers the report. */
-export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageReport {
+/** Judges an outage by what the store knows of it, and makes its report. */
+export async function reportOutage(knowledge: Knowledge, outage: Outage): Promise<OutageReport> {
+  return buildOutageReport(knowledge, await gatherOutageFindings(knowledge, outage));
+}
+
+/** Lays out what was found of an outage as plain data. */
+export function buildOutageReport(
+  knowledge: Knowledge,
+  { outage, evidence, judgement, run, storm, clockMargin, tracebacks }: OutageFindings,
+): OutageReport {
   const { config, observedUntil } = knowledge;
-  const evidence = gatherEvidence(knowledge, outage);
-  const judgement = judgeOutage(evidence, config);
-  const tracebackOf = (oopsId: string) => findOops(knowledge.db, oopsId)?.oops.traceback ?? null;
-  const run = findRun(knowledge.db, outage.id);
   const budget = reportBudget(knowledge, outage, run);
   return {
     kind: 'outage',
@@ -47,9 +49,9 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     windows: outage.windows.map((window) => describeWindow(window, outage)),
     planned: outage.planned.map((window) => describeWindow(window, outage)),
     counts: countSightings(judgement),
-    systems: judgement.systems.map((judged) => describeSystem(judged, tracebackOf)),
+    systems: judgement.systems.map((judged) => describeSystem(judged, tracebacks)),
     failureModes: groupFailureModes(judgement.systems),
-    storm: reportStorm(knowledge, outage),
+    storm: storm && describeStorm(storm, outage),
     budget,
     run: run ? describeRun(run) : null,
     steps: run?.steps ?? [],
@@ -58,9 +60,20 @@ export function buildOutageReport(knowledge: Knowledge, outage: Outage): OutageR
     touched: countTouched(
       judgement.systems.flatMap(({ sightings }) => sightings.map(({ sighting }) => sighting)),
     ),
-    clockMargin: measureClockMargin(knowledge, outage, evidence, judgement),
+    clockMargin,
     unknowns: listUnknowns(evidence, judgement),
     remarks: remarksOn(outage, knowledge),
+  };
+}
+
+function describeStorm(storm: Storm, outage: Outage): ReportedStorm {
+  const { start, end, count, systems } = storm;
+  return {
+    start: formatInstant(start),
+    end: formatInstant(end),
+    count,
+    systems,
+    ...measureOffsets(storm, outage),
   };
 }
 
@@ -82,7 +95,7 @@ function countSightings({ systems }: OutageJudgement): OutageCounts {
 
 function describeSystem(
   judged: SystemJudgement,
-  tracebackOf: (oopsId: string) => string | null,
+  tracebacks: ReadonlyMap<string, string | null>,
 ): ReportedSystem {
   const { failure, recovery } = judged;
   return {
@@ -105,7 +118,7 @@ function describeSystem(
       firstHeardAgain: instantOrNull(recovery.firstHeardAgain),
       ...describeEvidence(recovery.evidence),
     },
-    unexpected: groupUnexpected(unexpectedOf(judged), tracebackOf),
+    unexpected: groupUnexpected(unexpectedOf(judged), tracebacks),
     newSignatures: groupNewSignatures(judged.newSightings),
   };
 }

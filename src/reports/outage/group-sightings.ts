@@ -1,11 +1,11 @@
 import { DISPOSITIONS, type Disposition } from '../../analysis/disposition.js';
 import type { Sighting } from '../../analysis/evidence.js';
+import { TouchedTally } from '../../analysis/touched.js';
 import type { SystemJudgement } from '../../analysis/verdict.js';
 import type { Signature } from '../../oops/oops.js';
 import { compareText } from '../../text/compare-text.js';
 import { formatInstant } from '../../time/instant.js';
 import { cutLine } from '../layout/text.js';
-import { TouchedTally } from '../touched.js';
 import type {
   FailureModeGroup,
   ReportedSystem,
@@ -27,10 +27,10 @@ export function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[
 /** Groups unexpected OOPSes by signature, each with the innermost frames of its first one's traceback. */
 export function groupUnexpected(
   sightings: readonly Sighting[],
-  tracebackOf: (oopsId: string) => string | null,
+  tracebacks: ReadonlyMap<string, string | null>,
 ): UnexpectedGroup[] {
   return groupSignatures(sightings).map((group) => {
-    const traceback = group.oopsIds[0] === undefined ? null : tracebackOf(group.oopsIds[0]);
+    const traceback = group.oopsIds[0] === undefined ? null : tracebacks.get(group.oopsIds[0]);
     return { ...group, traceback: innermostFrames(traceback ?? '') };
   });
 }
@@ -143,7 +143,7 @@ const RETRY_GAP = 5_000;
 export function countTouched(sightings: readonly Sighting[]): Touched {
   const people = sightings.filter(({ isRobot }) => !isRobot);
   const robots = sightings.filter(({ isRobot }) => isRobot);
-  const ofRequests = people.filter(({ urlId }) => urlId !== null);
+  const ofRequests = people.filter(({ urlMark }) => urlMark !== null);
   const tally = new TouchedTally();
   for (const sighting of sightings) tally.add(sighting);
   const { requests, mostOfOneRequest } = countRequests(ofRequests);
@@ -162,8 +162,8 @@ export function countTouched(sightings: readonly Sighting[]): Touched {
  * into plain arrays first.
  */
 function countRequests(sightings: readonly Sighting[]): { requests: number; mostOfOneRequest: number } {
-  const urls = Float64Array.from(sightings, ({ urlId }) => urlId ?? 0);
-  const users = Float64Array.from(sightings, ({ userId }) => userId ?? 0);
+  const urls = Float64Array.from(sightings, ({ urlMark }) => urlMark ?? 0);
+  const users = Float64Array.from(sightings, ({ userMark }) => userMark ?? 0);
   const times = Float64Array.from(sightings, ({ time }) => time);
   const gap = (values: Float64Array, a: number, b: number) => (values[a] ?? 0) - (values[b] ?? 0);
   const order = Array.from(sightings.keys()).sort(
@@ -187,5 +187,5 @@ function countRequests(sightings: readonly Sighting[]): { requests: number; most
 }
 
 function countUrls(sightings: readonly Sighting[]): number {
-  return new Set(sightings.flatMap(({ urlId }) => (urlId === null ? [] : [urlId]))).size;
+  return new Set(sightings.flatMap(({ urlMark }) => (urlMark === null ? [] : [urlMark]))).size;
 }

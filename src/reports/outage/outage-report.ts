@@ -3,6 +3,7 @@ import type { TestResult } from '../../analysis/evidence.js';
 import type { FailureVerdict } from '../../analysis/failure-rows.js';
 import type { RecoveryVerdict } from '../../analysis/recovery-check.js';
 import type { Verdict } from '../../analysis/verdict.js';
+import type { ClockMargin } from '../../evidence/clock-margin.js';
 import type { Budget } from '../../outages/schedule.js';
 import type { Phase } from '../../outages/window.js';
 import type { Kills, RunEnding } from '../../outages/window-log/deployment-log/deployment-run.js';
@@ -163,16 +164,6 @@ export interface Touched {
   readonly mostOfOneRequest: number;
   /** OOPSes of robots, and the URLs these asked for. */
   readonly robots: { readonly oopses: number; readonly urls: number };
-}
-
-/** For how much clock error, either way, every verdict of the report would stay the same. */
-export interface ClockMargin {
-  /** The largest step tried at which nothing changed; null when it was not computed. */
-  readonly seconds: number | null;
-  /** The smallest step tried at which a verdict changed; null when none did. */
-  readonly changesAtSeconds: number | null;
-  /** In a sentence. */
-  readonly text: string;
 }
 
 /** The OOPSes of the outage over time, from a little before it to a little into the observation. */

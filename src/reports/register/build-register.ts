@@ -1,27 +1,29 @@
 import { UTCDate } from '@date-fns/utc';
 import { eachDayOfInterval } from 'date-fns/eachDayOfInterval';
-import { judgeOutage, type SystemJudgement } from '../../analysis/verdict.js';
+import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../analysis/verdict.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { downtimeOfDay } from '../../outages/schedule.js';
-import { findRun } from '../../store/sqlite/tables/deployment-runs.js';
 import { compareText } from '../../text/compare-text.js';
 import { formatDate, formatInstant } from '../../time/instant.js';
 import { covers, type Interval } from '../../time/interval.js';
 import { reportBudget } from '../outage/build-outage-report.js';
+import type { ReportedBudget } from '../outage/outage-report.js';
 import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './register.js';
 import { summariseTrend } from './register.js';
 
 /** Judges every outage that began in a period, and gathers what they amount to. */
-export function buildRegister(knowledge: Knowledge, period: Interval): OutageRegister {
+export async function buildRegister(knowledge: Knowledge, period: Interval): Promise<OutageRegister> {
   const own = knowledge.outages.filter(({ start }) => covers(period, start)).toReversed();
   const systems = new Map<string, { system: string; notAsExpected: number; outages: number }>();
-  const outages = own.map((outage) => {
-    const judgement = judgeOutage(gatherEvidence(knowledge, outage), knowledge.config);
+  const outages: RegisteredOutage[] = [];
+  for (const outage of own) {
+    const judgement = judgeOutage(await gatherEvidence(knowledge, outage), knowledge.config);
     countSystems(systems, judgement.systems);
-    return describeOutage(knowledge, outage, judgement);
-  });
+    const run = await knowledge.data.deploymentRun(outage.id);
+    outages.push(describeOutage(judgement, outage, reportBudget(knowledge, outage, run)));
+  }
   return {
     kind: 'outages',
     from: formatInstant(period.start),
@@ -36,11 +38,10 @@ export function buildRegister(knowledge: Knowledge, period: Interval): OutageReg
 }
 
 function describeOutage(
-  knowledge: Knowledge,
+  { verdict, systems }: OutageJudgement,
   outage: Outage,
-  { verdict, systems }: ReturnType<typeof judgeOutage>,
+  budget: ReportedBudget,
 ): RegisteredOutage {
-  const budget = reportBudget(knowledge, outage, findRun(knowledge.db, outage.id));
   const lags = systems.flatMap(({ recovery }) => recovery.lagSeconds ?? []);
   return {
     outage: outage.id,

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { shareSystem } from '../../outages/reconcile-plans.js';
 import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
-import { findRun } from '../../store/sqlite/tables/deployment-runs.js';
+import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
 import { overlaps } from '../../time/interval.js';
@@ -12,11 +12,11 @@ import { reportBudget } from '../outage/build-outage-report.js';
 import type { Finding } from './finding.js';
 
 /** What the log itself shows to be wrong with an outage, whatever the reports say. */
-export function checkOutage(knowledge: Knowledge, outage: Outage): Finding[] {
+export function checkOutage(knowledge: Knowledge, outage: Outage, run: DeploymentRun | undefined): Finding[] {
   return [
     ...checkOpenWindows(knowledge, outage),
     ...checkPhases(outage),
-    ...checkBudget(knowledge, outage),
+    ...checkBudget(knowledge, outage, run),
     ...checkSystems(knowledge, outage),
   ];
 }
@@ -51,8 +51,8 @@ function checkPhases(outage: Outage): Finding[] {
   });
 }
 
-function checkBudget(knowledge: Knowledge, outage: Outage): Finding[] {
-  const budget = reportBudget(knowledge, outage, findRun(knowledge.db, outage.id));
+function checkBudget(knowledge: Knowledge, outage: Outage, run: DeploymentRun | undefined): Finding[] {
+  const budget = reportBudget(knowledge, outage, run);
   const faults = budget.scheduleFaults.map(
     (text): Finding => ({
       kind: 'schedule',

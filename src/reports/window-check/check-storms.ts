@@ -1,8 +1,8 @@
-import { isRecorded, type Storm } from '../../analysis/storms.js';
+import { measureOffsets, type Storm } from '../../analysis/storms.js';
 import { judgeOutage } from '../../analysis/verdict.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { Knowledge } from '../../evidence/report-context.js';
-import { gatherStorms, reportStorm } from '../../evidence/storms.js';
+import { findUnrecordedStorms, gatherOwnStorm } from '../../evidence/storms.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { ALL_SYSTEMS } from '../../outages/window.js';
@@ -10,18 +10,6 @@ import { printWindowCsv } from '../../outages/window-log/csv.js';
 import { formatInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
 import type { Finding } from './finding.js';
-
-/** The storms that begin in an interval, of all or some systems, and that no window covers. */
-export function findUnrecordedStorms(
-  knowledge: Knowledge,
-  interval: Interval,
-  isSelected?: (system: string) => boolean,
-): Storm[] {
-  const { scopes, config } = knowledge;
-  return gatherStorms(knowledge, interval, isSelected).filter(
-    (storm) => !isRecorded(storm, scopes, config.attribution),
-  );
-}
 
 /**
  * The window that would record a storm: from the whole second in which it began to the one after it ended, for the
@@ -50,8 +38,9 @@ export function recordingLines(knowledge: Knowledge, storms: readonly Storm[]): 
 }
 
 /** Storms that nobody wrote down, each with the line that would. */
-export function checkUnrecordedStorms(knowledge: Knowledge, interval: Interval): Finding[] {
-  return findUnrecordedStorms(knowledge, interval).map((storm) => ({
+export async function checkUnrecordedStorms(knowledge: Knowledge, interval: Interval): Promise<Finding[]> {
+  const storms = await findUnrecordedStorms(knowledge, interval);
+  return storms.map((storm) => ({
     kind: 'unrecorded-storm',
     outage: null,
     text: `${storm.count} outage failures of ${storm.systems.join(', ')} from ${formatInstant(storm.start)} to ${formatInstant(storm.end)} lie in no window.`,
@@ -60,8 +49,9 @@ export function checkUnrecordedStorms(knowledge: Knowledge, interval: Interval):
 }
 
 /** What the reports show to be wrong with an outage's window: nothing in it, or a storm that lies off its edges. */
-export function checkAgainstReports(knowledge: Knowledge, outage: Outage): Finding[] {
-  const storm = reportStorm(knowledge, outage);
+export async function checkAgainstReports(knowledge: Knowledge, outage: Outage): Promise<Finding[]> {
+  const found = await gatherOwnStorm(knowledge, outage);
+  const storm = found && measureOffsets(found, outage);
   if (storm?.isOff) {
     const end = storm.endOffsetSeconds === null ? '' : ` and ends ${storm.endOffsetSeconds} s from its end`;
     return [
@@ -74,7 +64,7 @@ export function checkAgainstReports(knowledge: Knowledge, outage: Outage): Findi
     ];
   }
   if (storm) return [];
-  const { systems } = judgeOutage(gatherEvidence(knowledge, outage), knowledge.config);
+  const { systems } = judgeOutage(await gatherEvidence(knowledge, outage), knowledge.config);
   const quiet = systems.filter(
     ({ failure, sightings }) => failure.verdict === 'did-not-fail' && sightings.length === 0,
   );

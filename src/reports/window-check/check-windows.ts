@@ -8,7 +8,7 @@ import { FINDING_KINDS, type Finding } from './finding.js';
  * Checks the window log of an interval against itself, the schedule and the reports. By outage in the order of the log,
  * then by kind; storms that no window covers last.
  */
-export function checkWindows(knowledge: Knowledge, interval: Interval): Finding[] {
+export async function checkWindows(knowledge: Knowledge, interval: Interval): Promise<Finding[]> {
   const { outages, config } = knowledge;
   const chosen = outages.filter(({ windows }) =>
     windows.some(({ start, end }) =>
@@ -16,12 +16,15 @@ export function checkWindows(knowledge: Knowledge, interval: Interval): Finding[
     ),
   );
   const overlapping = checkOverlaps(knowledge);
-  const findings = chosen.flatMap((outage) =>
-    [
-      ...checkOutage(knowledge, outage),
+  const findings: Finding[] = [];
+  for (const outage of chosen) {
+    const run = await knowledge.data.deploymentRun(outage.id);
+    const own = [
+      ...checkOutage(knowledge, outage, run),
       ...overlapping.filter((finding) => finding.outage === outage.id),
-      ...checkAgainstReports(knowledge, outage),
-    ].sort((a, b) => FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind)),
-  );
-  return [...findings, ...checkUnrecordedStorms(knowledge, interval)];
+      ...(await checkAgainstReports(knowledge, outage)),
+    ];
+    findings.push(...own.sort((a, b) => FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind)));
+  }
+  return [...findings, ...(await checkUnrecordedStorms(knowledge, interval))];
 }

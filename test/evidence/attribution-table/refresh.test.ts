@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
-import { refreshAttributions } from '../../../src/evidence/attribution-table/refresh.js';
 import { gatherKnowledge } from '../../../src/evidence/report-context.js';
 import { attributeOops } from '../../../src/reports/oops/find-oops.js';
 import type { Db } from '../../../src/store/sqlite/database.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { findOops, openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
 import { listWindows, replaceWindow } from '../../../src/store/sqlite/tables/windows.js';
 import { loadIncident, MORNING_AFTER } from '../../support/load-incident.js';
+import { refreshAttributions } from '../../support/refresh-attributions.js';
 import { newOops, SETTINGS } from '../../support/sample-oops.js';
 
 const STAMP = { at: MORNING_AFTER, by: 'test' };
@@ -27,17 +28,19 @@ function attributed(db: Db): Row[] {
 }
 
 /** The same, asked OOPS by OOPS as `why` does. */
-function attributedOneByOne(db: Db, config: Config, ids: readonly string[]): Row[] {
-  const knowledge = gatherKnowledge(db, config, null);
-  return ids.flatMap((oops_id) => {
-    const stored = findOops(db, oops_id);
-    if (!stored) return [];
-    const { claims, disposition } = attributeOops(knowledge, stored);
+async function attributedOneByOne(db: Db, config: Config, ids: readonly string[]): Promise<Row[]> {
+  const knowledge = await gatherKnowledge(openSnapshot(db), config, null);
+  const rows: Row[] = [];
+  for (const oops_id of ids) {
+    const found = findOops(db, oops_id);
+    if (!found) continue;
+    const { claims, disposition } = await attributeOops(knowledge, found.stored);
     const [claim] = claims;
-    if (!claim || !disposition) return [];
+    if (!claim || !disposition) continue;
     const { outage, phase } = claim.window;
-    return [{ oops_id, outage, phase, relation: claim.relation, disposition }];
-  });
+    rows.push({ oops_id, outage, phase, relation: claim.relation, disposition });
+  }
+  return rows;
 }
 
 /** Some OOPSes that the table has nothing of. */
@@ -52,7 +55,7 @@ function addOops(db: Db, id: string, time: number): void {
   writer.transaction(() => void writer.insert(oops, MORNING_AFTER));
 }
 
-describe('refreshAttributions', () => {
+describe('attributionTable', () => {
   it('says of an OOPS what why says of it', async () => {
     const { db, config } = loadIncident();
     await refreshAttributions(db, config);
@@ -61,8 +64,8 @@ describe('refreshAttributions', () => {
     const isSampled = (row: Row, index: number) => index % 50 === 0 || row.disposition !== 'expected';
     const sample = rows.filter(isSampled);
     const ids = sample.map(({ oops_id }) => oops_id);
-    expect(sample).toEqual(attributedOneByOne(db, config, ids));
-    expect(attributedOneByOne(db, config, outside(db, 20))).toEqual([]);
+    expect(sample).toEqual(await attributedOneByOne(db, config, ids));
+    expect(await attributedOneByOne(db, config, outside(db, 20))).toEqual([]);
   });
 
   it('writes nothing when nothing has changed', async () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPacker, createUnpacker, type ReadOopsReport } from '../../../src/ingest/threads/oops-pack.js';
 import { oopsFromReport } from '../../../src/oops/oops-from-report.js';
-import { TIME_SOURCES } from '../../../src/store/sqlite/tables/oops-row.js';
+import { TIME_SOURCES } from '../../../src/store/stored-oops.js';
 import { anyReport } from '../../support/arbitrary-report.js';
 
 const anyRead: fc.Arbitrary<ReadOopsReport> = fc

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
+import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import { newOops } from '../../support/sample-oops.js';
 import { at, DAY, knowledgeOf, windowOf } from './knowledge-of.js';
 
 describe('the trends of a daily report', () => {
-  it('tells what is new, what came back, what rises and falls, and what is gone', () => {
+  it('tells what is new, what came back, what rises and falls, and what is gone', async () => {
     let serial = 0;
     /** So many OOPSes of a value on a day, a minute apart from noon. */
     const seen = (value: string, day: string, count: number) =>
@@ -38,7 +38,7 @@ describe('the trends of a daily report', () => {
       time: at('02:00:00', '2011-09-01') + index,
     }));
     const window = windowOf('2011-09-01T02:00:00Z', '2011-09-01T02:05:00Z');
-    const report = buildDailyReport(knowledgeOf([...oopses, ...inWindow], [window]), DAY);
+    const report = await reportDay(await knowledgeOf([...oopses, ...inWindow], [window]), DAY);
     const groups = report.sections[0]?.groups.map(({ value, trend, usual }) => [value, trend, usual]);
     expect(groups).toEqual([
       ['rising', 'rising', 5.01],
@@ -54,12 +54,12 @@ describe('the trends of a daily report', () => {
   it.each([
     ['seven days to the millisecond', '2011-09-01T00:00:00Z', 'returned'],
     ['a millisecond less', '2011-09-01T00:00:00.001Z', null],
-  ])('says that a signature returned when it was last seen %s before the period', (_, last, trend) => {
+  ])('says that a signature returned when it was last seen %s before the period', async (_, last, trend) => {
     const oopses = [
       newOops('OOPS-1A1', { time: Date.parse(last), type: 'KeyError' }),
       newOops('OOPS-1A2', { time: at('09:00:00'), type: 'KeyError' }),
     ];
-    const { sections } = buildDailyReport(knowledgeOf(oopses, []), DAY);
+    const { sections } = await reportDay(await knowledgeOf(oopses, []), DAY);
     expect(sections[0]?.groups).toMatchObject([{ isNew: false, trend }]);
   });
 });

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reportDaily, requestForGroup } from '../../../src/commands/daily/request.js';
-import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
+import type { DailyRequest } from '../../../src/evidence/day/day-findings.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
 import { renderDailyHtml } from '../../../src/reports/daily/render-html.js';
 import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.js';
 import { renderDailyText } from '../../../src/reports/daily/render-text.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../../support/load-incident.js';
 
 const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
@@ -13,13 +14,17 @@ const links = { bugUrl: 'https://bugs.launchpad.net/bugs/{id}', oopsUrl: 'https:
 
 let reports: Record<'all' | 'web' | 'code' | 'checkwatches', DailyReport>;
 
-beforeAll(() => {
+beforeAll(async () => {
   const incident = loadIncident();
   const all: DailyRequest = { period: PERIOD, summary: 'webapp', group: null, systems: null };
   const groups = ['web', 'code', 'checkwatches'].map((name) =>
     requestForGroup(incident.config, PERIOD, name),
   );
-  const [ofAll, web, code, checkwatches] = reportDaily(incident, [all, ...groups], null);
+  const [ofAll, web, code, checkwatches] = await reportDaily(
+    { data: openSnapshot(incident.db), config: incident.config },
+    [all, ...groups],
+    null,
+  );
   if (!ofAll || !web || !code || !checkwatches) throw new Error('a report is missing');
   reports = { all: ofAll, web, code, checkwatches };
 });

@@ -1,9 +1,10 @@
 import type { Config } from '../../../src/config/config.js';
 import { DEFAULT_CONFIG } from '../../../src/config/defaults.js';
+import type { DailyRequest } from '../../../src/evidence/day/day-findings.js';
 import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
 import type { OutageWindow } from '../../../src/outages/window.js';
-import type { DailyRequest } from '../../../src/reports/daily/build-daily-report.js';
-import { settingsOf } from '../../../src/store/sqlite/tables/derived.js';
+import { settingsOf } from '../../../src/store/derivation-settings.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
@@ -13,17 +14,17 @@ import { AT, databaseOf } from '../../support/sample-oops.js';
 const LAST_READ_AT = Date.parse('2011-09-09T06:01:00Z');
 
 /** What a report knows when the store holds these OOPSes and windows. */
-export function knowledgeOf(
+export async function knowledgeOf(
   oopses: readonly NewOops[],
   windows: readonly OutageWindow[],
   given: Partial<Config> = {},
   asOf: number | null = null,
-): Knowledge {
+): Promise<Knowledge> {
   const config = { ...DEFAULT_CONFIG, ...given };
   const db = databaseOf(oopses, settingsOf(config));
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: LAST_READ_AT });
   importWindows(db, windows, { at: AT, by: 'test' });
-  return gatherKnowledge(db, config, asOf);
+  return gatherKnowledge(openSnapshot(db), config, asOf);
 }
 
 /** A window of the outage `fdt`: a downtime of all systems, unless something else is given. */

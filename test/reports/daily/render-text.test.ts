@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
+import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import { renderDailyText } from '../../../src/reports/daily/render-text.js';
 import { newOops } from '../../support/sample-oops.js';
 import { knowledgeOf } from './knowledge-of.js';
@@ -9,19 +9,19 @@ const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-0
 const LINKS = { bugUrl: 'https://bugs.launchpad.net/bugs/{id}', oopsUrl: null };
 
 /** The text of a day with this one OOPS, and one of the day before so that the store reaches back. */
-function textOf(given: Parameters<typeof newOops>[1]): string {
+async function textOf(given: Parameters<typeof newOops>[1]): Promise<string> {
   const before = newOops('OOPS-1Z1', { time: AT - 86_400_000, type: 'KeyError' });
-  const knowledge = knowledgeOf([before, newOops('OOPS-1A1', { time: AT, ...given })], []);
+  const knowledge = await knowledgeOf([before, newOops('OOPS-1A1', { time: AT, ...given })], []);
   return renderDailyText(
-    buildDailyReport(knowledge, { period: PERIOD, summary: 'webapp', group: null, systems: null }),
+    await reportDay(knowledge, { period: PERIOD, summary: 'webapp', group: null, systems: null }),
     LINKS,
   );
 }
 
 describe('the text of a daily report', () => {
-  it('counts one OOPS as one', () => {
+  it('counts one OOPS as one', async () => {
     expect(
-      textOf({
+      await textOf({
         type: 'KeyError',
         value: 'x',
         url: 'https://launchpad.net/',
@@ -61,8 +61,8 @@ describe('the text of a daily report', () => {
     );
   });
 
-  it('shows hostile values on their own line, where no terminal acts on them', () => {
-    const text = textOf({
+  it('shows hostile values on their own line, where no terminal acts on them', async () => {
+    const text = await textOf({
       type: 'Evil\u001b[2J',
       value: 'one\n * 99 Exceptions\u0007',
       url: 'https://x/\u202e',
@@ -72,9 +72,9 @@ describe('the text of a daily report', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
-  it('keeps to 80 columns whatever the reports say', () => {
+  it('keeps to 80 columns whatever the reports say', async () => {
     const long = 'x'.repeat(3000);
-    const text = textOf({
+    const text = await textOf({
       type: long,
       value: long,
       url: `https://launchpad.net/${long}`,

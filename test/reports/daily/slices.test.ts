@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PHASES } from '../../../src/outages/window.js';
-import { buildDailyReport } from '../../../src/reports/daily/build-daily-report.js';
+import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
 import { newOops } from '../../support/sample-oops.js';
 import { knowledgeOf, windowOf } from './knowledge-of.js';
@@ -82,60 +82,68 @@ function add(reports: readonly Record<string, number>[]): Record<string, number>
 }
 
 describe('the daily report of any OOPSes and any windows', () => {
-  it('says the same of some systems whether they are reported alone or together with others', () => {
-    fc.assert(
-      fc.property(oopses, windows, (oopses, windows) => {
-        const together = knowledgeOf(oopses, windows);
+  it('says the same of some systems whether they are reported alone or together with others', async () => {
+    await fc.assert(
+      fc.asyncProperty(oopses, windows, async (oopses, windows) => {
+        const together = await knowledgeOf(oopses, windows);
         for (const systems of [null, ['A'], ['B', 'C'], ['C']]) {
           const request = { period: PERIOD, summary: 'webapp', group: null, systems } as const;
-          const alone = knowledgeOf(oopses, windows);
-          expect(buildDailyReport(together, request)).toEqual(buildDailyReport(alone, request));
+          const alone = await knowledgeOf(oopses, windows);
+          expect(await reportDay(together, request)).toEqual(await reportDay(alone, request));
         }
       }),
       { numRuns: 100 },
     );
   });
 
-  it('does not depend on the order in which they were loaded', () => {
-    fc.assert(
-      fc.property(oopses, windows, (oopses, windows) => {
-        const build = (loaded: typeof oopses) =>
-          buildDailyReport(knowledgeOf(loaded, windows), {
+  it('does not depend on the order in which they were loaded', async () => {
+    await fc.assert(
+      fc.asyncProperty(oopses, windows, async (oopses, windows) => {
+        const build = async (loaded: typeof oopses) =>
+          await reportDay(await knowledgeOf(loaded, windows), {
             period: PERIOD,
             summary: 'webapp',
             group: null,
             systems: null,
           });
-        expect(build(oopses.toReversed())).toEqual(build(oopses));
+        expect(await build(oopses.toReversed())).toEqual(await build(oopses));
       }),
       { numRuns: 200 },
     );
   });
 
-  it('says of a period what its slices and its systems say together', () => {
-    fc.assert(
-      fc.property(oopses, windows, fc.array(moment, { maxLength: 3 }), (oopses, windows, drawn) => {
-        const knowledge = knowledgeOf(oopses, windows, { neverSuppress: [{ type: 'SecurityError' }] });
-        const build = (start: number, end: number, systems: readonly string[] | null) =>
-          counts(
-            buildDailyReport(knowledge, { period: { start, end }, summary: 'webapp', group: null, systems }),
-          );
-        const whole = build(PERIOD.start, PERIOD.end, null);
-        const inside = oopses.filter(({ time }) => PERIOD.start <= time && time < PERIOD.end);
-        expect(whole.total).toBe(inside.length);
-        expect(whole.total).toBe((whole.reported ?? 0) + (whole.suppressed ?? 0));
+  it('says of a period what its slices and its systems say together', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        oopses,
+        windows,
+        fc.array(moment, { maxLength: 3 }),
+        async (oopses, windows, drawn) => {
+          const knowledge = await knowledgeOf(oopses, windows, {
+            neverSuppress: [{ type: 'SecurityError' }],
+          });
+          const build = async (start: number, end: number, systems: readonly string[] | null) =>
+            counts(
+              await reportDay(knowledge, { period: { start, end }, summary: 'webapp', group: null, systems }),
+            );
+          const whole = await build(PERIOD.start, PERIOD.end, null);
+          const inside = oopses.filter(({ time }) => PERIOD.start <= time && time < PERIOD.end);
+          expect(whole.total).toBe(inside.length);
+          expect(whole.total).toBe((whole.reported ?? 0) + (whole.suppressed ?? 0));
 
-        const edges = [
-          ...new Set([
-            PERIOD.start,
-            ...drawn.map((at) => Math.min(Math.max(at, PERIOD.start), PERIOD.end)),
-            PERIOD.end,
-          ]),
-        ].sort((a, b) => a - b);
-        const slices = edges.slice(1).map((end, index) => build(edges[index] ?? end, end, null));
-        expect(add(slices)).toEqual(add([whole]));
-        expect(add(SYSTEMS.map((system) => build(PERIOD.start, PERIOD.end, [system])))).toEqual(add([whole]));
-      }),
+          const edges = [
+            ...new Set([
+              PERIOD.start,
+              ...drawn.map((at) => Math.min(Math.max(at, PERIOD.start), PERIOD.end)),
+              PERIOD.end,
+            ]),
+          ].sort((a, b) => a - b);
+          const slices = edges.slice(1).map((end, index) => build(edges[index] ?? end, end, null));
+          expect(add(await Promise.all(slices))).toEqual(add([whole]));
+          const alone = SYSTEMS.map((system) => build(PERIOD.start, PERIOD.end, [system]));
+          expect(add(await Promise.all(alone))).toEqual(add([whole]));
+        },
+      ),
       { numRuns: 60 },
     );
   });

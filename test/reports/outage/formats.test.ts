@@ -1,24 +1,25 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gatherKnowledge } from '../../../src/evidence/report-context.js';
-import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
 import { renderOutageMarkdown } from '../../../src/reports/outage/render-markdown.js';
 import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../../support/load-incident.js';
 import { HOSTILE, makeHostile } from './hostile-report.js';
 
 let report: OutageReport;
 let hostile: OutageReport;
 
-beforeAll(() => {
+beforeAll(async () => {
   const { db, config } = loadIncident();
-  const knowledge = gatherKnowledge(db, config, null);
+  const knowledge = await gatherKnowledge(openSnapshot(db), config, null);
   const [outage] = knowledge.outages;
   if (!outage) throw new Error('the sample has no outage');
-  report = buildOutageReport(knowledge, outage);
+  report = await reportOutage(knowledge, outage);
   hostile = makeHostile(report);
 });
 

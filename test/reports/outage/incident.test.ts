@@ -1,18 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gatherKnowledge } from '../../../src/evidence/report-context.js';
-import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../../support/load-incident.js';
 
 let report: OutageReport;
 
-beforeAll(() => {
+beforeAll(async () => {
   const { db, config } = loadIncident();
-  const knowledge = gatherKnowledge(db, config, null);
+  const knowledge = await gatherKnowledge(openSnapshot(db), config, null);
   const [outage] = knowledge.outages;
   if (!outage) throw new Error('the sample has no outage');
-  report = buildOutageReport(knowledge, outage);
+  report = await reportOutage(knowledge, outage);
 });
 
 describe('the outage report of the sample incident', () => {

@@ -10,7 +10,7 @@ const seen = (second: number, more: Partial<Sighting>): Sighting => ({
 
 describe('countTouched', () => {
   it('counts the tries of one request as one', () => {
-    const ann = { userId: 1, urlId: 7 };
+    const ann = { userMark: 1, urlMark: 7 };
     const touched = countTouched([seen(4, ann), seen(0, ann), seen(9, ann), seen(14.001, ann)]);
     expect(touched).toMatchObject({
       requests: 2,
@@ -22,10 +22,10 @@ describe('countTouched', () => {
 
   it('tells users and URLs apart, and counts what names none of them in no request', () => {
     const touched = countTouched([
-      seen(0, { userId: 1, urlId: 7 }),
-      seen(0, { userId: 2, urlId: 7 }),
-      seen(0, { userId: null, urlId: 8 }),
-      seen(0, { userId: 3, urlId: null }),
+      seen(0, { userMark: 1, urlMark: 7 }),
+      seen(0, { userMark: 2, urlMark: 7 }),
+      seen(0, { userMark: null, urlMark: 8 }),
+      seen(0, { userMark: 3, urlMark: null }),
     ]);
     expect(touched).toMatchObject({
       users: 3,
@@ -38,8 +38,8 @@ describe('countTouched', () => {
 
   it('keeps robots apart', () => {
     const touched = countTouched([
-      seen(0, { urlId: 7, isRobot: true }),
-      seen(1, { urlId: 7, isRobot: true }),
+      seen(0, { urlMark: 7, isRobot: true }),
+      seen(1, { urlMark: 7, isRobot: true }),
     ]);
     expect(touched).toEqual({
       users: 0,

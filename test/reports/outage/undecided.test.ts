@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_VERDICTS } from '../../../src/analysis/failure-rows.js';
 import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery-check.js';
-import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
 import { knowUndecided } from './undecided-scene.js';
 import { knowVerdicts } from './verdict-scene.js';
 
-function report(clock: string, end: string | null): OutageReport {
-  const knowledge = knowUndecided(clock, end);
+async function report(clock: string, end: string | null): Promise<OutageReport> {
+  const knowledge = await knowUndecided(clock, end);
   const outage = knowledge.outages.at(-1);
   if (!outage) throw new Error('there are two outages');
-  return buildOutageReport(knowledge, outage);
+  return reportOutage(knowledge, outage);
 }
 
-const early = report('12:05:00', '12:02:00');
-const open = report('12:01:20', null);
+const early = await report('12:05:00', '12:02:00');
+const open = await report('12:01:20', null);
 const verdictsOf = ({ systems }: OutageReport) =>
   systems.map(({ system, failure, recovery }) => [system, failure.verdict, recovery.verdict]);
 
@@ -47,12 +47,10 @@ describe('the report of an outage that cannot be judged yet', () => {
     );
   });
 
-  it('leaves no verdict without a picture', () => {
-    const scenes = [
-      early,
-      open,
-      ...knowVerdicts().outages.map((outage) => buildOutageReport(knowVerdicts(), outage)),
-    ];
+  it('leaves no verdict without a picture', async () => {
+    const knowledge = await knowVerdicts();
+    const reports = knowledge.outages.map((outage) => reportOutage(knowledge, outage));
+    const scenes = [early, open, ...(await Promise.all(reports))];
     const systems = scenes.flatMap((scene) => scene.systems);
     const failures = new Set(systems.map(({ failure }) => failure.verdict));
     const recoveries = new Set(systems.map(({ recovery }) => recovery.verdict));

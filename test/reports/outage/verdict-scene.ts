@@ -1,6 +1,7 @@
 import { parseConfig } from '../../../src/config/parse-config.js';
 import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
 import type { OutageWindow, Phase } from '../../../src/outages/window.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
@@ -52,7 +53,7 @@ function windowOf(phase: Phase, systems: readonly string[]): OutageWindow {
 }
 
 /** An outage of two minutes from 12:00 to which twelve systems answer in as many ways. */
-export function knowVerdicts(): Knowledge {
+export async function knowVerdicts(): Promise<Knowledge> {
   const names = Object.keys(STORIES);
   const others = ['ALLOWED', 'STOPPED', 'STUBBORN'];
   const db = databaseOf(names.flatMap(oopsesOf));
@@ -68,5 +69,5 @@ export function knowVerdicts(): Knowledge {
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: DAY + 48 * 60 * MINUTE });
   const systems =
     'systems: { affected: { reporters: [AFFECTED], during: unaffected }, unaffected: { reporters: [UNAFFECTED], during: unaffected } }\n';
-  return gatherKnowledge(db, parseConfig(systems, 'oops-report.yaml'), null);
+  return gatherKnowledge(openSnapshot(db), parseConfig(systems, 'oops-report.yaml'), null);
 }

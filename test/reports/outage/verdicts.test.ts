@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
@@ -7,11 +7,11 @@ import { knowVerdicts } from './verdict-scene.js';
 
 let report: OutageReport;
 
-beforeAll(() => {
-  const knowledge = knowVerdicts();
+beforeAll(async () => {
+  const knowledge = await knowVerdicts();
   const [outage] = knowledge.outages;
   if (!outage) throw new Error('there is one outage');
-  report = buildOutageReport(knowledge, outage);
+  report = await reportOutage(knowledge, outage);
 });
 
 describe('the report of an outage with a system for every verdict', () => {

@@ -1,6 +1,7 @@
 import { parseConfig } from '../../../src/config/parse-config.js';
 import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
 import type { OutageWindow } from '../../../src/outages/window.js';
+import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
@@ -76,7 +77,7 @@ function windowOf([start, seconds, budgetSeconds]: Story): OutageWindow {
 }
 
 /** A year of outages of two systems, some of which went wrong, against a schedule. */
-export function knowYear(): Knowledge {
+export async function knowYear(): Promise<Knowledge> {
   const db = databaseOf([...usualOopses(), ...YEAR.flatMap(oopsesOf)]);
   importWindows(db, YEAR.map(windowOf), { at: 0, by: 'test' });
   recordFullReading(db, {
@@ -86,5 +87,5 @@ export function knowYear(): Knowledge {
   });
   const schedule =
     'schedule: { slots: [{ cron: "50 8 * * *" }, { cron: "0 2 * * *" }, { cron: "0 10 * * *" }, { cron: "0 18 * * *" }] }';
-  return gatherKnowledge(db, parseConfig(schedule, 'oops-report.yaml'), null);
+  return gatherKnowledge(openSnapshot(db), parseConfig(schedule, 'oops-report.yaml'), null);
 }

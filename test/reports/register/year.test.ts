@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../../src/evidence/report-context.js';
-import { buildOutageReport } from '../../../src/reports/outage/build-outage-report.js';
+import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../../../src/reports/outage/compare-outages.js';
 import {
   renderComparisonHtml,
@@ -21,9 +21,9 @@ const CONTROL = /(?![\n\u200b])[\p{Cc}\p{Cf}]/u;
 let knowledge: Knowledge;
 let register: OutageRegister;
 
-beforeAll(() => {
-  knowledge = knowYear();
-  register = buildRegister(knowledge, { start: 0, end: Date.parse('2013-01-01T00:00:00Z') });
+beforeAll(async () => {
+  knowledge = await knowYear();
+  register = await buildRegister(knowledge, { start: 0, end: Date.parse('2013-01-01T00:00:00Z') });
 });
 
 describe('the register of a year', () => {
@@ -81,10 +81,10 @@ describe('the register of a year', () => {
 });
 
 describe('an outage held against the one before', () => {
-  const build = (place: number) => {
+  const build = async (place: number) => {
     const outage = knowledge.outages[place];
     if (!outage) throw new Error(`there is no outage ${place}`);
-    return buildOutageReport(knowledge, outage);
+    return reportOutage(knowledge, outage);
   };
 
   it.each<[ending: string, render: (comparison: OutageComparison) => string]>([
@@ -93,12 +93,12 @@ describe('an outage held against the one before', () => {
     ['html', renderComparisonHtml],
     ['json', (comparison) => `${JSON.stringify(comparison, null, 2)}\n`],
   ])('reads as in the golden file, as %s', async (ending, render) => {
-    const comparison = compareOutages(build(2), build(0));
+    const comparison = compareOutages(await build(2), await build(0));
     await expect(render(comparison)).toMatchFileSnapshot(`../../golden/comparison.${ending}`);
   });
 
-  it('shows nothing of what strangers write as markup', () => {
-    const comparison = compareOutages(makeHostile(build(2)), makeHostile(build(0)));
+  it('shows nothing of what strangers write as markup', async () => {
+    const comparison = compareOutages(makeHostile(await build(2)), makeHostile(await build(0)));
     const html = renderComparisonHtml(comparison);
     expect(html).not.toContain('<script');
     for (const text of [html, renderComparisonText(comparison, 80), renderComparisonMarkdown(comparison)])

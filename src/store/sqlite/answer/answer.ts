@@ -1,8 +1,9 @@
 import { FILTERS } from '../../../questions/filters.js';
-import { type Answer, buildQuery, type Question, type Value } from '../../../questions/question.js';
+import type { Answer, Question, Value } from '../../../questions/question.js';
 import type { Db } from '../database.js';
 import { addRegexp } from '../sql/read-with-sql.js';
 import { isOfAttribution, type KindsOf, NO_KINDS, openAttributionKinds } from './block-columns.js';
+import { buildQuery } from './build-query.js';
 import { countInBlocks, isKeyOfBlocks } from './count.js';
 import { findInBlocks } from './find.js';
 import { isFilterOfBlocks, iterateMatches } from './match.js';

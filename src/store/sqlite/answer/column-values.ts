@@ -13,7 +13,8 @@ export interface BlockReader<T> {
 }
 
 /** An SQL expression over what decides it, as of a key. */
-export interface Expression extends Pick<Key, 'of' | 'expression'> {
+export interface Expression extends Pick<Key, 'of'> {
+  readonly expression: string;
   readonly parameters?: Readonly<Record<string, string | number>>;
 }
 

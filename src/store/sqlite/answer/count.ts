@@ -2,15 +2,16 @@ import type { Key } from '../../../questions/keys.js';
 import {
   type Answer,
   groupsSortedBy,
-  orderOfGroups,
   type Question,
-  selectedKeys,
+  selectedColumns,
   type Value,
 } from '../../../questions/question.js';
 import type { Db } from '../database.js';
 import { BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
+import { orderOfGroups } from './build-query.js';
 import { askExpression, type BlockReader, columnOf, openNumbers, openValues } from './column-values.js';
 import { takeFirst } from './find.js';
+import { expressionOf } from './key-expressions.js';
 import { iterateMatches } from './match.js';
 
 /** Whether blocks know enough to group by a key. */
@@ -74,8 +75,9 @@ interface Codes extends BlockReader<number> {
 
 function openCodes(db: Db, kindsOf: KindsOf, key: Key): Codes {
   const column = columnOf(key);
-  if (column.isText && key.expression === key.of) {
-    const ask = askExpression(db, key);
+  const expression = { of: key.of, expression: expressionOf(key) };
+  if (column.isText && expression.expression === key.of) {
+    const ask = askExpression(db, expression);
     return { ...openNumbers(kindsOf, column), valuesOf: (codes) => new Map(ask(codes)) };
   }
   const codes = new Map<Value, number>([[null, 0]]);
@@ -84,7 +86,7 @@ function openCodes(db: Db, kindsOf: KindsOf, key: Key): Codes {
     return codes.get(value) as number;
   };
   const valuesOf = () => new Map([...codes].map(([value, code]) => [code, value]));
-  return { ...openValues(db, kindsOf, key, codeOf), valuesOf };
+  return { ...openValues(db, kindsOf, expression, codeOf), valuesOf };
 }
 
 interface Counted {
@@ -100,7 +102,7 @@ function putInOrder(
   keys: readonly Codes[],
   { counts, codesOf }: Counted,
 ): Answer {
-  const selected = selectedKeys(question);
+  const selected = selectedColumns(question);
   const columns = selected.map(({ name }) => name);
   const first = groupsSortedBy(question, selected);
   const amounts = first ? counts[first.place - keys.length] : undefined;

@@ -1,4 +1,4 @@
-import { type Question, readSort, selectedKeys } from '../../../questions/question.js';
+import { type Question, readSort, selectedColumns } from '../../../questions/question.js';
 import type { FactColumn } from '../blocks/fact-block.js';
 import type { Db } from '../database.js';
 import type { AnyBlock, KindsOf } from './block-columns.js';
@@ -96,7 +96,7 @@ function orderOf(question: Question): OrderTerm[] {
     const time = { of: 'time', isDescending: question.text !== null } as const;
     return question.text ? [{ of: 'rank', isDescending: true }, time] : [time];
   }
-  const selected = selectedKeys(question);
+  const selected = selectedColumns(question);
   const { place, isDescending } = readSort(question.sort, selected);
   const of = FACT_OF.get(selected[place]?.name ?? '');
   if (of === undefined) return [];

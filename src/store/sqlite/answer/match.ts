@@ -1,10 +1,11 @@
-import { conditionOf, FILTERS, type Filter } from '../../../questions/filters.js';
-import { openParameters, type Question } from '../../../questions/question.js';
+import { FILTERS, type Filter } from '../../../questions/filters.js';
+import type { Question } from '../../../questions/question.js';
 import type { TextQuery } from '../../../questions/text-query.js';
 import { type FactBlock, type FactColumn, firstOf, iterateBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../database.js';
 import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
 import { type BlockReader, openCondition } from './column-values.js';
+import { conditionOf, openParameters } from './filter-conditions.js';
 import { findPhrase } from './text-index.js';
 
 /** The OOPSes of a block that match a question. */

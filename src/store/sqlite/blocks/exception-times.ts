@@ -2,21 +2,22 @@ import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../database.js';
 import { INEXACT, iterateBlocks } from './fact-block.js';
 
-/** When a reporter had an exception. */
-export interface ExceptionTime {
-  /** Milliseconds since the Unix epoch, UTC. */
-  readonly time: number;
-  readonly reporterId: number;
-  readonly exceptionId: number;
-}
+/** Where the times of an exception go, by the number of the exception and then of the reporter that had it. */
+export type TimesWanted = ReadonlyMap<number, readonly (number[] | undefined)[]>;
 
-/** The exceptions of an interval, in no order that means anything, without those whose time is only a day. */
-export function* iterateExceptionTimes(db: Db, { start, end }: Interval): Generator<ExceptionTime> {
+/**
+ * Adds the times of an interval's OOPSes to the lists that want them, in no order that means anything. Those whose time is
+ * only a day are left out.
+ */
+export function addExceptionTimes(db: Db, { start, end }: Interval, wanted: TimesWanted): void {
   const blocks = iterateBlocks(db, { start, end }, ['time', 'flags', 'reporter_id', 'exception_id']);
   for (const { time: times, flags, reporter_id, exception_id } of blocks) {
-    for (const [index, time] of times.entries()) {
-      if (time < start || time >= end || (flags[index] ?? 0) & INEXACT) continue;
-      yield { time, reporterId: reporter_id[index] ?? 0, exceptionId: exception_id[index] ?? 0 };
+    for (let index = 0; index < times.length; index++) {
+      const lists = wanted.get(exception_id[index] as number);
+      if (!lists) continue;
+      const time = times[index] as number;
+      if (time < start || time >= end || (flags[index] as number) & INEXACT) continue;
+      lists[reporter_id[index] as number]?.push(time);
     }
   }
 }

@@ -95,7 +95,7 @@ function knownOrNull(value: number): number | null {
 }
 
 /** The classes by their ids. */
-function readClasses(db: Db): Map<number, CountedClass> {
+export function readClasses(db: Db): Map<number, CountedClass> {
   const rows = db.prepare('SELECT id, base, counted_as AS class FROM class').all() as (CountedClass & {
     id: number;
   })[];

@@ -1,10 +1,8 @@
-import { remember } from '../../../evidence/report-context.js';
-import type { SectionSpec } from '../../../reports/daily/sections.js';
+import type { SummarySection } from '../../summary.js';
 import type { OopsFact } from '../blocks/facts.js';
-import type { Lookups } from '../tables/lookups.js';
 import type { OopsTable } from './oops-table.js';
 
-/** What a section counts together while the OOPSes go by. What is shown of it is found out when it is listed. */
+/** What a section counts together while the OOPSes go by. What is shown of it is found out when it is described. */
 export interface GroupTally {
   /** The signature, or that of the first OOPS of a group by statement. */
   readonly signatureId: number;
@@ -16,18 +14,28 @@ export interface GroupTally {
 
 /** One section while the OOPSes go by. */
 export interface SectionTally {
-  readonly spec: SectionSpec;
+  readonly spec: SummarySection;
   readonly groups: readonly GroupTally[];
-  /** What it lists, and what it leaves out because no local page led to it. */
+  /** What it has, and what it leaves out because no local page led to it. */
   readonly counts: { listed: number; unlisted: number };
+  /** How many OOPSes each topic has, by its number; 0 for none. */
+  readonly topicCounts: ReadonlyMap<number, number>;
   add(fact: OopsFact): void;
 }
 
-/** Opens a section, whose OOPSes go into the table. They may be added in any order. */
-export function createSectionTally(spec: SectionSpec, table: OopsTable, lookups: Lookups): SectionTally {
+/**
+ * Opens a section, whose OOPSes go into the table. They may be added in any order.
+ *
+ * @param typeOf the exception type of a signature
+ */
+export function createSectionTally(
+  spec: SummarySection,
+  table: OopsTable,
+  typeOf: (signatureId: number) => string,
+): SectionTally {
   const groups: GroupTally[] = [];
   const counts = { listed: 0, unlisted: 0 };
-  const typeOf = remember((signatureId: number) => lookups.signatureById(signatureId).type);
+  const topicCounts = new Map<number, number>();
   const bySignature = new Map<number, GroupTally>();
   const byStatement = new Map<number, Map<string, GroupTally>>();
 
@@ -59,7 +67,12 @@ export function createSectionTally(spec: SectionSpec, table: OopsTable, lookups:
     spec,
     groups,
     counts,
+    topicCounts,
     add(fact) {
+      if (spec.countsTopics) {
+        const topicId = fact.topicId ?? 0;
+        topicCounts.set(topicId, (topicCounts.get(topicId) ?? 0) + 1);
+      }
       if (spec.localReferrersOnly && !fact.isLocalReferrer) {
         counts.unlisted += 1;
         return;

@@ -1,44 +1,25 @@
-import type { Phase } from '../../../outages/window.js';
 import type { Interval } from '../../../time/interval.js';
+import type { StoreState } from '../../snapshot.js';
+import type { AttributionWriter } from '../../store.js';
 import type { Db } from '../database.js';
-
-/** What of the database attributions follow from, cheap to read: whatever changes them changes this. */
-export interface StoreState {
-  /** How many OOPSes there are. */
-  readonly count: number;
-  /** The number of the last one that was stored. */
-  readonly lastSeq: number;
-  /** Time of the first OOPS, in milliseconds since the Unix epoch; null when there is none. */
-  readonly firstTime: number | null;
-}
-
-/** How an OOPS belongs to an outage. */
-export interface StoredAttribution {
-  readonly outage: string;
-  readonly phase: Phase;
-  readonly relation: string;
-  readonly disposition: string;
-  /** The normal report leaves it out. */
-  readonly isSuppressed: boolean;
-}
 
 /** Reads the state that attributions have to follow. */
 export function readStoreState(db: Db): StoreState {
   return db
     .prepare(
-      `SELECT (SELECT count(*) FROM stored_oops) AS count, (SELECT ifnull(max(id), 0) FROM stored_oops) AS lastSeq,
+      `SELECT (SELECT count(*) FROM stored_oops) AS count, (SELECT ifnull(max(id), 0) FROM stored_oops) AS mark,
          (SELECT min(time) FROM stored_oops) AS firstTime`,
     )
     .get() as StoreState;
 }
 
-/** How many OOPSes were stored after the given one, and the shortest interval that holds their times; null for none. */
-export function describeArrivals(db: Db, lastSeq: number): { count: number; span: Interval } | null {
+/** How many OOPSes were stored after the mark, and the shortest interval that holds their times; null for none. */
+export function describeArrivals(db: Db, mark: number): { count: number; span: Interval } | null {
   const found = db
     .prepare(
-      'SELECT count(*) AS count, min(time) AS first, max(time) AS last FROM stored_oops WHERE id > @lastSeq',
+      'SELECT count(*) AS count, min(time) AS first, max(time) AS last FROM stored_oops WHERE id > @mark',
     )
-    .get({ lastSeq }) as { count: number; first: number; last: number };
+    .get({ mark }) as { count: number; first: number; last: number };
   return found.count === 0 ? null : { count: found.count, span: { start: found.first, end: found.last + 1 } };
 }
 
@@ -56,15 +37,6 @@ export function forgetAttributions(db: Db, seq: number): void {
 }
 
 /** Writes attributions inside a transaction. */
-export interface AttributionWriter {
-  /** Forgets what is attributed to one outage. */
-  clear(outage: string): void;
-  clearAll(): void;
-  add(oopsId: string, attribution: StoredAttribution): void;
-  /** Records what all was computed from. */
-  finish(basis: string): void;
-}
-
 export function openAttributionWriter(db: Db): AttributionWriter {
   const clear = db.prepare('DELETE FROM stored_attribution WHERE outage = @outage');
   const add = db.prepare(
@@ -80,15 +52,5 @@ export function openAttributionWriter(db: Db): AttributionWriter {
       void db
         .prepare("INSERT OR REPLACE INTO derived_from (name, value) VALUES ('attribution', @basis)")
         .run({ basis }),
-  };
-}
-
-/** The exception of an OOPS. Throws when the database has no such OOPS. */
-export function exceptionIdOf(db: Db): (oopsId: string) => number {
-  const find = db.prepare('SELECT exception_id FROM stored_oops WHERE oops_id = @oopsId').pluck();
-  return (oopsId) => {
-    const id = find.get({ oopsId });
-    if (typeof id !== 'number') throw new Error(`the database has no OOPS ${oopsId}`);
-    return id;
   };
 }

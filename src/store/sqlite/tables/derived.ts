@@ -1,13 +1,12 @@
-import type { Config } from '../../../config/config.js';
-import { createSystemMap, kindOf } from '../../../config/system-map.js';
 import { createCounter } from '../../../oops/classes/classification.js';
 import type { OopsRules } from '../../../oops/classes/rules.js';
 import type { SummaryKind } from '../../../oops/oops.js';
 import { isLocalReferrer } from '../../../oops/request.js';
+import type { DerivationSettings, DescribeReporter } from '../../derivation-settings.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import { type Db, writeTransaction } from '../database.js';
 import { openDictionary } from './dictionary.js';
-import { type DescribeReporter, listReporters, type Reporter } from './reporters.js';
+import { listReporters, type Reporter } from './reporters.js';
 import { openSignatures, type StoredException } from './signature-table.js';
 import { nameOfClass } from './stored-class.js';
 
@@ -129,22 +128,4 @@ function findLocalReferrers(db: Db, hosts: readonly string[]): void {
     `UPDATE stored_oops SET is_local_referrer = NOT is_local_referrer
      WHERE is_local_referrer <> (referrer_id IS NOT NULL AND referrer_id IN (SELECT value FROM json_each(@local)))`,
   ).run({ local: JSON.stringify(local) });
-}
-
-/** What of the config the database keeps results of. */
-export interface DerivationSettings {
-  readonly describeReporter: DescribeReporter;
-  /** Hosts whose links count as our own. */
-  readonly localReferrers: readonly string[];
-  readonly rules: OopsRules;
-}
-
-/** What a config says of reporters, referrers, classes and signatures. */
-export function settingsOf(config: Config): DerivationSettings {
-  const systems = createSystemMap(config.systems);
-  const describeReporter = (name: string) => {
-    const system = systems.systemOf(name);
-    return { system, kind: kindOf(config, system) };
-  };
-  return { describeReporter, localReferrers: config.localReferrers, rules: config.rules };
 }

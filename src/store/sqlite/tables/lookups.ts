@@ -27,6 +27,8 @@ export interface Lookups {
   compareFacts(a: PlacedOops, b: PlacedOops): number;
   textById(id: number): string;
   exceptionById(id: number): ExceptionText;
+  /** Its type alone: a value can be long. */
+  exceptionTypeById(id: number): string | null;
   signatureById(id: number): TrackedSignature;
 }
 
@@ -39,6 +41,9 @@ export function openLookups(db: Db): Lookups {
        LEFT JOIN text t ON t.id = e.type_id LEFT JOIN text v ON v.id = e.value_id
      WHERE e.id = @id`,
   );
+  const exceptionType = db
+    .prepare('SELECT t.value FROM exception e LEFT JOIN text t ON t.id = e.type_id WHERE e.id = @id')
+    .pluck();
   const signature = db.prepare(
     `SELECT t.value AS type, v.value, s.bug FROM stored_signature s
        JOIN text t ON t.id = s.type_id JOIN text v ON v.id = s.value_id
@@ -57,6 +62,7 @@ export function openLookups(db: Db): Lookups {
     },
     textById: (id) => found<string>(text.get({ id }), 'text', id),
     exceptionById: (id) => found<ExceptionText>(exception.get({ id }), 'exception', id),
+    exceptionTypeById: (id) => found<string | null>(exceptionType.get({ id }), 'exception', id),
     signatureById: (id) => found<TrackedSignature>(signature.get({ id }), 'signature', id),
   };
 }

@@ -1,39 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
-import type { Oops, Signature, SummaryKind } from '../../../oops/oops.js';
+import type { Oops, SummaryKind } from '../../../oops/oops.js';
+import type { StoredOops, TimeSource } from '../../stored-oops.js';
 import { UNKNOWN_REPORTER } from './reporters.js';
-
-/** What an OOPS's time was taken from; the time of a directory is only its day. */
-export const TIME_SOURCES = ['report', 'file-name', 'directory'] as const;
-export type TimeSource = (typeof TIME_SOURCES)[number];
-
-/** Tells a copy of a report from another one with the same id: the size and CRC-32 of its unpacked bytes. */
-export interface Content {
-  readonly size: number;
-  readonly crc: number;
-}
-
-/** An OOPS as the database has it, with what follows from it by rules and config. */
-export interface StoredOops {
-  readonly seq: number;
-  /** Its time is null when the report had none of its own; its reporter is never null. */
-  readonly oops: Oops;
-  readonly time: number;
-  readonly timeSource: TimeSource;
-  /** When it was loaded, in milliseconds since the Unix epoch. */
-  readonly arrivedAt: number;
-  readonly system: string;
-  readonly kind: SummaryKind;
-  readonly exceptionId: number;
-  readonly signature: Signature;
-  /** The bug that tracks the signature; null when there is none. */
-  readonly bug: number | null;
-  /** By the kind of its system. */
-  readonly class: OopsClass;
-  readonly isBot: boolean;
-  readonly isLocalReferrer: boolean;
-  readonly content: Content;
-}
 
 /** The columns of `stored_oops` in the order of the table, without its id. */
 export const OOPS_COLUMNS = [
@@ -130,7 +99,6 @@ export const SELECT_OOPS = `
 
 export function oopsFromRow(row: OopsTextRow): StoredOops {
   return {
-    seq: row.seq,
     oops: {
       id: row.oops_id,
       type: row.type,
@@ -159,7 +127,6 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
     arrivedAt: row.arrived_at,
     system: row.system,
     kind: row.kind,
-    exceptionId: row.exception_id,
     signature: { type: row.signature_type, value: row.signature_value },
     bug: row.bug,
     class: row.class,

@@ -2,14 +2,14 @@ import { createCounter } from '../../../oops/classes/classification.js';
 import type { Oops } from '../../../oops/oops.js';
 import { isLocalReferrer, isRobot } from '../../../oops/request.js';
 import type { Interval } from '../../../time/interval.js';
+import type { DerivationSettings } from '../../derivation-settings.js';
+import type { Content, FoundOops, TimeSource } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../database.js';
 import { forgetAttributions } from './attributions.js';
-import type { DerivationSettings } from './derived.js';
 import { openAnswers, openDictionary } from './dictionary.js';
 import { type FilePlace, pathsOf, placesOf, UNKNOWN_STAMP } from './files.js';
 import {
-  type Content,
   isSameReport,
   millisecondsOf,
   OOPS_COLUMNS,
@@ -17,8 +17,6 @@ import {
   type OopsTextRow,
   oopsFromRow,
   SELECT_OOPS,
-  type StoredOops,
-  type TimeSource,
 } from './oops-row.js';
 import { openOrphans } from './orphans.js';
 import { openReporters } from './reporters.js';
@@ -224,9 +222,9 @@ export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter
 }
 
 /** Returns the OOPS with this id, compared without regard to case, or undefined when there is none. */
-export function findOops(db: Db, id: string): StoredOops | undefined {
+export function findOops(db: Db, id: string): FoundOops | undefined {
   const row = db.prepare(`${SELECT_OOPS} WHERE o.oops_id = @id`).get({ id }) as OopsTextRow | undefined;
-  return row && oopsFromRow(row);
+  return row && { stored: oopsFromRow(row), paths: pathsOf(db, row.seq) };
 }
 
 /** When an OOPS was loaded, in milliseconds since the Unix epoch; null when there is none of this number. */
@@ -258,7 +256,7 @@ function hasContent(stored: Omit<ContentRow, 'id'>, { size, crc }: Content): boo
 function isCopy(db: Db, stored: ContentRow, { oops, content }: NewOops): boolean {
   if (hasContent(stored, content)) return true;
   const other = findOops(db, oops.id);
-  return other !== undefined && isSameReport(other.oops, oops);
+  return other !== undefined && isSameReport(other.stored.oops, oops);
 }
 
 /**
@@ -266,9 +264,9 @@ function isCopy(db: Db, stored: ContentRow, { oops, content }: NewOops): boolean
  * a time, so that a million take no more memory than one. The database cannot be written through this connection
  * meanwhile.
  */
-export function* iterateOopses(db: Db, { start, end }: Interval): Generator<StoredOops> {
+export function* iterateOopses(db: Db, { start, end }: Interval): Generator<FoundOops> {
   const rows = db
     .prepare(`${SELECT_OOPS} WHERE o.time >= @start AND o.time < @end ORDER BY o.time, o.oops_id`)
     .iterate({ start, end }) as IterableIterator<OopsTextRow>;
-  for (const row of rows) yield oopsFromRow(row);
+  for (const row of rows) yield { stored: oopsFromRow(row), paths: pathsOf(db, row.seq) };
 }

@@ -1,20 +1,6 @@
 import { join } from 'node:path';
+import type { Reject } from '../../records.js';
 import type { Db } from '../database.js';
-
-/** Something that ingest could not read. */
-export interface Reject {
-  readonly directory: string;
-  readonly name: string;
-  /** The line of an export; 0 for a file that is one report. */
-  readonly line: number;
-  readonly reason: string;
-  /** When it was refused, in milliseconds since the Unix epoch. */
-  readonly rejectedAt: number;
-  /** Bytes. With `modifiedAt` it says whether the file has changed since. */
-  readonly size: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly modifiedAt: number;
-}
 
 /** A file that has been read. */
 interface ReadFile {

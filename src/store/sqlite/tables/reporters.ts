@@ -1,18 +1,9 @@
-import type { SummaryKind } from '../../../oops/oops.js';
+import type { DescribeReporter } from '../../derivation-settings.js';
+import type { ReporterTraits } from '../../records.js';
 import type { Db } from '../database.js';
 
 /** The reporter of OOPSes that name none. */
 export const UNKNOWN_REPORTER = 'UNKNOWN';
-
-/** What the config says of a reporter. */
-export interface ReporterTraits {
-  readonly system: string;
-  /** The kind of summary whose rules count its OOPSes. */
-  readonly kind: SummaryKind;
-}
-
-/** Looks a reporter up in the config. */
-export type DescribeReporter = (name: string) => ReporterTraits;
 
 /** A program instance that has written OOPSes. */
 export interface Reporter extends ReporterTraits {

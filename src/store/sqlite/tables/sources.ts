@@ -1,23 +1,6 @@
 import { basename, dirname, sep } from 'node:path';
+import type { Source } from '../../records.js';
 import { type Db, writeTransaction } from '../database.js';
-
-/** What a source can be. `export`: files that somebody named, exports and single reports. */
-export const SOURCE_KINDS = ['repository', 'export', 'queue'] as const;
-export type SourceKind = (typeof SOURCE_KINDS)[number];
-
-/** A place that OOPSes are read from. */
-export interface Source {
-  readonly path: string;
-  readonly kind: SourceKind;
-  /** When the last reading that went through all of it began, in milliseconds since the Unix epoch. */
-  readonly lastReadAt: number;
-  /** Until when all is known that was written there; null where nobody can say, as of single reports. */
-  readonly readUntil: number | null;
-  /** Files younger than this, in milliseconds, were left for the next reading; 0 when there were none. */
-  readonly heldBack: number;
-  /** Whether it is a file that was seen to grow. */
-  readonly hasGrown: boolean;
-}
 
 /** What a reading says of a source; what is left out is the moment of the reading, and nothing special. */
 export type Reading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Partial<Source>;
@@ -85,26 +68,6 @@ function putSource(db: Db, reading: Reading): void {
     `INSERT OR REPLACE INTO source (path, kind, last_read_at, read_until, held_back, has_grown)
      VALUES (@path, @kind, @lastReadAt, @readUntil, @heldBack, @hasGrown)`,
   ).run({ ...source, hasGrown: Number(source.hasGrown) });
-}
-
-/**
- * Until when all is known that was written: the earliest of what is known of each source, less how long a report may take
- * from being written to being readable there; null when nothing was ever read.
- *
- * Single reports that somebody named are no source that could have more of them; only where there is nothing else does
- * the latest of their readings count.
- *
- * @param lagOf the delivery lag of a source by its path, in milliseconds
- */
-export function observedUntil(db: Db, lagOf: (path: string) => number): number | null {
-  const sources = listSources(db);
-  const untils = sources.map(({ path, readUntil, heldBack }) =>
-    readUntil === null ? null : readUntil - Math.max(lagOf(path), heldBack),
-  );
-  const known = untils.filter((until) => until !== null);
-  if (known.length > 0) return Math.min(...known);
-  if (sources.length === 0) return null;
-  return Math.max(...sources.map(({ path, lastReadAt }) => lastReadAt - lagOf(path)));
 }
 
 /** Whether a path is a folder, or lies in it. */

@@ -1,20 +1,7 @@
 import { type OutageWindow, type Phase, windowKey } from '../../../outages/window.js';
 import { UserError } from '../../../user-error.js';
+import type { ChangeAction, ChangeStamp, ImportedWindows, WindowChange } from '../../records.js';
 import { type Db, writeTransaction } from '../database.js';
-
-/** How many windows an import added, corrected, and found as they were. */
-export interface ImportedWindows {
-  readonly imported: number;
-  readonly updated: number;
-  readonly unchanged: number;
-}
-
-/** Who changes the log, and when. */
-export interface ChangeStamp {
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-  readonly by: string;
-}
 
 /** The log in the order in which it is read: by start, then outage, phase and systems. */
 export function listWindows(db: Db): OutageWindow[] {
@@ -83,16 +70,6 @@ export function replaceWindow(
     if (after) db.prepare(PUT_WINDOW).run(rowFromWindow(after));
     recordChange(db, action, old, after ? rowFromWindow(after) : undefined, stamp);
   });
-}
-
-/** A change of the log, as `windows log` shows it. */
-export interface WindowChange {
-  readonly action: ChangeAction;
-  readonly before: OutageWindow | null;
-  readonly after: OutageWindow | null;
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number;
-  readonly by: string;
 }
 
 /** Every change of an outage's windows, the first one first. */
@@ -178,9 +155,6 @@ function findWindowRow(db: Db, windowKey: string): WindowRow | undefined {
 function saysTheSame(a: WindowRow, b: WindowRow): boolean {
   return a.ends_at === b.ends_at && a.title === b.title && a.budget_seconds === b.budget_seconds;
 }
-
-/** What can be done to a window. */
-export type ChangeAction = 'added' | 'updated' | 'ended' | 'removed';
 
 function recordChange(
   db: Db,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readKeys } from '../../../../src/questions/keys.js';
-import { buildQuery, type Question } from '../../../../src/questions/question.js';
+import { checkQuestion, type Question } from '../../../../src/questions/question.js';
 import { readTextQuery, type TextQuery } from '../../../../src/questions/text-query.js';
 import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
 import { countUnindexed, refreshTextIndex } from '../../../../src/store/sqlite/answer/text-index.js';
@@ -111,7 +111,7 @@ describe('--text', () => {
     ['snippet', { groupBy: readKeys('--group-by', 'snippet') }, 'not of groups'],
   ])('refuses %s where it is not known', (_, question, message) => {
     const text = readTextQuery('--text', 'left');
-    expect(() => buildQuery({ ...ALL, text, ...question })).toThrow(message);
+    expect(() => checkQuestion({ ...ALL, text, ...question })).toThrow(message);
   });
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Oops } from '../../../../src/oops/oops.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
-import { pathsOf, readFilesOf } from '../../../../src/store/sqlite/tables/files.js';
+import { readFilesOf } from '../../../../src/store/sqlite/tables/files.js';
 import { findOops, firstOopsTime, openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
 import { AT, databaseOf, newOops, oops, SETTINGS } from '../../../support/sample-oops.js';
 import { makeFolder } from '../../../support/temporary-folder.js';
@@ -32,8 +32,8 @@ const FULL: Oops = {
 
 describe('openOopsWriter', () => {
   it('keeps every field, and what follows from them', () => {
-    const stored = findOops(databaseOf([{ ...newOops(FULL.id), oops: FULL }]), 'oops-2077a101');
-    expect(stored).toMatchObject({
+    const found = findOops(databaseOf([{ ...newOops(FULL.id), oops: FULL }]), 'oops-2077a101');
+    expect(found?.stored).toMatchObject({
       oops: FULL,
       time: AT,
       timeSource: 'report',
@@ -48,7 +48,7 @@ describe('openOopsWriter', () => {
 
   it('keeps a report of which nothing but the id is known', () => {
     const added = newOops('OOPS-A0001', { time: null }, { timeSource: 'directory' });
-    const stored = findOops(databaseOf([added]), 'OOPS-A0001');
+    const stored = findOops(databaseOf([added]), 'OOPS-A0001')?.stored;
     expect(stored?.oops).toEqual({ ...added.oops, reporter: 'UNKNOWN' });
     expect(stored?.signature).toEqual({ type: '', value: '' });
   });
@@ -56,8 +56,8 @@ describe('openOopsWriter', () => {
   it.each([Number.NaN, 1e300, -1, Number.POSITIVE_INFINITY])(
     'takes a duration of %d for unknown',
     (durationSeconds) => {
-      const stored = findOops(databaseOf([newOops('OOPS-1A1', { durationSeconds })]), 'OOPS-1A1');
-      expect(stored?.oops.durationSeconds).toBeNull();
+      const found = findOops(databaseOf([newOops('OOPS-1A1', { durationSeconds })]), 'OOPS-1A1');
+      expect(found?.stored.oops.durationSeconds).toBeNull();
     },
   );
 
@@ -67,7 +67,7 @@ describe('openOopsWriter', () => {
       newOops('OOPS-1A2', { value: 'a\0b', topic: 'x\ud800' }),
       newOops('OOPS-1A3', { value: 'a\0c' }),
     ]);
-    expect(findOops(db, 'OOPS-1A2')?.oops).toMatchObject({ value: 'a\0b', topic: 'x\ufffd' });
+    expect(findOops(db, 'OOPS-1A2')?.stored.oops).toMatchObject({ value: 'a\0b', topic: 'x\ufffd' });
     expect(db.prepare('SELECT count(*) FROM exception').pluck().get()).toBe(2);
     expect(db.prepare("SELECT count(*) FROM text WHERE value GLOB 'x*'").pluck().get()).toBe(1);
   });
@@ -77,10 +77,7 @@ describe('openOopsWriter', () => {
     const writer = openOopsWriter(db, SETTINGS);
     const copy = newOops('oops-1a1', {}, { directory: '/copy/2011-09-08', fileName: '1.gz' });
     expect(writer.transaction(() => writer.insert(copy, AT))).toMatchObject({ kind: 'known' });
-    expect(pathsOf(db, findOops(db, 'OOPS-1A1')?.seq ?? 0)).toEqual([
-      '/oopses/2011-09-08/OOPS-1A1',
-      '/copy/2011-09-08/1.gz',
-    ]);
+    expect(findOops(db, 'OOPS-1A1')?.paths).toEqual(['/oopses/2011-09-08/OOPS-1A1', '/copy/2011-09-08/1.gz']);
     expect([...readFilesOf(db, '/copy/2011-09-08').places.keys()]).toEqual(['1.gz']);
   });
 
@@ -106,7 +103,7 @@ describe('openOopsWriter', () => {
       paths: ['/oopses/2011-09-08/OOPS-1A1'],
     });
     expect([...readFilesOf(db, '/oopses/2011-09-08').places.keys()]).toEqual(['OOPS-1A1']);
-    expect(findOops(db, 'OOPS-1A1')?.oops).toMatchObject({ value: null, reporter: 'UNKNOWN' });
+    expect(findOops(db, 'OOPS-1A1')?.stored.oops).toMatchObject({ value: null, reporter: 'UNKNOWN' });
   });
 
   it('keeps nothing of a transaction that throws, and is not misled by what it remembered of it', () => {
@@ -121,7 +118,7 @@ describe('openOopsWriter', () => {
     expect(firstOopsTime(db)).toBeNull();
     writer.transaction(() => writer.insert(newOops('OOPS-1A2', { value: 'kept', reporter: 'B' }), AT));
     writer.transaction(() => writer.insert(newOops('OOPS-1A3', { value: 'lost', reporter: 'A' }), AT));
-    expect(findOops(db, 'OOPS-1A3')?.oops).toMatchObject({ value: 'lost', reporter: 'A' });
+    expect(findOops(db, 'OOPS-1A3')?.stored.oops).toMatchObject({ value: 'lost', reporter: 'A' });
     expect(db.pragma('foreign_key_check')).toEqual([]);
   });
 
@@ -139,8 +136,8 @@ describe('openOopsWriter', () => {
     other.close();
     insert('OOPS-1A2', 'second');
     insert('OOPS-1A3', 'first');
-    expect(findOops(db, 'OOPS-1A2')?.oops).toMatchObject({ type: 'E', value: 'second' });
-    expect(findOops(db, 'OOPS-1A3')?.oops).toMatchObject({ type: 'E', value: 'first' });
+    expect(findOops(db, 'OOPS-1A2')?.stored.oops).toMatchObject({ type: 'E', value: 'second' });
+    expect(findOops(db, 'OOPS-1A3')?.stored.oops).toMatchObject({ type: 'E', value: 'first' });
     db.close();
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { observedUntil } from '../../../../src/evidence/observed-until.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import {
   findSource,
   isWithin,
   listSources,
-  observedUntil,
   recordFileReading,
   recordFullReading,
 } from '../../../../src/store/sqlite/tables/sources.js';
@@ -16,7 +16,7 @@ function read(...readings: readonly (readonly [path: string, at: number])[]) {
   for (const [path, lastReadAt] of readings) recordFullReading(db, { path, kind: 'repository', lastReadAt });
   return {
     sources: listSources(db).map(({ path, lastReadAt }) => [path, lastReadAt]),
-    earliest: observedUntil(db, NO_LAG),
+    earliest: observedUntil(listSources(db), NO_LAG),
   };
 }
 
@@ -66,18 +66,18 @@ describe('recordFileReading', () => {
       heldBack: 0,
       hasGrown: true,
     });
-    expect(observedUntil(db, NO_LAG)).toBe(3);
+    expect(observedUntil(listSources(db), NO_LAG)).toBe(3);
     recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 10 });
-    expect(observedUntil(db, NO_LAG)).toBe(3);
+    expect(observedUntil(listSources(db), NO_LAG)).toBe(3);
   });
 
   it('lets single reports decide only where there is nothing else, and then the latest', () => {
     const { db } = openDatabase(':memory:');
     recordFileReading(db, single('/a', 1));
     recordFileReading(db, single('/b', 3));
-    expect(observedUntil(db, NO_LAG)).toBe(3);
+    expect(observedUntil(listSources(db), NO_LAG)).toBe(3);
     recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: 2 });
-    expect(observedUntil(db, NO_LAG)).toBe(2);
+    expect(observedUntil(listSources(db), NO_LAG)).toBe(2);
   });
 
   it('leaves a repository alone that a named report lies in', () => {
@@ -86,21 +86,6 @@ describe('recordFileReading', () => {
     recordFileReading(db, single('/oopses', 9));
     recordFileReading(db, single('/oopses/2011-09-08', 9));
     expect(listSources(db)).toMatchObject([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
-  });
-});
-
-describe('observedUntil', () => {
-  it('takes off the lag of each source', () => {
-    const { db } = openDatabase(':memory:');
-    recordFullReading(db, { path: '/near', kind: 'repository', lastReadAt: 100 });
-    recordFullReading(db, { path: '/far', kind: 'repository', lastReadAt: 130 });
-    expect(observedUntil(db, (path) => (path === '/far' ? 50 : 10))).toBe(80);
-  });
-
-  it('does not claim what was left for being too young, which a longer lag covers', () => {
-    const { db } = openDatabase(':memory:');
-    recordFullReading(db, { path: '/a', kind: 'repository', lastReadAt: 100, heldBack: 20 });
-    expect([10, 30].map((lag) => observedUntil(db, () => lag))).toEqual([80, 70]);
   });
 });
 

@@ -1,26 +1,24 @@
-import { countFrequencies, findFirst, type SharedId } from '../../store/sqlite/summary/most-frequent.js';
-import type { OopsTable } from '../../store/sqlite/summary/oops-table.js';
-import type { GroupTally, SectionTally } from '../../store/sqlite/summary/section-tally.js';
-import type { Lookups } from '../../store/sqlite/tables/lookups.js';
-import { compareText } from '../../text/compare-text.js';
-import type { DailyGroup, DailySection, DailyUrl } from './daily-report.js';
-import type { Trends } from './find-trends.js';
+import { compareText } from '../../../text/compare-text.js';
+import type { SummarisedGroup, SummarisedSection, SummarisedUrl } from '../../summary.js';
+import type { Numbered } from '../numbered.js';
+import type { Lookups } from '../tables/lookups.js';
+import { countFrequencies, findFirst, type SharedId } from './most-frequent.js';
+import type { OopsTable } from './oops-table.js';
+import type { GroupTally, SectionTally } from './section-tally.js';
 
-/** How many URLs of a group are listed, and how many ids of each. */
-const URLS_LISTED = 5;
-const IDS_LISTED = 10;
+/** How many URLs of a group are named, and how many ids of each. */
+const URLS_NAMED = 5;
+const IDS_NAMED = 10;
 
-/** What is needed to turn ids into what people read. */
-export interface GroupReader {
-  readonly table: OopsTable;
-  readonly lookups: Lookups;
-  readonly trends: Trends;
-}
-
-/** Lists a section: its groups by size, then type and value, cut where the section is. */
-export function listSection({ spec, groups, counts }: SectionTally, reader: GroupReader): DailySection {
-  const listed = largest(groups, spec.cut)
-    .map((group) => ({ group, ...nameOf(group, reader.lookups) }))
+/** Puts what a section counted into words: its groups by size, then type and value, cut where the section is. */
+export function describeSection(
+  { spec, groups, counts, topicCounts }: SectionTally,
+  table: OopsTable,
+  numbered: Numbered,
+): SummarisedSection {
+  const { lookups } = numbered;
+  const described = largest(groups, spec.cut)
+    .map((group) => ({ group, ...nameOf(group, numbered) }))
     .sort(
       (a, b) =>
         b.group.rows.length - a.group.rows.length ||
@@ -28,17 +26,28 @@ export function listSection({ spec, groups, counts }: SectionTally, reader: Grou
         compareText(a.value, b.value),
     )
     .slice(0, spec.cut ?? groups.length);
+  const topics = Array.from(topicCounts, ([id, count]) => [topicOf(id, lookups), count] as const);
   return {
     id: spec.id,
-    title: spec.title,
-    count: counts.listed,
+    ...counts,
     groupCount: groups.length,
-    groups: listed.map(({ group: { rows }, type, value }) => ({
+    groups: described.map(({ group: { rows }, type, value }) => ({
       type,
       value,
-      ...describeGroup(rows, spec.localReferrersOnly, reader),
+      ...describeGroup(rows, spec.localReferrersOnly, table, numbered),
     })),
+    signatureCounts: new Map(
+      spec.groupedBy === 'signature'
+        ? groups.map(({ signatureId, rows }) => [numbered.signature(signatureId), rows.length])
+        : [],
+    ),
+    topicCounts: new Map(topics),
   };
+}
+
+/** The text of a topic; the empty text for none, whose number is 0. */
+export function topicOf(id: number, { textById }: Lookups): string {
+  return id === 0 ? '' : textById(id);
 }
 
 /** Those that can be among the `cut` largest: only they need their names looked up to be put in order. */
@@ -51,29 +60,28 @@ function largest(groups: readonly GroupTally[], cut: number | null): readonly Gr
 
 function nameOf(
   { statementId, signatureId }: GroupTally,
-  { signatureById, textById }: Lookups,
-): Pick<DailyGroup, 'type' | 'value'> {
-  const { type, value } = signatureById(signatureId);
-  return { type, value: statementId === null ? value : textById(statementId) };
+  { signature, lookups }: Numbered,
+): Pick<SummarisedGroup, 'type' | 'value'> {
+  const { type, value } = signature(signatureId);
+  return { type, value: statementId === null ? value : lookups.textById(statementId) };
 }
 
 function describeGroup(
   rows: readonly number[],
   showsReferrer: boolean,
-  { table, lookups, trends }: GroupReader,
-): Omit<DailyGroup, 'type' | 'value'> {
+  table: OopsTable,
+  { lookups, signature }: Numbered,
+): Omit<SummarisedGroup, 'type' | 'value'> {
   const signatureIds = new Set(rows.map((row) => table.signatureId[row] ?? 0));
-  const bugs = [...signatureIds].flatMap((id) => lookups.signatureById(id).bug ?? []);
-  const urls = countFrequencies(table, rows, 'urlId', URLS_LISTED);
+  const urls = countFrequencies(table, rows, 'urlId', URLS_NAMED);
   return {
+    signatures: [...signatureIds].map(signature),
     count: rows.length,
     botCount: rows.reduce((sum, row) => sum + (table.isBot[row] ?? 0), 0),
     localReferrerCount: rows.reduce((sum, row) => sum + (table.isLocalReferrer[row] ?? 0), 0),
     topLocalReferrer: showsReferrer ? findTopReferrer(rows, table, lookups) : null,
     urlCount: urls.idCount,
     methods: countMethods(rows, table, lookups),
-    bug: bugs.length > 0 ? Math.min(...bugs) : null,
-    ...trends.trendOf(signatureIds),
     urls: urls.mostFrequent.map((url) => describeUrl(url, table, lookups)),
   };
 }
@@ -99,14 +107,13 @@ function countMethods(
   );
 }
 
-function describeUrl({ id, rows }: SharedId, table: OopsTable, lookups: Lookups): DailyUrl {
-  const { textById, oopsIdBySeq } = lookups;
+function describeUrl({ id, rows }: SharedId, table: OopsTable, lookups: Lookups): SummarisedUrl {
   const withTopic = rows.filter((row) => table.topicId[row] !== 0);
   const [topicId = 0] = findFirst(table, withTopic, 1).map((row) => table.topicId[row]);
   return {
-    url: id === 0 ? '' : textById(id),
-    topic: topicId === 0 ? '' : textById(topicId),
+    url: id === 0 ? '' : lookups.textById(id),
+    topic: topicOf(topicId, lookups),
     count: rows.length,
-    oopsIds: findFirst(table, rows, IDS_LISTED).map((row) => oopsIdBySeq(table.seqOf(row))),
+    oopsIds: findFirst(table, rows, IDS_NAMED).map((row) => lookups.oopsIdBySeq(table.seqOf(row))),
   };
 }

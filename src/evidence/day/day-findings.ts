@@ -1,0 +1,131 @@
+import type { Storm } from '../../analysis/storms.js';
+import { memoize } from '../../memoize.js';
+import type { SummaryKind } from '../../oops/oops.js';
+import type { TrackedSignature } from '../../store/sighted-oops.js';
+import type { Summary } from '../../store/summary.js';
+import { type Interval, lengthOf } from '../../time/interval.js';
+import type { Knowledge } from '../report-context.js';
+import { findUnrecordedStorms } from '../storms.js';
+import { gatherUsual, type UsualCounts } from '../usual-counts.js';
+import { gatherLeftOut, type OutageAccount } from './outage-accounts.js';
+import { sectionsOf, topListsOf } from './sections.js';
+
+/** What a daily report is to be about. */
+export interface DailyRequest {
+  readonly period: Interval;
+  /** The zone whose clocks the report shows; absent: UTC. */
+  readonly timezone?: string;
+  /** The kind of summary: it says which sections and lists there are, and what OOPSes are counted as. */
+  readonly summary: SummaryKind;
+  /** Each OOPS is counted by the kind of its own system instead; what `summary` has no section for gets one. */
+  readonly isBySystem?: boolean;
+  /** The name of the group that was asked for, for the heading; null for all systems. */
+  readonly group: string | null;
+  /** The systems to count, without regard to case; null: all. */
+  readonly systems: readonly string[] | null;
+}
+
+/** All that the normal report of a period tells: it asks for nothing more. */
+export interface DayFindings {
+  readonly summary: Summary;
+  /** The accounts of the outages that claim OOPSes of the period, by their ids. */
+  readonly accounts: ReadonlyMap<string, OutageAccount>;
+  /** When the first and the last OOPS happened, left out or not; null when there is none. */
+  readonly firstTime: number | null;
+  readonly lastTime: number | null;
+  /** The length of a step of the timeline in milliseconds, and what was reported and left out in each. */
+  readonly step: number;
+  readonly reportedSteps: readonly number[];
+  readonly suppressedSteps: readonly number[];
+  readonly usual: UsualCounts;
+  /** When the signatures of the groups were last seen before the period; those that never were are not there. */
+  readonly lastSeen: ReadonlyMap<TrackedSignature, number>;
+  readonly unrecordedStorms: readonly Storm[];
+}
+
+/** How many topics a list names. */
+const TOPICS_LISTED = 10;
+
+/** Gathers what belongs to no outage, by section, what was left out, and what all of it is compared with. */
+export async function gatherDay(knowledge: Knowledge, request: DailyRequest): Promise<DayFindings> {
+  const { asOf, config, data, observedUntil, reporters, systemOf } = knowledge;
+  const { period, summary: kind, isBySystem = false, systems } = request;
+  const isSelected = createSelection(systems);
+  const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
+  const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
+  const { suppressed, times, accounts } = await gatherLeftOut(knowledge, readable, isSelected);
+  const classes = await data.countClasses(readable, selected);
+  const rules = config.rules.kindClassification;
+  const lists = topListsOf(kind);
+  const step = stepOf(period);
+  const summary = await data.summarise({
+    interval: readable,
+    reporters: selected,
+    leftOut: suppressed,
+    sections: sectionsOf({ summary: kind, isBySystem, rules }, classes),
+    step,
+    topDurations: lists.includes('durations') ? TOPICS_LISTED : 0,
+    topStatementCounts: lists.includes('statement-counts') ? TOPICS_LISTED : 0,
+  });
+  const grouped = summary.sections.flatMap(({ groups }) => groups.flatMap(({ signatures }) => signatures));
+  const read = { start: period.start, end: Math.min(period.end, observedUntil) };
+  return {
+    summary,
+    accounts,
+    ...spanOf(summary, times),
+    step,
+    reportedSteps: countSteps(period, step, summary.steps),
+    suppressedSteps: countSteps(period, step, [], times),
+    usual: await gatherUsual(knowledge, read, isSelected),
+    lastSeen: await data.lastSeen(new Set(grouped), period.start),
+    unrecordedStorms: await findUnrecordedStorms(knowledge, period, isSelected),
+  };
+}
+
+/** Whether a system is to be counted. */
+function createSelection(systems: readonly string[] | null): (system: string) => boolean {
+  if (systems === null) return () => true;
+  const selected = new Set(systems.map((name) => name.toUpperCase()));
+  return memoize((system: string) => selected.has(system.toUpperCase()));
+}
+
+function spanOf(
+  summary: Summary,
+  suppressed: readonly number[],
+): Pick<DayFindings, 'firstTime' | 'lastTime'> {
+  let first = summary.firstTime ?? Number.POSITIVE_INFINITY;
+  let last = summary.lastTime ?? Number.NEGATIVE_INFINITY;
+  for (const time of suppressed) {
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  }
+  return last < first ? { firstTime: null, lastTime: null } : { firstTime: first, lastTime: last };
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Lengths of a step that people can read off: the smallest that gives no more than `MOST_STEPS` is taken. */
+const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY, 7 * DAY, 28 * DAY];
+const MOST_STEPS = 48;
+
+/** A day has a step an hour. */
+function stepOf(period: Interval): number {
+  return STEPS.find((candidate) => lengthOf(period) / candidate <= MOST_STEPS) ?? 365 * DAY;
+}
+
+/** One count for every step of the period: those that are known, and OOPSes of these times. */
+function countSteps(
+  period: Interval,
+  step: number,
+  known: readonly number[],
+  times: readonly number[] = [],
+): number[] {
+  const counts = Array.from({ length: Math.ceil(lengthOf(period) / step) }, (_, place) => known[place] ?? 0);
+  for (const time of times) {
+    const place = Math.floor((time - period.start) / step);
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,152 @@
+import { createDisposer, type Disposer, type Disposition } from '../../analysis/disposition.js';
+import { type TouchedCounts, TouchedTally } from '../../analysis/touched.js';
+import { windowReach } from '../../analysis/window-scope.js';
+import { ALL_SYSTEMS } from '../../outages/window.js';
+import { compareSighted, type SightedOops, type TrackedSignature } from '../../store/sighted-oops.js';
+import { type Interval, intersection, union } from '../../time/interval.js';
+import { gatherEvidence } from '../gather-evidence.js';
+import type { Knowledge } from '../report-context.js';
+
+/** How many ids of an unexpected group are named. */
+const IDS_KEPT = 10;
+
+/** What an outage has of the OOPSes of a period. */
+export interface OutageAccount extends Readonly<Record<Disposition, number>> {
+  readonly suppressed: number;
+  /** Claimed by its windows, and in the normal report all the same. */
+  readonly kept: number;
+  readonly touched: TouchedCounts;
+  readonly unexpectedGroups: readonly {
+    readonly signature: TrackedSignature;
+    readonly count: number;
+    /** The first few by time. */
+    readonly oopsIds: readonly string[];
+  }[];
+}
+
+/** What a period's normal report leaves out, and the accounts of the outages that claim it, by their ids. */
+export interface LeftOut {
+  /** The marks of what is left out. */
+  readonly suppressed: readonly number[];
+  /** Their times, in the same order. */
+  readonly times: readonly number[];
+  readonly accounts: ReadonlyMap<string, OutageAccount>;
+}
+
+/**
+ * Finds what of a period belongs to outages. Only where a window reaches are OOPSes looked at one by one. What one means for
+ * its system follows from the whole outage, however little of it lies in the period, so that a day says the same as its
+ * hours together.
+ */
+export async function gatherLeftOut(
+  knowledge: Knowledge,
+  period: Interval,
+  isSelected: (system: string) => boolean,
+): Promise<LeftOut> {
+  const { attributor, config, data, failures, outages, reporters, systemOf } = knowledge;
+  const byId = new Map(outages.map((outage) => [outage.id, outage]));
+  const open = new Map<string, OpenAccount>();
+  const suppressed: number[] = [];
+  const times: number[] = [];
+  const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
+
+  async function accountOf(id: string): Promise<OpenAccount> {
+    let found = open.get(id);
+    if (!found) {
+      const outage = byId.get(id);
+      if (!outage) throw new Error(`the window log has no outage ${id}`);
+      found = openAccount(createDisposer(await gatherEvidence(knowledge, outage), config));
+      open.set(id, found);
+    }
+    return found;
+  }
+
+  for (const reach of reachesIn(knowledge, period, isSelected)) {
+    for await (const part of data.sightings(reach, selected)) {
+      for (const oops of part) {
+        const { exception, time, inexact, durationMs } = oops;
+        const system = systemOf(oops.reporter);
+        const isOutageFailure = () => failures.isOutageFailure(system, exception);
+        const attribution = attributor.attribute({ system, time, inexact, durationMs }, isOutageFailure);
+        if (!attribution) continue;
+        const { window } = attribution;
+        const account = open.get(window.outage) ?? (await accountOf(window.outage));
+        account.touched.add({ userMark: oops.userMark, urlMark: oops.urlMark, isRobot: oops.isBot });
+        if (failures.isNeverSuppressed(exception)) {
+          account.kept += 1;
+          continue;
+        }
+        const disposition = account.disposer.dispositionOf(system, {
+          window,
+          time,
+          type: exception.type,
+          isOutageFailure: isOutageFailure(),
+          isTolerated: failures.isTolerated(exception),
+        });
+        suppressed.push(oops.mark);
+        times.push(time);
+        account.suppressed += 1;
+        account[disposition] += 1;
+        if (disposition === 'unexpected') listUnexpected(account, oops);
+      }
+    }
+  }
+  return { suppressed, times, accounts: new Map(Array.from(open, ([id, account]) => [id, close(account)])) };
+}
+
+/** The stretches of a period in which a window that holds one of the systems can claim an OOPS. */
+function reachesIn(
+  { config, windows }: Knowledge,
+  period: Interval,
+  isSelected: (system: string) => boolean,
+): Interval[] {
+  const holding = windows.filter(({ systems }) =>
+    systems.some((name) => name === ALL_SYSTEMS || isSelected(name)),
+  );
+  return union(
+    holding.flatMap((window) => intersection(windowReach(window, config.attribution), period) ?? []),
+  );
+}
+
+interface OpenAccount extends Record<Disposition, number> {
+  readonly disposer: Disposer;
+  suppressed: number;
+  kept: number;
+  readonly touched: TouchedTally;
+  readonly unexpectedOopses: Map<TrackedSignature, SightedOops[]>;
+}
+
+function openAccount(disposer: Disposer): OpenAccount {
+  return {
+    disposer,
+    suppressed: 0,
+    kept: 0,
+    expected: 0,
+    background: 0,
+    unexpected: 0,
+    touched: new TouchedTally(),
+    unexpectedOopses: new Map(),
+  };
+}
+
+function listUnexpected({ unexpectedOopses }: OpenAccount, oops: SightedOops): void {
+  const group = unexpectedOopses.get(oops.signature);
+  if (group) group.push(oops);
+  else unexpectedOopses.set(oops.signature, [oops]);
+}
+
+function close(account: OpenAccount): OutageAccount {
+  const { suppressed, kept, expected, background, unexpected, touched, unexpectedOopses } = account;
+  return {
+    ...{ suppressed, kept, expected, background, unexpected },
+    touched: touched.counts,
+    unexpectedGroups: Array.from(unexpectedOopses, ([signature, oopses]) => ({
+      signature,
+      count: oopses.length,
+      oopsIds: oopses
+        .sort(compareSighted)
+        .slice(0, IDS_KEPT)
+        .map(({ id }) => id),
+    })),
+  };
+}

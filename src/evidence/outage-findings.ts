@@ -1,0 +1,56 @@
+import type { OutageEvidence } from '../analysis/evidence.js';
+import type { Storm } from '../analysis/storms.js';
+import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
+import type { Outage } from '../outages/outage.js';
+import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
+import { type ClockMargin, measureClockMargin } from './clock-margin.js';
+import { gatherEvidence } from './gather-evidence.js';
+import type { Knowledge } from './report-context.js';
+import { gatherOwnStorm } from './storms.js';
+
+/** All that the report of an outage tells: it asks for nothing more. */
+export interface OutageFindings {
+  readonly outage: Outage;
+  readonly evidence: OutageEvidence;
+  readonly judgement: OutageJudgement;
+  /** The deployment tool's run that made it; undefined where no log tells of one. */
+  readonly run: DeploymentRun | undefined;
+  readonly storm: Storm | null;
+  readonly clockMargin: ClockMargin;
+  /** The traceback of the first OOPS of each unexpected signature of a system, by its id. */
+  readonly tracebacks: ReadonlyMap<string, string | null>;
+}
+
+/** Judges an outage by what the store knows of it, and gathers what its report tells besides. */
+export async function gatherOutageFindings(knowledge: Knowledge, outage: Outage): Promise<OutageFindings> {
+  const evidence = await gatherEvidence(knowledge, outage);
+  const judgement = judgeOutage(evidence, knowledge.config);
+  return {
+    outage,
+    evidence,
+    judgement,
+    run: await knowledge.data.deploymentRun(outage.id),
+    storm: await gatherOwnStorm(knowledge, outage),
+    clockMargin: await measureClockMargin(knowledge, outage, evidence, judgement),
+    tracebacks: await findTracebacks(knowledge, judgement),
+  };
+}
+
+async function findTracebacks(
+  { data }: Knowledge,
+  { systems }: OutageJudgement,
+): Promise<Map<string, string | null>> {
+  const tracebacks = new Map<string, string | null>();
+  for (const { sightings } of systems) {
+    const signatures = new Set<string>();
+    for (const { sighting, disposition } of sightings) {
+      if (disposition !== 'unexpected') continue;
+      const key = `${sighting.signature.type}\n${sighting.signature.value}`;
+      if (signatures.has(key)) continue;
+      signatures.add(key);
+      const found = await data.findOops(sighting.oopsId);
+      tracebacks.set(sighting.oopsId, found?.stored.oops.traceback ?? null);
+    }
+  }
+  return tracebacks;
+}

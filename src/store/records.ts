@@ -1,0 +1,91 @@
+import type { SummaryKind } from '../oops/oops.js';
+import type { OutageWindow, Phase } from '../outages/window.js';
+import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
+
+/** What the config says of a reporter. */
+export interface ReporterTraits {
+  readonly system: string;
+  /** The kind of summary whose rules count its OOPSes. */
+  readonly kind: SummaryKind;
+}
+
+/** A program instance that has written OOPSes. */
+export interface Reporter extends ReporterTraits {
+  /** In upper case. */
+  readonly name: string;
+}
+
+/** How an OOPS belongs to an outage. */
+export interface StoredAttribution {
+  readonly outage: string;
+  readonly phase: Phase;
+  readonly relation: string;
+  readonly disposition: string;
+  /** The normal report leaves it out. */
+  readonly isSuppressed: boolean;
+}
+
+/** A run of the deployment tool, with the log that told of it. */
+export interface StoredRun {
+  readonly run: DeploymentRun;
+  readonly source: string;
+}
+
+/** How many windows an import added, corrected, and found as they were. */
+export interface ImportedWindows {
+  readonly imported: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** Who changes the log, and when. */
+export interface ChangeStamp {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly by: string;
+}
+
+export type ChangeAction = 'added' | 'updated' | 'ended' | 'removed';
+
+/** A change of the log, as `windows log` shows it. */
+export interface WindowChange {
+  readonly action: ChangeAction;
+  readonly before: OutageWindow | null;
+  readonly after: OutageWindow | null;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  readonly by: string;
+}
+
+/** What a source can be. `export`: files that somebody named, exports and single reports. */
+export const SOURCE_KINDS = ['repository', 'export', 'queue'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** A place that OOPSes are read from. */
+export interface Source {
+  readonly path: string;
+  readonly kind: SourceKind;
+  /** When the last reading that went through all of it began, in milliseconds since the Unix epoch. */
+  readonly lastReadAt: number;
+  /** Until when all is known that was written there; null where nobody can say, as of single reports. */
+  readonly readUntil: number | null;
+  /** Files younger than this, in milliseconds, were left for the next reading; 0 when there were none. */
+  readonly heldBack: number;
+  /** Whether it is a file that was seen to grow. */
+  readonly hasGrown: boolean;
+}
+
+/** Something that ingest could not read. */
+export interface Reject {
+  readonly directory: string;
+  readonly name: string;
+  /** The line of an export; 0 for a file that is one report. */
+  readonly line: number;
+  readonly reason: string;
+  /** When it was refused, in milliseconds since the Unix epoch. */
+  readonly rejectedAt: number;
+  /** Bytes. With `modifiedAt` it says whether the file has changed since. */
+  readonly size: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly modifiedAt: number;
+}

@@ -1,0 +1,51 @@
+import type { OopsClass } from '../oops/classes/classification-rules.js';
+import type { Signature } from '../oops/oops.js';
+
+/**
+ * Exception type and value as they were written. Within one snapshot an exception is one object, so that what is found out
+ * of it can be kept in a Map; its value may be looked up only when it is asked for.
+ */
+export interface Exception {
+  readonly type: string | null;
+  readonly value: string | null;
+}
+
+/** A signature, and the bug that tracks it, null when there is none. Within one snapshot each is one object. */
+export interface TrackedSignature extends Signature {
+  readonly bug: number | null;
+}
+
+/** One OOPS as evidence: what attribution and the checks look at, and no more. */
+export interface SightedOops {
+  /** Names it in a question to the same snapshot. It means nothing else. */
+  readonly mark: number;
+  readonly id: string;
+  /** Milliseconds since the Unix epoch, UTC. */
+  readonly time: number;
+  /** The time is only the day. */
+  readonly inexact: boolean;
+  readonly durationMs: number | null;
+  readonly reporter: string;
+  readonly exception: Exception;
+  readonly signature: TrackedSignature;
+  /** By the kind of its system. */
+  readonly class: OopsClass;
+  /** Equal where the URLs are, within one snapshot; null without one. It means nothing else. */
+  readonly urlMark: number | null;
+  /** The same for the user. */
+  readonly userMark: number | null;
+  readonly isBot: boolean;
+}
+
+/**
+ * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the order of
+ * loading.
+ */
+export function compareSighted(
+  a: Pick<SightedOops, 'time' | 'id'>,
+  b: Pick<SightedOops, 'time' | 'id'>,
+): number {
+  if (a.time !== b.time || a === b) return a.time - b.time;
+  const [idA, idB] = [a.id.toUpperCase(), b.id.toUpperCase()];
+  return idA < idB ? -1 : Number(idA > idB);
+}

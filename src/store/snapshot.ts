@@ -1,0 +1,131 @@
+import type { OutageWindow } from '../outages/window.js';
+import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
+import type { Answer, Question } from '../questions/question.js';
+import type { Interval } from '../time/interval.js';
+import type { Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
+import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
+import type { FoundOops } from './stored-oops.js';
+import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
+
+/**
+ * What can be asked of one state of the data. Answers are groups where groups are wanted, and single OOPSes only where a
+ * window reaches or a list shows them, because they may come over a network. Intervals are half open, in milliseconds
+ * since the Unix epoch.
+ */
+export interface Snapshot {
+  // Who, when and until when.
+
+  /** Every program instance that was ever heard, in the order of their names. */
+  reporters(): Promise<readonly Reporter[]>;
+  /** When the first OOPS happened; null when there is none: before it, silence says nothing. */
+  firstOopsTime(): Promise<number | null>;
+  /** Where OOPSes are read from, and when that was last done in full, in the order of their paths. */
+  sources(): Promise<readonly Source[]>;
+  /** What ingest could not read, in the order of the paths. */
+  rejects(): Promise<readonly Reject[]>;
+
+  // Counts.
+
+  /**
+   * How often each reporter had each exception in several intervals together. An OOPS whose time is inexact is left out, for
+   * it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
+   */
+  countExceptions(intervals: readonly Interval[]): Promise<readonly ExceptionCount[]>;
+  /** The same by signature, of some reporters. */
+  countSignatures(
+    intervals: readonly Interval[],
+    reporters: readonly string[],
+  ): Promise<ReadonlyMap<TrackedSignature, number>>;
+  /** Which classes there are in an interval, with the exception types that have them. */
+  countClasses(interval: Interval, reporters: readonly string[]): Promise<readonly ClassCount[]>;
+  /** The summary of an interval, by section, without what is left out. */
+  summarise(question: SummaryQuestion): Promise<Summary>;
+
+  // Single OOPSes.
+
+  /** The OOPSes of some reporters in an interval, in parts and in no order that means anything. */
+  sightings(interval: Interval, reporters: readonly string[]): AsyncIterable<readonly SightedOops[]>;
+  /** When reporters had these exceptions, each as `countExceptions` gave it, but for inexact times; in no order. */
+  exceptionTimes(
+    interval: Interval,
+    exceptions: readonly Pick<ExceptionCount, 'reporter' | 'exception'>[],
+  ): Promise<readonly ExceptionTimes[]>;
+  /** When each signature was last seen before a moment; what never was is not in the answer. */
+  lastSeen(
+    signatures: Iterable<TrackedSignature>,
+    before: number,
+  ): Promise<ReadonlyMap<TrackedSignature, number>>;
+  /** Which of the signatures any of the reporters showed in an interval. */
+  signaturesSeen(
+    signatures: Iterable<TrackedSignature>,
+    reporters: readonly string[],
+    interval: Interval,
+  ): Promise<ReadonlySet<TrackedSignature>>;
+  /** The OOPS with this id, compared without regard to case; undefined when there is none. */
+  findOops(id: string): Promise<FoundOops | undefined>;
+  /**
+   * The columns of an export as they were named when it was last read: for each key whose column has another name, that.
+   * Undefined when the path is no export.
+   */
+  exportColumns(path: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** The OOPSes of an interval in full, by time, those of one moment by id: one at a time, however many they are. */
+  oopses(interval: Interval): AsyncIterable<FoundOops>;
+
+  // Questions of people.
+
+  /** The answer to an ad hoc question. */
+  answer(question: Question): Promise<Answer>;
+
+  // What attributions were computed from, see evidence/attribution-table.
+
+  /** How many texts `--text` cannot find yet: see `indexTexts` of the store. */
+  unindexedTexts(): Promise<number>;
+  /** How many OOPSes there are, and what was stored last. */
+  state(): Promise<StoreState>;
+  /** How many OOPSes were stored after a mark of `state`, and the shortest interval that holds them; null for none. */
+  arrivalsSince(mark: number): Promise<{ readonly count: number; readonly span: Interval } | null>;
+  /** What was recorded with the attributions as their basis; undefined before the first time. */
+  attributionBasis(): Promise<string | undefined>;
+
+  // The outage log.
+
+  /** The windows by start, then outage, phase and systems. */
+  windows(): Promise<readonly OutageWindow[]>;
+  /** Every change of an outage's windows, the first one first. */
+  windowChanges(outage: string): Promise<readonly WindowChange[]>;
+  /** The deployment tool's run that made an outage; undefined when no log told of one. */
+  deploymentRun(outage: string): Promise<DeploymentRun | undefined>;
+  /** The runs that were refused, by start. */
+  refusedRuns(): Promise<readonly StoredRun[]>;
+}
+
+/** How many OOPSes of one reporter had one exception. */
+export interface ExceptionCount {
+  readonly reporter: string;
+  readonly exception: Exception;
+  readonly signature: TrackedSignature;
+  readonly count: number;
+}
+
+/** How many OOPSes of a class have an exception type. */
+export interface ClassCount extends ClassedType {
+  readonly count: number;
+}
+
+/** When a reporter had an exception. */
+export interface ExceptionTimes {
+  readonly reporter: string;
+  readonly exception: Exception;
+  /** Milliseconds since the Unix epoch, in no order. */
+  readonly times: readonly number[];
+}
+
+/** What of the data attributions follow from, cheap to read: whatever changes them changes this. */
+export interface StoreState {
+  /** How many OOPSes there are. */
+  readonly count: number;
+  /** Larger for what is stored later. */
+  readonly mark: number;
+  /** Time of the first OOPS; null when there is none. */
+  readonly firstTime: number | null;
+}

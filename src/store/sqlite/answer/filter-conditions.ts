@@ -1,0 +1,71 @@
+import {
+  FILTERS,
+  type Filter,
+  type FilterName,
+  type FilterRule,
+  readAmount,
+} from '../../../questions/filters.js';
+import { parsePattern } from '../../../text/pattern.js';
+
+/** Keeps a value for the statement and returns the name under which the statement has it. */
+export type Bind = (value: string | number) => string;
+
+/** Values for a statement, and what keeps them. */
+export function openParameters(): { parameters: Record<string, string | number>; bind: Bind } {
+  const parameters: Record<string, string | number> = {};
+  const bind: Bind = (value) => {
+    const name = `p${Object.keys(parameters).length}`;
+    parameters[name] = value;
+    return `@${name}`;
+  };
+  return { parameters, bind };
+}
+
+/** The condition of a filter, whose values must be readable, in SQL over the view `oops`. */
+export function conditionOf({ name, values, negated }: Filter, bind: Bind): string {
+  const rule: FilterRule = FILTERS[name];
+  const parts = values.map((value) => matchOne(name, rule, value, bind));
+  const condition = parts.join(rule.kind === 'amount' ? ' AND ' : ' OR ');
+  return negated ? `NOT ifnull(${condition}, 0)` : `(${condition})`;
+}
+
+function matchOne(name: FilterName, { column, kind }: FilterRule, value: string, bind: Bind): string {
+  switch (kind) {
+    case 'text':
+      return name === 'signature' ? matchSignature(value, bind) : matchText(column, value, bind);
+    case 'choice':
+      return `${column} = ${bind(value)}`;
+    case 'pattern':
+      return `regexp(${bind(parsePattern(value).source)}, ${column})`;
+    case 'amount':
+      return matchAmount(column, value, bind);
+    case 'flag':
+      return value === 'yes' ? '1' : `${column} = ${value === 'only' ? 1 : 0}`;
+    case 'outage':
+      if (value === 'any' || value === 'none') return `${column} IS ${value === 'any' ? 'NOT ' : ''}NULL`;
+      return matchText(column, value, bind);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function matchText(expression: string, value: string, bind: Bind): string {
+  if (value === '') return `ifnull(${expression}, '') = ''`;
+  if (!value.includes('*')) return `${expression} = ${bind(value)} COLLATE NOCASE`;
+  const pattern = value.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%');
+  return `${expression} LIKE ${bind(pattern)} ESCAPE '\\'`;
+}
+
+/** Signatures are few and indexed: they are found first, and then their OOPSes. */
+function matchSignature(value: string, bind: Bind): string {
+  const condition = /^\d+$/.test(value)
+    ? `signature_id = ${bind(Number(value))}`
+    : matchText("(type || ': ' || value)", value, bind);
+  return `signature_id IN (SELECT signature_id FROM signature WHERE ${condition})`;
+}
+
+function matchAmount(column: string, value: string, bind: Bind): string {
+  const read = readAmount(value);
+  if (!read) throw new Error(`${value} is no amount`);
+  return `${column} ${read.operator} ${bind(read.amount)}`;
+}

@@ -1,0 +1,42 @@
+import type { Interval } from '../../time/interval.js';
+import type { ClassCount } from '../snapshot.js';
+import { iterateBlocks } from './blocks/fact-block.js';
+import { readClasses } from './blocks/facts.js';
+import type { Db } from './database.js';
+import type { Numbered } from './numbered.js';
+
+/** Counts the OOPSes of some reporters in an interval by class and exception type. See `countClasses` of the port. */
+export function countClasses(
+  db: Db,
+  { exception, reporterIds }: Numbered,
+  { start, end }: Interval,
+  reporters: readonly string[],
+): ClassCount[] {
+  const isWanted = new Set(reporterIds(reporters));
+  const byClass: number[][] = [];
+  const columns = ['time', 'class_id', 'reporter_id', 'exception_id'] as const;
+  for (const block of iterateBlocks(db, { start, end }, columns)) {
+    for (let index = 0; index < block.time.length; index++) {
+      const time = block.time[index] as number;
+      if (time < start || time >= end || !isWanted.has(block.reporter_id[index] as number)) continue;
+      const classId = block.class_id[index] as number;
+      let counts = byClass[classId];
+      if (!counts) {
+        counts = [];
+        byClass[classId] = counts;
+      }
+      const exceptionId = block.exception_id[index] as number;
+      counts[exceptionId] = (counts[exceptionId] ?? 0) + 1;
+    }
+  }
+  const classes = readClasses(db);
+  return byClass.flatMap((counts, classId) => {
+    const { base, class: counted } = classes.get(classId) ?? { base: 'exceptions', class: 'exceptions' };
+    const byType = new Map<string | null, number>();
+    counts.forEach((count, exceptionId) => {
+      const { type } = exception(exceptionId);
+      byType.set(type, (byType.get(type) ?? 0) + count);
+    });
+    return Array.from(byType, ([type, count]) => ({ base, class: counted, type, count }));
+  });
+}

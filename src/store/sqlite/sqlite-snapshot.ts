@@ -1,0 +1,115 @@
+import { memoize } from '../../memoize.js';
+import type { Interval } from '../../time/interval.js';
+import type { ExceptionCount, ExceptionTimes, Snapshot } from '../snapshot.js';
+import { askOopses } from './answer/answer.js';
+import { countUnindexed } from './answer/text-index.js';
+import { countExceptions, countSignatures } from './blocks/counts.js';
+import { addExceptionTimes } from './blocks/exception-times.js';
+import { countClasses } from './class-counts.js';
+import type { Db } from './database.js';
+import { type Numbered, openNumbered } from './numbered.js';
+import { iterateSightings } from './sightings.js';
+import { summarise } from './summary/summarise.js';
+import { describeArrivals, readAttributionBasis, readStoreState } from './tables/attributions.js';
+import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
+import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
+import { listRejects } from './tables/rejects.js';
+import { listReporters } from './tables/reporters.js';
+import { openSightingTimes, openSignatureHistory } from './tables/signatures.js';
+import { findExport, listSources } from './tables/sources.js';
+import { listWindowChanges, listWindows } from './tables/windows.js';
+
+/** The questions of the port, answered by the state that the connection's transaction sees. */
+export function openSnapshot(db: Db): Snapshot {
+  let known: Numbered | undefined;
+  /** Opened when a question first needs it: a list of windows does not. */
+  const numbered = () => {
+    known ??= openNumbered(db);
+    return known;
+  };
+  return {
+    reporters: async () => listReporters(db),
+    firstOopsTime: async () => firstOopsTime(db),
+    sources: async () => listSources(db),
+    rejects: async () => listRejects(db),
+
+    countExceptions: async (intervals) => countByException(db, numbered(), intervals),
+    async countSignatures(intervals, reporters) {
+      const { reporterIds, signature } = numbered();
+      const counts = countSignatures(db, intervals, reporterIds(reporters));
+      return new Map(Array.from(counts, ([id, count]) => [signature(id), count]));
+    },
+    countClasses: async (interval, reporters) => countClasses(db, numbered(), interval, reporters),
+    summarise: async (question) => summarise(db, numbered(), question),
+
+    async *sightings(interval, reporters) {
+      yield* iterateSightings(db, numbered(), interval, reporters);
+    },
+    exceptionTimes: async (interval, exceptions) => findTimes(db, numbered(), interval, exceptions),
+    async lastSeen(signatures, before) {
+      const { lastBefore } = openSightingTimes(db);
+      const { numberOf } = numbered();
+      return new Map(
+        [...signatures].flatMap((signature) => {
+          const time = lastBefore(numberOf(signature), before);
+          return time === null ? [] : [[signature, time] as const];
+        }),
+      );
+    },
+    async signaturesSeen(signatures, reporters, interval) {
+      const wasSeen = openSignatureHistory(db);
+      const { numberOf, reporterIds } = numbered();
+      const ids = reporterIds(reporters);
+      return new Set([...signatures].filter((signature) => wasSeen(numberOf(signature), ids, interval)));
+    },
+    findOops: async (id) => findOops(db, id),
+    exportColumns: async (path) => findExport(db, path)?.columns,
+    async *oopses(interval) {
+      yield* iterateOopses(db, interval);
+    },
+
+    answer: async (question) => askOopses(db, question),
+    unindexedTexts: async () => countUnindexed(db),
+
+    state: async () => readStoreState(db),
+    arrivalsSince: async (mark) => describeArrivals(db, mark),
+    attributionBasis: async () => readAttributionBasis(db),
+
+    windows: async () => listWindows(db),
+    windowChanges: async (outage) => listWindowChanges(db, outage),
+    deploymentRun: async (outage) => findRun(db, outage),
+    refusedRuns: async () => listRefusedRuns(db),
+  };
+}
+
+function countByException(
+  db: Db,
+  { exception, lookups, reporter, signature }: Numbered,
+  intervals: readonly Interval[],
+): ExceptionCount[] {
+  const typeOf = memoize((id: number | null) => (id === null ? null : lookups.textById(id)));
+  return countExceptions(db, intervals).map(({ reporterId, exceptionId, typeId, signatureId, count }) => ({
+    reporter: reporter(reporterId),
+    exception: exception(exceptionId, typeOf(typeId)),
+    signature: signature(signatureId),
+    count,
+  }));
+}
+
+function findTimes(
+  db: Db,
+  { exceptionNumberOf, reporterIds }: Numbered,
+  interval: Interval,
+  exceptions: readonly Pick<ExceptionCount, 'reporter' | 'exception'>[],
+): ExceptionTimes[] {
+  const found = exceptions.map(({ reporter, exception }) => ({ reporter, exception, times: [] as number[] }));
+  const wanted = new Map<number, number[][]>();
+  for (const { reporter, exception, times } of found) {
+    const number = exceptionNumberOf(exception);
+    const ofException = wanted.get(number) ?? [];
+    wanted.set(number, ofException);
+    for (const id of reporterIds([reporter])) ofException[id] = times;
+  }
+  addExceptionTimes(db, interval, wanted);
+  return found;
+}

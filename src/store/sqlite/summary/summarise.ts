@@ -1,0 +1,89 @@
+import { memoize } from '../../../memoize.js';
+import type { OopsClass } from '../../../oops/classes/classification-rules.js';
+import { lengthOf } from '../../../time/interval.js';
+import type { Summary, SummaryQuestion } from '../../summary.js';
+import { iterateOopsFacts, type OopsFact } from '../blocks/facts.js';
+import type { Db } from '../database.js';
+import type { Numbered } from '../numbered.js';
+import { describeSection } from './describe-section.js';
+import { OopsTable } from './oops-table.js';
+import { createSectionTally, type SectionTally } from './section-tally.js';
+import { createTopicMosts } from './topic-mosts.js';
+
+/** Goes once through the OOPSes of an interval, and counts and lists what a summary says of them. See the port. */
+export function summarise(db: Db, numbered: Numbered, question: SummaryQuestion): Summary {
+  const { interval, reporters, step } = question;
+  const { lookups, signature } = numbered;
+  const table = new OopsTable(lookups);
+  const sections = question.sections.map((spec) =>
+    createSectionTally(spec, table, (id) => signature(id).type),
+  );
+  const sectionOf = createSectionFinder(sections, numbered);
+  const durations = createTopicMosts(question.topDurations, lookups);
+  const statements = createTopicMosts(question.topStatementCounts, lookups);
+  const isWanted = marked(numbered.reporterIds(reporters));
+  // A storm can have a hundred thousand: a mark at the place of each one's number.
+  const isLeftOut = marked(question.leftOut);
+  const signatureIds = new Set<number>();
+  const steps = new Array<number>(Math.max(0, Math.ceil(lengthOf(interval) / step))).fill(0);
+  const counts = { reported: 0, inexact: 0 };
+  let firstTime = Number.POSITIVE_INFINITY;
+  let lastTime = Number.NEGATIVE_INFINITY;
+
+  for (const fact of iterateOopsFacts(db, interval)) {
+    if (isWanted[fact.reporterId] !== 1 || isLeftOut[fact.seq] === 1) continue;
+    counts.reported += 1;
+    firstTime = Math.min(firstTime, fact.time);
+    lastTime = Math.max(lastTime, fact.time);
+    if (fact.inexact) counts.inexact += 1;
+    else {
+      const place = Math.floor((fact.time - interval.start) / step);
+      steps[place] = (steps[place] ?? 0) + 1;
+    }
+    signatureIds.add(fact.signatureId);
+    sectionOf(fact).add(fact);
+    if (question.topDurations > 0 && fact.totalMs !== null) durations.add(fact, fact.totalMs);
+    if (question.topStatementCounts > 0 && fact.statementsCount > 0)
+      statements.add(fact, fact.statementsCount);
+  }
+  return {
+    ...counts,
+    firstTime: counts.reported === 0 ? null : firstTime,
+    lastTime: counts.reported === 0 ? null : lastTime,
+    steps,
+    sections: sections.map((section) => describeSection(section, table, numbered)),
+    signatures: new Set(Array.from(signatureIds, signature)),
+    topDurations: durations.list(),
+    topStatementCounts: statements.list(),
+  };
+}
+
+/** The section of a class and exception: which one it is, is found once for each. */
+function createSectionFinder(
+  sections: readonly SectionTally[],
+  { exception }: Numbered,
+): (fact: OopsFact) => SectionTally {
+  const keyOf = (base: OopsClass, counted: OopsClass, type: string | null) =>
+    `${base} ${counted} ${type === null ? '' : `:${type}`}`;
+  const byKey = new Map(
+    sections.flatMap((section) =>
+      section.spec.holds.map((held) => [keyOf(held.base, held.class, held.type), section] as const),
+    ),
+  );
+  const find = memoize((base: OopsClass) =>
+    memoize((counted: OopsClass) =>
+      memoize((exceptionId: number) => {
+        const section = byKey.get(keyOf(base, counted, exception(exceptionId).type));
+        if (!section) throw new Error(`no section of the summary holds ${counted}`);
+        return section;
+      }),
+    ),
+  );
+  return (fact) => find(fact.baseClass)(fact.class)(fact.exceptionId);
+}
+
+function marked(numbers: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(1 + numbers.reduce((most, number) => Math.max(most, number), 0));
+  for (const number of numbers) marks[number] = 1;
+  return marks;
+}

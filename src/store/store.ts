@@ -1,0 +1,74 @@
+import type { OutageWindow } from '../outages/window.js';
+import type { Answer } from '../questions/question.js';
+import type { ChangeAction, ChangeStamp, ImportedWindows, StoredAttribution, StoredRun } from './records.js';
+import type { Snapshot } from './snapshot.js';
+
+/**
+ * The only door to the data. Behind it an engine answers, SQLite or another, perhaps over a network: everything is
+ * asynchronous, and no handle, row number or SQL comes out of it.
+ */
+export interface Store {
+  /**
+   * Does work that only reads on one state of the data, whatever is loaded meanwhile, so that all of its numbers agree.
+   * Nobody is kept from writing, however long it takes.
+   *
+   * @param preparations are run first where that state lacks them
+   * @example
+   * await store.snapshot(async (data) => (await data.reporters()).length); // 11
+   */
+  snapshot<T>(work: (data: Snapshot) => T | Promise<T>, preparations?: readonly Preparation[]): Promise<T>;
+
+  /** Adds windows to the log; one that is there already is corrected, and what it said before is kept. */
+  importWindows(windows: readonly OutageWindow[], stamp: ChangeStamp): Promise<ImportedWindows>;
+  /**
+   * Replaces a window by what it is to say, or with null takes it out of the log. Throws a UserError when the log already has
+   * another window of the new outage, phase, systems and start.
+   */
+  replaceWindow(
+    before: OutageWindow,
+    after: OutageWindow | null,
+    action: Exclude<ChangeAction, 'added'>,
+    stamp: ChangeStamp,
+  ): Promise<void>;
+  /** Keeps runs of the deployment tool; the longer log of a run replaces the shorter. */
+  keepRuns(runs: readonly StoredRun[]): Promise<void>;
+  /** Ties the signature of an OOPS to a bug, or with null to none. Returns the bug that it was tied to before. */
+  trackSignature(oopsId: string, bug: number | null): Promise<number | null>;
+  /** Writes attributions that follow from one state of the data: all of them or, when the work fails, none. */
+  changeAttributions(work: (data: Snapshot, writer: AttributionWriter) => Promise<void>): Promise<void>;
+  /** Has full text find the texts that came since it was last asked. */
+  indexTexts(): Promise<void>;
+  /**
+   * Answers a question in SQL that can do nothing but read. Throws a UserError when it is refused, wrong, or needs more time or
+   * memory than it has.
+   */
+  sql(question: SqlQuestion, signal?: AbortSignal): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Something that is kept up to date for reading: it must be so in the very state that is read. */
+export interface Preparation {
+  readonly isDone: (data: Snapshot) => Promise<boolean>;
+  /** Brings it up to date, which writes. */
+  readonly run: () => Promise<void>;
+}
+
+/** Writes which window each OOPS belongs to, for SQL and other tools. */
+export interface AttributionWriter {
+  /** Forgets what is attributed to one outage. */
+  clear(outage: string): void;
+  clearAll(): void;
+  add(oopsId: string, attribution: StoredAttribution): void;
+  /** Records what all was computed from. */
+  finish(basis: string): void;
+}
+
+/** A question in SQL over the public views. */
+export interface SqlQuestion {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** How many rows at most. */
+  readonly limit: number;
+  /** How long it may take, in milliseconds. */
+  readonly timeout: number;
+}
