@@ -1,4 +1,4 @@
-import type { AttributedSighting, OutageEvidence, SystemEvidence } from '../analysis/evidence.js';
+import type { AttributedSighting, OutageEvidence } from '../analysis/evidence.js';
 import { baselineIntervals, observe } from '../analysis/evidence.js';
 import type { HoldingWindow } from '../analysis/window-scope.js';
 import { windowReach } from '../analysis/window-scope.js';
@@ -9,13 +9,8 @@ import { compareSighted, type SightedOops } from '../store/sighted-oops.js';
 import type { Interval } from '../time/interval.js';
 import type { Knowledge } from './report-context.js';
 import { createSightingReader, type StoredSighting } from './sighting-reader.js';
+import type { SystemFrame } from './system-frame.js';
 import { countBaselines, countEarlierDowntime, keepNewSightings } from './system-history.js';
-
-/** What is known of a system before its OOPSes are looked at. */
-export type SystemFrame = Pick<
-  SystemEvidence,
-  'system' | 'during' | 'windows' | 'shutdownsElsewhere' | 'start' | 'end' | 'baseline' | 'observation'
->;
 
 interface OpenSystem {
   readonly frame: SystemFrame;

@@ -3,9 +3,9 @@ import type { BaselineCount, EarlierDowntime, Sighting } from '../analysis/evide
 import { duringInterval } from '../analysis/window-scope.js';
 import type { Outage } from '../outages/outage.js';
 import { type Interval, intersection, totalLength, union } from '../time/interval.js';
-import type { SystemFrame } from './gather-evidence.js';
 import type { Knowledge } from './report-context.js';
 import type { StoredSighting } from './sighting-reader.js';
+import type { SystemFrame } from './system-frame.js';
 
 /**
  * Counts what each system's baseline holds, by exception and signature. Systems with the same baseline, which most of

@@ -2,10 +2,10 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } 
 import Database from 'better-sqlite3';
 import { UserError } from '../../user-error.js';
 import { sealBlocks } from './blocks/fact-block.js';
+import { type Db, writeTransaction } from './db.js';
 import { repairEarlySchema } from './repair-early-schema.js';
 
-/** An open database of this program. */
-export type Db = Database.Database;
+export { type Db, writeTransaction } from './db.js';
 
 export interface OpenedDatabase {
   readonly db: Db;
@@ -160,12 +160,4 @@ function apply(db: Db, { version, file }: Migration): void {
 
 function versionOf(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }));
-}
-
-/**
- * Runs `work` in one transaction: all that it writes is kept, or nothing when it throws. The right to write is taken at
- * once, because a transaction that begins by reading fails when another process writes before it does.
- */
-export function writeTransaction<T>(db: Db, work: () => T): T {
-  return db.transaction(work).immediate();
 }

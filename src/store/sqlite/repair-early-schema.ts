@@ -1,4 +1,4 @@
-import { type Db, writeTransaction } from './database.js';
+import { type Db, writeTransaction } from './db.js';
 
 /**
  * Gives a database the column that migration 001 makes since it was changed, once, after it had been used: the program

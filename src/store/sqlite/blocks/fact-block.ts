@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** How many numbers of OOPSes a block spans. The schema knows it too. */
 export const BLOCK_SIZE = 4096;
