@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = new URL('../', import.meta.url);
@@ -28,5 +29,85 @@ describe('the dependencies of package.json', () => {
       [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
     );
     expect(explained).toEqual([...dependencies].sort());
+  });
+});
+
+/** The folders of `src/` in the order of the map: data flows down, imports point up. */
+const ROOMS = [...read('README.md').matchAll(/^\| `src\/(\w+)\/` \|/gm)].map(([, name = '']) => name);
+
+/** What points the other way today, and why. This list may only become shorter. */
+const POINTING_BACK: readonly (readonly [from: string, to: string])[] = [
+  // Which section an OOPS goes to is the daily report's; the tally of it goes through blocks of the store.
+  ['src/store/sqlite/summary/section-tally.ts', 'src/evidence/report-context.ts'],
+  ['src/store/sqlite/summary/section-tally.ts', 'src/reports/daily/sections.ts'],
+];
+
+/** Who speaks SQL outside of the store today. This list may only become shorter. */
+const SPEAKING_SQL = [
+  // The examples in its help.
+  'src/commands/sql.ts',
+  // What a question asks for is written in SQL, over the public views.
+  'src/questions/filters.ts',
+  'src/questions/keys.ts',
+  'src/questions/question.ts',
+];
+
+/** What a file of `src/` imports of `src/`, types and what it loads later among it. */
+function importsOf(file: string): string[] {
+  return [...read(file).matchAll(/(?:\bfrom |\bimport\(|\bimport |new URL\()'(\.[^']+)\.js'/g)].map(
+    ([, path = '']) => posix.join(posix.dirname(file), `${path}.ts`),
+  );
+}
+
+/** The files whose code, comments left out, has what is looked for. */
+function sources(glob: string, pattern: RegExp): string[] {
+  return globSync(glob, { cwd: ROOT })
+    .filter((file) => pattern.test(read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')))
+    .sort();
+}
+
+/** The place of a file's folder in the map. What lies in `src/` itself has none. */
+function roomOf(file: string): number {
+  return ROOMS.indexOf(file.split('/')[1] ?? '');
+}
+
+describe('the folders of src/', () => {
+  it('are those of the map', () => {
+    const folders = readdirSync(new URL('src/', ROOT), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect([...ROOMS].sort()).toEqual(folders.sort());
+  });
+
+  it('stand in docs/architecture.md in the same order', () => {
+    const picture = read('docs/architecture.md').match(/```\n(text → [\s\S]*?) → main\.ts\n```/)?.[1];
+    expect(picture?.split(/\s*→\s*/)).toEqual(ROOMS);
+  });
+
+  it('import from those above in the map, never from those below', () => {
+    const back = globSync('src/*/**/*.ts', { cwd: ROOT })
+      .sort()
+      .flatMap((from) => importsOf(from).map((to) => [from, to] as const))
+      .filter(([from, to]) => roomOf(to) > roomOf(from));
+    expect(back).toEqual(POINTING_BACK);
+  });
+
+  it('neither read the clock, the arguments nor the environment, and start nothing of src/ itself', () => {
+    const impure = sources('src/*/**/*.ts', /Date\.now|new Date\(\)|performance\.now|process\.(env|argv)/);
+    const starters = globSync('src/*/**/*.ts', { cwd: ROOT }).filter((file) =>
+      importsOf(file).some((to) => /^src\/(main|oops-report|check-node)\.ts$/.test(to)),
+    );
+    expect([...impure, ...starters]).toEqual([]);
+  });
+
+  it('have data in and data out in the pure ones: no files, no processes, no threads', () => {
+    const pure = 'src/{text,time,oops,outages,questions,analysis}/**/*.ts';
+    expect(sources(pure, /'node:(?!buffer|module|zlib)/)).toEqual([]);
+  });
+
+  it('have the driver of the database and SQL in src/store/sqlite/ alone', () => {
+    const outside = 'src/!(store)/**/*.ts';
+    expect(sources(outside, /'better-sqlite3'|\.prepare\(/)).toEqual([]);
+    expect(sources(outside, /\b(SELECT|DELETE) .*\bFROM\b/)).toEqual(SPEAKING_SQL);
   });
 });

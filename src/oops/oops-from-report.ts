@@ -1,7 +1,8 @@
+import { cutEnd } from '../text/cut-text.js';
+import { quoteUrl } from '../text/quote-url.js';
 import type { TimelineDigest } from './fast/timeline-digest.js';
 import type { Oops, OopsReport } from './oops.js';
 import { mostExpensiveStatement, statementRows } from './statements.js';
-import { cutEnd, quoteUrl } from './text.js';
 
 /**
  * What the database keeps of a report: its own fields, and what follows from its request variables and its timeline.

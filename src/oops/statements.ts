@@ -1,6 +1,6 @@
+import { cutEnd } from '../text/cut-text.js';
 import { type Pattern, replacePattern } from '../text/pattern.js';
 import type { TimelineRow } from './oops.js';
-import { cutEnd } from './text.js';
 
 /** How often one statement ran in one OOPS, and how long it took. Times are milliseconds. */
 export interface StatementSummary {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { cutEnd } from '../oops/text.js';
+import { cutEnd } from './cut-text.js';
 
 /**
  * Reads UTF-8. A byte that belongs to no character becomes the lone surrogate U+DC80 to U+DCFF, so that nothing is lost

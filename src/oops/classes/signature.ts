@@ -1,6 +1,6 @@
+import { cutMiddle } from '../../text/cut-text.js';
 import type { Signature, SummaryKind } from '../oops.js';
 import { type Replacement, replaceAll, STATEMENT_REPLACEMENTS } from '../statements.js';
-import { cutMiddle } from '../text.js';
 import { TIME_OUT_TYPES } from './classification-rules.js';
 import { isOneOfTypes } from './failure-mode.js';
 

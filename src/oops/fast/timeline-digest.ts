@@ -1,7 +1,7 @@
+import { cutEnd } from '../../text/cut-text.js';
 import { decodeUtf8Between, wellFormedText } from '../../text/well-formed-text.js';
 import type { TimelineRow } from '../oops.js';
 import { LONGEST_STATEMENT, normaliseStatement, SHOWN_LENGTH } from '../statements.js';
-import { cutEnd } from '../text.js';
 import { MarkTotals } from './mark-totals.js';
 import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
 

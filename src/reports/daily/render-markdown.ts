@@ -1,4 +1,4 @@
-import { cutMiddle } from '../../oops/text.js';
+import { cutMiddle } from '../../text/cut-text.js';
 import { bugLink, oopsLink, type ReportLinks, webAddress } from '../layout/links.js';
 import { codeCell, codeSpan, escapeMarkdown, linkMarkdown } from '../layout/markdown.js';
 import { compileTemplate } from '../layout/templates.js';

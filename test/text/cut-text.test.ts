@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutEnd, cutMiddle } from '../../src/oops/text.js';
+import { cutEnd, cutMiddle } from '../../src/text/cut-text.js';
 
 describe('cutEnd', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteUrl } from '../../src/oops/text.js';
+import { quoteUrl } from '../../src/text/quote-url.js';
 
 describe('quoteUrl', () => {
   it.each([
