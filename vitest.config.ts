@@ -7,5 +7,6 @@ export default defineConfig({
     // Only what never ends is to fail by time: a machine can be as busy as it likes.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'], reportsDirectory: 'coverage/lines' },
   },
 });
