@@ -312,3 +312,44 @@ function applyRules(
   };
   return claims.sort(compare)[0] ?? null;
 }
+
+describe('a request that cannot have begun when its duration says', () => {
+  const windows = [windowOf('08:53:05', '08:55:17')];
+
+  it.each([
+    ['unknown', null, null],
+    ['negative', -60_000, null],
+    ['none at all', 0, null],
+    ['long enough to have begun in the window', 20_000, 'during'],
+  ])('%s: %#', (_, durationMs, relation) => {
+    expect(attribute(windows, { time: '08:55:30', durationMs })?.relation ?? null).toBe(relation);
+  });
+
+  it('did not begin later than it ended', () => {
+    const later = [windowOf('08:56:00', '08:57:00')];
+    expect(attribute([...windows, ...later], { time: '08:55:30', durationMs: -60_000 })).toBeNull();
+  });
+});
+
+describe('claims', () => {
+  it('are those of every window that has one, the one it belongs to first', () => {
+    const one = windowOf('08:53:05', '08:55:17', { outage: 'b' });
+    const same = windowOf('08:53:05', '08:55:17', { outage: 'a' });
+    const partial = windowOf('08:53:05', '08:55:17', { outage: 'a', phase: 'partial' });
+    const attributor = createAttributor(createWindowScopes([one, partial, same]), settings);
+    const oops = { time: at('08:54:00'), durationMs: null, system: 'web', inexact: false };
+    expect(attributor.claims(oops, () => false).map(({ window }) => window)).toEqual([same, one, partial]);
+    expect(attributor.claims({ ...oops, time: at('09:54:00') }, () => true)).toEqual([]);
+  });
+
+  it('are put in order by the keys of their windows where all else is the same', () => {
+    const named = ['b', 'a', 'c'].map((name) => windowOf('08:53:05', '08:55:17', { systems: ['web', name] }));
+    const attributor = createAttributor(createWindowScopes(named), settings);
+    const oops = { time: at('08:54:00'), durationMs: null, system: 'web', inexact: false };
+    expect(attributor.claims(oops, () => false).map(({ window }) => window.systems[1])).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+  });
+});

@@ -99,3 +99,31 @@ describe('observe', () => {
     });
   });
 });
+
+describe('the windows that reach into a baseline', () => {
+  const day = { start: START - 1000 - 24 * HOUR, end: START - 1000 };
+
+  it.each([
+    [
+      'an open one that began before the day',
+      { start: day.start - 3 * HOUR, end: null },
+      [{ start: day.start + HOUR, end: day.end }],
+    ],
+    [
+      'one that ended before the day, less than its grace',
+      { start: day.start - HOUR, end: day.start - 60_500 },
+      [{ start: day.start + 500, end: day.end }],
+    ],
+    [
+      'one that begins after the day, less than its tolerance',
+      { start: day.end + 500, end: null },
+      [{ start: day.start, end: day.end - 500 }],
+    ],
+  ])('are cut out of it: %s', (_, window, left) => {
+    // A cap shorter than the grace must not hide the grace.
+    for (const openWindowCap of window.end === null ? [4 * HOUR] : [MINUTE, 4 * HOUR]) {
+      const settings = { ...SETTINGS, attribution: { ...SETTINGS.attribution, openWindowCap } };
+      expect(baselineIntervals(START, held(window), long, settings)).toEqual(left);
+    }
+  });
+});

@@ -138,3 +138,87 @@ describe('background', () => {
     expect(judge(START + 3 * HOUR)).toBe('background');
   });
 });
+
+describe('the tests that tell background from news', () => {
+  const window = windowOf();
+  const testsOf = (...systems: SystemEvidence[]) =>
+    disposeSightings(evidenceOf(...systems), SETTINGS).map(({ tests }) => tests);
+  const usual = [counted('KeyError', 10)];
+
+  it('say what they compared, and are those of their system', () => {
+    const attributed = during(window, sightings('KeyError', 2, START));
+    const system = { ...heldBy(window), attributed, baselineCounts: usual };
+    const [own, other] = testsOf(systemOf(system), systemOf({ system: 'mail' }));
+    expect(other).toEqual([]);
+    expect(own).toMatchObject([
+      {
+        window,
+        type: 'KeyError',
+        seen: 2,
+        seenInBaseline: 10,
+        baselineMs: 24 * HOUR,
+        duringMs: 602_000,
+        explained: true,
+        result: { name: 'Poisson', threshold: 0.001 },
+      },
+    ]);
+  });
+
+  it('count what happened during the window, not its recovery', () => {
+    const recovery = { ...sighting('KeyError', END + 30_000), window, relation: 'recovery' as const };
+    const attributed = [...during(window, [sighting('KeyError', START)]), recovery];
+    expect(testsOf(systemOf({ ...heldBy(window), attributed, baselineCounts: usual }))).toMatchObject([
+      [{ seen: 1 }],
+    ]);
+  });
+
+  it('are made for each type of each window, unknown types among them, once', () => {
+    const later = windowOf({ start: END + HOUR, end: END + 2 * HOUR });
+    const unknown = { ...sighting('', START + 1), type: null };
+    const attributed = [
+      ...during(window, [sighting('KeyError', START), sighting('KeyError', START), unknown]),
+      ...during(later, [sighting('KeyError', later.start)]),
+    ];
+    const windows = [window, later].map((one) => ({ window: one, named: true }));
+    const baselineCounts = [...usual, { ...counted('', 5), type: null }];
+    expect(
+      testsOf(systemOf({ windows, attributed, baselineCounts }))[0]?.map(({ type, seen }) => [type, seen]),
+    ).toEqual([
+      ['KeyError', 2],
+      [null, 1],
+      ['KeyError', 1],
+    ]);
+  });
+
+  it.each([
+    ['what is expected', during(window, [sighting('DisconnectionError', START)]), window],
+    ['what is tolerated', during(window, [sighting('Tolerated', START)]), window],
+    [
+      'what was heard in a shutdown',
+      during(windowOf({ phase: 'shutdown' }), [sighting('KeyError', START)]),
+      windowOf({ phase: 'shutdown' }),
+    ],
+  ])('are not made for %s, which they could not tell anything of', (_, attributed, held) => {
+    const baselineCounts = ['DisconnectionError', 'Tolerated', 'KeyError'].map((type) => counted(type, 10));
+    expect(testsOf(systemOf({ ...heldBy(held), attributed, baselineCounts }))).toEqual([[]]);
+  });
+
+  it('hold an open window against the rate as far as it has been read', () => {
+    const open = windowOf({ end: null });
+    const attributed = during(open, [sighting('KeyError', START)]);
+    const system = systemOf({ ...heldBy(open), end: null, attributed, baselineCounts: usual });
+    const evidence = { ...evidenceOf(system), observedUntil: START + MINUTE };
+    expect(disposeSightings(evidence, SETTINGS)[0]?.tests).toMatchObject([{ duringMs: 61_000 }]);
+    const closed = {
+      ...evidenceOf(
+        systemOf({
+          ...heldBy(window),
+          attributed: during(window, [sighting('KeyError', START)]),
+          baselineCounts: usual,
+        }),
+      ),
+      observedUntil: START + MINUTE,
+    };
+    expect(disposeSightings(closed, SETTINGS)[0]?.tests).toMatchObject([{ duringMs: 602_000 }]);
+  });
+});

@@ -226,3 +226,97 @@ describe('checkFailure of a system that is shut down and has a downtime', () => 
     expect(check(systemOf({ windows, attributed, during: 'unaffected' })).verdict).toBe(verdict);
   });
 });
+
+describe('a downtime within a shutdown, told by its edges', () => {
+  const downtime = windowOf();
+
+  const checkIn = (
+    shutdown: { start: number; end: number | null },
+    ...seen: [type: string, time: number][]
+  ) => {
+    const stopped = windowOf({ phase: 'shutdown', ...shutdown });
+    const attributed = during(
+      downtime,
+      seen.map(([type, time]) => sighting(type, time)),
+    );
+    const windows = [stopped, downtime].map((window) => ({ window, named: true }));
+    return check(systemOf({ windows, attributed, start: stopped.start }));
+  };
+  const around = { start: START, end: END };
+
+  it.each([
+    ['a moment before its tolerance is over', around, START + 999, 'stayed-silent'],
+    ['when its tolerance is over', around, START + 1000, 'not-shut-down'],
+    ['a moment before the tolerance of its end', around, END - 1001, 'not-shut-down'],
+    ['within the tolerance of its end', around, END - 1000, 'stayed-silent'],
+    ['before the cap of one left open', { start: START, end: null }, START + 5 * MINUTE, 'not-shut-down'],
+  ])('is not heard in the shutdown %s: %#', (_, shutdown, time, verdict) => {
+    expect(checkIn(shutdown, ['KeyError', time]).verdict).toBe(verdict);
+  });
+
+  it.each([
+    ['the last moment of tolerance and grace', START + 60_999, 'stayed-silent'],
+    ['a moment later', START + 61_000, 'not-shut-down'],
+  ])('may be cut off until %s', (_, time, verdict) => {
+    expect(checkIn(around, ['DisconnectionError', time]).verdict).toBe(verdict);
+  });
+
+  it('says that it cannot fail where another outage stopped it', () => {
+    const shutdown = windowOf({ outage: 'other', phase: 'shutdown' });
+    expect(check(systemOf({ shutdownsElsewhere: [shutdown] }))).toMatchObject({
+      verdict: 'no-evidence',
+      phase: 'downtime',
+      evidence: {
+        text: 'It was shut down for the whole downtime, and what has been stopped cannot fail.',
+        oopsIds: [],
+      },
+    });
+  });
+
+  it('lies in an open shutdown as far as an open downtime has been read', () => {
+    const open = windowOf({ end: null });
+    const shutdown = windowOf({ outage: 'other', phase: 'shutdown', start: START - 3 * HOUR, end: null });
+    const attributed = during(open, [sighting('KeyError', START)]);
+    const windows = [{ window: open, named: true }];
+    const system = systemOf({ windows, attributed, end: null, shutdownsElsewhere: [shutdown] });
+    expect(check(system, START + HOUR).verdict).toBe('no-evidence');
+    expect(check(system, START + HOUR + 1).verdict).toBe('failed-unexpectedly');
+  });
+});
+
+describe('what checkFailure shows', () => {
+  it('is at most five OOPSes', () => {
+    const attributed = during(windowOf(), sightings('KeyError', 6, START));
+    const shown = attributed.slice(0, 5).map(({ oopsId }) => oopsId);
+    expect(check(systemOf({ attributed })).evidence.oopsIds).toEqual(shown);
+  });
+
+  it('has of each phase the tests of its windows alone', () => {
+    const [downtime, partial] = [windowOf(), windowOf({ phase: 'partial', start: END, end: END + HOUR })];
+    const attributed = [
+      ...during(downtime, [sighting('NotFound', START)]),
+      ...during(partial, [sighting('KeyError', END)]),
+    ];
+    const windows = [downtime, partial].map((window) => ({ window, named: false }));
+    const baselineCounts = [counted('NotFound', 10), counted('Rare', 1)];
+    expect(check(systemOf({ windows, attributed, baselineCounts, end: END + HOUR })).evidence.text).toBe(
+      'In the partial outage: 1 OOPS that should not have been there at 00:10:00, beside 0 expected failures. In the downtime: It was alive and served requests: 1 background, but no expected failure. NotFound: 1 in 10 min 2 s against 10 in 1 d before (Poisson, p = 0.067).',
+    );
+  });
+
+  it.each(['downtime', 'partial'] as const)(
+    'names the phase of a system that no outage touches: %s',
+    (phase) => {
+      expect(check(systemIn(phase, [], { during: 'unaffected' }))).toMatchObject({
+        verdict: 'unaffected',
+        phase,
+      });
+    },
+  );
+
+  it('has nothing to say of such a system that was only shut down, but that', () => {
+    expect(check(systemIn('shutdown', [], { during: 'unaffected' })).evidence.text).toBe(
+      'Not heard while it was shut down.',
+    );
+  });
+});

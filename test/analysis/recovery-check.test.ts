@@ -342,3 +342,35 @@ describe('what shows recovery', () => {
 function spread<T extends { time: number }>(one: T): T {
   return { ...one, time: WATCHED_FROM + (((one.time - WATCHED_FROM) / 1000) % (30 * MINUTE)) };
 }
+
+describe('what the recovery check shows', () => {
+  it('is at most five OOPSes', () => {
+    const afterwards = sightings('NotFound', 6, WATCHED_FROM);
+    const shown = afterwards.slice(0, 5).map(({ oopsId }) => oopsId);
+    const baselineCounts = [counted('NotFound', 300)];
+    expect(check({ attributed: storm, afterwards, baselineCounts }).evidence.oopsIds).toEqual(shown);
+    expect(check({ attributed: storm }).evidence.oopsIds).toEqual([]);
+  });
+
+  it.each([
+    ['Poisson', sightings('DisconnectionError', 4, WATCHED_FROM), 'recovered-late'],
+    ['Poisson', [], 'silent'],
+    ['conditional binomial', sightings('KeyError', 60, WATCHED_FROM), 'elevated'],
+  ])('is the name of the test that decided: %s, %#', (name, afterwards, verdict) => {
+    const baselineCounts = [counted('NotFound', 400)];
+    expect(check({ attributed: storm, afterwards, baselineCounts })).toMatchObject({
+      verdict,
+      evidence: { test: { name } },
+    });
+  });
+
+  it('weighs among the late failures only systems that have some, and a baseline', () => {
+    const late = {
+      attributed: storm,
+      afterwards: sightings('DisconnectionError', 2, WATCHED_FROM),
+      baselineCounts: [counted('DisconnectionError', 2)],
+    };
+    const others = [systemOf({ attributed: storm }), systemOf({ ...late, baseline: [] })];
+    expect(checkAll(systemOf(late), ...others)[0]?.verdict).toBe('recovered-late');
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { poissonUpperTail } from '../../src/analysis/statistics.js';
 import {
   type FailureBaseline,
   findRushes,
@@ -147,5 +148,46 @@ describe('measureOffsets', () => {
       endOffsetSeconds: null,
       isOff: false,
     });
+  });
+});
+
+describe('the edges of storms', () => {
+  it('asks of each of many storms for the baseline before its own', () => {
+    const asked: number[] = [];
+    const times = [0, 1, 2].flatMap((day) => rush(day * DAY, 10, 10, 10, 10));
+    const baselineOf = (_: string, before: number) => {
+      asked.push(before);
+      return quiet();
+    };
+    findStorms([{ system: 'web', times }], baselineOf, 0.001);
+    expect(asked).toEqual([0, DAY, 2 * DAY]);
+  });
+
+  it('holds a p-value that equals α for no storm', () => {
+    const times = rush(0, 1000, 1000, 1000, 1000);
+    // Five where one is usual in that time: P(X ≥ 5) = 0.00366.
+    const usual = () => ({ failures: 1, lengthMs: 4000 });
+    const p = poissonUpperTail(5, 1);
+    expect(findStorms([{ system: 'web', times }], usual, p)).toEqual([]);
+    expect(findStorms([{ system: 'web', times }], usual, p * (1 + Number.EPSILON))).toHaveLength(1);
+  });
+
+  it('measures either edge by its distance, and calls 5 s no more than that', () => {
+    const storm = { start: 100_000, end: 200_000, systems: ['web'], count: 5 };
+    expect(measureOffsets(storm, { start: 95_000, end: 205_000 })).toEqual({
+      startOffsetSeconds: 5,
+      endOffsetSeconds: -5,
+      isOff: false,
+    });
+    expect(measureOffsets(storm, { start: 94_999, end: 200_000 }).isOff).toBe(true);
+    expect(measureOffsets(storm, { start: 100_000, end: 205_001 }).isOff).toBe(true);
+    expect(measureOffsets(storm, { start: 105_000, end: 195_000 }).isOff).toBe(false);
+  });
+
+  it('knows of one in an open window only up to its cap and the grace', () => {
+    const scopes = createWindowScopes([windowOf({ start: 0, end: null })]);
+    const at = (start: number): Storm => ({ start, end: start + 10, systems: ['web'], count: 5 });
+    expect(isRecorded(at(4 * HOUR + 59_999), scopes, SETTINGS.attribution)).toBe(true);
+    expect(isRecorded(at(4 * HOUR + 60_000), scopes, SETTINGS.attribution)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { binomialUpperTail } from '../../src/analysis/statistics.js';
 import { judgeTrends } from '../../src/analysis/trends.js';
 
 const DAY = 86_400_000;
@@ -33,5 +34,14 @@ describe('judgeTrends', () => {
     const usual = { now: { count: 10, ms: DAY }, usual: { count: 40, ms: 4 * DAY } };
     expect(judgeTrends([one], 0.001)).toEqual(['rising']);
     expect(judgeTrends([one, ...new Array<typeof one>(9).fill(usual)], 0.001)[0]).toBeNull();
+  });
+});
+
+describe('a p-value that equals α', () => {
+  it('is no trend, and one below it is', () => {
+    const comparison = { now: { count: 5, ms: DAY }, usual: { count: 0, ms: 4 * DAY } };
+    const p = binomialUpperTail(5, 5, 1 / 5);
+    expect(judgeTrends([comparison], p)).toEqual([null]);
+    expect(judgeTrends([comparison], p * (1 + Number.EPSILON))).toEqual(['rising']);
   });
 });
