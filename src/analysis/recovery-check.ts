@@ -120,7 +120,7 @@ export interface RecoveryRow {
 }
 
 /** The recovery table in its order; `concludeAtLast` holds its last two rows, which need no test. */
-export const RECOVERY_ROWS: readonly RecoveryRow[] = [
+const RECOVERY_ROWS: readonly RecoveryRow[] = [
   { conclude: concludeBeforeWatching },
   { test: { name: 'Poisson', pValueOf: latePValue }, conclude: concludeFromLateFailures },
   { test: { name: 'Poisson', pValueOf: silencePValue }, conclude: concludeFromSilence },
@@ -212,7 +212,7 @@ function concludeFromRise(figures: RecoveryFigures, test: TestResult | null): Co
 }
 
 /** A decisive absence of failures, or proof of life, is recovery; anything less is no evidence. */
-export function concludeAtLast(figures: RecoveryFigures, settings: RecoverySettings): Conclusion {
+function concludeAtLast(figures: RecoveryFigures, settings: RecoverySettings): Conclusion {
   const { failureRate, observedMs, others, baseline } = figures;
   const isDecisive = failureRate * observedMs >= DECISIVE_MEAN;
   const predicted = baseline ? (baseline.others * observedMs) / baseline.lengthMs : null;

@@ -110,7 +110,7 @@ const LOADERS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
 const NEEDS_ALL = new Set(['help', '--help', '-h', 'completion']);
 
 /** Loads the commands that a command line can mean; all of them when it names none, or asks for help. */
-export function loadCommands(given: readonly string[]): Promise<MakeCommand[]> {
+function loadCommands(given: readonly string[]): Promise<MakeCommand[]> {
   // A word that is still being completed may become another command: outage becomes outages.
   const args = given[0] === 'complete-words' ? given.slice(0, -1) : given;
   const named = Object.keys(LOADERS).filter((name) => args.includes(name));

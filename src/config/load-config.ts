@@ -5,7 +5,7 @@ import type { Config } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
 
 /** The config in the current folder that is read without being asked for. */
-export const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
+const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
 
 /** The environment variable that names the config when no option does. */
 export const CONFIG_VARIABLE = 'OOPS_REPORT_CONFIG';

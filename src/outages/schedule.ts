@@ -25,7 +25,7 @@ export interface Schedule {
 }
 
 /** What an outage may take when neither it nor its slot says: the practice of September 2011. */
-export const DEFAULT_BUDGET_SECONDS = 300;
+const DEFAULT_BUDGET_SECONDS = 300;
 
 /** What an outage may take, and who says so. */
 export interface Budget {

@@ -130,10 +130,10 @@ export class BsonCursor {
   }
 }
 
-export const STRING = 0x02;
+const STRING = 0x02;
 export const DOCUMENT = 0x03;
 export const LIST = 0x04;
-export const BINARY = 0x05;
+const BINARY = 0x05;
 const VARIABLE = -1;
 
 /** How many bytes the values of a type take; types that no writer of reports uses are missing. */

@@ -16,7 +16,7 @@ import {
 import { ReportError } from './report-error.js';
 
 /** The reporter of a report that does not say who wrote it. */
-export const UNKNOWN_REPORTER = 'UNKNOWN';
+const UNKNOWN_REPORTER = 'UNKNOWN';
 
 /**
  * Reads a report dictionary, the form that every format shares: BSON, text and exported JSON. Only the id is

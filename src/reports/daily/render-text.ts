@@ -85,14 +85,14 @@ const VALUE_SHOWN = 210;
 const TOPIC_SHOWN = 36;
 
 /** The lists and sections that hold anything, in the order that readers know. */
-export function textBlocks(report: DailyReport, links: ReportLinks): TextBlock[] {
+function textBlocks(report: DailyReport, links: ReportLinks): TextBlock[] {
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
   const sections = report.sections.map((section) => sectionBlock(section, report, links));
   return [...lists, ...sections, goneBlock(report)].filter(({ lines }) => lines.length > 0);
 }
 
 /** A group that an outage does not explain. */
-export function unexpectedText({ type, value, count, oopsIds }: UnexpectedGroup, outage: string): string {
+function unexpectedText({ type, value, count, oopsIds }: UnexpectedGroup, outage: string): string {
   const ids = idsText(oopsIds, count);
   return [signatureLine(count, type, value), hangLine('      ', toLine(`in ${outage}: ${ids}`))].join('\n');
 }
@@ -106,7 +106,7 @@ function goneBlock({ gone }: DailyReport): TextBlock {
 }
 
 /** An outage that nobody wrote down, and how to write it down. */
-export function stormText({ start, end, systems, count, line }: UnrecordedStorm, timezone: string): string {
+function stormText({ start, end, systems, count, line }: UnrecordedStorm, timezone: string): string {
   const what = `${clockText(start, timezone)} - ${endText(start, end, timezone)}: ${plural(count, 'outage failure')} of ${systems.join(', ')}`;
   return `${hangLine(' * ', toLine(what))}\n   ${toLine(line)}`;
 }

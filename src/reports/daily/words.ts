@@ -61,7 +61,7 @@ export function wasReadInFull({ observedUntil }: DailyReport): boolean {
 }
 
 /** Whether the store reaches back beyond the period: only then is what it has not seen new. */
-export function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
+function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
   return knownSince !== null && knownSince < from;
 }
 

@@ -30,7 +30,7 @@ function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport[
   return `, ${seconds(durationSeconds)}${held}`;
 }
 
-export function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
+function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
   const scope = systems.includes('*') ? 'all systems' : systems.join(', ');
   return `${phase} of ${scope} ${clock(start)} - ${end === null ? 'open' : clock(end)}`;
 }
@@ -70,7 +70,7 @@ export function touchedText({ touched }: OutageReport): string {
   return `${people}${rate}; ${bots}.`;
 }
 
-export function observedText({ observedUntil }: OutageReport): string {
+function observedText({ observedUntil }: OutageReport): string {
   return Date.parse(observedUntil) > 0 ? `until ${dayAndClock(observedUntil)} UTC` : 'nothing yet';
 }
 
@@ -96,7 +96,7 @@ export function clock(time: string): string {
   return time.slice(11, 19);
 }
 
-export function dayAndClock(time: string): string {
+function dayAndClock(time: string): string {
   return `${time.slice(0, 10)} ${clock(time)}`;
 }
 
