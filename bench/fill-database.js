@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIG } from '../dist/config/defaults.js';
-import { openDatabase } from '../dist/store/sqlite/database.js';
 import { settingsOf } from '../dist/store/derivation-settings.js';
+import { openDatabase } from '../dist/store/sqlite/database.js';
 import { refreshDerived } from '../dist/store/sqlite/tables/derived.js';
 import { openOopsWriter } from '../dist/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../dist/store/sqlite/tables/sources.js';

@@ -35,22 +35,8 @@ describe('the dependencies of package.json', () => {
 /** The folders of `src/` in the order of the map: data flows down, imports point up. */
 const ROOMS = [...read('README.md').matchAll(/^\| `src\/(\w+)\/` \|/gm)].map(([, name = '']) => name);
 
-/** What points the other way today, and why. This list may only become shorter. */
-const POINTING_BACK: readonly (readonly [from: string, to: string])[] = [
-  // Which section an OOPS goes to is the daily report's; the tally of it goes through blocks of the store.
-  ['src/store/sqlite/summary/section-tally.ts', 'src/evidence/report-context.ts'],
-  ['src/store/sqlite/summary/section-tally.ts', 'src/reports/daily/sections.ts'],
-];
-
-/** Who speaks SQL outside of the store today. This list may only become shorter. */
-const SPEAKING_SQL = [
-  // The examples in its help.
-  'src/commands/sql.ts',
-  // What a question asks for is written in SQL, over the public views.
-  'src/questions/filters.ts',
-  'src/questions/keys.ts',
-  'src/questions/question.ts',
-];
+/** Who speaks SQL outside of the store: the examples in its help. */
+const SPEAKING_SQL = ['src/commands/sql.ts'];
 
 /** What a file of `src/` imports of `src/`, types and what it loads later among it. */
 function importsOf(file: string): string[] {
@@ -89,7 +75,7 @@ describe('the folders of src/', () => {
       .sort()
       .flatMap((from) => importsOf(from).map((to) => [from, to] as const))
       .filter(([from, to]) => roomOf(to) > roomOf(from));
-    expect(back).toEqual(POINTING_BACK);
+    expect(back).toEqual([]);
   });
 
   it('neither read the clock, the arguments nor the environment, and start nothing of src/ itself', () => {

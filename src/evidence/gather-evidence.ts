@@ -1,4 +1,4 @@
-import type { AttributedSighting, OutageEvidence } from '../analysis/evidence.js';
+import type { AttributedSighting, OutageEvidence, SystemEvidence } from '../analysis/evidence.js';
 import { baselineIntervals, observe } from '../analysis/evidence.js';
 import type { HoldingWindow } from '../analysis/window-scope.js';
 import { windowReach } from '../analysis/window-scope.js';

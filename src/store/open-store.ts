@@ -1,30 +1,5 @@
-import type { UserError } from '../user-error.js';
-import type { DerivationSettings } from './derivation-settings.js';
-import type { LoadingContext } from './sqlite/loading-context.js';
+import type { OpenedStore, OpenStoreOptions } from './opened-store.js';
 import { openSqliteStore } from './sqlite/open-sqlite-store.js';
-import type { Store } from './store.js';
-
-/** An open store, and what is to be said of it. */
-export interface OpenedStore {
-  readonly store: Store;
-  /** It was not there before, or was empty. */
-  readonly isNew: boolean;
-  /** What ingest fills: the one handle that leaves the engine. */
-  readonly loading: LoadingContext;
-  /** What is said of an error of its engine; undefined for any other. */
-  readonly explain: (error: unknown) => UserError | undefined;
-}
-
-export interface OpenStoreOptions {
-  /** What is stored follows from them; what followed from others is made anew. */
-  readonly settings: DerivationSettings;
-  /** Much is going to be written. */
-  readonly fills: boolean;
-  /** It is going to be changed: one that cannot be is refused. One that is only read is read from a copy then. */
-  readonly writes: boolean;
-  /** Told when a copy is read. */
-  readonly onCopy: () => void;
-}
 
 /**
  * Opens the store at an address, and makes it when it is missing. Throws a UserError for whatever the user can put right.

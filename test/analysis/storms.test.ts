@@ -25,12 +25,13 @@ const rush = (from: number, ...gaps: number[]) => {
 function stormsOf(
   systems: readonly SystemFailures[],
   baselineOf: (system: string, before: number) => FailureBaseline | null,
+  alpha = 0.001,
 ): Storm[] {
   const rushes = findRushes(systems);
   return findStorms(
     rushes,
     rushes.map(({ system, before }) => baselineOf(system, before)),
-    0.001,
+    alpha,
   );
 }
 
@@ -159,7 +160,7 @@ describe('the edges of storms', () => {
       asked.push(before);
       return quiet();
     };
-    findStorms([{ system: 'web', times }], baselineOf, 0.001);
+    stormsOf([{ system: 'web', times }], baselineOf);
     expect(asked).toEqual([0, DAY, 2 * DAY]);
   });
 
@@ -168,8 +169,8 @@ describe('the edges of storms', () => {
     // Five where one is usual in that time: P(X ≥ 5) = 0.00366.
     const usual = () => ({ failures: 1, lengthMs: 4000 });
     const p = poissonUpperTail(5, 1);
-    expect(findStorms([{ system: 'web', times }], usual, p)).toEqual([]);
-    expect(findStorms([{ system: 'web', times }], usual, p * (1 + Number.EPSILON))).toHaveLength(1);
+    expect(stormsOf([{ system: 'web', times }], usual, p)).toEqual([]);
+    expect(stormsOf([{ system: 'web', times }], usual, p * (1 + Number.EPSILON))).toHaveLength(1);
   });
 
   it('measures either edge by its distance, and calls 5 s no more than that', () => {

@@ -1,5 +1,5 @@
 import { UserError } from '../../user-error.js';
-import type { OpenedStore, OpenStoreOptions } from '../open-store.js';
+import type { OpenedStore, OpenStoreOptions } from '../opened-store.js';
 import { copyDatabase, type DatabaseCopy, isReadOnly } from './copy-database.js';
 import { describeDatabaseError, openDatabase } from './database.js';
 import { createSqliteStore } from './sqlite-store.js';
