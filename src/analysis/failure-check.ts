@@ -1,5 +1,5 @@
 import type { AttributionSettings } from '../config/config.js';
-import type { OutageWindow, Phase } from '../outages/window.js';
+import { endOrCap, endSoFar, type OutageWindow, type Phase } from '../outages/window.js';
 import type { DisposedSighting, DisposedSystem } from './disposition.js';
 import type { Evidence, SystemEvidence } from './evidence.js';
 import {
@@ -139,8 +139,8 @@ function seeInShutdown(
 ): DisposedSighting | null {
   const { time, isOutageFailure } = sighting;
   const holding = shutdowns.filter(
-    ({ start, end }) =>
-      start + clockTolerance <= time && time < (end ?? start + openWindowCap) - clockTolerance,
+    (window) =>
+      window.start + clockTolerance <= time && time < endOrCap(window, openWindowCap) - clockTolerance,
   );
   if (holding.length === 0) return null;
   const isCutOff = holding.some(({ start }) => time < start + clockTolerance + recoveryGrace);
@@ -154,6 +154,6 @@ function liesWithin(
   observedUntil: number,
   { openWindowCap }: AttributionSettings,
 ): boolean {
-  const end = window.end ?? Math.min(window.start + openWindowCap, observedUntil);
-  return shutdown.start <= window.start && end <= (shutdown.end ?? shutdown.start + openWindowCap);
+  const end = endSoFar(window, openWindowCap, observedUntil);
+  return shutdown.start <= window.start && end <= endOrCap(shutdown, openWindowCap);
 }

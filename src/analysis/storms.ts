@@ -1,5 +1,5 @@
 import type { AttributionSettings } from '../config/config.js';
-import type { OutageWindow } from '../outages/window.js';
+import { endOrCap, type OutageWindow } from '../outages/window.js';
 import { type Interval, overlaps } from '../time/interval.js';
 import { poissonUpperTail } from './statistics.js';
 import type { WindowScopes } from './window-scope.js';
@@ -126,7 +126,7 @@ export function isRecorded(storm: Storm, scopes: WindowScopes, settings: Attribu
 }
 
 function nearOf(window: OutageWindow, { recoveryGrace, openWindowCap }: AttributionSettings): Interval {
-  const end = window.end ?? window.start + openWindowCap;
+  const end = endOrCap(window, openWindowCap);
   return { start: window.start - recoveryGrace, end: end + recoveryGrace };
 }
 

@@ -1,5 +1,5 @@
 import type { AttributionSettings } from '../config/config.js';
-import { ALL_SYSTEMS, type OutageWindow } from '../outages/window.js';
+import { ALL_SYSTEMS, endOrCap, type OutageWindow } from '../outages/window.js';
 import type { Interval } from '../time/interval.js';
 
 /** A window that holds a system. `named`: it names the system, rather than holding every one. */
@@ -60,7 +60,7 @@ function shutdownKey(outage: string, system: string): string {
 export function duringInterval(window: OutageWindow, settings: AttributionSettings): Interval {
   return {
     start: window.start - settings.clockTolerance,
-    end: window.end === null ? window.start + settings.openWindowCap : window.end + settings.clockTolerance,
+    end: endOrCap(window, settings.openWindowCap) + (window.end === null ? 0 : settings.clockTolerance),
   };
 }
 

@@ -5,7 +5,7 @@ import { exportOopses } from '../reports/oops/export-oopses.js';
 import type { Interval } from '../time/interval.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-import { type PeriodOptions, readPeriod } from './options/period.js';
+import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
 import { writeStream } from './options/report-output.js';
 import { withSnapshot } from './session.js';
 
@@ -22,9 +22,7 @@ oops-report ingest loads the result into another database with the same content.
 read from the original files; of a report that is gone, or was itself a row of an export, it writes what the database
 keeps.`,
   );
-  return command
-    .option('--from <time>', 'ISO 8601, yesterday, -7d (default: the first OOPS)')
-    .option('--to <time>', 'ISO 8601, yesterday, -2h (default: the last OOPS)')
+  return addPeriodOptions(command, 'the last OOPS')
     .option('--format <format>', 'ndjson', 'ndjson')
     .option('--output <file>', 'write to a file, whole or not at all')
     .addHelpText(
@@ -35,7 +33,7 @@ keeps.`,
       const { format, output } = options;
       if (format !== 'ndjson')
         throw new UserError(`--format ${format} is no format of export. Choose ndjson.`);
-      const period = readExportPeriod(options, context);
+      const period = readPeriod(options, context, ALL_TIMES);
       const globals = self.optsWithGlobals<ExportOptions & GlobalOptions>();
       let unread = 0;
       await withSnapshot(context, globals, ({ data }) =>
@@ -57,12 +55,4 @@ keeps.`,
 const LAST_INSTANT = 8.64e15;
 
 /** A side that is not named is open: a clock that was wrong may have written into the future. */
-function readExportPeriod({ from, to }: PeriodOptions, context: CommandContext): Interval {
-  const all = { start: -LAST_INSTANT, end: LAST_INSTANT + 1 };
-  if (from === undefined && to === undefined) return all;
-  const named = readPeriod({ from: from ?? '1970-01-01', to: to ?? '9999-12-31' }, context);
-  return {
-    start: from === undefined ? all.start : named.start,
-    end: to === undefined ? all.end : named.end,
-  };
-}
+const ALL_TIMES: Interval = { start: -LAST_INSTANT, end: LAST_INSTANT + 1 };

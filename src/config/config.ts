@@ -1,6 +1,7 @@
 import type { FailureMode } from '../oops/classes/failure-mode.js';
 import type { OopsRules } from '../oops/classes/rules.js';
 import type { SummaryKind } from '../oops/oops.js';
+import type { Schedule } from '../outages/schedule.js';
 
 export { SUMMARY_KINDS, type SummaryKind } from '../oops/oops.js';
 
@@ -53,24 +54,6 @@ export interface InputConfig {
   readonly deliveryLag: number | null;
 }
 
-/** A slot in which a planned outage may fall. */
-export interface ScheduleSlot {
-  readonly cron: string;
-  readonly budgetSeconds: number | null;
-}
-
-export interface ScheduleConfig {
-  /** IANA name, e.g. `UTC` or `Europe/London`. */
-  readonly timezone: string;
-  readonly slots: readonly ScheduleSlot[];
-  /** Milliseconds. */
-  readonly slotTolerance: number;
-  readonly maxDowntimePerDaySeconds: number | null;
-  readonly patchBudgetSeconds: number | null;
-  /** Days as `YYYY-MM-DD` in the schedule's zone. */
-  readonly blackoutDates: readonly string[];
-}
-
 /** Everything that oops-report.yaml can say, with the defaults filled in. */
 export interface Config {
   /** In the order of the file. */
@@ -86,7 +69,7 @@ export interface Config {
   /** A file must have been left alone for so long before it is read, in milliseconds. */
   readonly settlingTime: number;
   /** Null when no schedule is kept. */
-  readonly schedule: ScheduleConfig | null;
+  readonly schedule: Schedule | null;
   /** With `{id}` where the bug's number goes. */
   readonly bugUrl: string;
   /** The zone of the days that daily reports, as an IANA name. */

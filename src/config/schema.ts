@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../time/duration.js';
 import { parseInstant } from '../time/instant.js';
+import { isTimeZone } from '../time/zone.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
 import { mailSchema } from './mail-schema.js';
@@ -111,11 +112,3 @@ export const configSchema = mapping({
   ...rest,
   rules: rulesOf({ classification, normalisation }),
 }));
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}

@@ -26,6 +26,34 @@ export interface OutageWindow {
   readonly source: string;
 }
 
+/**
+ * Where a window, or an outage, ends; while it is open, the cap after its start: nobody has said that it goes on.
+ *
+ * @example
+ * endOrCap({ start: 1000, end: null }, 500); // 1500
+ */
+export function endOrCap({ start, end }: Pick<OutageWindow, 'start' | 'end'>, openWindowCap: number): number {
+  return end ?? start + openWindowCap;
+}
+
+/** Where it ends as far as is known: an open one, at the last that was observed or at the cap. */
+export function endSoFar(
+  window: Pick<OutageWindow, 'start' | 'end'>,
+  openWindowCap: number,
+  observedUntil: number,
+): number {
+  return window.end ?? Math.min(observedUntil, endOrCap(window, openWindowCap));
+}
+
+/** Whether it has been open for so long that somebody must have forgotten to close it. */
+export function isForgotten(
+  window: Pick<OutageWindow, 'start' | 'end'>,
+  openWindowCap: number,
+  observedUntil: number,
+): boolean {
+  return window.end === null && endOrCap(window, openWindowCap) <= observedUntil;
+}
+
 /** Whether two records are of the same window: outage, phase, systems and start say so; the rest can be corrected. */
 export function isSameWindow(a: OutageWindow, b: OutageWindow): boolean {
   return windowKey(a) === windowKey(b);

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../evidence/report-context.js';
 import type { Outage } from '../outages/outage.js';
-import type { OutageWindow, Phase } from '../outages/window.js';
+import { isForgotten, type OutageWindow, type Phase } from '../outages/window.js';
 import { formatDuration } from '../time/duration.js';
 import { formatInstant } from '../time/instant.js';
 
@@ -43,7 +43,7 @@ export function remarkOnForgottenWindows(
 ): string[] {
   const { openWindowCap } = config.attribution;
   return windows
-    .filter(({ end, start }) => end === null && start + openWindowCap <= observedUntil)
+    .filter((window) => isForgotten(window, openWindowCap, observedUntil))
     .map(
       ({ outage, phase, start }) =>
         `Somebody forgot to close the ${phase} window of ${outage} that opened at ${formatInstant(start)}: nothing ` +

@@ -3,7 +3,11 @@ import { parseDuration } from './duration.js';
 import { parseInstant } from './instant.js';
 
 /** Days by name, as the number of days after the current one. */
-const NAMED_DAYS: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+const NAMED_DAYS: ReadonlyMap<string, number> = new Map([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+]);
 
 /**
  * Reads a moment as people give it to a command: an ISO 8601 date or time, `yesterday`, `today` or `tomorrow` (their
@@ -18,13 +22,18 @@ const NAMED_DAYS: Readonly<Record<string, number>> = { yesterday: -1, today: 0, 
 export function parseMoment(text: string, now: number): number | null {
   const word = text.trim().toLowerCase();
   if (word === 'now') return now;
-  const days = Object.hasOwn(NAMED_DAYS, word) ? NAMED_DAYS[word] : undefined;
-  if (days !== undefined) return startOfDay(now) + days * millisecondsInDay;
+  const days = daysAfterToday(word);
+  if (days !== null) return startOfDay(now) + days * millisecondsInDay;
   if (word.startsWith('-')) {
     const ago = parseDuration(word.slice(1));
     return ago === null ? null : now - ago;
   }
   return parseInstant(text);
+}
+
+/** How many days after the current one a day lies that is named by a word; null for any other text. */
+export function daysAfterToday(text: string): number | null {
+  return NAMED_DAYS.get(text.trim().toLowerCase()) ?? null;
 }
 
 /** The midnight, UTC, that an instant's day begins with. */

@@ -50,7 +50,11 @@ export function instantOfWallTime(wall: number, zone: string): number {
 
 /** Whether a zone is one of the IANA database, e.g. `Europe/London`. */
 export function isTimeZone(zone: string): boolean {
-  return !Number.isNaN(tzOffset(zone, new Date(0)));
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** The day that a zone's calendar shows at an instant: `2011-09-08`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPeriod } from '../../src/commands/options/daily-period.js';
+import { readDailyPeriod } from '../../src/commands/options/period.js';
 import { UserError } from '../../src/user-error.js';
 import { run } from '../support/run.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';
@@ -7,7 +7,7 @@ import { makeFolder, textReport } from '../support/temporary-folder.js';
 const iso = ({ start, end }: { start: number; end: number }) =>
   [start, end].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'));
 
-describe('readPeriod', () => {
+describe('readDailyPeriod', () => {
   it.each<[text: string, now: string, zone: string, expected: string[]]>([
     ['yesterday', '2011-09-09T00:00:00Z', 'UTC', ['2011-09-08T00:00Z', '2011-09-09T00:00Z']],
     ['yesterday', '2011-09-08T23:59:59.999Z', 'UTC', ['2011-09-07T00:00Z', '2011-09-08T00:00Z']],
@@ -20,12 +20,12 @@ describe('readPeriod', () => {
     ['2011-10-30', '2011-11-09T00:00:00Z', 'Europe/London', ['2011-10-29T23:00Z', '2011-10-31T00:00Z']],
     ['2011-09-08', '2011-09-09T00:00:00Z', 'Asia/Kolkata', ['2011-09-07T18:30Z', '2011-09-08T18:30Z']],
   ])('reads %s at %s in %s', (date, now, zone, expected) => {
-    expect(iso(readPeriod({ date }, Date.parse(now), zone))).toEqual(expected);
+    expect(iso(readDailyPeriod({ date }, Date.parse(now), zone))).toEqual(expected);
   });
 
   it('reads times without an offset as the clocks of the zone, and others as they are', () => {
     const now = Date.parse('2011-09-09T06:00:00Z');
-    const read = (from: string, to: string) => iso(readPeriod({ from, to }, now, 'Europe/London'));
+    const read = (from: string, to: string) => iso(readDailyPeriod({ from, to }, now, 'Europe/London'));
     expect(read('2011-09-08T09:00', '2011-09-08T09:30Z')).toEqual(['2011-09-08T08:00Z', '2011-09-08T09:30Z']);
     expect(read('2011-09-08', 'today')).toEqual(['2011-09-07T23:00Z', '2011-09-08T23:00Z']);
     expect(read('-7d', '-2h')).toEqual(['2011-09-02T06:00Z', '2011-09-09T04:00Z']);
@@ -40,7 +40,7 @@ describe('readPeriod', () => {
     [{ from: '2011-03-27T01:30', to: 'today' }, 'is skipped by the clocks of Europe/London that day.'],
     [{ from: 'soon', to: 'today' }, '--from soon is no time.'],
   ])('refuses %j', (options, reason) => {
-    const read = () => readPeriod(options, Date.parse('2011-09-09T06:00:00Z'), 'Europe/London');
+    const read = () => readDailyPeriod(options, Date.parse('2011-09-09T06:00:00Z'), 'Europe/London');
     expect(read).toThrow(UserError);
     expect(read).toThrow(reason);
   });

@@ -81,6 +81,8 @@ describe('the clocks of a zone', () => {
     ['UTC', true],
     ['Mars/Olympus', false],
     ['London', false],
+    ['(GMT+01:00) Amsterdam', false],
+    ['+25:00', false],
     ['', false],
   ])('of %j are known: %s', (zone, known) => {
     expect(isTimeZone(zone)).toBe(known);

@@ -13,16 +13,15 @@ import type { Interval } from '../../time/interval.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { readPeriod } from '../options/daily-period.js';
+import { collect } from '../options/collect.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
+import { type PeriodOptions, readDailyPeriod } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { type ReadingSession, withSnapshot } from '../session.js';
 import { mailDaily } from './mail.js';
 import { reportDaily, requestForGroup } from './request.js';
 
-interface DailyOptions extends ReportOptions, OopsUrlOptions {
-  readonly from?: string;
-  readonly to?: string;
+interface DailyOptions extends ReportOptions, OopsUrlOptions, PeriodOptions {
   readonly group: readonly string[];
   readonly system: readonly string[];
   readonly timezone?: string;
@@ -68,7 +67,7 @@ Examples:
       refuseContradictions(options);
       await withSnapshot(context, self.optsWithGlobals(), async (session) => {
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
-        const period = readPeriod({ date, ...options }, asOf ?? context.now(), timezone);
+        const period = readDailyPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = {
           bugUrl: session.config.bugUrl,
           oopsUrl: readOopsUrl(options, session.config, context.env),
@@ -157,8 +156,4 @@ function renderEach(
 function onlyOne([report, ...others]: readonly DailyReport[]): DailyReport {
   if (report && others.length === 0) return report;
   throw new UserError('A page of HTML holds one group. Name one --group, or choose another format.');
-}
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
 }

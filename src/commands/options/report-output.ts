@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, Output } from '../context.js';
+import { collect } from './collect.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
 /** The formats of reports, each with the endings of files that ask for it. */
@@ -74,10 +75,6 @@ function formatOfFile(file: string): string {
     (endings as readonly string[]).includes(ending),
   );
   return found?.[0] ?? (ending === '' ? 'a file without an ending' : ending);
-}
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
 }
 
 /** After so many parts it is seen whether somebody wants it to stop. */

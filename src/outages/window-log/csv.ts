@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { guardFormula, quoteCell, unguardFormula } from '../../text/csv-cell.js';
+import { CSV_DIALECT, guessDelimiter, headerLine } from '../../text/csv-dialect.js';
 import { readSpelled, spellUnprintable } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
 import { type OutageWindow, windowKey } from '../window.js';
@@ -82,7 +83,7 @@ const LONGEST_HEADER = 65_536;
 /** Whether a text begins as a window log does: its first line names a column that only a window log has. */
 export function isWindowCsv(head: Uint8Array): boolean {
   const text = new TextDecoder(encodingOf(head)).decode(head.subarray(0, LONGEST_HEADER));
-  const columns = headerOf(text).split(delimiterOf(text)).map(columnOf);
+  const columns = headerLine(text).split(delimiterOf(text)).map(columnOf);
   return columns.includes('outage') || columns.includes('phase');
 }
 
@@ -109,13 +110,8 @@ interface Row {
 function readRows(text: string): { rows: Row[]; unclosedFrom: number | null } {
   let unclosed = false;
   const records = parse(text, {
-    bom: true,
+    ...CSV_DIALECT,
     delimiter: delimiterOf(text),
-    record_delimiter: ['\r\n', '\n', '\r'],
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_records_with_error: true,
     on_skip: () => {
       unclosed = true;
       return undefined;
@@ -132,14 +128,7 @@ function readRows(text: string): { rows: Row[]; unclosedFrom: number | null } {
 
 /** The character that cuts the header into the most known columns. */
 function delimiterOf(text: string): string {
-  const header = headerOf(text);
-  const known = (delimiter: string) =>
-    header.split(delimiter).filter((cell) => columnOf(cell) !== null).length;
-  return [',', ';', '\t'].reduce((best, delimiter) => (known(delimiter) > known(best) ? delimiter : best));
-}
-
-function headerOf(text: string): string {
-  return text.replace(/^\uFEFF?\s*/, '').split(/\r\n|\r|\n/, 1)[0] ?? '';
+  return guessDelimiter(text, (cell) => columnOf(cell) !== null);
 }
 
 function columnOf(cell: string): WindowColumn | null {

@@ -2,6 +2,7 @@ import type { OutageEvidence, SystemEvidence } from '../../analysis/evidence.js'
 import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
 import type { AttributionSettings } from '../../config/config.js';
 import type { Outage } from '../../outages/outage.js';
+import { endSoFar } from '../../outages/window.js';
 import { formatInstant } from '../../time/instant.js';
 import { covers, type Interval } from '../../time/interval.js';
 import type { StormTimeline, TimelineOfSystem } from './outage-report.js';
@@ -87,7 +88,7 @@ function endOfPicture(
   late: readonly number[],
   { clockTolerance, recoveryGrace, openWindowCap }: AttributionSettings,
 ): number {
-  const lastEnd = outage.end ?? Math.min(observedUntil, outage.start + openWindowCap);
+  const lastEnd = endSoFar(outage, openWindowCap, observedUntil);
   const graceEnd = Math.max(lastEnd, outage.start) + clockTolerance + recoveryGrace;
   const watched = systems.reduce((end, { observation }) => Math.max(end, observation?.interval.end ?? 0), 0);
   const lastLate = late.reduce((last, time) => Math.max(last, time), 0);

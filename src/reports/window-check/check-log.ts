@@ -3,7 +3,7 @@ import { findSystem } from '../../config/system-map.js';
 import type { Knowledge } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { shareSystem } from '../../outages/reconcile-plans.js';
-import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
+import { ALL_SYSTEMS, endOrCap, isForgotten } from '../../outages/window.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
@@ -24,7 +24,7 @@ export function checkOutage(knowledge: Knowledge, outage: Outage, run: Deploymen
 function checkOpenWindows({ config, observedUntil }: Knowledge, outage: Outage): Finding[] {
   const { openWindowCap } = config.attribution;
   return outage.windows
-    .filter(({ start, end }) => end === null && start + openWindowCap <= observedUntil)
+    .filter((window) => isForgotten(window, openWindowCap, observedUntil))
     .map((window) => ({
       kind: 'open-too-long',
       outage: outage.id,
@@ -90,7 +90,10 @@ function checkSystems({ config, systemMap, reporters }: Knowledge, outage: Outag
 /** Windows of different outages that hold a common system at one time: an OOPS can belong to only one of them. */
 export function checkOverlaps({ outages, config }: Knowledge): Finding[] {
   const all = outages.flatMap((outage) =>
-    outage.windows.map((window) => ({ window, span: spanOf(window, config.attribution.openWindowCap) })),
+    outage.windows.map((window) => {
+      const end = endOrCap(window, config.attribution.openWindowCap);
+      return { window, span: { start: window.start, end } };
+    }),
   );
   all.sort((a, b) => a.span.start - b.span.start);
   return all.flatMap((later, index) => {
@@ -117,8 +120,4 @@ export function checkOverlaps({ outages, config }: Knowledge): Finding[] {
     }
     return found;
   }
-}
-
-function spanOf({ start, end }: OutageWindow, openWindowCap: number) {
-  return { start, end: end ?? start + openWindowCap };
 }

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../evidence/report-context.js';
+import { endOrCap } from '../../outages/window.js';
 import { type Interval, overlaps } from '../../time/interval.js';
 import { checkOutage, checkOverlaps } from './check-log.js';
 import { checkAgainstReports, checkUnrecordedStorms } from './check-storms.js';
@@ -11,8 +12,8 @@ import { FINDING_KINDS, type Finding } from './finding.js';
 export async function checkWindows(knowledge: Knowledge, interval: Interval): Promise<Finding[]> {
   const { outages, config } = knowledge;
   const chosen = outages.filter(({ windows }) =>
-    windows.some(({ start, end }) =>
-      overlaps(interval, { start, end: end ?? start + config.attribution.openWindowCap }),
+    windows.some((window) =>
+      overlaps(interval, { start: window.start, end: endOrCap(window, config.attribution.openWindowCap) }),
     ),
   );
   const overlapping = checkOverlaps(knowledge);

@@ -3,6 +3,7 @@ import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
 import { EXPORT_KEYS, isDerivedKey } from '../../oops/exported-report.js';
 import type { DocumentObject, DocumentValue } from '../../oops/formats/document-value.js';
 import { formatSize } from '../../oops/formats/report-error.js';
+import { CSV_DIALECT, guessDelimiter } from '../../text/csv-dialect.js';
 import { decodeUtf8 } from '../../text/well-formed-text.js';
 import { UserError } from '../../user-error.js';
 import type { ExportRow } from './export-row.js';
@@ -78,16 +79,11 @@ async function openParser(
   }
   const isUtf16 = !first.done && first.value.indexOf(UTF16_MARK) === 0;
   const parser = parse({
-    bom: true,
+    ...CSV_DIALECT,
     // One character a byte, so that cells can be read as bytes; the mark of UTF-16 overrules it.
     encoding: 'latin1',
-    delimiter: delimiterOf(first.done ? '' : first.value.toString()),
-    record_delimiter: ['\r\n', '\n', '\r'],
-    info: true,
+    delimiter: guessDelimiter(first.done ? '' : first.value.toString()),
     max_record_size: limit,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_records_with_error: true,
     on_skip: (error) => {
       fault ??= error;
       return undefined;
@@ -104,13 +100,6 @@ const UTF8_MARK = Buffer.from('\ufeff');
 /** Reads a cell whose characters are bytes. */
 function textOfBytes(cell: string): string {
   return /[\x80-\xff]/.test(cell) ? decodeUtf8(Buffer.from(cell, 'latin1')) : cell;
-}
-
-/** The character that cuts the header into the most cells. */
-function delimiterOf(text: string): string {
-  const [header = ''] = text.replace(/^\s+/, '').split(/[\r\n]/, 1);
-  const cells = (delimiter: string) => header.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, delimiter) => (cells(delimiter) > cells(best) ? delimiter : best));
 }
 
 function rowFromCells(cells: readonly string[], keys: readonly (string | null)[], line: number): ExportRow {
