@@ -7,8 +7,9 @@ import { ingestPaths } from '../ingest/ingest.js';
 import type { IngestProgress } from '../ingest/ingest-folders.js';
 import type { IngestSummary } from '../ingest/tally.js';
 import { cutLine, plural, toLine } from '../reports/layout/text.js';
-import { readColumnMap } from '../sources/exports/csv.js';
+import { readColumnMap } from '../sources/exports/columns.js';
 import { isExportName } from '../sources/exports/export-file.js';
+import { describeExportFormats } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
 import { toJson } from '../text/printable.js';
@@ -42,7 +43,7 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
     .summary('load OOPSes from repositories and files')
     .description(
       `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
-exports: .ndjson or .jsonl (one report an object) and .csv, also with .gz. Exports have the keys of show --format json,
+exports: ${describeExportFormats()}. Exports have the keys of show --format json,
 or those of the report dictionary (duration, req_vars, tb_text ...), with ISO 8601 or epoch times. What was read before is
 read again only when it has changed, and then replaces what it said. Left alone are hidden and temporary names, and
 for the next run files younger than 2 s, which may still be in the making. What cannot be read is kept with its reason,

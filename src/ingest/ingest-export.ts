@@ -7,7 +7,7 @@ import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import type { DocumentObject } from '../oops/formats/document-value.js';
 import { ReportError } from '../oops/formats/report-error.js';
 import type { KeepsStatement } from '../oops/oops-from-report.js';
-import type { ColumnMap } from '../sources/exports/csv.js';
+import type { ColumnMap } from '../sources/exports/columns.js';
 import { openExport } from '../sources/exports/export-file.js';
 import type { ExportRow } from '../sources/exports/export-row.js';
 import { ALL_DATES, type DateRange, holdsDate } from '../sources/find-reports.js';

@@ -2,11 +2,8 @@ import { sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { createTimeOutTest } from '../oops/classes/classification.js';
 import type { OopsRules } from '../oops/classes/rules.js';
-import { readOopsFast } from '../oops/fast/fast-oops-reader.js';
-import { digestTimeline } from '../oops/fast/timeline-digest.js';
-import { parseReport, unpackReport } from '../oops/formats/decode-report.js';
+import { readOops, unpackReport } from '../oops/formats/decode-report.js';
 import { ReportError } from '../oops/formats/report-error.js';
-import { oopsFromDigest } from '../oops/oops-from-report.js';
 import { timeFromFileName } from '../oops/oops-id.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
 import type { NewOops } from '../store/sqlite/tables/oopses.js';
@@ -51,11 +48,6 @@ export function createOopsReader({
   const readFile = createReportFileReader(limit);
   const keepsStatement = createTimeOutTest(rules);
 
-  function readPlainly(unpacked: Uint8Array) {
-    const report = parseReport(unpacked);
-    return oopsFromDigest(report, digestTimeline(report.timeline), keepsStatement);
-  }
-
   return ({ directory, date, name }) => {
     const file = readFile(directory + sep + name);
     if (file.kind !== 'read') return file;
@@ -63,7 +55,7 @@ export function createOopsReader({
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
       if (unpacked.length > large) return { kind: 'large' };
-      const oops = readOopsFast(unpacked, keepsStatement) ?? readPlainly(unpacked);
+      const oops = readOops(unpacked, keepsStatement);
       const time = timeOfOops(oops.time, date, name);
       if (!time)
         return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readColumnMap } from '../../src/sources/exports/csv.js';
+import { readColumnMap } from '../../src/sources/exports/columns.js';
 import { findOops } from '../../src/store/sqlite/tables/oopses.js';
 import { findExport } from '../../src/store/sqlite/tables/sources.js';
 import { UserError } from '../../src/user-error.js';

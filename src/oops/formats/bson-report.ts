@@ -1,9 +1,21 @@
 import { Decimal128 } from 'bson';
 import { decodeUtf8Between } from '../../text/well-formed-text.js';
+import { readOopsFast } from '../fast/fast-oops-reader.js';
 import type { OopsReport } from '../oops.js';
 import { type DocumentObject, type DocumentValue, MAX_DEPTH, MAX_VALUES } from './document-value.js';
-import { ReportError } from './report-error.js';
+import { noReport, ReportError } from './report-error.js';
+import type { ReportFormat } from './report-format.js';
 import { reportFromDocument } from './report-from-document.js';
+
+/** What python-oops writes to files and queues. */
+export const BSON: ReportFormat = {
+  name: 'BSON',
+  // A document begins with its length, whose fourth byte is 0 in every one under 16 MB and at most 3 under 64 MB. No text
+  // has such a byte there: its first lines are headers, in ASCII.
+  recognises: (bytes) => (bytes[3] ?? 0xff) < 0x09,
+  parse: parseBsonReport,
+  readFast: readOopsFast,
+};
 
 /**
  * Reads a report that is one BSON document.
@@ -27,7 +39,7 @@ export function readBsonDocument(bytes: Uint8Array): DocumentObject {
   const length =
     bytes.length < 5 ? bytes.length : Buffer.from(bytes.buffer, bytes.byteOffset, 4).readInt32LE();
   if (bytes.length < 5 || length !== bytes.length) {
-    throw fault(`a BSON document of ${length} bytes would begin here, but there are ${bytes.length}`);
+    throw noReport(`a BSON document of ${length} bytes would begin here, but there are ${bytes.length}`);
   }
   return new BsonReader(bytes).readDocument(0);
 }
@@ -72,7 +84,7 @@ class BsonReader {
     const length = this.#readInt32();
     const end = start + length;
     if (length < 5 || end > outerEnd || this.#bytes[end - 1] !== 0) {
-      throw fault(`the document at byte ${start} is not ${length} bytes long`);
+      throw noReport(`the document at byte ${start} is not ${length} bytes long`);
     }
     this.#end = end - 1;
     while (this.#at < this.#end) {
@@ -128,7 +140,7 @@ class BsonReader {
       case 0x7f:
         return '$maxKey';
       default:
-        throw fault(`element type ${type} at byte ${this.#at} does not exist`);
+        throw noReport(`element type ${type} at byte ${this.#at} does not exist`);
     }
   }
 
@@ -140,7 +152,7 @@ class BsonReader {
     const length = this.#readInt32();
     const start = this.#take(length);
     if (length < 1 || this.#bytes[start + length - 1] !== 0)
-      throw fault(`the string at byte ${start} has no end`);
+      throw noReport(`the string at byte ${start} has no end`);
     return decodeUtf8Between(this.#bytes, start, start + length - 1);
   }
 
@@ -152,7 +164,7 @@ class BsonReader {
   /** Steps behind the next NUL and returns where it is. */
   #findNul(): number {
     const nul = this.#bytes.indexOf(0, this.#at);
-    if (nul < 0 || nul >= this.#end) throw fault(`the name at byte ${this.#at} has no end`);
+    if (nul < 0 || nul >= this.#end) throw noReport(`the name at byte ${this.#at} has no end`);
     this.#at = nul + 1;
     return nul;
   }
@@ -176,12 +188,8 @@ class BsonReader {
   /** Steps over so many bytes and returns where they start. */
   #take(length: number): number {
     const start = this.#at;
-    if (length < 0 || start + length > this.#end) throw fault(`what begins at byte ${start} is cut off`);
+    if (length < 0 || start + length > this.#end) throw noReport(`what begins at byte ${start} is cut off`);
     this.#at = start + length;
     return start;
   }
-}
-
-function fault(what: string): ReportError {
-  return new ReportError(`is neither BSON nor text: ${what}`);
 }

@@ -1,22 +1,21 @@
-import { gunzipSync } from 'node:zlib';
-import type { OopsReport } from '../oops.js';
-import { parseBsonReport } from './bson-report.js';
-import { decompressBzip2, isBzip2 } from './bzip2/bzip2.js';
+import { digestTimeline } from '../fast/timeline-digest.js';
+import type { Oops, OopsReport } from '../oops.js';
+import { type KeepsStatement, oopsFromDigest } from '../oops-from-report.js';
+import { compressionOf, formatOf } from './formats.js';
 import {
   DEFAULT_DECODE_LIMITS,
   type DecodeLimits,
   formatSize,
   messageOf,
   ReportError,
-  unpacksTooLarge,
 } from './report-error.js';
-import { parseTextReport } from './text-report.js';
+import type { ReportFormat } from './report-format.js';
 
 export { DEFAULT_DECODE_LIMITS, type DecodeLimits } from './report-error.js';
 
 /**
- * Reads one report file, or the body of one message, as its writer meant it. Its content decides what it is: gzip,
- * bzip2 or neither, then BSON or text.
+ * Reads one report file, or the body of one message, as its writer meant it. Its content decides how it is packed and
+ * which of the formats it has; see `formats.ts`.
  *
  * @throws ReportError when it is no report; never anything else, for any bytes.
  *
@@ -28,26 +27,36 @@ export function decodeReport(bytes: Uint8Array, limits: DecodeLimits = DEFAULT_D
 }
 
 /**
- * Reads a report that `unpackReport` has unpacked. Every OOPS reader tries BSON first, then text.
+ * Reads a report that `unpackReport` has unpacked.
  *
  * @throws ReportError as decodeReport does.
  */
 export function parseReport(unpacked: Uint8Array): OopsReport {
   if (unpacked.length === 0) throw new ReportError('empty file');
+  return parseAs(formatOf(unpacked), unpacked);
+}
+
+/**
+ * Reads of an unpacked report what the database keeps, by the fast reader of its format where there is one.
+ *
+ * @throws ReportError as decodeReport does.
+ */
+export function readOops(unpacked: Uint8Array, keepsStatement?: KeepsStatement): Oops {
+  if (unpacked.length === 0) throw new ReportError('empty file');
+  const format = formatOf(unpacked);
+  const oops = format.readFast?.(unpacked, keepsStatement);
+  if (oops) return oops;
+  const report = parseAs(format, unpacked);
+  return oopsFromDigest(report, digestTimeline(report.timeline), keepsStatement);
+}
+
+function parseAs(format: ReportFormat, unpacked: Uint8Array): OopsReport {
   try {
-    return looksLikeBson(unpacked) ? parseBsonReport(unpacked) : parseTextReport(unpacked);
+    return format.parse(unpacked);
   } catch (error) {
     if (error instanceof ReportError) throw error;
     throw new ReportError(`cannot be read: ${messageOf(error)}`);
   }
-}
-
-/**
- * A BSON document begins with its length, whose fourth byte is 0 in every document under 16 MB and at most 3 under
- * 64 MB. No text has such a byte there: its first lines are headers, in ASCII.
- */
-function looksLikeBson(bytes: Uint8Array): boolean {
-  return (bytes[3] ?? 0xff) < 0x09;
 }
 
 /**
@@ -62,26 +71,7 @@ export function unpackReport(bytes: Uint8Array, limits: DecodeLimits = DEFAULT_D
   if (bytes.length > limits.unpackedBytes) {
     throw new ReportError(`is larger than ${formatSize(limits.unpackedBytes)}`);
   }
-  const unpacked = unpack(bytes, limits);
+  const unpacked = compressionOf(bytes)?.unpack(bytes, limits) ?? bytes;
   if (unpacked.length === 0) throw new ReportError('empty file');
   return unpacked;
-}
-
-function unpack(bytes: Uint8Array, limits: DecodeLimits): Uint8Array {
-  if (isGzip(bytes)) return gunzip(bytes, limits);
-  return isBzip2(bytes) ? decompressBzip2(bytes, limits) : bytes;
-}
-
-/** Whether bytes begin as gzip data does. RFC 1952: two magic bytes, then the only compression method there is. */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08;
-}
-
-function gunzip(bytes: Uint8Array, limits: DecodeLimits): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: limits.unpackedBytes });
-  } catch (error) {
-    if (error instanceof RangeError) throw unpacksTooLarge(limits);
-    throw new ReportError(`is damaged gzip: ${messageOf(error)}`);
-  }
 }

@@ -14,6 +14,15 @@ export class ReportError extends Error {
   override readonly name = 'ReportError';
 }
 
+/**
+ * The refusal of bytes that no format reads: `is neither BSON nor text: …`.
+ *
+ * @param why what the format that looked most like it has against them
+ */
+export function noReport(why: string): ReportError {
+  return new ReportError(`is neither BSON nor text: ${why}`);
+}
+
 /** The message of anything thrown: libraries throw errors of many classes, and some throw no error at all. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,9 +1,13 @@
 import { decodeUtf8 } from '../../text/well-formed-text.js';
 import type { OopsReport } from '../oops.js';
 import { type DocumentObject, type DocumentValue, MAX_VALUES } from './document-value.js';
-import { ReportError } from './report-error.js';
+import { noReport, ReportError } from './report-error.js';
+import type { ReportFormat } from './report-format.js';
 import { reportFromDocument } from './report-from-document.js';
 import { unescapeText, unquotePercent } from './text-escapes.js';
+
+/** What the OOPS writers of the first years wrote, and what every other format is told from. */
+export const TEXT: ReportFormat = { name: 'text', recognises: () => true, parse: parseTextReport };
 
 /**
  * Reads a report in the text format: headers as in mail, a blank line, then request variables, timeline, traceback.
@@ -21,7 +25,7 @@ export function parseTextReport(bytes: Uint8Array): OopsReport {
   const lines = text.split(text.includes('\r') ? /\r?\n/ : '\n');
   const { headers, bodyAt } = readHeaders(lines);
   if (headers.size === 0) {
-    throw new ReportError('is neither BSON nor text: the first line is no header such as Oops-Id');
+    throw noReport('the first line is no header such as Oops-Id');
   }
   return reportFromDocument({ ...Object.fromEntries(headers), ...parseTextBody(lines.slice(bodyAt)) });
 }

@@ -1,20 +1,11 @@
 import { pipeline, Readable } from 'node:stream';
 import { type CsvError, type Info, type Parser, parse } from 'csv-parse';
-import { EXPORT_KEYS, isDerivedKey } from '../../oops/exported-report.js';
 import type { DocumentObject, DocumentValue } from '../../oops/formats/document-value.js';
 import { formatSize } from '../../oops/formats/report-error.js';
 import { CSV_DIALECT, guessDelimiter } from '../../text/csv-dialect.js';
 import { decodeUtf8 } from '../../text/well-formed-text.js';
-import { UserError } from '../../user-error.js';
-import type { ExportRow } from './export-row.js';
-
-export interface CsvRowsOptions {
-  /** Bytes of the longest row. */
-  readonly limit: number;
-  /** The columns whose names are not those of the keys. */
-  readonly columns: ColumnMap;
-  readonly onRemark: (remark: string) => void;
-}
+import { readCsvHeader } from './columns.js';
+import type { ExportRow, RowOptions } from './export-row.js';
 
 /**
  * Reads a stream of CSV as spreadsheets and databases write it: comma, semicolon or tab between the cells, quoted cells
@@ -23,7 +14,7 @@ export interface CsvRowsOptions {
  */
 export async function* readCsvRows(
   chunks: AsyncIterable<Buffer>,
-  { limit, columns, onRemark }: CsvRowsOptions,
+  { limit, columns, onRemark }: RowOptions,
 ): AsyncGenerator<ExportRow> {
   const counter = createLineCounter();
   const { parser, faultOf, textOfCell } = await openParser(chunks, limit, counter.add);
@@ -135,68 +126,6 @@ function reasonOf({ code, message }: CsvError, limit: number): string {
     return `a row is longer than ${formatSize(limit)}, perhaps for a quote that is never closed: this line and all after it were not read`;
   }
   return message;
-}
-
-/** For a key of an OOPS, the name of the column that holds it. */
-export type ColumnMap = Readonly<Record<string, string>>;
-
-/** The key of each column, null where it is not used; or why the file cannot be read. */
-export type CsvHeader =
-  | { readonly fault: null; readonly keys: readonly (string | null)[]; readonly unused: readonly string[] }
-  | { readonly fault: string };
-
-/**
- * Reads the option that names columns: `time=timestamp,type=exception`. Throws a UserError when it is written in another
- * way or names no key of an OOPS.
- *
- * @example
- * readColumnMap('time=timestamp'); // { time: 'timestamp' }
- */
-export function readColumnMap(text: string): ColumnMap {
-  const pairs = text.split(',').map((pair): [string, string] => {
-    const [, name, column] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
-    if (!name || !column)
-      throw new UserError(`--columns ${text}: write KEY=COLUMN, such as time=timestamp,type=exception.`);
-    const key = keyOf(name);
-    if (key === null) {
-      throw new UserError(
-        `--columns ${text}: ${name} is no key of an OOPS. Choose one of ${EXPORT_KEYS.join(', ')}.`,
-      );
-    }
-    return [key, column];
-  });
-  return Object.fromEntries(pairs);
-}
-
-/** Finds the key of each column: the one that the map gives it, else the one of its own name, in any case. */
-export function readCsvHeader(cells: readonly string[], columns: ColumnMap): CsvHeader {
-  const names = cells.map((cell) => cell.trim());
-  const mapped = Object.entries(columns);
-  for (const [key, column] of mapped) {
-    if (names.includes(column)) continue;
-    return {
-      fault: `has no column ${column} for ${key}: correct --columns; its columns are ${names.join(', ')}`,
-    };
-  }
-  const keys = names.map((name) => {
-    const given = mapped.find(([, column]) => column === name)?.[0];
-    const own = keyOf(name);
-    return given ?? (own !== null && Object.hasOwn(columns, own) ? null : own);
-  });
-  const twice = keys.find((key, index) => key !== null && keys.indexOf(key) !== index);
-  if (twice !== undefined)
-    return { fault: `has two columns for ${twice}: name the right one with --columns ${twice}=COLUMN` };
-  if (!keys.includes('id'))
-    return { fault: 'has no column id: name the one that holds it with --columns id=COLUMN' };
-  return {
-    fault: null,
-    keys,
-    unused: names.filter((name, index) => keys[index] === null && name !== '' && !isDerivedKey(name)),
-  };
-}
-
-function keyOf(name: string): string | null {
-  return EXPORT_KEYS.find((key) => key.toLowerCase() === name.toLowerCase()) ?? null;
 }
 
 /** Says on which line a byte of a stream lies, for those bytes that were not asked about before. */

@@ -1,21 +1,13 @@
 import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import { isGzip } from '../../oops/formats/decode-report.js';
+import { compressionOf } from '../../oops/formats/formats.js';
 import { faultOfKind } from '../list-folder.js';
 import { explainFileError, type FileStamp, isGone, stampOf } from '../read-report-file.js';
-import { type ColumnMap, readCsvRows } from './csv.js';
-import type { ExportRow } from './export-row.js';
-import { readNdjsonRows } from './ndjson.js';
+import type { ExportRow, RowOptions } from './export-row.js';
+import { EXPORT_FORMATS, type ExportFormat, exportFormatOf } from './formats.js';
 
-export interface ReadExportOptions {
-  /** The longest row, in bytes. */
-  readonly limit: number;
-  /** For CSV: the columns whose names are not those of the keys. */
-  readonly columns?: ColumnMap;
-  /** Told once what of the file is left out, in words that read well after its path. */
-  readonly onRemark?: (remark: string) => void;
-}
+/** How rows are read; only their longest length must be said. */
+export type ReadExportOptions = Pick<RowOptions, 'limit'> & Partial<RowOptions>;
 
 /** An export ready to be read, refused with its reason, or gone. */
 export type OpenedExport =
@@ -28,8 +20,8 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Opens an export, whose rows are then read as a stream: a large file takes no more memory than a small one. Whether it
- * is gzip is told by its first bytes. The rows must be gone through, or left with `break`, for the file to be closed.
+ * Opens an export, whose rows are then read as a stream: a large file takes no more memory than a small one. How it
+ * is packed is told by its first bytes. The rows must be gone through, or left with `break`, for the file to be closed.
  */
 export function openExport(
   path: string,
@@ -47,9 +39,11 @@ export function openExport(
       return { kind: 'refused', reason: fault, stamp };
     }
     const chunks = openChunks(path, file);
-    const rows = /\.csv(\.gz)?$/i.test(path)
-      ? readCsvRows(chunks, { limit, columns, onRemark })
-      : readNdjsonRows(chunks, limit);
+    const rows = readRows(exportFormatOf(path) ?? EXPORT_FORMATS.ndjson, chunks, {
+      limit,
+      columns,
+      onRemark,
+    });
     return { kind: 'open', stamp, rows: untilCut(rows) };
   } catch (error) {
     if (file !== undefined) closeSync(file);
@@ -62,7 +56,17 @@ function openChunks(path: string, file: number): Readable {
   readSync(file, head, 0, head.length, 0);
   const packed = createReadStream(path, { fd: file, start: 0, highWaterMark: CHUNK_BYTES });
   // What goes wrong arrives where the result is read.
-  return isGzip(head) ? pipeline(packed, createGunzip({ chunkSize: CHUNK_BYTES }), () => {}) : packed;
+  const unpacked = compressionOf(head)?.createStream?.(CHUNK_BYTES);
+  return unpacked ? pipeline(packed, unpacked, () => {}) : packed;
+}
+
+async function* readRows(
+  format: ExportFormat,
+  chunks: AsyncIterable<Buffer>,
+  options: RowOptions,
+): AsyncGenerator<ExportRow> {
+  const read = await format.load();
+  yield* read(chunks, options);
 }
 
 /** The rows up to where the disk or the compression fails. */
@@ -85,5 +89,5 @@ function explainReadError(error: unknown): string {
 
 /** Whether a file is an export by its name: `.ndjson`, `.jsonl` or `.csv`, also with `.gz` behind it. */
 export function isExportName(path: string): boolean {
-  return /\.(ndjson|jsonl|csv)(\.gz)?$/i.test(path);
+  return exportFormatOf(path) !== undefined;
 }

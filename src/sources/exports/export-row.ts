@@ -1,4 +1,5 @@
 import type { DocumentObject } from '../../oops/formats/document-value.js';
+import type { ColumnMap } from './columns.js';
 
 /**
  * What one row of an export came to: a document, a refusal, or the place where reading had to end. `line` is the line
@@ -15,3 +16,12 @@ export type ExportRow =
   | { readonly kind: 'refused'; readonly line: number; readonly reason: string }
   /** The rest of the file is lost, perhaps only for now. */
   | { readonly kind: 'cut'; readonly line: number; readonly reason: string };
+
+export interface RowOptions {
+  /** Bytes of the longest row. */
+  readonly limit: number;
+  /** Where rows have columns: those whose names are not those of the keys. */
+  readonly columns: ColumnMap;
+  /** Told once what of the file is left out, in words that read well after its path. */
+  readonly onRemark: (remark: string) => void;
+}

@@ -1,12 +1,12 @@
 import { type DocumentObject, isDictionary, MAX_VALUES } from '../../oops/formats/document-value.js';
 import { formatSize } from '../../oops/formats/report-error.js';
 import { decodeUtf8 } from '../../text/well-formed-text.js';
-import type { ExportRow } from './export-row.js';
+import type { ExportRow, RowOptions } from './export-row.js';
 
-/** Reads a stream of JSON objects, one a line. Blank lines are no rows. `limit`: bytes of the longest line. */
+/** Reads a stream of JSON objects, one a line. Blank lines are no rows. */
 export async function* readNdjsonRows(
   chunks: AsyncIterable<Buffer>,
-  limit: number,
+  { limit }: Pick<RowOptions, 'limit'>,
 ): AsyncGenerator<ExportRow> {
   for await (const { line, bytes } of readLines(chunks, limit)) {
     if (bytes === null) yield { kind: 'refused', line, reason: `is longer than ${formatSize(limit)}` };

@@ -1,6 +1,14 @@
 import type { DecodeLimits } from '../report-error.js';
+import type { Compression } from '../report-format.js';
 import { BitReader, bzip2Fault, HuffmanCode } from './huffman.js';
 import { Bzip2Output } from './output.js';
+
+/** What the folders of old reports were packed with. */
+export const BZIP2: Compression = {
+  ending: '.bz2',
+  recognises: (bytes) => isBzip2(bytes),
+  unpack: decompressBzip2,
+};
 
 /** Whether bytes begin, at an index, as bzip2 data does: `BZh`. */
 export function isBzip2(bytes: Uint8Array, at = 0): boolean {
