@@ -4,11 +4,13 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { Config } from '../../config/config.js';
 import {
   readWindowLog,
-  WINDOW_LOG_FORMATS,
+  WINDOW_LOG_NAMES,
   type WindowLog,
-  type WindowLogFormat,
+  type WindowLogName,
+  windowLogFormat,
 } from '../../outages/window-log/window-log.js';
 import { toLine } from '../../reports/layout/text.js';
+import { listWords } from '../../text/list-words.js';
 import { toJson } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
@@ -28,15 +30,15 @@ export interface WindowImport {
 
 /** `windows import FILE…`: loads outage windows. */
 export function windowsImportCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  const files = WINDOW_LOG_NAMES.map((name) => windowLogFormat(name).files);
   return new Command('import')
     .summary('load outage windows from files')
     .description(
-      `Loads outage windows from CSV files with the columns outage, phase, systems, start, end, title, budget, from
-deployment logs and from calendars (iCalendar), whose windows are plans. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
+      `Loads outage windows from ${listWords(files, 'and')}. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
 log again changes nothing; a corrected row updates its window, and what it said before is kept.`,
     )
     .argument('<file...>', 'window logs')
-    .option('--from <form>', `${WINDOW_LOG_FORMATS.join(' or ')} (default: recognised)`)
+    .option('--from <form>', `${WINDOW_LOG_NAMES.join(' or ')} (default: recognised)`)
     .option('--format <format>', 'text or json', 'text')
     .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
     .action(
@@ -62,7 +64,7 @@ export async function importFiles(
   context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
   { store, config }: Session,
   files: readonly string[],
-  form: WindowLogFormat | null,
+  form: WindowLogName | null,
 ): Promise<{ result: WindowImport; remarks: string[] }> {
   const knownSystems = systemNames(config);
   const read = files.map((file) => {
@@ -79,12 +81,12 @@ export async function importFiles(
   };
 }
 
-function readForm(form: string | undefined): WindowLogFormat | null {
+function readForm(form: string | undefined): WindowLogName | null {
   if (form === undefined) return null;
-  const known = WINDOW_LOG_FORMATS.find((format) => format === form);
+  const known = WINDOW_LOG_NAMES.find((format) => format === form);
   if (known) return known;
   throw new UserError(
-    `--from ${form} is no form of a window log. Choose one of ${WINDOW_LOG_FORMATS.join(', ')}.`,
+    `--from ${form} is no form of a window log. Choose one of ${WINDOW_LOG_NAMES.join(', ')}.`,
   );
 }
 

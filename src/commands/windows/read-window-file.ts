@@ -1,26 +1,24 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { formatSize } from '../../oops/formats/report-error.js';
-import { recogniseWindowLog, type WindowLogFormat } from '../../outages/window-log/window-log.js';
+import {
+  recogniseWindowLog,
+  WINDOW_LOG_NAMES,
+  type WindowLogName,
+  windowLogFormat,
+} from '../../outages/window-log/window-log.js';
+import { listWords } from '../../text/list-words.js';
 import { UserError } from '../../user-error.js';
 
 /** A window log as it lies in a file. */
 export interface WindowFile {
   readonly bytes: Uint8Array;
-  readonly format: WindowLogFormat;
+  readonly format: WindowLogName;
 }
 
 const MEBIBYTE = 1024 * 1024;
 
 /** How much says what form a log has: a deployment log may begin with much that its tool did not write. */
 const HEAD = MEBIBYTE;
-
-/** More is no log of this form: a window takes a hundred bytes, a run of the deployment tool a few thousand. */
-const LARGEST: Readonly<Record<WindowLogFormat, number>> = {
-  csv: 16 * MEBIBYTE,
-  ics: 16 * MEBIBYTE,
-  json: 16 * MEBIBYTE,
-  'deploy-log': 256 * MEBIBYTE,
-};
 
 /**
  * Reads a window log. What it is shows in its beginning, so that a large file that is none is given up at once. Throws a
@@ -30,14 +28,14 @@ const LARGEST: Readonly<Record<WindowLogFormat, number>> = {
  * @param file its name, for messages
  * @param form null: recognise it
  */
-export function readWindowFile(path: string, file: string, form: WindowLogFormat | null): WindowFile {
+export function readWindowFile(path: string, file: string, form: WindowLogName | null): WindowFile {
   let opened: number | undefined;
   try {
     opened = openSync(path, 'r');
     const head = readUpTo(opened, HEAD);
     const isWhole = head.length < HEAD;
     const format = form ?? recognise(head, isWhole, file);
-    const largest = LARGEST[format];
+    const { largest } = windowLogFormat(format);
     if (isWhole) return { bytes: head, format };
     const rest = fstatSync(opened).size > largest ? null : readUpTo(opened, largest + 1 - HEAD);
     if (rest === null || rest.length > largest - HEAD) {
@@ -70,13 +68,14 @@ function readUpTo(file: number, length: number): Buffer {
   return Buffer.concat(parts);
 }
 
-function recognise(head: Buffer, isWhole: boolean, file: string): WindowLogFormat {
+function recognise(head: Buffer, isWhole: boolean, file: string): WindowLogName {
   const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
   const format = head.includes(0) && !isUtf16 ? null : recogniseWindowLog(head);
   if (format) return format;
   // A small file is read all the same, so that its own fault is told: a column that is missing, a name misspelt.
   if (isWhole) return 'csv';
+  const names = WINDOW_LOG_NAMES.map((name) => windowLogFormat(name).name);
   throw new UserError(
-    `${file}: is no window log: nothing in its first ${formatSize(HEAD)} says so. Name a window log: CSV with the columns outage, phase, systems, start, end, a deployment log, a calendar or JSON; or say with --from which it is.`,
+    `${file}: is no window log: nothing in its first ${formatSize(HEAD)} says so. Name a window log: ${listWords(names, 'or')}; or say with --from which it is.`,
   );
 }

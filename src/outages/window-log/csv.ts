@@ -11,22 +11,22 @@ import {
   type WindowColumn,
   type WindowText,
 } from './text.js';
+import {
+  LARGEST_BY_HAND,
+  type ReadWindows,
+  type WindowFileOptions,
+  type WindowLogFormat,
+} from './window-log-format.js';
 
-/** What a window log holds: the good windows, what was refused and why, and what was left out without harm. */
-export interface ReadWindows {
-  readonly windows: readonly { readonly window: OutageWindow; readonly line: number }[];
-  readonly refused: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
-  readonly remarks: readonly string[];
-}
-
-export interface WindowCsvOptions {
-  /** The file's name, for messages and as the windows' source. */
-  readonly file: string;
-  /** The systems of the config; null when it lists none, and any name will do. */
-  readonly knownSystems: ReadonlySet<string> | null;
-  /** The IANA zone of times without an offset; UTC when it is not named. */
-  readonly zone?: string;
-}
+/** What a spreadsheet or an editor saves. */
+export const CSV: WindowLogFormat = {
+  name: 'CSV with the columns outage, phase, systems, start, end',
+  files: 'CSV files with the columns outage, phase, systems, start, end, title, budget',
+  largest: LARGEST_BY_HAND,
+  recognises: (_, bytes) => isWindowCsv(bytes),
+  read: parseWindowCsv,
+  print: printWindowCsv,
+};
 
 const OPTIONAL_COLUMNS: readonly WindowColumn[] = ['title', 'budget', 'kind'];
 
@@ -39,7 +39,7 @@ const OPTIONAL_COLUMNS: readonly WindowColumn[] = ['title', 'budget', 'kind'];
  * parseWindowCsv('outage,phase,systems,start,end\nfdt-1,downtime,*,2011-09-08T08:53:05Z,\n',
  *   { file: 'log.csv', knownSystems: null }).windows[0]?.line; // 2
  */
-export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOptions): ReadWindows {
+export function parseWindowCsv(input: string | Uint8Array, options: WindowFileOptions): ReadWindows {
   const { file } = options;
   const { rows, unclosedFrom } = readRows(decode(input, file));
   const [header, ...body] = rows;
@@ -80,9 +80,13 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowCsvOpt
 /** In bytes, with what may stand before it. */
 const LONGEST_HEADER = 65_536;
 
-/** Whether a text begins as a window log does: its first line names a column that only a window log has. */
-export function isWindowCsv(head: Uint8Array): boolean {
+/**
+ * Whether a text begins as a window log does: its first line names a column that only a window log has. A list of JSON
+ * can name it too.
+ */
+function isWindowCsv(head: Uint8Array): boolean {
   const text = new TextDecoder(encodingOf(head)).decode(head.subarray(0, LONGEST_HEADER));
+  if (/^\s*\[/.test(text)) return false;
   const columns = headerLine(text).split(delimiterOf(text)).map(columnOf);
   return columns.includes('outage') || columns.includes('phase');
 }

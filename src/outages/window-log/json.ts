@@ -3,7 +3,23 @@ import { toJson } from '../../text/printable.js';
 import { formatInstant, parseInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import { checkWindow, type OutageWindow, PHASES } from '../window.js';
-import type { ReadWindows, WindowCsvOptions } from './csv.js';
+import {
+  LARGEST_BY_HAND,
+  type ReadWindows,
+  textOf,
+  type WindowFileOptions,
+  type WindowLogFormat,
+} from './window-log-format.js';
+
+/** What `windows list` and `windows export` print. */
+export const JSON_LIST: WindowLogFormat = {
+  name: 'JSON',
+  files: 'JSON as windows export writes it',
+  largest: LARGEST_BY_HAND,
+  recognises: (head) => /^\s*\[/.test(head),
+  read: (bytes, options) => parseWindowJson(textOf(bytes), options),
+  print: printWindowJson,
+};
 
 const instant = z.string().transform((text, context) => {
   const at = parseInstant(text);
@@ -28,7 +44,7 @@ const windowSchema = z.object({
  * Reads a window log as JSON: a list of windows as `printWindowJson` writes it. A window that is wrong is refused with
  * its place in the list, counted from 1; the others are read. Throws a UserError when the text is no such list.
  */
-export function parseWindowJson(text: string, { file, knownSystems }: WindowCsvOptions): ReadWindows {
+export function parseWindowJson(text: string, { file, knownSystems }: WindowFileOptions): ReadWindows {
   const rows = readList(text, file);
   const windows: { window: OutageWindow; line: number }[] = [];
   const refused: { file: string; line: number; reason: string }[] = [];

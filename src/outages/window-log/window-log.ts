@@ -1,88 +1,53 @@
-import { parseCalendar } from './calendar/parse-calendar.js';
-import { isWindowCsv, parseWindowCsv, type ReadWindows, type WindowCsvOptions } from './csv.js';
-import type { DeploymentRun } from './deployment-log/deployment-run.js';
-import { isDeploymentLog, readDeploymentLog } from './deployment-log/read-deployment-log.js';
-import { parseWindowJson } from './json.js';
+import { CALENDAR } from './calendar/calendar.js';
+import { CSV } from './csv.js';
+import { DEPLOYMENT_LOG } from './deployment-log/deployment-log.js';
+import { JSON_LIST } from './json.js';
+import {
+  type ReadWindows,
+  textOf,
+  type WindowLogFormat,
+  type WindowLogOptions,
+} from './window-log-format.js';
 
-/** The forms in which people keep outage windows. */
-export const WINDOW_LOG_FORMATS = ['csv', 'deploy-log', 'ics', 'json'] as const;
-export type WindowLogFormat = (typeof WINDOW_LOG_FORMATS)[number];
+/**
+ * Every form of a window log, one a line. The first that recognises a file reads it: the deployment log is last, because
+ * it is looked for in every line.
+ */
+export const WINDOW_LOG_FORMATS = {
+  csv: CSV,
+  json: JSON_LIST,
+  ics: CALENDAR,
+  'deploy-log': DEPLOYMENT_LOG,
+} as const satisfies Record<string, WindowLogFormat>;
+
+export type WindowLogName = keyof typeof WINDOW_LOG_FORMATS;
+
+/** The names of all forms, by the alphabet. */
+export const WINDOW_LOG_NAMES = (Object.keys(WINDOW_LOG_FORMATS) as WindowLogName[]).sort();
+
+/** The form of this name. */
+export function windowLogFormat(name: WindowLogName): WindowLogFormat {
+  return WINDOW_LOG_FORMATS[name];
+}
+
+/** Which form of a window log a file has, by its beginning; null when it seems to be none. */
+export function recogniseWindowLog(head: Uint8Array): WindowLogName | null {
+  const text = textOf(head);
+  const names = Object.keys(WINDOW_LOG_FORMATS) as WindowLogName[];
+  return names.find((name) => windowLogFormat(name).recognises(text, head)) ?? null;
+}
 
 /** What a window log holds, whatever its form. */
-export interface WindowLog extends ReadWindows {
-  /** The runs of the deployment tool that a deployment log tells of; those that were refused made no window. */
-  readonly runs: readonly DeploymentRun[];
-}
-
-/** What a window log is read against. */
-export interface WindowLogOptions extends WindowCsvOptions {
-  /** How far events that repeat are expanded, in milliseconds since the Unix epoch. */
-  readonly until: number;
-}
+export type WindowLog = Required<ReadWindows>;
 
 /** Reads a window log of a form. */
-export function readWindowLog(
-  bytes: Uint8Array,
-  format: WindowLogFormat,
-  options: WindowLogOptions,
-): WindowLog {
-  switch (format) {
-    case 'csv':
-      return { ...parseWindowCsv(bytes, options), runs: [] };
-    case 'deploy-log':
-      return readRuns(decode(bytes), options.file);
-    case 'ics':
-      return { ...parseCalendar(decode(bytes), options), runs: [] };
-    case 'json':
-      return { ...parseWindowJson(decode(bytes), options), runs: [] };
-    default:
-      return format satisfies never;
-  }
+export function readWindowLog(bytes: Uint8Array, name: WindowLogName, options: WindowLogOptions): WindowLog {
+  return { runs: [], ...windowLogFormat(name).read(bytes, options) };
 }
 
-/** Which form of a window log a text has, by its beginning; null when it seems to be none. */
-export function recogniseWindowLog(head: Uint8Array): WindowLogFormat | null {
-  const text = decode(head);
-  if (/^\s*\[/.test(text)) return 'json';
-  if (/^\s*BEGIN:VCALENDAR/i.test(text)) return 'ics';
-  if (isWindowCsv(head)) return 'csv';
-  return isDeploymentLog(text) ? 'deploy-log' : null;
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
-}
-
-function readRuns(text: string, file: string): WindowLog {
-  const runs = [...readDeploymentLog(text.split(/\r?\n/), file)];
-  const remarks = runs.flatMap((run) => remarkOn(run, file));
-  const windows = runs.flatMap((run) => run.windows.map((window) => ({ window, line: run.lines.first })));
-  return { windows, refused: [], remarks, runs };
-}
-
-/** What somebody must know of a run that did not simply go well. */
-function remarkOn({ ending, outage, lines, problemsAfter }: DeploymentRun, file: string): string[] {
-  const where = `${file} line ${lines.first}`;
-  switch (ending) {
-    case 'refused':
-      return [`${where}: the run was refused before any outage: see oops-report windows list --refused.`];
-    case 'ongoing':
-      return [
-        `${where}: outage ${outage} goes on, says the log: its window is open. Close it when it is over.`,
-      ];
-    case 'broken-off':
-      return [
-        `${where}: the log ends within outage ${outage}: its window is open. Import the whole log, or close it.`,
-      ];
-    case 'failed-but-over':
-      return [`${where}: outage ${outage} is over, but its work is not done.`];
-    case 'unknown':
-      return [`${where}: neither the start nor the end of an outage is here, so no window was made.`];
-    case 'complete':
-      return problemsAfter.length > 0
-        ? [`${where}: the check after outage ${outage} failed: ${problemsAfter[0]}`]
-        : [];
-    default:
-      return ending satisfies never;
-  }
-}
+/** How the log can be written, by the names of the forms: reading it again gives the same windows. */
+export const WINDOW_LOG_PRINTERS = Object.fromEntries(
+  Object.entries<WindowLogFormat>(WINDOW_LOG_FORMATS).flatMap(([name, { print }]) =>
+    print ? [[name, print]] : [],
+  ),
+) as Readonly<Record<string, NonNullable<WindowLogFormat['print']>>>;

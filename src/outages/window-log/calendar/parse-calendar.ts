@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../time/instant.js';
 import { UserError } from '../../../user-error.js';
 import type { OutageWindow } from '../../window.js';
-import type { ReadWindows } from '../csv.js';
+import type { ReadWindows, WindowLogOptions } from '../window-log-format.js';
 import { windowOfEvent } from './event-window.js';
 import {
   type CalendarEvent,
@@ -15,17 +15,6 @@ import {
 import { named, occurrencesOf } from './occurrences.js';
 import { type ClockFinder, clocksOf, readTime } from './time.js';
 
-export interface CalendarOptions {
-  /** The file's name, for messages and as the windows' source. */
-  readonly file: string;
-  /** The systems of the config; null when it lists none, and any name will do. */
-  readonly knownSystems: ReadonlySet<string> | null;
-  /** Where an event that repeats without end is cut off. Milliseconds since the Unix epoch, UTC. */
-  readonly until: number;
-  /** The IANA zone of times without one; UTC when it is not named. */
-  readonly zone?: string;
-}
-
 /**
  * Reads the outage windows of a calendar (iCalendar, RFC 5545): one for each time at which an event happens. SUMMARY is
  * the title, CATEGORIES are the systems (all, without any), UID is the outage; `X-OOPS-REPORT-` properties say the rest,
@@ -35,7 +24,7 @@ export interface CalendarOptions {
  * @example
  * parseCalendar(text, { file: 'plan.ics', knownSystems: null, until: Date.UTC(2012, 0, 1) }).windows;
  */
-export function parseCalendar(text: string, options: CalendarOptions): ReadWindows {
+export function parseCalendar(text: string, options: WindowLogOptions): ReadWindows {
   const { file } = options;
   const { events, malformed, calendars } = readParts(text, file);
   const clocks = clocksOf(calendars, options.zone ?? 'UTC');
@@ -90,7 +79,7 @@ function remarksOn([, , components]: JcalComponent, file: string): string[] {
 function readGroup(
   group: readonly CalendarEvent[],
   clocks: ClockFinder,
-  options: CalendarOptions,
+  options: WindowLogOptions,
   isCancelled: boolean,
 ): { windows: { window: OutageWindow; line: number }[]; remarks: string[] } {
   const remarks: string[] = [];
