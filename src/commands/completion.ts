@@ -6,6 +6,8 @@ import { KEY_NAMES } from '../questions/keys.js';
 import { ANSWER_FORMATS } from '../reports/answer.js';
 import type { CommandContext } from './context.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSnapshot } from './session.js';
+import { formatsOf } from './options/format.js';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSession } from './session.js';
 
 /** What each shell is to run on Tab. Candidates are taken as they are: no shell expands what stands in them. */
 const SCRIPTS: Readonly<Record<string, string>> = {
@@ -95,7 +97,7 @@ async function findCandidates(
   const option = (before.at(-1) ?? '').replace(/^--(?:not-)?/, '--');
   if (option === '--outage') return ['any', 'none', ...(await listNames(context, before)).outages];
   if (option === '--system' || option === '--systems') return (await listNames(context, before)).systems;
-  const values = valuesOf(option, command.name(), last);
+  const values = option === '--format' ? formatsOf(command) : valuesOf(option, command.name(), last);
   if (values) return values;
   if (last.startsWith('-')) {
     return [...command.options, ...program.options].flatMap(({ long }) => long ?? []).concat('--help');
@@ -113,7 +115,6 @@ const TAKES_COLUMNS = ['--group-by', '--columns', '--distinct', '--sort'];
 /** The values of an option that are the same for every database; undefined when there are no such. */
 function valuesOf(option: string, command: string, last: string): readonly string[] | undefined {
   const isQuestion = command === 'query' || command === 'sql';
-  if (option === '--format' && isQuestion) return ANSWER_FORMATS;
   if (TAKES_COLUMNS.includes(option) && isQuestion) {
     const whole = last.slice(0, last.lastIndexOf(',') + 1);
     return KEY_NAMES.map((name) => `${whole}${name}`);

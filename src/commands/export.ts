@@ -3,16 +3,17 @@ import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import { plural } from '../reports/layout/text.js';
 import { exportOopses } from '../reports/oops/export-oopses.js';
 import type { Interval } from '../time/interval.js';
-import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
+import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
 import { writeStream } from './options/report-output.js';
 import { withSnapshot } from './session.js';
 
-interface ExportOptions extends PeriodOptions {
-  readonly format: string;
+interface ExportOptions extends PeriodOptions, FormatOptions {
   readonly output?: string;
 }
+
+const EXPORT_OUTPUTS = { ndjson: exportOopses } as const;
 
 /** `export`: the OOPSes of a period, one a line, to be loaded again here or elsewhere. */
 export function exportCommand(context: CommandContext): Command {
@@ -23,24 +24,22 @@ read from the original files; of a report that is gone, or was itself a row of a
 keeps.`,
   );
   return addPeriodOptions(command, 'the last OOPS')
-    .option('--format <format>', 'ndjson', 'ndjson')
+    .addOption(new FormatOption(EXPORT_OUTPUTS))
     .option('--output <file>', 'write to a file, whole or not at all')
     .addHelpText(
       'after',
       '\nExample:\n  oops-report export --from 2011-09-08 --to 2011-09-09 --output day.ndjson',
     )
     .action(async (options: ExportOptions, self: Command) => {
-      const { format, output } = options;
-      if (format !== 'ndjson')
-        throw new UserError(`--format ${format} is no format of export. Choose ndjson.`);
+      const print = chooseOutput(EXPORT_OUTPUTS, options, 'export');
       const period = readPeriod(options, context, ALL_TIMES);
       const globals = self.optsWithGlobals<ExportOptions & GlobalOptions>();
       let unread = 0;
       await withSnapshot(context, globals, ({ data }) =>
         writeStream(
           context,
-          output,
-          exportOopses(data, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
+          options.output,
+          print(data, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
         ),
       );
       if (unread > 0 && !globals.quiet) {

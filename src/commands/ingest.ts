@@ -6,26 +6,28 @@ import { complainOfNothing } from '../ingest/complain-of-nothing.js';
 import { ingestPaths } from '../ingest/ingest.js';
 import type { IngestProgress } from '../ingest/ingest-folders.js';
 import type { IngestSummary } from '../ingest/tally.js';
+import { printJson } from '../reports/layout/outputs.js';
 import { cutLine, plural, toLine } from '../reports/layout/text.js';
 import { readColumnMap } from '../sources/exports/columns.js';
 import { isExportName } from '../sources/exports/export-file.js';
 import { describeExportFormats } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
-import { toJson } from '../text/printable.js';
 import { parseDuration } from '../time/duration.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/moment.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { withStore } from './session.js';
+import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
+import { withSession } from './session.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
 /** How many rejects the summary names. */
 const REJECTS_SHOWN = 5;
 
-interface IngestCommandOptions {
+interface IngestCommandOptions extends FormatOptions {
   readonly since?: string;
   readonly until?: string;
   readonly columns?: string;
@@ -34,8 +36,19 @@ interface IngestCommandOptions {
   readonly jobs?: string;
   readonly settle?: string;
   readonly strict?: boolean;
-  readonly format: string;
 }
+
+/** What an ingest did. */
+interface Ingested {
+  readonly summary: IngestSummary;
+  /** There were exports, whose rows are counted with the files. */
+  readonly hasRows: boolean;
+}
+
+const INGEST_OUTPUTS = {
+  text: describeSummary,
+  json: ({ summary }: Ingested) => printJson(summary),
+} as const;
 
 /** `ingest PATH…`: loads OOPSes, only what is new. */
 export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
@@ -59,7 +72,7 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
       'after',
       `
@@ -69,7 +82,7 @@ Examples:
     )
     .action(async (paths: string[], options: IngestCommandOptions, self: Command) => {
       const globals = self.optsWithGlobals<IngestCommandOptions & GlobalOptions>();
-      const print = printerOf(options.format);
+      const print = chooseOutput(INGEST_OUTPUTS, options, 'ingest');
       const dates = readDates(options, context.now());
       const columns = options.columns === undefined ? {} : { columns: readColumnMap(options.columns) };
       const limit =
@@ -100,7 +113,7 @@ Examples:
         const complaint = dates === ALL_DATES ? complainOfNothing(loading.db, readable, summary) : null;
         return { summary, complaint };
       }).finally(bar.stop);
-      context.stdout.write(print(summary, paths.some(isExportName)));
+      context.stdout.write(print({ summary, hasRows: paths.some(isExportName) }));
       for (const line of [...missing, ...(complaint === null ? [] : [complaint])]) {
         context.stderr.write(`oops-report: ${toLine(line)}\n`);
       }
@@ -143,15 +156,8 @@ function readSettlingTime(text: string | undefined): number | undefined {
   throw new UserError(`--settle ${text} is no length of time. Write it as 2s, 500ms or 0.`);
 }
 
-/** `hasRows`: there were exports, whose rows are counted with the files. */
-function printerOf(format: string): (summary: IngestSummary, hasRows: boolean) => string {
-  if (format === 'json') return (summary) => `${toJson(summary, 2)}\n`;
-  if (format === 'text') return describeSummary;
-  throw new UserError(`--format ${format} is no format of ingest. Choose text or json.`);
-}
-
 /** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
-function describeSummary(summary: IngestSummary, hasRows: boolean): string {
+function describeSummary({ summary, hasRows }: Ingested): string {
   const { found, loaded, known, rejected, skipped, unsettled, firstTime, lastTime, elapsedSeconds } = summary;
   const things = hasRows ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
   const files = `${things}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;

@@ -6,17 +6,8 @@ import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../reports/outage/compare-outages.js';
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
-import {
-  renderComparisonHtml,
-  renderComparisonMarkdown,
-  renderComparisonText,
-} from '../reports/outage/render-comparison.js';
-import { renderOutageHtml } from '../reports/outage/render-html.js';
-import { renderOutageJunit } from '../reports/outage/render-junit.js';
-import { renderOutageMarkdown } from '../reports/outage/render-markdown.js';
-import { renderOutageMetrics } from '../reports/outage/render-metrics.js';
-import { renderOutageText } from '../reports/outage/render-text.js';
-import { toJson, toLine } from '../text/printable.js';
+import { COMPARISON_OUTPUTS, OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
+import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
@@ -55,7 +46,7 @@ it cannot be judged yet.`,
     )
     .argument('[outage]', "an outage's id, a day as YYYY-MM-DD for all of that day, or latest", LATEST);
   addOopsUrlOption(command);
-  return addReportOptions(command, ['text', 'html', 'markdown', 'json', 'junit', 'metrics'])
+  return addReportOptions(command, OUTAGE_OUTPUTS)
     .option('--compare <outage>', "hold it against another one: that one's id, or previous")
     .option('--wait', 'keep looking, while reports arrive, until every system is decided')
     .option('--timeout <length>', 'wait no longer than this: 30s, 10m, 1h (default: 10m)')
@@ -83,40 +74,10 @@ it cannot be judged yet.`,
           )
         : await look(globals);
       const { reports, comparison, oopsUrl } = seen;
-      if (comparison) writeComparison(context, options, comparison);
-      else writeReports(context, options, reports, { oopsUrl });
+      if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison);
+      else writeReport(context, options, OUTAGE_OUTPUTS, reports, { oopsUrl });
       end(exitCodeOf(reports));
     });
-}
-
-function writeReports(
-  context: CommandContext,
-  options: OutageOptions,
-  reports: OutageReport[],
-  links: Pick<ReportLinks, 'oopsUrl'>,
-): void {
-  const look = { width: context.columns ?? 80, unicode: isUnicode(context) };
-  writeReport(context, options, {
-    text: () => reports.map((report) => renderOutageText(report, look)).join('\n'),
-    html: () => renderOutageHtml(reports, links),
-    markdown: () => reports.map(renderOutageMarkdown).join('\n'),
-    junit: () => renderOutageJunit(reports),
-    metrics: () => renderOutageMetrics(reports),
-    json: () => `${toJson(reports.length === 1 ? reports[0] : reports, 2)}\n`,
-  });
-}
-
-function writeComparison(
-  context: CommandContext,
-  options: OutageOptions,
-  comparison: OutageComparison,
-): void {
-  writeReport(context, options, {
-    text: () => renderComparisonText(comparison, context.columns ?? 80),
-    html: () => renderComparisonHtml(comparison),
-    markdown: () => renderComparisonMarkdown(comparison),
-    json: () => `${toJson(comparison, 2)}\n`,
-  });
 }
 
 /** Holds the one outage that was asked for against another, or against the one that began before it. */
@@ -164,13 +125,6 @@ function describeMissing({ outages }: Knowledge, named: string): string {
   }
   const known = outages.slice(-3).map(({ id }) => id);
   return `There is no outage ${named}. The last ones are ${known.join(', ')}; list all with oops-report windows list.`;
-}
-
-/** Whether bars and lines can be shown: what is no terminal can, and a terminal in a UTF-8 locale. */
-function isUnicode({ columns, env }: CommandContext): boolean {
-  if (columns === null) return true;
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return env.TERM !== 'linux' && (locale === '' || /utf-?8/i.test(locale));
 }
 
 /** The options of a report that waits for its verdict. */

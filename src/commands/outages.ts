@@ -1,10 +1,7 @@
 import { Command } from 'commander';
 import { gatherKnowledge } from '../evidence/report-context.js';
 import { buildRegister } from '../reports/register/build-register.js';
-import { renderRegisterHtml } from '../reports/register/render-html.js';
-import { renderRegisterMarkdown } from '../reports/register/render-markdown.js';
-import { renderRegisterText } from '../reports/register/render-text.js';
-import { toJson } from '../text/printable.js';
+import { REGISTER_OUTPUTS } from '../reports/register/outputs.js';
 import type { CommandContext } from './context.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
@@ -18,7 +15,7 @@ export function outagesCommand(context: CommandContext): Command {
       `Lists all outages, the newest first: when, how long, the budget, the verdict, the systems not as expected, how many OOPSes,
 and the worst recovery lag; and by month whether outages get better.`,
     );
-  return addReportOptions(addPeriodOptions(command), ['text', 'html', 'markdown', 'json'])
+  return addReportOptions(addPeriodOptions(command), REGISTER_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report outages --from 2011-09-01 --output outages.html')
     .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
       const asOf = readAsOf(options, context);
@@ -26,11 +23,6 @@ and the worst recovery lag; and by month whether outages get better.`,
       const register = await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) =>
         buildRegister(await gatherKnowledge(data, config, asOf), period),
       );
-      writeReport(context, options, {
-        text: () => renderRegisterText(register, context.columns ?? 80),
-        html: () => renderRegisterHtml(register),
-        markdown: () => renderRegisterMarkdown(register),
-        json: () => `${toJson(register, 2)}\n`,
-      });
+      writeReport(context, options, REGISTER_OUTPUTS, register);
     });
 }

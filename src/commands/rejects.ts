@@ -1,12 +1,19 @@
 import { Command } from 'commander';
+import { printJson } from '../reports/layout/outputs.js';
 import { toLine } from '../reports/layout/text.js';
 import type { Reject } from '../store/records.js';
 import { placeOf } from '../store/sqlite/tables/rejects.js';
 import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
-import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { withSnapshot } from './session.js';
+import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
+import { withSession } from './session.js';
+
+const REJECT_OUTPUTS = {
+  text: printRejects,
+  json: (rejects: readonly Reject[]) => printJson(rejects.map(describeReject)),
+} as const;
 
 /** `rejects`: what ingest could not read, and why. */
 export function rejectsCommand(context: CommandContext): Command {
@@ -15,19 +22,13 @@ export function rejectsCommand(context: CommandContext): Command {
     .description(
       'Lists the files and lines that ingest could not read, each with the reason. One that has changed is tried again.',
     )
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new FormatOption(REJECT_OUTPUTS))
     .addHelpText('after', '\nExample:\n  oops-report rejects --format json')
-    .action(async (options: { readonly format: string }, self: Command) => {
-      const print = printerOf(options.format);
+    .action(async (options: FormatOptions, self: Command) => {
+      const print = chooseOutput(REJECT_OUTPUTS, options, 'rejects');
       const rejects = await withSnapshot(context, self.optsWithGlobals(), ({ data }) => data.rejects());
       context.stdout.write(print(rejects));
     });
-}
-
-function printerOf(format: string): (rejects: readonly Reject[]) => string {
-  if (format === 'json') return (rejects) => `${toJson(rejects.map(describeReject), 2)}\n`;
-  if (format === 'text') return printRejects;
-  throw new UserError(`--format ${format} is no format of rejects. Choose text or json.`);
 }
 
 function describeReject(reject: Reject) {

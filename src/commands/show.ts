@@ -3,7 +3,7 @@ import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import { findTypedOops } from '../reports/oops/find-oops.js';
 import { buildOopsDetail } from '../reports/oops/oops-detail.js';
-import { renderOopsText } from '../reports/oops/render-text.js';
+import { OOPS_OUTPUTS } from '../reports/oops/outputs.js';
 import { createRereader } from '../reports/oops/reread-report.js';
 import type { FoundOops } from '../store/stored-oops.js';
 import { toJson } from '../text/printable.js';
@@ -22,7 +22,7 @@ as it is written, else in any case, with or without OOPS-, with a date in front 
 today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, NULs as \\x00.`,
     )
     .argument('<oops-id>', 'the id, as written or as people write it');
-  return addReportOptions(command, ['text', 'json'])
+  return addReportOptions(command, OOPS_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
@@ -30,10 +30,7 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
         const found = await findNamedOops(knowledge, typed, context.now());
         const rereader = createRereader(data, DEFAULT_DECODE_LIMITS.unpackedBytes);
         const detail = await buildOopsDetail(knowledge, found, await rereader.readAnywhere(found));
-        writeReport(context, options, {
-          text: () => renderOopsText(detail, config.bugUrl),
-          json: () => `${toJson(detail, 2)}\n`,
-        });
+        writeReport(context, options, OOPS_OUTPUTS, detail, { bugUrl: config.bugUrl });
       });
     });
 }

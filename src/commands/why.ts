@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { gatherKnowledge } from '../evidence/report-context.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
-import { renderWhyText } from '../reports/oops/render-text.js';
-import { toJson } from '../text/printable.js';
+import { WHY_OUTPUTS } from '../reports/oops/outputs.js';
 import type { CommandContext } from './context.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
 import { withSnapshot } from './session.js';
@@ -16,17 +15,13 @@ export function whyCommand(context: CommandContext): Command {
       `Says which windows looked at an OOPS and which one has it by which rule, what it meant there, and where it was counted.`,
     )
     .argument('<oops-id>', 'the id, as written or as people write it');
-  return addReportOptions(command, ['text', 'json'])
+  return addReportOptions(command, WHY_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report why OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
         const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
         const { stored } = await findNamedOops(knowledge, typed, context.now());
-        const explanation = await explainAttribution(knowledge, stored);
-        writeReport(context, options, {
-          text: () => renderWhyText(explanation),
-          json: () => `${toJson(explanation, 2)}\n`,
-        });
+        writeReport(context, options, WHY_OUTPUTS, await explainAttribution(knowledge, stored));
       });
     });
 }

@@ -4,10 +4,6 @@ import { toJson } from '../text/printable.js';
 import { escapeMarkdown } from './layout/markdown.js';
 import { cutLine, toLine } from './layout/text.js';
 
-/** How an answer can be written. */
-export const ANSWER_FORMATS = ['table', 'csv', 'ndjson', 'json', 'markdown'] as const;
-export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
-
 /** How a table is laid out. */
 export interface TableLayout {
   /** Columns of the terminal; null when there is none: then lines are not cut and there are no bars. */
@@ -22,26 +18,26 @@ const CELL = 1000;
 const ALIGNED = 200;
 const BAR_WIDTH = 24;
 
-/**
- * Writes an answer, a row at a time: all of it may be longer than a string can be. Tables and Markdown are for people:
- * they cut what no one reads, and say that there are more rows. CSV and NDJSON hold only rows, so the caller says it.
- */
-export function renderAnswer(answer: Answer, format: AnswerFormat, layout: TableLayout): Iterable<string> {
-  switch (format) {
-    case 'table':
-      return renderTable(answer, layout);
-    case 'csv':
-      return renderCsv(answer);
-    case 'ndjson':
-      return renderNdjson(answer);
-    case 'json':
-      return renderJson(answer);
-    case 'markdown':
-      return renderMarkdown(answer);
-    default:
-      return format satisfies never;
-  }
+/** Writes an answer, a row at a time: all of it may be longer than a string can be. */
+interface AnswerOutput {
+  readonly render: (answer: Answer, layout: TableLayout) => Iterable<string>;
+  /** Whether it says itself that there are more rows; else its caller does. */
+  readonly saysMore: boolean;
 }
+
+/**
+ * The formats of answers. Tables and Markdown are for people: they cut what no one reads, and say that there are more
+ * rows. CSV and NDJSON hold only rows.
+ */
+export const ANSWER_OUTPUTS = {
+  table: { render: renderTable, saysMore: true },
+  csv: { render: renderCsv, saysMore: false },
+  ndjson: { render: renderNdjson, saysMore: false },
+  json: { render: renderJson, saysMore: true },
+  markdown: { render: renderMarkdown, saysMore: true },
+} as const satisfies Readonly<Record<string, AnswerOutput>>;
+
+export type AnswerFormat = keyof typeof ANSWER_OUTPUTS;
 
 function* renderTable(
   { columns, rows, truncated }: Answer,

@@ -2,16 +2,16 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Value } from '../../src/questions/question.js';
-import { type AnswerFormat, renderAnswer } from '../../src/reports/answer.js';
+import { ANSWER_OUTPUTS, type AnswerFormat } from '../../src/reports/answer.js';
 
 const MEGABYTE = 'x'.repeat(1_000_000);
 
 function render(answer: Partial<Answer>, format: AnswerFormat, width: number | null = null): string {
   const whole = { columns: ['a', 'b'], rows: [], truncated: false, ...answer };
-  return [...renderAnswer(whole, format, { width })].join('');
+  return [...ANSWER_OUTPUTS[format].render(whole, { width })].join('');
 }
 
-describe('renderAnswer', () => {
+describe('an answer', () => {
   it.each([
     [null, 1100],
     [80, 80],
@@ -31,8 +31,8 @@ describe('renderAnswer', () => {
   it('hands on rows one by one, so that the whole may be longer than a string can be', () => {
     const rows = Array.from({ length: 3 }, (): Value[] => [MEGABYTE, 1]);
     const answer = { columns: ['a', 'b'], rows, truncated: false };
-    for (const format of ['csv', 'ndjson', 'json'] as const) {
-      const lengths = [...renderAnswer(answer, format, { width: null })].map(({ length }) => length);
+    for (const { render } of [ANSWER_OUTPUTS.csv, ANSWER_OUTPUTS.ndjson, ANSWER_OUTPUTS.json]) {
+      const lengths = [...render(answer)].map(({ length }) => length);
       expect(lengths.filter((length) => length > MEGABYTE.length)).toHaveLength(3);
       expect(Math.max(...lengths)).toBeLessThan(1.1 * MEGABYTE.length);
     }

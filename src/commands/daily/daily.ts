@@ -9,6 +9,8 @@ import { renderDailyText } from '../../reports/daily/render-text.js';
 import type { ReportLinks } from '../../reports/layout/links.js';
 import type { Reporter } from '../../store/records.js';
 import { toJson } from '../../text/printable.js';
+import type { DailyRequest } from '../../reports/daily/build-daily-report.js';
+import { DAILY_OUTPUTS } from '../../reports/daily/outputs.js';
 import type { Interval } from '../../time/interval.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
@@ -54,7 +56,7 @@ how many, for which outage, and what an outage does not explain. Days are those 
     .option('--mail', 'send it to the recipients of each group, or of those named by --group')
     .option('--dry-run', 'with --mail: write the mails as daily-GROUP-DAY.eml here, and send nothing');
   addOopsUrlOption(command);
-  return addReportOptions(command, ['text', 'html', 'markdown', 'json'])
+  return addReportOptions(command, DAILY_OUTPUTS)
     .addHelpText(
       'after',
       `
@@ -90,12 +92,7 @@ Examples:
           requests.map((request) => ({ ...request, timezone })),
           asOf,
         );
-        writeReport(context, options, {
-          text: () => renderEach(reports, links, renderDailyText),
-          html: () => renderDailyHtml(onlyOne(reports), links),
-          markdown: () => renderEach(reports, links, renderDailyMarkdown),
-          json: () => `${toJson(reports.length === 1 ? reports[0] : reports, 2)}\n`,
-        });
+        writeReport(context, options, DAILY_OUTPUTS, reports, links);
       });
     });
 }
@@ -142,18 +139,4 @@ function knownSystem(config: Config, reporters: readonly Reporter[], name: strin
 function readTimezone(zone: string | undefined): string | null {
   if (zone === undefined || isTimeZone(zone)) return zone ?? null;
   throw new UserError(`--timezone ${zone} is no zone. Write the IANA name, such as Europe/London.`);
-}
-
-function renderEach(
-  reports: readonly DailyReport[],
-  links: ReportLinks,
-  render: (report: DailyReport, links: ReportLinks) => string,
-): string {
-  return reports.map((report) => render(report, links)).join('\n');
-}
-
-/** A page is of one report. */
-function onlyOne([report, ...others]: readonly DailyReport[]): DailyReport {
-  if (report && others.length === 0) return report;
-  throw new UserError('A page of HTML holds one group. Name one --group, or choose another format.');
 }

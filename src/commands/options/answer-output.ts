@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
 import type { Answer } from '../../questions/question.js';
-import { ANSWER_FORMATS, type AnswerFormat, renderAnswer } from '../../reports/answer.js';
+import { ANSWER_OUTPUTS, type AnswerFormat } from '../../reports/answer.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
+import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { writeStream } from './report-output.js';
 
 /** What the commands that answer questions take. */
-export interface AnswerOptions {
-  readonly format: string;
+export interface AnswerOptions extends FormatOptions {
   readonly limit?: string;
 }
 
 /** Adds `--format` and `--limit`. */
 export function addAnswerOptions(command: Command, defaultLimit: number): Command {
   return command
-    .option('--format <format>', ANSWER_FORMATS.join(', '), 'table')
+    .addOption(new FormatOption(ANSWER_OUTPUTS))
     .option('--limit <rows>', `how many rows at most (default: ${defaultLimit})`);
 }
 
@@ -26,10 +26,10 @@ export function readLimit(option: string, text: string | undefined, defaultLimit
 }
 
 /** The format that the user names. Throws a UserError when there is none of that name. */
-export function readFormat(format: string): AnswerFormat {
-  const found = ANSWER_FORMATS.find((known) => known === format);
-  if (found) return found;
-  throw new UserError(`--format ${format} is unknown. Choose one of ${ANSWER_FORMATS.join(', ')}.`);
+export function readFormat(format: AnswerOptions['format'] = 'table'): AnswerFormat {
+  if (findOutput(ANSWER_OUTPUTS, format)) return format as AnswerFormat;
+  const known = Object.keys(ANSWER_OUTPUTS).join(', ');
+  throw new UserError(`--format ${format} is unknown. Choose one of ${known}.`);
 }
 
 /** Writes an answer to stdout; what its format has no place for is said on stderr. */
@@ -41,9 +41,9 @@ export async function writeAnswer(
   barOf?: string,
 ): Promise<void> {
   const layout = { width: context.columns, ...(barOf === undefined ? {} : { barOf }) };
-  await writeStream(context, undefined, gatherParts(renderAnswer(answer, format, layout)));
-  const isSaid = format !== 'csv' && format !== 'ndjson';
-  if (answer.truncated && !isSaid && !globals.quiet) {
+  const { render, saysMore } = ANSWER_OUTPUTS[format];
+  await writeStream(context, undefined, gatherParts(render(answer, layout)));
+  if (answer.truncated && !saysMore && !globals.quiet) {
     context.stderr.write(`There are more than ${answer.rows.length} rows: raise --limit for the rest.\n`);
   }
 }

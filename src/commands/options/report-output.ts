@@ -1,38 +1,25 @@
 import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
+import type { ReportLinks } from '../../reports/layout/links.js';
+import { ENDINGS, type Look, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, Output } from '../context.js';
 import { collect } from './collect.js';
+import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
-/** The formats of reports, each with the endings of files that ask for it. */
-const ENDINGS = {
-  text: ['.txt', '.text'],
-  html: ['.html', '.htm'],
-  markdown: ['.md', '.markdown'],
-  json: ['.json'],
-  junit: ['.xml'],
-  metrics: ['.prom'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type ReportFormat = keyof typeof ENDINGS;
-
 /** What every report command takes. */
-export interface ReportOptions {
-  readonly format?: string;
+export interface ReportOptions extends FormatOptions {
   readonly output: readonly string[];
   readonly asOf?: string;
 }
 
-/** Renders a report in each format that the command knows. */
-export type Renderers = Partial<Record<ReportFormat, () => string>>;
-
 /** Adds the options that every report command takes. */
-export function addReportOptions(command: Command, formats: readonly ReportFormat[]): Command {
+export function addReportOptions(command: Command, outputs: Readonly<Record<string, unknown>>): Command {
   return command
-    .option('--format <format>', `${formats.join(', ')} (default: text)`)
+    .addOption(new FormatOption(outputs))
     .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
     .option('--as-of <time>', 'report as of this time: ISO 8601, yesterday, -2h');
 }
@@ -46,35 +33,61 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
 }
 
 /** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
-export function writeReport(context: CommandContext, options: ReportOptions, renderers: Renderers): void {
+export function writeReport<Report>(
+  context: CommandContext,
+  options: ReportOptions,
+  outputs: Outputs<Report>,
+  report: Report,
+  links: Partial<ReportLinks> = {},
+): void {
+  const look = lookOf(context, links);
   if (options.output.length === 0) {
-    context.stdout.write(rendererOf(renderers, options.format ?? 'text', '--format')());
+    context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
     return;
   }
   const files = options.output.map((file) => ({
     path: resolve(context.cwd, file),
-    render: rendererOf(renderers, options.format ?? formatOfFile(file), `--output ${file}`),
+    render: renderingFor(outputs, options.format ?? formatOfFile(file), `--output ${file}`),
   }));
   for (const { path, render } of files) {
     const stream = streamOf(context, path);
-    if (stream) stream.write(render());
-    else writeFile(path, render());
+    if (stream) stream.write(render(report, look));
+    else writeFile(path, render(report, look));
   }
 }
 
-function rendererOf(renderers: Renderers, format: string, option: string): () => string {
-  const known = Object.keys(renderers);
-  const render = Object.hasOwn(renderers, format) ? renderers[format as ReportFormat] : undefined;
-  if (render) return render;
-  throw new UserError(`${option}: ${format} is no format of this report. Choose one of ${known.join(', ')}.`);
+/** How a report is shown where the program runs; without links, bugs are numbers and OOPSes are plain ids. */
+export function lookOf(
+  context: Pick<CommandContext, 'columns' | 'env'>,
+  { bugUrl = '{id}', oopsUrl = null }: Partial<ReportLinks> = {},
+): Look {
+  return { width: context.columns ?? 80, unicode: isUnicode(context), bugUrl, oopsUrl };
 }
 
-function formatOfFile(file: string): string {
+/** Whether bars and lines can be shown: what is no terminal can, and a terminal in a UTF-8 locale. */
+function isUnicode({ columns, env }: Pick<CommandContext, 'columns' | 'env'>): boolean {
+  if (columns === null) return true;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return env.TERM !== 'linux' && (locale === '' || /utf-?8/i.test(locale));
+}
+
+function renderingFor<Report>(
+  outputs: Outputs<Report>,
+  format: string | undefined,
+  option: string,
+): Rendering<Report> {
+  const rendering = findOutput<Rendering<Report> | undefined>(outputs, format);
+  if (rendering) return rendering;
+  const known = Object.keys(outputs).join(', ');
+  throw new UserError(`${option}: ${format} is no format of this report. Choose one of ${known}.`);
+}
+
+/** The format that a file's ending asks for; else what there is of an ending, for the message. */
+export function formatOfFile(file: string): string {
   const ending = extname(file).toLowerCase();
-  const found = Object.entries(ENDINGS).find(([, endings]) =>
-    (endings as readonly string[]).includes(ending),
-  );
-  return found?.[0] ?? (ending === '' ? 'a file without an ending' : ending);
+  const formats = Object.entries<readonly string[]>(ENDINGS);
+  const [format] = formats.find(([, endings]) => endings.includes(ending)) ?? [];
+  return format ?? (ending === '' ? 'a file without an ending' : ending);
 }
 
 /** After so many parts it is seen whether somebody wants it to stop. */

@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { gatherKnowledge } from '../../evidence/report-context.js';
+import { type Outputs, printJson } from '../../reports/layout/outputs.js';
 import { hangLine, toLine } from '../../reports/layout/text.js';
 import { checkWindows } from '../../reports/window-check/check-windows.js';
 import type { Finding } from '../../reports/window-check/finding.js';
-import { toJson } from '../../text/printable.js';
 import { type CommandContext, EXIT, type ExitCode } from '../context.js';
 import { addPeriodOptions, type PeriodOptions, readPeriod } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { withSnapshot } from '../session.js';
+
+const CHECK_OUTPUTS = { text: printFindings, json: printJson } as const satisfies Outputs<readonly Finding[]>;
 
 /** `windows check`: what is wrong with the window log; ends with 1 when something is. */
 export function windowsCheckCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
@@ -17,16 +19,13 @@ export function windowsCheckCommand(context: CommandContext, end: (code: ExitCod
       `Checks the window log: windows left open, phases out of order, budgets, the schedule, overlaps, unknown systems, windows
 in which nothing was seen, storms off their edges, and storms without a window. Ends with 1 when it found something.`,
     );
-  return addReportOptions(addPeriodOptions(command), ['text', 'json'])
+  return addReportOptions(addPeriodOptions(command), CHECK_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
     .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
         const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
         const findings = await checkWindows(knowledge, readPeriod(options, context));
-        writeReport(context, options, {
-          text: () => printFindings(findings),
-          json: () => `${toJson(findings, 2)}\n`,
-        });
+        writeReport(context, options, CHECK_OUTPUTS, findings);
         if (findings.length > 0) end(EXIT.finding);
       });
     });

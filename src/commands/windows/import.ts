@@ -9,12 +9,14 @@ import {
   type WindowLogName,
   windowLogFormat,
 } from '../../outages/window-log/window-log.js';
+import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { listWords } from '../../text/list-words.js';
-import { toJson } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { type Session, withStore } from '../session.js';
+import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
+import { type Session, withSession } from '../session.js';
 import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
@@ -28,6 +30,8 @@ export interface WindowImport {
   readonly refused: WindowLog['refused'];
 }
 
+const IMPORT_OUTPUTS = { text: describeImport, json: printJson } as const;
+
 /** `windows import FILE…`: loads outage windows. */
 export function windowsImportCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   const files = WINDOW_LOG_NAMES.map((name) => windowLogFormat(name).files);
@@ -39,24 +43,8 @@ log again changes nothing; a corrected row updates its window, and what it said 
     )
     .argument('<file...>', 'window logs')
     .option('--from <form>', `${WINDOW_LOG_NAMES.join(' or ')} (default: recognised)`)
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new FormatOption(IMPORT_OUTPUTS))
     .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
-    .action(
-      async (
-        files: string[],
-        options: { readonly format: string; readonly from?: string },
-        self: Command,
-      ) => {
-        const globals = self.optsWithGlobals<GlobalOptions>();
-        const print = printerOf(options.format);
-        const { result, remarks } = await withStore(context, globals, {}, (session) =>
-          importFiles(context, session, files, readForm(options.from)),
-        );
-        if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
-        context.stdout.write(print(result));
-        if (result.refused.length > 0) end(EXIT.failed);
-      },
-    );
 }
 
 /** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
@@ -93,12 +81,6 @@ function readForm(form: string | undefined): WindowLogName | null {
 /** The systems that a window may name; null when the config lists none, and any name will do. */
 function systemNames({ systems }: Config): ReadonlySet<string> | null {
   return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
-}
-
-function printerOf(format: string): (result: WindowImport) => string {
-  if (format === 'json') return (result) => `${toJson(result, 2)}\n`;
-  if (format === 'text') return describeImport;
-  throw new UserError(`--format ${format} is no format of windows import. Choose text or json.`);
 }
 
 function describeImport({ imported, updated, unchanged, refused }: WindowImport): string {

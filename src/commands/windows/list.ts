@@ -5,13 +5,18 @@ import { toLine } from '../../reports/layout/text.js';
 import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
 import type { StoredRun } from '../../store/records.js';
 import { toJson } from '../../text/printable.js';
+import { printJson } from '../../reports/layout/outputs.js';
 import { formatInstant } from '../../time/instant.js';
-import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { withSnapshot } from '../session.js';
+import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
+import { withSession } from '../session.js';
 
 /** The longest id for which the columns behind it are moved. */
 const MOST_PADDED = 60;
+
+const LIST_OUTPUTS = { text: printWindows, json: printJson } as const;
+const REFUSED_OUTPUTS = { text: printRefusedRuns, json: printJson } as const;
 
 /** `windows list`: the log as it stands. */
 export function windowsListCommand(context: CommandContext): Command {
@@ -19,19 +24,17 @@ export function windowsListCommand(context: CommandContext): Command {
     .summary('list the outage windows')
     .description('Lists the outage windows by start.')
     .option('--refused', 'list the runs of deployment logs that were stopped before any outage')
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new FormatOption(LIST_OUTPUTS))
     .addHelpText('after', '\nExample:\n  oops-report windows list --format json')
-    .action(async (options: { readonly format: string; readonly refused?: boolean }, self: Command) => {
-      const format = readFormat(options.format);
-      const { rows, text } = await withSnapshot(context, self.optsWithGlobals(), async ({ data }) => {
-        if (!options.refused) {
-          const windows = describeWindows(await data.windows());
-          return { rows: windows, text: printWindows(windows) };
-        }
-        const runs = (await data.refusedRuns()).map(describeRefusedRun);
-        return { rows: runs, text: printRefusedRuns(runs) };
-      });
-      context.stdout.write(format === 'json' ? `${toJson(rows, 2)}\n` : text);
+    .action(async (options: FormatOptions & { readonly refused?: boolean }, self: Command) => {
+      const printWindowList = chooseOutput(LIST_OUTPUTS, options, 'windows list');
+      const printRuns = chooseOutput(REFUSED_OUTPUTS, options, 'windows list');
+      const text = await withSnapshot(context, self.optsWithGlobals(), async ({ data }) =>
+        options.refused
+          ? printRuns((await data.refusedRuns()).map(describeRefusedRun))
+          : printWindowList(describeWindows(await data.windows())),
+      );
+      context.stdout.write(text);
     });
 }
 
@@ -42,11 +45,6 @@ export function describeWindows(windows: readonly OutageWindow[]): ReportedWindo
     const outage = outages.get(window.outage);
     return outage ? [describeWindow(window, outage)] : [];
   });
-}
-
-function readFormat(format: string): 'text' | 'json' {
-  if (format === 'text' || format === 'json') return format;
-  throw new UserError(`--format ${format} is no format of windows list. Choose text or json.`);
 }
 
 /** A run that was stopped before any outage, and what stopped it. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { OutageWindow } from '../../outages/window.js';
 import { printWindowText, WINDOW_COLUMNS } from '../../outages/window-log/text.js';
+import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import type { WindowChange } from '../../store/records.js';
 import { toJson } from '../../text/printable.js';
@@ -8,6 +9,14 @@ import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { withSnapshot } from '../session.js';
+import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
+import { withSession } from '../session.js';
+
+const LOG_OUTPUTS = {
+  text: (changes: readonly DescribedChange[]) =>
+    changes.map((change) => `${toLine(changeText(change))}\n`).join(''),
+  json: printJson,
+} as const;
 
 /** `windows log ID`: every change of an outage's windows. */
 export function windowsLogCommand(context: CommandContext): Command {
@@ -17,20 +26,16 @@ export function windowsLogCommand(context: CommandContext): Command {
       "Shows every change of an outage's windows: what they said before, who changed them and when.",
     )
     .argument('<outage>', "the outage's id")
-    .option('--format <format>', 'text or json', 'text')
+    .addOption(new FormatOption(LOG_OUTPUTS))
     .addHelpText('after', '\nExample:\n  oops-report windows log fdt-2011-09-08')
-    .action(async (outage: string, options: { readonly format: string }, self: Command) => {
-      if (!['text', 'json'].includes(options.format)) {
-        throw new UserError(`--format ${options.format} is no format of windows log. Choose text or json.`);
-      }
+    .action(async (outage: string, options: FormatOptions, self: Command) => {
+      const print = chooseOutput(LOG_OUTPUTS, options, 'windows log');
       const changes = await withSnapshot(context, self.optsWithGlobals(), ({ data }) =>
         data.windowChanges(outage),
       );
       if (changes.length === 0)
         throw new UserError(`There never was an outage ${outage}. List all with oops-report windows list.`);
-      const described = changes.map(describeChange);
-      const text = () => described.map((change) => `${toLine(changeText(change))}\n`).join('');
-      context.stdout.write(options.format === 'json' ? `${toJson(described, 2)}\n` : text());
+      context.stdout.write(print(changes.map(describeChange)));
     });
 }
 

@@ -1,0 +1,16 @@
+import { type Outputs, printJson } from '../layout/outputs.js';
+import type { AttributionExplanation } from './explain-attribution.js';
+import type { OopsDetail } from './oops-detail.js';
+import { renderOopsText, renderWhyText } from './render-text.js';
+
+/** The formats of one OOPS in full. */
+export const OOPS_OUTPUTS = {
+  text: (detail, { bugUrl }) => renderOopsText(detail, bugUrl),
+  json: printJson,
+} as const satisfies Outputs<OopsDetail>;
+
+/** The formats of why an OOPS was, or was not, left out. */
+export const WHY_OUTPUTS = {
+  text: renderWhyText,
+  json: printJson,
+} as const satisfies Outputs<AttributionExplanation>;
