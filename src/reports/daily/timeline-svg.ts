@@ -1,5 +1,6 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { formatDuration } from '../../time/duration.js';
+import { drawRectangle, drawText } from '../layout/svg.js';
 import type { DailyReport } from './daily-report.js';
 import { clockText } from './words.js';
 
@@ -41,24 +42,26 @@ export function drawTimeline({ from, to, timezone, timeline, outages }: DailyRep
       const tall = (height * count) / highest;
       const when = `${clockText(new Date(at).toISOString(), timezone)}, ${formatDuration(step)}`;
       const width = Math.max(x(at + step) - x(at) - 1, 0.5);
-      return rectangle(name, x(at), top + height - tall, width, tall, `${when}: ${count} ${title}`);
+      const box = { x: x(at), y: top + height - tall, width, height: tall };
+      return drawRectangle(name, box, `${when}: ${count} ${title}`);
     });
     return [
       ...bars,
       `<path class="axis" d="M${LEFT} ${top + height}H${WIDTH}"/>`,
-      label(LEFT - 6, top + 8, 'end', String(highest)),
-      label(LEFT - 6, top + height, 'end', '0'),
+      drawText({ x: LEFT - 6, y: top + 8, anchor: 'end' }, String(highest)),
+      drawText({ x: LEFT - 6, y: top + height, anchor: 'end' }, '0'),
     ];
   });
   const shades = outages.map((outage) => {
     const left = x(Date.parse(outage.start));
     const right = outage.end === null ? x(end) : x(Date.parse(outage.end));
     // An outage of seconds in a day of hours still has to be seen.
-    return rectangle('window', left, 4, Math.max(right - left, 3), HEIGHT - 28, 'outage');
+    const box = { x: left, y: 4, width: Math.max(right - left, 3), height: HEIGHT - 28 };
+    return drawRectangle('window', box, 'outage');
   });
   const ticks = [1, 3, 5, 7].map((eighth) => {
     const at = start + ((end - start) * eighth) / 8;
-    return label(x(at), HEIGHT - 6, 'middle', tickText(at, end - start, timezone));
+    return drawText({ x: x(at), y: HEIGHT - 6, anchor: 'middle' }, tickText(at, end - start, timezone));
   });
   return [
     `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="OOPSes over the period">`,
@@ -73,18 +76,4 @@ export function drawTimeline({ from, to, timezone, timeline, outages }: DailyRep
 function tickText(at: number, length: number, timezone: string): string {
   const text = clockText(new Date(at).toISOString(), timezone);
   return length > 2 * millisecondsInDay ? text.slice(5, 10) : text.slice(11, 16);
-}
-
-function label(x: number, y: number, anchor: 'end' | 'middle', text: string): string {
-  return `<text x="${round(x)}" y="${y}" text-anchor="${anchor}">${text}</text>`;
-}
-
-function rectangle(name: string, x: number, y: number, width: number, height: number, title: string): string {
-  if (height <= 0) return '';
-  const box = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
-  return `<rect class="${name}" ${box}><title>${title}</title></rect>`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,3 +1,4 @@
+import { drawRectangle, drawText, round } from '../layout/svg.js';
 import { toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';
 import type { OutageReport } from './outage-report.js';
@@ -18,11 +19,9 @@ export function drawStepsSvg({ steps, budget, outage }: OutageReport): string {
   let left = 0;
   const bars = steps.map((step, index) => {
     const width = step.seconds * scale;
-    const bar = `<rect class="step${index % 2}" x="${round(left)}" y="${TOP}" width="${round(width)}" height="${HEIGHT}"/>`;
-    const label =
-      width > 16
-        ? `<text class="on-step" x="${round(left + width / 2)}" y="${TOP + 20}" text-anchor="middle">${index + 1}</text>`
-        : '';
+    const bar = drawRectangle(`step${index % 2}`, { x: left, y: TOP, width, height: HEIGHT });
+    const middle = { name: 'on-step', x: left + width / 2, y: TOP + 20, anchor: 'middle' } as const;
+    const label = width > 16 ? drawText(middle, String(index + 1)) : '';
     left += width;
     return bar + label;
   });
@@ -34,11 +33,10 @@ export function drawStepsSvg({ steps, budget, outage }: OutageReport): string {
     `<desc>${escapeXml(`${text}. The budget is ${seconds(budget.budgetSeconds)}.`)}</desc>`,
     ...bars,
     `<path class="edge" d="M${Math.min(limit, WIDTH - 1)} ${TOP - 6}V${TOP + HEIGHT + 6}"/>`,
-    `<text x="${Math.min(limit, WIDTH) - 4}" y="12" text-anchor="end">budget ${seconds(budget.budgetSeconds)}</text>`,
+    drawText(
+      { x: Math.min(limit, WIDTH) - 4, y: 12, anchor: 'end' },
+      `budget ${seconds(budget.budgetSeconds)}`,
+    ),
     '</svg>',
   ].join('\n');
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

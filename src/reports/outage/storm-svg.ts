@@ -1,3 +1,4 @@
+import { drawRectangle, drawText, round } from '../layout/svg.js';
 import { plural, toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';
 import type { OutageReport, TimelineOfSystem } from './outage-report.js';
@@ -69,7 +70,7 @@ function drawPanel(system: TimelineOfSystem, report: OutageReport, top: number, 
     const middle = left + width / 2;
     const mark = base - height - 6;
     return [
-      rectangle(late === total ? 'late' : 'expected', left, base - height, width, height),
+      drawRectangle(late === total ? 'late' : 'expected', { x: left, y: base - height, width, height }),
       unexpected > 0
         ? `<path class="unexpected" d="M${round(middle)} ${round(mark - 5)}l5 5l-5 5l-5 -5z"/>`
         : '',
@@ -83,8 +84,8 @@ function drawPanel(system: TimelineOfSystem, report: OutageReport, top: number, 
     ...drawShades(system, Date.parse(end), top, xOf),
     `<path class="axis" d="M${LEFT} ${base}H${WIDTH - RIGHT}"/>`,
     ...bars,
-    `<text x="${LEFT - 8}" y="${base - 4}" text-anchor="end">${escapeXml(shorten(toLine(system.system)))}</text>`,
-    `<text class="soft" x="${WIDTH - RIGHT + 5}" y="${base - 4}">${peak}</text>`,
+    drawText({ x: LEFT - 8, y: base - 4, anchor: 'end' }, escapeXml(shorten(toLine(system.system)))),
+    drawText({ name: 'soft', x: WIDTH - RIGHT + 5, y: base - 4 }, String(peak)),
     '</g>',
   ].join('');
 }
@@ -97,7 +98,7 @@ function drawShades(
   xOf: Place,
 ): string[] {
   const shade = (name: string, from: number, to: number) =>
-    rectangle(name, xOf(from), top + 2, xOf(to) - xOf(from), PANEL - 8);
+    drawRectangle(name, { x: xOf(from), y: top + 2, width: xOf(to) - xOf(from), height: PANEL - 8 });
   const lastEnd = Math.max(...windows.map((window) => (window.end === null ? end : Date.parse(window.end))));
   return [
     ...windows.map((window) =>
@@ -119,15 +120,12 @@ function drawAxis({ start, end, timeline }: OutageReport, floor: number, xOf: Pl
   const isTight = first && last && last.x - first.x < 70;
   const labels = edges.map(({ time, x }, index) => {
     const anchor = isTight ? (index === 0 ? 'end' : 'start') : 'middle';
-    return `<path class="edge" d="M${round(x)} 0V${floor + 4}"/><text x="${round(x)}" y="${floor + 18}" text-anchor="${anchor}">${clock(time)}</text>`;
+    return `<path class="edge" d="M${round(x)} 0V${floor + 4}"/>${drawText({ x, y: floor + 18, anchor }, clock(time))}`;
   });
   const right = xOf(Date.parse(timeline.end));
   const isFree = edges.every(({ x }) => right - x > 110);
   return isFree
-    ? [
-        ...labels,
-        `<text class="soft" x="${round(right)}" y="${floor + 18}" text-anchor="end">${clock(timeline.end)}</text>`,
-      ]
+    ? [...labels, drawText({ name: 'soft', x: right, y: floor + 18, anchor: 'end' }, clock(timeline.end))]
     : labels;
 }
 
@@ -135,15 +133,6 @@ function totalsOf({ expected, unexpected, late }: TimelineOfSystem): number[] {
   return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
 }
 
-function rectangle(name: string, x: number, y: number, width: number, height: number): string {
-  if (width <= 0 || height <= 0) return '';
-  return `<rect class="${name}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/>`;
-}
-
 function shorten(name: string): string {
   return name.length > 20 ? `${name.slice(0, 19)}…` : name;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

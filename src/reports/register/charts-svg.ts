@@ -2,6 +2,7 @@ import { UTCDate } from '@date-fns/utc';
 import { millisecondsInDay } from 'date-fns/constants';
 import { eachMonthOfInterval } from 'date-fns/eachMonthOfInterval';
 import type { Verdict } from '../../analysis/verdict.js';
+import { drawRectangle, drawText, round } from '../layout/svg.js';
 import { plural, toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';
 import { clock, seconds, VERDICT_WORDS } from '../outage/words.js';
@@ -45,7 +46,7 @@ export function drawDurations({ outages }: OutageRegister): string {
     `<desc>${text}</desc>`,
     ...TICKS.filter((tick) => tick > low && tick < high).map(
       (tick) =>
-        `<path class="axis" d="M${LEFT} ${yOf(tick)}H${WIDTH - RIGHT}"/><text class="soft" x="${LEFT - 8}" y="${yOf(tick) + 4}" text-anchor="end">${seconds(tick)}</text>`,
+        `<path class="axis" d="M${LEFT} ${yOf(tick)}H${WIDTH - RIGHT}"/>${drawText({ name: 'soft', x: LEFT - 8, y: yOf(tick) + 4, anchor: 'end' }, seconds(tick))}`,
     ),
     ...over.map((outage) => drawOutage(outage, xOf(outage.start), yOf)),
     ...dateLabels(
@@ -71,12 +72,13 @@ export function drawDays({ days }: OutageRegister): string {
     `<svg viewBox="0 0 ${WIDTH} ${height + FOOT + 10}" role="img">`,
     '<title>Downtime a day</title>',
     `<desc>${plural(days.length, 'day')} with downtime; the most was ${seconds(most)} on ${top?.date}.</desc>`,
-    `<text class="soft" x="${LEFT - 8}" y="14" text-anchor="end">${seconds(most)}</text>`,
+    drawText({ name: 'soft', x: LEFT - 8, y: 14, anchor: 'end' }, seconds(most)),
     `<path class="axis" d="M${LEFT} ${height + 10}H${WIDTH - RIGHT}"/>`,
     ...days.map(({ date, downtimeSeconds }) => {
       const tall = Math.max(1.5, (height * downtimeSeconds) / most);
       const left = xOf(`${date}T00:00:00.000Z`) - width / 2;
-      return `<rect class="expected" x="${round(left)}" y="${round(height + 10 - tall)}" width="${round(width)}" height="${round(tall)}"><title>${date}: ${seconds(downtimeSeconds)}</title></rect>`;
+      const box = { x: left, y: height + 10 - tall, width, height: tall };
+      return drawRectangle('expected', box, `${date}: ${seconds(downtimeSeconds)}`);
     }),
     ...dateLabels(dates, xOf, height + 10),
     '</svg>',
@@ -105,8 +107,8 @@ function dateLabels(times: readonly string[], xOf: (time: string) => number, flo
   const sorted = [...times].sort();
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return [];
-  const label = (time: string, anchor: string, x: number) =>
-    `<text x="${round(x)}" y="${floor + 18}" text-anchor="${anchor}">${time.slice(0, 10)}</text>`;
+  const label = (time: string, anchor: 'start' | 'middle' | 'end', x: number) =>
+    drawText({ x, y: floor + 18, anchor }, time.slice(0, 10));
   if (first.slice(0, 10) === last.slice(0, 10)) return [label(first, 'middle', xOf(first))];
   return [
     label(first, 'start', xOf(first) - 12),
@@ -129,12 +131,8 @@ function monthLabels(first: string, last: string, xOf: (time: string) => number,
     if (begin <= first || x < free || begin >= last || x > xOf(last) - DATE_WIDTH) continue;
     free = x + LABEL_WIDTH;
     labels.push(
-      `<path class="axis" d="M${x} ${floor}v5"/><text class="soft" x="${x}" y="${floor + 18}" text-anchor="middle">${begin.slice(0, 7)}</text>`,
+      `<path class="axis" d="M${x} ${floor}v5"/>${drawText({ name: 'soft', x, y: floor + 18, anchor: 'middle' }, begin.slice(0, 7))}`,
     );
   }
   return labels;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
