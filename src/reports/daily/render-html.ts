@@ -1,6 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { bugLink, oopsLink, type ReportLinks, webAddress } from '../layout/links.js';
-import { compileTemplate } from '../layout/templates.js';
+import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
 import {
   type Account,
@@ -42,6 +42,7 @@ interface LinkedId {
 
 /** What `templates/daily.html.hbs` shows. The template escapes everything but `chart`, which is made of numbers. */
 interface DailyHtmlView {
+  readonly style: string;
   readonly heading: string;
   readonly isEmpty: boolean;
   readonly emptiness: string;
@@ -113,6 +114,7 @@ function viewOf(report: DailyReport, links: ReportLinks): DailyHtmlView {
   const linkIds = (ids: readonly string[]) => ids.map((id) => linkId(id, links));
   return {
     heading: toLine(dailyHeading(report)),
+    style: pageStyle('daily'),
     isEmpty: report.total === 0,
     emptiness: describeEmptiness(report),
     facts: describeFacts(report).map(({ label, text }) => ({ label, text: toLine(text) })),

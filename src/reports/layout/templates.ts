@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { showUnprintable } from '../../text/printable.js';
 
@@ -20,11 +20,28 @@ type TemplateFormat = keyof typeof FORMATS;
 export function compileTemplate<View>(name: string, format: TemplateFormat): (view: View) => string {
   const source = readTemplate(`${name}.${format}.hbs`);
   const { isEscaped, writes } = FORMATS[format];
-  const render = Handlebars.compile<View>(source, { strict: true, noEscape: !isEscaped });
+  const render = handlebars().compile<View>(source, { strict: true, noEscape: !isEscaped });
   return (view) => showUnprintable(render(view), writes);
 }
 
-/** Reads a file of `templates/`: a template, or the style that pages carry within them. */
-export function readTemplate(file: string): string {
+let withPartials: typeof Handlebars | undefined;
+
+/** Handlebars with the pieces that pages share: `templates/partials/NAME.html.hbs` is `{{> NAME}}`. */
+function handlebars(): typeof Handlebars {
+  if (withPartials) return withPartials;
+  withPartials = Handlebars.create();
+  for (const file of readdirSync(new URL('partials/', FOLDER))) {
+    const [name, isTemplate] = [file.replace('.html.hbs', ''), file.endsWith('.hbs')];
+    if (isTemplate) withPartials.registerPartial(name, readTemplate(`partials/${file}`));
+  }
+  return withPartials;
+}
+
+/** The style that a page carries within it: what all pages share, the colours among it, and then its own. */
+export function pageStyle(page: 'daily' | 'outage'): string {
+  return readTemplate('partials/page.css') + readTemplate(`${page}.css`);
+}
+
+function readTemplate(file: string): string {
   return readFileSync(new URL(file, FOLDER), 'utf8');
 }

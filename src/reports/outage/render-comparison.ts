@@ -1,5 +1,5 @@
 import { codeSpan, escapeMarkdown } from '../layout/markdown.js';
-import { compileTemplate, readTemplate } from '../layout/templates.js';
+import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { hangLine, toLine, wrapLine } from '../layout/text.js';
 import type {
   ComparedMode,
@@ -75,7 +75,7 @@ export function renderComparisonHtml(comparison: OutageComparison): string {
     'html',
   )({
     ...viewComparison(comparison),
-    style: readTemplate('outage.css'),
+    style: pageStyle('outage'),
   });
 }
 

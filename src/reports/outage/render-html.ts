@@ -1,5 +1,5 @@
 import { oopsLink, type ReportLinks } from '../layout/links.js';
-import { compileTemplate, readTemplate } from '../layout/templates.js';
+import { compileTemplate, pageStyle } from '../layout/templates.js';
 import type { OutageReport } from './outage-report.js';
 import { drawStepsSvg } from './steps-svg.js';
 import { drawStormSvg } from './storm-svg.js';
@@ -30,7 +30,7 @@ export function renderOutageHtml(
   }));
   return template({
     heading: views.map(({ heading }) => heading).join('; '),
-    style: readTemplate('outage.css'),
+    style: pageStyle('outage'),
     reports: views,
   });
 }

@@ -1,4 +1,4 @@
-import { compileTemplate, readTemplate } from '../layout/templates.js';
+import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { drawDays, drawDurations } from './charts-svg.js';
 import type { OutageRegister } from './register.js';
 import { type RegisterView, viewRegister } from './view.js';
@@ -17,7 +17,7 @@ export function renderRegisterHtml(register: OutageRegister): string {
   template ??= compileTemplate<RegisterPage>('outages', 'html');
   return template({
     ...viewRegister(register),
-    style: readTemplate('outage.css'),
+    style: pageStyle('outage'),
     durationsChart: drawDurations(register),
     daysChart: drawDays(register),
   });

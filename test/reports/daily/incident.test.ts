@@ -7,6 +7,7 @@ import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.
 import { renderDailyText } from '../../../src/reports/daily/render-text.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../../support/load-incident.js';
+import { withoutStyle } from '../../support/without-style.js';
 
 const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
 
@@ -41,7 +42,9 @@ describe('the daily report of the sample incident', () => {
   });
 
   it('is the page of the golden file', async () => {
-    await expect(renderDailyHtml(reports.all, links)).toMatchFileSnapshot('../../golden/daily-incident.html');
+    await expect(withoutStyle(renderDailyHtml(reports.all, links))).toMatchFileSnapshot(
+      '../../golden/daily-incident.html',
+    );
   });
 
   it('is the Markdown of the golden file', async () => {

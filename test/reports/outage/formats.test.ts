@@ -9,6 +9,7 @@ import { renderOutageMarkdown } from '../../../src/reports/outage/render-markdow
 import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../../support/load-incident.js';
+import { withoutStyle } from '../../support/without-style.js';
 import { HOSTILE, makeHostile } from './hostile-report.js';
 
 let report: OutageReport;
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 describe('the outage report as HTML', () => {
   it('reads as in the golden file', async () => {
-    await expect(renderOutageHtml([report], { oopsUrl: null })).toMatchFileSnapshot(
+    await expect(withoutStyle(renderOutageHtml([report], { oopsUrl: null }))).toMatchFileSnapshot(
       '../../golden/outage-incident.html',
     );
   });

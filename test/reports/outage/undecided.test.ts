@@ -5,6 +5,7 @@ import { reportOutage } from '../../../src/reports/outage/build-outage-report.js
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { withoutStyle } from '../../support/without-style.js';
 import { knowUndecided } from './undecided-scene.js';
 import { knowVerdicts } from './verdict-scene.js';
 
@@ -42,7 +43,7 @@ describe('the report of an outage that cannot be judged yet', () => {
   ])('reads and is drawn as in the golden files: %s', async (name, report) => {
     const text = renderOutageText(report, { width: 80, unicode: true });
     await expect(text).toMatchFileSnapshot(`../../golden/outage-${name}.txt`);
-    await expect(renderOutageHtml([report], { oopsUrl: null })).toMatchFileSnapshot(
+    await expect(withoutStyle(renderOutageHtml([report], { oopsUrl: null }))).toMatchFileSnapshot(
       `../../golden/outage-${name}.html`,
     );
   });

@@ -3,6 +3,7 @@ import { reportOutage } from '../../../src/reports/outage/build-outage-report.js
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { withoutStyle } from '../../support/without-style.js';
 import { knowVerdicts } from './verdict-scene.js';
 
 let report: OutageReport;
@@ -43,7 +44,7 @@ describe('the report of an outage with a system for every verdict', () => {
   });
 
   it('is drawn as in the golden file', async () => {
-    await expect(renderOutageHtml([report], { oopsUrl: null })).toMatchFileSnapshot(
+    await expect(withoutStyle(renderOutageHtml([report], { oopsUrl: null }))).toMatchFileSnapshot(
       '../../golden/outage-verdicts.html',
     );
   });

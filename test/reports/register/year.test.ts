@@ -12,6 +12,7 @@ import type { OutageRegister } from '../../../src/reports/register/register.js';
 import { renderRegisterHtml } from '../../../src/reports/register/render-html.js';
 import { renderRegisterMarkdown } from '../../../src/reports/register/render-markdown.js';
 import { renderRegisterText } from '../../../src/reports/register/render-text.js';
+import { withoutStyle } from '../../support/without-style.js';
 import { HOSTILE, makeHostile } from '../outage/hostile-report.js';
 import { knowYear } from './year-scene.js';
 
@@ -55,7 +56,7 @@ describe('the register of a year', () => {
   it.each<[ending: string, render: (register: OutageRegister) => string]>([
     ['txt', (register) => renderRegisterText(register, 80)],
     ['md', renderRegisterMarkdown],
-    ['html', renderRegisterHtml],
+    ['html', (register) => withoutStyle(renderRegisterHtml(register))],
     ['json', (register) => `${JSON.stringify(register, null, 2)}\n`],
   ])('reads as in the golden file, as %s', async (ending, render) => {
     await expect(render(register)).toMatchFileSnapshot(`../../golden/register-year.${ending}`);
@@ -90,7 +91,7 @@ describe('an outage held against the one before', () => {
   it.each<[ending: string, render: (comparison: OutageComparison) => string]>([
     ['txt', (comparison) => renderComparisonText(comparison, 80)],
     ['md', renderComparisonMarkdown],
-    ['html', renderComparisonHtml],
+    ['html', (comparison) => withoutStyle(renderComparisonHtml(comparison))],
     ['json', (comparison) => `${JSON.stringify(comparison, null, 2)}\n`],
   ])('reads as in the golden file, as %s', async (ending, render) => {
     const comparison = compareOutages(await build(2), await build(0));

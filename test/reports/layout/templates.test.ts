@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { pageStyle } from '../../../src/reports/layout/templates.js';
+
+describe.each(['daily', 'outage'] as const)('the style of the page %s', (page) => {
+  const style = pageStyle(page);
+  const [, light = '', dark = ''] =
+    /:root \{([^}]*)\}[^:]*:root \{([^}]*)\}/.exec(style.replace('prefers-color-scheme: dark', 'dark')) ?? [];
+  const coloursOf = (palette: string) => [...palette.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
+
+  it('has a colour for all that it names, by day and by night', () => {
+    const used = new Set([...style.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));
+    expect(used.size).toBeGreaterThan(5);
+    expect([...used].filter((name) => !coloursOf(light).includes(name))).toEqual([]);
+    expect(coloursOf(dark)).toEqual(coloursOf(light));
+  });
+
+  it('comes from one palette', () => {
+    expect(style.match(/:root/g)).toHaveLength(2);
+  });
+});
