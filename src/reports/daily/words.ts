@@ -128,7 +128,7 @@ export function moreText(count: number, named: number): string {
 }
 
 /** How many URLs there are beyond those that are named; '' when none. */
-export function otherUrls({ urlCount }: DailyGroup, named: number): string {
+export function otherUrls({ urlCount }: Pick<DailyGroup, 'urlCount'>, named: number): string {
   return urlCount > named ? `[${plural(urlCount - named, 'other URL')}]` : '';
 }
 
