@@ -3,11 +3,9 @@ import { resolve } from 'node:path';
 import { Argument, Command } from 'commander';
 import { FILTERS, type FilterRule, FLAG_VALUES } from '../questions/filters.js';
 import { KEY_NAMES } from '../questions/keys.js';
-import { ANSWER_FORMATS } from '../reports/answer.js';
 import type { CommandContext } from './context.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSnapshot } from './session.js';
 import { formatsOf } from './options/format.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSession } from './session.js';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSnapshot } from './session.js';
 
 /** What each shell is to run on Tab. Candidates are taken as they are: no shell expands what stands in them. */
 const SCRIPTS: Readonly<Record<string, string>> = {

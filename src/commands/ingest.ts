@@ -18,9 +18,8 @@ import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/moment.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
-import { withStore } from './session.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
-import { withSession } from './session.js';
+import { withStore } from './session.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;

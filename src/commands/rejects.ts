@@ -3,12 +3,10 @@ import { printJson } from '../reports/layout/outputs.js';
 import { toLine } from '../reports/layout/text.js';
 import type { Reject } from '../store/records.js';
 import { placeOf } from '../store/sqlite/tables/rejects.js';
-import { toJson } from '../text/printable.js';
 import { formatInstant } from '../time/instant.js';
 import type { CommandContext } from './context.js';
-import { withSnapshot } from './session.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
-import { withSession } from './session.js';
+import { withSnapshot } from './session.js';
 
 const REJECT_OUTPUTS = {
   text: printRejects,

@@ -6,7 +6,6 @@ import { buildOopsDetail } from '../reports/oops/oops-detail.js';
 import { OOPS_OUTPUTS } from '../reports/oops/outputs.js';
 import { createRereader } from '../reports/oops/reread-report.js';
 import type { FoundOops } from '../store/stored-oops.js';
-import { toJson } from '../text/printable.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';

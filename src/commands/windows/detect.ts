@@ -1,13 +1,10 @@
 import { Command } from 'commander';
 import type { Storm } from '../../analysis/storms.js';
-import { gatherKnowledge } from '../../evidence/report-context.js';
+import { gatherKnowledge, type Knowledge } from '../../evidence/report-context.js';
 import { findUnrecordedStorms } from '../../evidence/storms.js';
+import { printJson } from '../../reports/layout/outputs.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { recordingLines } from '../../reports/window-check/check-storms.js';
-import { toJson } from '../../text/printable.js';
-import { gatherKnowledge, type Knowledge } from '../../evidence/report-context.js';
-import { printJson } from '../../reports/layout/outputs.js';
-import { findUnrecordedStorms, recordingLines } from '../../reports/window-check/check-storms.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';

@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { WINDOW_LOG_PRINTERS } from '../../outages/window-log/window-log.js';
-import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { withSnapshot } from '../session.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** `windows export`: the log, ready to be imported again. */
 export function windowsExportCommand(context: CommandContext): Command {

@@ -14,9 +14,8 @@ import { toLine } from '../../reports/layout/text.js';
 import { listWords } from '../../text/list-words.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
-import { type Session, withStore } from '../session.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { type Session, withSession } from '../session.js';
+import { type Session, withStore } from '../session.js';
 import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
@@ -45,6 +44,16 @@ log again changes nothing; a corrected row updates its window, and what it said 
     .option('--from <form>', `${WINDOW_LOG_NAMES.join(' or ')} (default: recognised)`)
     .addOption(new FormatOption(IMPORT_OUTPUTS))
     .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
+    .action(async (files: string[], options: FormatOptions & { readonly from?: string }, self: Command) => {
+      const globals = self.optsWithGlobals<GlobalOptions>();
+      const print = chooseOutput(IMPORT_OUTPUTS, options, 'windows import');
+      const { result, remarks } = await withStore(context, globals, {}, (session) =>
+        importFiles(context, session, files, readForm(options.from)),
+      );
+      if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
+      context.stdout.write(print(result));
+      if (result.refused.length > 0) end(EXIT.failed);
+    });
 }
 
 /** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */

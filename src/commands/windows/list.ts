@@ -1,16 +1,14 @@
 import { Command } from 'commander';
 import { outageFromWindows } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
+import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
 import type { StoredRun } from '../../store/records.js';
-import { toJson } from '../../text/printable.js';
-import { printJson } from '../../reports/layout/outputs.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext } from '../context.js';
-import { withSnapshot } from '../session.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 /** The longest id for which the columns behind it are moved. */
 const MOST_PADDED = 60;

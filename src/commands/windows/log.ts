@@ -4,13 +4,11 @@ import { printWindowText, WINDOW_COLUMNS } from '../../outages/window-log/text.j
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import type { WindowChange } from '../../store/records.js';
-import { toJson } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-import { withSnapshot } from '../session.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withSession } from '../session.js';
+import { withSnapshot } from '../session.js';
 
 const LOG_OUTPUTS = {
   text: (changes: readonly DescribedChange[]) =>
