@@ -88,12 +88,21 @@ describe('the folders of src/', () => {
 
   it('have data in and data out in the pure ones: no files, no processes, no threads', () => {
     const pure = 'src/{text,time,oops,outages,questions,analysis}/**/*.ts';
-    expect(sources(pure, /'node:(?!buffer|module|zlib)/)).toEqual([]);
+    expect(sources(pure, /'node:(?!buffer|module|stream|zlib)/)).toEqual([]);
   });
 
   it('have the driver of the database and SQL in src/store/sqlite/ alone', () => {
     const outside = 'src/!(store)/**/*.ts';
     expect(sources(outside, /'better-sqlite3'|\.prepare\(/)).toEqual([]);
     expect(sources(outside, /\b(SELECT|DELETE) .*\bFROM\b/)).toEqual(SPEAKING_SQL);
+  });
+});
+
+describe('the store', () => {
+  it('is asked through its port: nothing outside it imports an engine', () => {
+    const importers = globSync('src/**/*.ts', { cwd: ROOT }).filter(
+      (path) => !path.startsWith('src/store/') && /from '[^']*store\/sqlite\//.test(read(path)),
+    );
+    expect(importers).toEqual([]);
   });
 });

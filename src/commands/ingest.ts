@@ -93,10 +93,10 @@ Examples:
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };
-      const { summary, complaint } = await withStore(context, globals, {}, async ({ loading, config }) => {
+      const { summary, complaint } = await withStore(context, globals, {}, async ({ store, config }) => {
         const summary = await context.interruptible(
           (signal) =>
-            ingestPaths({ ...loading, now: context.now }, readable, {
+            ingestPaths({ store, rules: config.rules, now: context.now }, readable, {
               dates,
               settle: settle ?? config.settlingTime,
               retry: options.retry ?? false,
@@ -109,7 +109,10 @@ Examples:
             }),
           'What was read so far is kept: run it again for the rest.',
         );
-        const complaint = dates === ALL_DATES ? complainOfNothing(loading.db, readable, summary) : null;
+        const complaint =
+          dates === ALL_DATES
+            ? await store.snapshot((data) => complainOfNothing(data, readable, summary))
+            : null;
         return { summary, complaint };
       }).finally(bar.stop);
       context.stdout.write(print({ summary, hasRows: paths.some(isExportName) }));

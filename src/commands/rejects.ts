@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { printJson } from '../reports/layout/outputs.js';
 import { toLine } from '../reports/layout/text.js';
-import type { Reject } from '../store/records.js';
-import { placeOf } from '../store/sqlite/tables/rejects.js';
+import { placeOf, type Reject } from '../store/records.js';
 import { formatInstant } from '../time/instant.js';
 import type { CommandContext } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';

@@ -4,7 +4,6 @@ import { loadConfig } from '../config/load-config.js';
 import { settingsOf } from '../store/derivation-settings.js';
 import { openStore } from '../store/open-store.js';
 import type { Snapshot } from '../store/snapshot.js';
-import type { LoadingContext } from '../store/sqlite/loading-context.js';
 import type { Preparation, Store } from '../store/store.js';
 import { toLine } from '../text/printable.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -19,11 +18,6 @@ export const DATABASE_VARIABLE = 'OOPS_REPORT_DB';
 export interface Session {
   readonly store: Store;
   readonly config: Config;
-}
-
-/** What ingest works on. */
-export interface LoadingSession extends Session {
-  readonly loading: LoadingContext;
 }
 
 /** What a command that only reads works on: one state of the data. */
@@ -49,7 +43,7 @@ export function withStore<T>(
   context: CommandContext,
   globals: GlobalOptions,
   { fills = true }: { readonly fills?: boolean },
-  work: (session: LoadingSession) => T | Promise<T>,
+  work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
   return withSession(context, globals, { fills, writes: true }, work);
 }
@@ -76,7 +70,7 @@ async function withSession<T>(
   context: CommandContext,
   globals: GlobalOptions,
   { fills, writes }: SessionUse,
-  work: (session: LoadingSession) => T | Promise<T>,
+  work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
   const config = await loadConfig(globals.config ?? null, context.env, context.cwd);
   const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
@@ -84,7 +78,7 @@ async function withSession<T>(
   const remark = (text: string) => {
     if (!globals.quiet) context.stderr.write(`${toLine(path)} ${text}\n`);
   };
-  const { store, loading, isNew, explain } = await openStore(path, file, {
+  const { store, isNew, explain } = await openStore(path, file, {
     settings: settingsOf(config),
     fills,
     writes,
@@ -92,7 +86,7 @@ async function withSession<T>(
   });
   try {
     if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');
-    return await work({ store, loading, config });
+    return await work({ store, config });
   } catch (error) {
     throw explain(error) ?? error;
   } finally {

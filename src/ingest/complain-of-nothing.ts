@@ -2,9 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { dateOfFolder } from '../sources/find-reports.js';
 import { listFolder } from '../sources/list-folder.js';
-import type { Db } from '../store/sqlite/database.js';
-import { hasFilesWithin } from '../store/sqlite/tables/files.js';
-import { findSource } from '../store/sqlite/tables/sources.js';
+import type { Snapshot } from '../store/snapshot.js';
 import type { IngestSummary } from './tally.js';
 
 /** What could be read, at the end of every complaint. */
@@ -15,7 +13,11 @@ const NEEDED =
  * Says in one line what was found and what is needed, when nothing of what was given could be read. Null when something
  * was, now or before; when all of it is too young to be read; and when days are there and nothing was written on them.
  */
-export function complainOfNothing(db: Db, paths: readonly string[], summary: IngestSummary): string | null {
+export async function complainOfNothing(
+  data: Snapshot,
+  paths: readonly string[],
+  summary: IngestSummary,
+): Promise<string | null> {
   const { loaded, known, rejected, skipped, unsettled, rejects, unreadableFolders } = summary;
   if (loaded + known > 0 || unreadableFolders.length > 0) return null;
   const [first] = rejects;
@@ -23,7 +25,8 @@ export function complainOfNothing(db: Db, paths: readonly string[], summary: Ing
     const more = rejected > 1 ? `, and ${rejected - 1} more` : '';
     return `nothing could be read: ${first.path}: ${first.reason}${more}. ${NEEDED}`;
   }
-  if (unsettled > 0 || paths.some((path) => isKnownToBeQuiet(db, path))) return null;
+  if (unsettled > 0) return null;
+  for (const path of paths) if (await isKnownToBeQuiet(data, path)) return null;
   const found = paths.map((path) => (isFolder(path) ? describeFolder(path) : `${path} holds no report`));
   const names = skipped > 0 ? `; ${skipped} skipped for hidden or temporary names` : '';
   return `nothing could be read: ${found.join('; ')}${names}. ${NEEDED}`;
@@ -34,10 +37,10 @@ function isFolder(path: string): boolean {
 }
 
 /** Whether something is known to hold reports, and has none just now. */
-function isKnownToBeQuiet(db: Db, path: string): boolean {
-  return (
-    findSource(db, path) !== undefined || (isFolder(path) && (hasFilesWithin(db, path) || hasDays(path)))
-  );
+async function isKnownToBeQuiet(data: Snapshot, path: string): Promise<boolean> {
+  const sources = await data.sources();
+  if (sources.some((source) => source.path === path)) return true;
+  return isFolder(path) && ((await data.hasFilesWithin(path)) || hasDays(path));
 }
 
 /** Whether a folder is of a day, or has one in it, at any depth. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { crc32 } from 'node:zlib';
@@ -12,20 +13,11 @@ import { openExport } from '../sources/exports/export-file.js';
 import type { ExportRow } from '../sources/exports/export-row.js';
 import { ALL_DATES, type DateRange, holdsDate } from '../sources/find-reports.js';
 import type { FileStamp } from '../sources/read-report-file.js';
-import { type Db, writeTransaction } from '../store/sqlite/database.js';
-import { type FilePlace, rowsOfFile } from '../store/sqlite/tables/files.js';
-import { lastSeq, type NewOops } from '../store/sqlite/tables/oopses.js';
-import { openRejects, rejectsOfExport } from '../store/sqlite/tables/rejects.js';
-import {
-  findExport,
-  findSource,
-  putExport,
-  type ReadExport,
-  recordFileReading,
-} from '../store/sqlite/tables/sources.js';
-import { TIME_SOURCES } from '../store/stored-oops.js';
+import type { Loader } from '../store/loader.js';
+import type { ReadExport } from '../store/records.js';
+import { type NewOops, TIME_SOURCES } from '../store/stored-oops.js';
 import { formatDate } from '../time/instant.js';
-import { type Batch, openBatch, type SettledOops } from './batch.js';
+import { createBatch, type SettledOops } from './batch.js';
 import { type IngestContext, type IngestOptions, isUnchanged } from './ingest-folders.js';
 import { timeOfOops } from './read-oops.js';
 import { rereadFreed } from './reread-freed.js';
@@ -47,25 +39,53 @@ const ROWS_AT_ONCE = 2000;
  * of one that has grown, the rows that are in the database with the same content are known, and those that say something
  * else than before replace it. With `dates`, rows of other days are as if they were not there.
  */
-export async function ingestExport(
-  { db, settings, now }: IngestContext,
+export function ingestExport(
+  { store, rules, now }: IngestContext,
   path: string,
   options: IngestExportOptions,
   tally: Tally,
 ): Promise<void> {
-  const { dates = ALL_DATES, retry = false, onProgress = () => {}, onRemark = () => {}, signal } = options;
-  const before = findExport(db, path);
-  const columns = options.columns ?? before?.columns ?? {};
-  if (before && !retry && isUnchanged(before, path) && isDeepStrictEqual(before.columns, columns)) {
-    countAgain(db, before, tally);
-    if (dates === ALL_DATES) recordReading(db, before, now());
-    return;
-  }
+  const { dates = ALL_DATES, retry = false } = options;
   const startedAt = now();
-  const newest = lastSeq(db);
+  return store.load({ startedAt, clock: now, exists: existsSync }, async (loader) => {
+    const before = await loader.findExport(path);
+    const columns = options.columns ?? before?.columns ?? {};
+    if (before && !retry && isUnchanged(before, path) && isDeepStrictEqual(before.columns, columns)) {
+      await countAgain(loader, before, tally);
+      if (dates === ALL_DATES) await recordReading(loader, before, now());
+      return;
+    }
+    const isKnown = before !== undefined;
+    const reading = await readRows({ loader, rules, now, tally }, path, { ...options, columns, isKnown });
+    if (!reading) return;
+    await loader.endExport(reading);
+    const hasGrown = before !== undefined && before.size >= 0 && before.size < reading.size;
+    await recordReading(loader, reading, startedAt, hasGrown);
+  });
+}
+
+/** What rows are read with. */
+interface RowReading extends Omit<IngestContext, 'store'> {
+  readonly loader: Loader;
+  readonly tally: Tally;
+}
+
+interface RowReadingOptions extends IngestExportOptions {
+  readonly columns: ColumnMap;
+  /** Whether the export was read before. */
+  readonly isKnown: boolean;
+}
+
+/** Loads the rows; gives how the export was when it was read to its end, or null when it was not. */
+async function readRows(
+  { loader, rules, now, tally }: RowReading,
+  path: string,
+  options: RowReadingOptions,
+): Promise<ReadExport | null> {
+  const { dates = ALL_DATES, onProgress = () => {}, onRemark = () => {}, signal, columns } = options;
   const place = { directory: dirname(path), name: basename(path) };
-  const batch = openBatch(db, settings, tally, startedAt, now);
-  const keepsStatement = createTimeOutTest(settings.rules);
+  const batch = createBatch(loader, tally);
+  const keepsStatement = createTimeOutTest(rules);
   const limit = options.maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   const isYoung = createYouthTest(options.settle ?? SETTLING_TIME, now);
   const opened = openExport(path, {
@@ -73,8 +93,8 @@ export async function ingestExport(
     columns,
     onRemark: (remark) => onRemark(`${path}: ${remark}`),
   });
-  if (opened.kind === 'gone') return;
-  beginReading(db, path, columns);
+  if (opened.kind === 'gone') return null;
+  await loader.beginExport(path, columns);
   const counted = { good: tally.good, rejected: tally.rejected };
   /** What came of its rows; files that get their turn because of them are not among them. */
   let own = { good: 0, rejected: 0 };
@@ -83,7 +103,7 @@ export async function ingestExport(
   let line = 0;
   try {
     if (opened.kind === 'refused') {
-      batch.add(place.directory, place.name, opened);
+      await batch.add(place.directory, place.name, opened);
       isWhole = false;
     } else {
       for await (const row of opened.rows) {
@@ -91,79 +111,51 @@ export async function ingestExport(
         line = row.line;
         if (row.kind === 'cut') isWhole = false;
         const read = readRow(row, { ...place, stamp: opened.stamp, dates, keepsStatement });
-        if (read) batch.add(place.directory, place.name, read, { line });
+        if (read) await batch.add(place.directory, place.name, read, { line });
         if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
       }
     }
-    batch.flush();
+    await batch.flush();
     own = { good: tally.good - counted.good, rejected: tally.rejected - counted.rejected + batch.unlisted };
-    if (before && isWhole) releaseVanished(db, batch, place, newest);
-    rereadFreed(db, batch, tally, { limit, rules: settings.rules, isYoung });
+    if (options.isKnown && isWhole) await loader.releaseVanishedRows(path);
+    await rereadFreed(batch, tally, { limit, rules, isYoung });
   } finally {
-    batch.finish();
+    await batch.flush();
   }
   if (batch.unlisted > 0) {
     const reason = `and ${batch.unlisted} more up to here, which are not listed one by one`;
-    openRejects(db).put({ ...place, line, reason, rejectedAt: startedAt, size: -1, modifiedAt: 0 });
+    await loader.refuseRows(place, line, reason);
     tally.reject(path, reason, line);
     tally.rejectUnlisted(batch.unlisted - 1);
   }
-  if (!isWhole || opened.kind === 'refused') return;
-  const reading: ReadExport = {
-    path,
-    ...opened.stamp,
-    columns,
-    goodRows: own.good,
-    rejectedRows: own.rejected,
-  };
-  putExport(db, { ...reading, ...(batch.isFresh(opened.stamp) ? { modifiedAt: -1 } : {}) });
-  const hasGrown = before !== undefined && before.size >= 0 && before.size < reading.size;
-  recordReading(db, reading, startedAt, hasGrown);
+  if (!isWhole || opened.kind === 'refused') return null;
+  return { path, ...opened.stamp, columns, goodRows: own.good, rejectedRows: own.rejected };
 }
 
 /**
  * Records until when the export is known: until it was written last, and once it was seen to grow, so that more is
  * expected of it, until it was read. Where every row was refused, or there never was one, nothing is.
  */
-function recordReading(
-  db: Db,
+async function recordReading(
+  loader: Loader,
   { path, modifiedAt, goodRows, rejectedRows }: ReadExport,
   readAt: number,
   isGrowing = false,
-): void {
-  const before = findSource(db, path);
+): Promise<void> {
+  const before = (await loader.sources()).find((source) => source.path === path);
   if (goodRows === 0 && (rejectedRows > 0 || !before)) return;
   const hasGrown = isGrowing || (before?.hasGrown ?? false);
   const readUntil = hasGrown ? readAt : Math.min(modifiedAt, readAt);
-  recordFileReading(db, { path, lastReadAt: readAt, readUntil, hasGrown });
-}
-
-/**
- * Takes back what the export said and says no more: a last row that was half-written, a row that was corrected or deleted.
- * What is older than all that it still says stays, for logs are rotated, and exports can hold the last days only.
- *
- * @param newest the number of the newest OOPS before the export was read
- */
-function releaseVanished(db: Db, batch: Batch, place: FilePlace, newest: number): void {
-  const held = rowsOfFile(db, place).filter(({ seq }) => seq <= newest);
-  const start = held.reduce(
-    (least, { seq, time }) => (batch.seen.has(seq) ? Math.min(least, time) : least),
-    Number.POSITIVE_INFINITY,
-  );
-  for (const { seq, time } of held) if (!batch.seen.has(seq) && time >= start) batch.release(place, seq);
-}
-
-/** What was said of the export before no longer holds; until it has been read to its end, it is to be read again. */
-function beginReading(db: Db, path: string, columns: ColumnMap): void {
-  writeTransaction(db, () => {
-    openRejects(db).remove([{ directory: dirname(path), name: basename(path) }]);
-    putExport(db, { path, size: -1, modifiedAt: 0, columns, goodRows: 0, rejectedRows: 0 });
-  });
+  await loader.recordFileReading({ path, lastReadAt: readAt, readUntil, hasGrown });
 }
 
 /** Counts an export that is as it was. */
-function countAgain(db: Db, { path, goodRows, rejectedRows }: ReadExport, tally: Tally): void {
-  const rejects = rejectsOfExport(db, dirname(path), basename(path));
+async function countAgain(
+  loader: Loader,
+  { path, goodRows, rejectedRows }: ReadExport,
+  tally: Tally,
+): Promise<void> {
+  const rejects = await loader.refusedRows(path);
   for (const { reason, line } of rejects) tally.reject(path, reason, line);
   tally.rejectUnlisted(rejectedRows - rejects.length);
   tally.known += goodRows;

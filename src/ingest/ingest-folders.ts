@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OopsRules } from '../oops/classes/rules.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import { ALL_DATES, type DateRange, type FoundFolder, findReports } from '../sources/find-reports.js';
 import { type FileStamp, stampOfPath } from '../sources/read-report-file.js';
-import type { DerivationSettings } from '../store/derivation-settings.js';
+import type { Loader } from '../store/loader.js';
 import type { Reject } from '../store/records.js';
-import type { Db } from '../store/sqlite/database.js';
-import { rejectsIn } from '../store/sqlite/tables/rejects.js';
-import { openBatch } from './batch.js';
+import type { Store } from '../store/store.js';
+import { createBatch } from './batch.js';
 import { openKnownFiles } from './known-files.js';
+import { createPause } from './pause.js';
 import type { ReportFile } from './read-oops.js';
 import { recordReadings } from './record-readings.js';
 import { rereadFreed } from './reread-freed.js';
@@ -17,8 +19,9 @@ import { readFiles } from './threads/read-files.js';
 
 /** What an ingest works with. */
 export interface IngestContext {
-  readonly db: Db;
-  readonly settings: DerivationSettings;
+  readonly store: Store;
+  /** They say what is kept of a report. */
+  readonly rules: OopsRules;
   /** The clock, in milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -55,31 +58,46 @@ export interface IngestProgress {
  * @param paths absolute paths; what is not there is as if it had not been given
  * @param tally counts on from what was read before
  */
-export function ingest(...args: Parameters<typeof ingestInSteps>): IngestSummary {
-  const steps = ingestInSteps(...args);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** `ingest` in small steps, between which others may act. Whoever takes no more of them stops it: what it did is kept. */
-export function* ingestInSteps(
-  { db, settings, now }: IngestContext,
+export function ingest(
+  { store, rules, now }: IngestContext,
   paths: readonly string[],
   options: IngestOptions = {},
   tally = new Tally(),
-): Generator<undefined, IngestSummary, undefined> {
-  const { dates = ALL_DATES, retry = false, maxReportBytes, settle = SETTLING_TIME } = options;
-  const { jobs = 1, onProgress = () => {} } = options;
+): Promise<IngestSummary> {
   const startedAt = now();
-  const batch = openBatch(db, settings, tally, startedAt, now);
+  return store.load({ startedAt, clock: now, exists: existsSync }, async (loader) => {
+    await readFolders({ loader, rules, now, tally }, paths, options);
+    const { dates = ALL_DATES, settle = SETTLING_TIME } = options;
+    const summary = tally.summary(now() - startedAt);
+    if (dates === ALL_DATES) {
+      const heldBack = summary.unsettled > 0 ? settle : 0;
+      await recordReadings(loader, paths, summary, { at: startedAt, heldBack });
+    }
+    return summary;
+  });
+}
+
+/** What folders are read with. */
+interface FolderReading extends Omit<IngestContext, 'store'> {
+  readonly loader: Loader;
+  readonly tally: Tally;
+}
+
+async function readFolders(
+  { loader, rules: { classification, kindClassification }, now, tally }: FolderReading,
+  paths: readonly string[],
+  options: IngestOptions,
+): Promise<void> {
+  const { dates = ALL_DATES, retry = false, maxReportBytes, settle = SETTLING_TIME } = options;
+  const { jobs = 1, onProgress = () => {}, signal } = options;
+  const batch = createBatch(loader, tally);
   const isYoung = createYouthTest(settle, now);
+  const pause = createPause(signal);
   const progress = { done: 0, found: 0 };
 
   /** Leaves out what was refused before and has not changed since. */
-  function* newReports(folder: FoundFolder): Generator<ReportFile> {
-    const refused = retry ? new Map<string, Reject>() : rejectsIn(db, folder.path);
+  async function* newReports(folder: FoundFolder): AsyncGenerator<ReportFile> {
+    const refused = retry ? new Map<string, Reject>() : await loader.refusedFiles(folder.path);
     progress.found += folder.reports.length;
     onProgress({ folder: folder.path, ...progress });
     for (const name of folder.reports) {
@@ -95,45 +113,41 @@ export function* ingestInSteps(
   }
 
   const knownFiles = (directory: string) =>
-    openKnownFiles(db, directory, (name, seq, stamp) => batch.keepStamp({ directory, name }, seq, stamp));
+    openKnownFiles(loader, directory, (name, before, stamp) =>
+      batch.keepStamp({ directory, name }, before, stamp),
+    );
 
-  function* allNewReports(): Generator<ReportFile | null> {
-    for (const folder of findReports(paths, { dates, knownFiles })) {
+  async function* allNewReports(): AsyncGenerator<ReportFile | null> {
+    for await (const folder of findReports(paths, { dates, knownFiles })) {
       tally.known += folder.known;
       tally.skipped += folder.skipped;
       if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });
       for (const [name, reason] of folder.unreadable) {
-        batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
+        await batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
       }
       yield* newReports(folder);
       if (folder.reports.length === 0) yield null;
     }
   }
 
-  const { classification, kindClassification } = settings.rules;
   const rules = { classification, kindClassification };
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
-    for (const next of readFiles(allNewReports(), { limit, jobs, rules })) {
-      yield;
+    for await (const next of readFiles(allNewReports(), { limit, jobs, rules })) {
+      await pause();
       if (next === null) continue;
       const { file, read } = next;
       if (read.kind === 'oops' || read.kind === 'refused') {
         if (isYoung(read.stamp)) tally.unsettled++;
-        else batch.add(file.directory, file.name, read, file);
+        else await batch.add(file.directory, file.name, read, file);
       }
       progress.done++;
       onProgress({ folder: file.directory, ...progress });
     }
-    rereadFreed(db, batch, tally, { limit, rules, isYoung });
+    await rereadFreed(batch, tally, { limit, rules, isYoung });
   } finally {
-    batch.finish();
+    await batch.flush();
   }
-  const summary = tally.summary(now() - startedAt);
-  if (dates === ALL_DATES) {
-    recordReadings(db, paths, summary, { at: startedAt, heldBack: summary.unsettled > 0 ? settle : 0 });
-  }
-  return summary;
 }
 
 /** Whether a file is still as it was when it was read, or refused. */

@@ -1,41 +1,36 @@
 import { statSync } from 'node:fs';
 import { sep } from 'node:path';
-import type { Seen, SeenBefore } from '../sources/list-folder.js';
+import type { Earlier, Seen, SeenBefore } from '../sources/list-folder.js';
 import { type FileStamp, stampOf } from '../sources/read-report-file.js';
-import type { Db } from '../store/sqlite/database.js';
-import { readFilesOf, UNKNOWN_STAMP } from '../store/sqlite/tables/files.js';
-import { arrivalOf } from '../store/sqlite/tables/oopses.js';
-import { exportsIn } from '../store/sqlite/tables/sources.js';
+import type { Loader } from '../store/loader.js';
 
 /** Takes note of the stamp of a file that was read before stamps were kept and has not changed since. */
-export type AdoptStamp = (name: string, oops: number, stamp: FileStamp) => void;
+export type AdoptStamp = (name: string, before: Earlier, stamp: FileStamp) => void;
 
 /**
  * Tells which files of a folder are as they were when they were read. Each is looked at for it: whoever writes into a
  * file that is there changes nothing of its folder. An export is known; its own reading says when it has changed.
  */
-export function openKnownFiles(db: Db, folder: string, adopt: AdoptStamp): SeenBefore {
-  const { places, oops, size, modifiedAt } = readFilesOf(db, folder);
-  const exports = exportsIn(db, folder);
+export async function openKnownFiles(loader: Loader, folder: string, adopt: AdoptStamp): Promise<SeenBefore> {
+  const known = await loader.knownFiles(folder);
   const prefix = folder + sep;
 
   /** Of a file without a stamp: it has not changed when it is older than its reading. */
-  function compareByAge(name: string, seq: number, stamp: FileStamp): Seen {
-    const arrivedAt = arrivalOf(db, seq);
-    if (arrivedAt === null || stamp.modifiedAt >= arrivedAt) return { changed: seq };
-    adopt(name, seq, stamp);
+  function compareByAge(name: string, before: Earlier, loadedAt: number | null, stamp: FileStamp): Seen {
+    if (loadedAt === null || stamp.modifiedAt >= loadedAt) return { changed: before };
+    adopt(name, before, stamp);
     return 'same';
   }
 
   return (name) => {
-    const place = places.get(name);
-    if (place === undefined) return 'new';
-    if (exports.has(name)) return 'same';
+    const file = known.find(name);
+    if (file === undefined) return 'new';
+    if (file.kind === 'export') return 'same';
     const stats = statOf(prefix + name);
     if (!stats) return 'same';
-    if (stats.size === size[place] && Math.trunc(stats.mtimeMs) === modifiedAt[place]) return 'same';
-    const seq = oops[place] as number;
-    return size[place] === UNKNOWN_STAMP ? compareByAge(name, seq, stampOf(stats)) : { changed: seq };
+    if (file.kind === 'unstamped') return compareByAge(name, file.before, file.loadedAt, stampOf(stats));
+    if (stats.size === file.size && Math.trunc(stats.mtimeMs) === file.modifiedAt) return 'same';
+    return { changed: file.before };
   };
 }
 

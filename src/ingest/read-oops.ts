@@ -5,9 +5,9 @@ import type { OopsRules } from '../oops/classes/rules.js';
 import { readOops, unpackReport } from '../oops/formats/decode-report.js';
 import { ReportError } from '../oops/formats/report-error.js';
 import { timeFromFileName } from '../oops/oops-id.js';
+import type { Earlier } from '../sources/list-folder.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
-import type { NewOops } from '../store/sqlite/tables/oopses.js';
-import type { TimeSource } from '../store/stored-oops.js';
+import type { NewOops, TimeSource } from '../store/stored-oops.js';
 import { parseInstant } from '../time/instant.js';
 
 /** A file in a folder. */
@@ -16,8 +16,8 @@ export interface ReportFile {
   /** The folder's day; null where it has none. */
   readonly date: string | null;
   readonly name: string;
-  /** The number of what the file said when it was read before; null when it never was. */
-  readonly before: number | null;
+  /** What the file said when it was read before; null when it never was. */
+  readonly before: Earlier | null;
 }
 
 /**

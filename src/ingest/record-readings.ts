@@ -1,13 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Db } from '../store/sqlite/database.js';
-import { hasFilesWithin } from '../store/sqlite/tables/files.js';
-import {
-  findSource,
-  isWithin,
-  recordFileReading,
-  recordFullReading,
-} from '../store/sqlite/tables/sources.js';
+import { isWithin } from '../sources/is-within.js';
+import type { Loader } from '../store/loader.js';
 import type { IngestSummary } from './tally.js';
 
 /** When a reading began, and how young the files were that it left for the next one; 0 when there were none. */
@@ -20,28 +14,30 @@ interface ReadingTime {
  * Records what was read in full: a folder when every folder in it could be listed; of single files, their folder is noted.
  * A reading that failed, or found no report where there never was one, says nothing.
  */
-export function recordReadings(
-  db: Db,
+export async function recordReadings(
+  loader: Loader,
   paths: readonly string[],
   summary: IngestSummary,
   { at, heldBack }: ReadingTime,
-): void {
+): Promise<void> {
   if (summary.loaded + summary.known === 0 && summary.rejected > 0) return;
   const foldersOfFiles = new Set<string>();
   for (const path of paths) {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (!stats?.isDirectory()) {
       if (stats) foldersOfFiles.add(dirname(path));
-    } else if (isReadInFull(path)) {
-      recordFullReading(db, { path, kind: 'repository', lastReadAt: at, heldBack });
+    } else if (await isReadInFull(path)) {
+      await loader.recordFullReading({ path, kind: 'repository', lastReadAt: at, heldBack });
     }
   }
   for (const path of foldersOfFiles) {
-    if (hasFilesWithin(db, path)) recordFileReading(db, { path, lastReadAt: at, readUntil: null });
+    if (await loader.hasFilesWithin(path))
+      await loader.recordFileReading({ path, lastReadAt: at, readUntil: null });
   }
 
-  function isReadInFull(path: string): boolean {
+  async function isReadInFull(path: string): Promise<boolean> {
     if (summary.unreadableFolders.some((missed) => isWithin(path, missed.path))) return false;
-    return findSource(db, path) !== undefined || hasFilesWithin(db, path);
+    const sources = await loader.sources();
+    return sources.some((source) => source.path === path) || loader.hasFilesWithin(path);
   }
 }

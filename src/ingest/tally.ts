@@ -1,4 +1,4 @@
-import { placeInFile } from '../store/sqlite/tables/rejects.js';
+import { placeInFile } from '../store/records.js';
 import { formatInstant } from '../time/instant.js';
 
 /** What an ingest did, as JSON carries it. found = loaded + known + rejected + skipped. */

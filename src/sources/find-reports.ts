@@ -20,7 +20,7 @@ export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
 }
 
 /** What is known of the files of a folder. */
-export type KnownFiles = (folder: string) => SeenBefore;
+export type KnownFiles = (folder: string) => SeenBefore | Promise<SeenBefore>;
 
 export interface FindReportsOptions {
   readonly dates?: DateRange;
@@ -40,10 +40,10 @@ const MOST_REPORTS = 100_000;
  * Left alone: symbolic links to folders, `metadata` folders, and files that are still being written by their names.
  * With `dates`, folders of other days are not entered.
  */
-export function* findReports(
+export async function* findReports(
   paths: readonly string[],
   options: FindReportsOptions = {},
-): Generator<FoundFolder> {
+): AsyncGenerator<FoundFolder> {
   const { dates = ALL_DATES, knownFiles = () => NONE, mostReports = MOST_REPORTS } = options;
   const visited = new Set<string>();
   const files: string[] = [];
@@ -58,11 +58,11 @@ export function* findReports(
 const NONE: SeenBefore = () => 'new';
 const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 
-function* walk(
+async function* walk(
   root: string,
   { dates, knownFiles, mostReports }: Required<FindReportsOptions>,
   visited: Set<string>,
-): Generator<FoundFolder> {
+): AsyncGenerator<FoundFolder> {
   const pending: { path: string; role: FolderRole }[] = [{ path: root, role: roleOf(root) }];
   for (let folder = pending.pop(); folder; folder = pending.pop()) {
     const { path, role } = folder;
@@ -70,7 +70,7 @@ function* walk(
     if (visited.has(path) || (date !== null && !holdsDate(dates, date))) continue;
     visited.add(path);
     const folders: string[] = [];
-    const seen = role === 'dated' ? knownFiles(path) : NONE;
+    const seen = role === 'dated' ? await knownFiles(path) : NONE;
     for (const listing of listFolder(path, role, seen, mostReports)) {
       listing.reports.sort();
       for (const name of listing.folders) folders.push(name);
@@ -93,11 +93,11 @@ function roleOf(name: string): FolderRole {
 }
 
 /** Gathers the files by folder, because what is known of a folder is looked up as a whole. */
-function* filesByFolder(
+async function* filesByFolder(
   files: readonly string[],
   dates: DateRange,
   knownFiles: KnownFiles,
-): Generator<FoundFolder> {
+): AsyncGenerator<FoundFolder> {
   const folders = new Map<string, Set<string>>();
   for (const file of files) {
     const names = folders.get(dirname(file)) ?? new Set();
@@ -106,7 +106,7 @@ function* filesByFolder(
   for (const [path, names] of folders) {
     const date = dateOfFolder(basename(path));
     if (date !== null && !holdsDate(dates, date)) continue;
-    const seen = knownFiles(path);
+    const seen = await knownFiles(path);
     const listing = emptyListing();
     for (const name of [...names].sort()) addGivenFile(listing, path, name, seen);
     yield foundIn(path, date, listing);

@@ -6,8 +6,11 @@ import { isTemporaryName } from './temporary-name.js';
 /** What a folder can be to a search for reports: one of a day, the description of a repository, or any other. */
 export type FolderRole = 'dated' | 'metadata' | 'other';
 
-/** What is known of a file: nothing, that it is as it was read, or under which number is stored what it said before. */
-export type Seen = 'new' | 'same' | { readonly changed: number };
+/** Stands for what a file said when it was read before; what it means knows only the store that gave it. */
+export type Earlier = string | number;
+
+/** What is known of a file: nothing, that it is as it was read, or that it has changed since and what it said before. */
+export type Seen = 'new' | 'same' | { readonly changed: Earlier };
 
 /** Says of a folder's files by their names what is known of them. */
 export type SeenBefore = (name: string) => Seen;
@@ -16,8 +19,8 @@ export type SeenBefore = (name: string) => Seen;
 export interface Listing {
   /** Names of the files to read, in the order of the disk. */
   readonly reports: string[];
-  /** Those of them that were read before and have changed since, with the number of what they said. */
-  readonly changed: Map<string, number>;
+  /** Those of them that were read before and have changed since, with what they said. */
+  readonly changed: Map<string, Earlier>;
   /** Names of what looks like a report and cannot be opened as one, with the reason. */
   readonly unreadable: Map<string, string>;
   readonly folders: string[];

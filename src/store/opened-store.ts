@@ -1,6 +1,5 @@
 import type { UserError } from '../user-error.js';
 import type { DerivationSettings } from './derivation-settings.js';
-import type { LoadingContext } from './sqlite/loading-context.js';
 import type { Store } from './store.js';
 
 /** An open store, and what is to be said of it. */
@@ -8,8 +7,6 @@ export interface OpenedStore {
   readonly store: Store;
   /** It was not there before, or was empty. */
   readonly isNew: boolean;
-  /** What ingest fills: the one handle that leaves the engine. */
-  readonly loading: LoadingContext;
   /** What is said of an error of its engine; undefined for any other. */
   readonly explain: (error: unknown) => UserError | undefined;
 }

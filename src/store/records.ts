@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { SummaryKind } from '../oops/oops.js';
 import type { OutageWindow, Phase } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
@@ -75,10 +76,31 @@ export interface Source {
   readonly hasGrown: boolean;
 }
 
-/** Something that ingest could not read. */
-export interface Reject {
+/** What a reading says of a source; what is left out is the moment of the reading, and nothing special. */
+export type SourceReading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Partial<Source>;
+
+/** An export as it was when it was last read to its end. */
+export interface ReadExport {
+  readonly path: string;
+  /** Bytes; -1 as long as it has not been read to its end. With `modifiedAt` it says whether it has changed since. */
+  readonly size: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly modifiedAt: number;
+  /** For CSV: the column of each key whose name is another. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Rows that were loaded, or known. */
+  readonly goodRows: number;
+  readonly rejectedRows: number;
+}
+
+/** A file by its folder and its name. */
+export interface FilePlace {
   readonly directory: string;
   readonly name: string;
+}
+
+/** Something that ingest could not read. */
+export interface Reject extends FilePlace {
   /** The line of an export; 0 for a file that is one report. */
   readonly line: number;
   readonly reason: string;
@@ -88,4 +110,14 @@ export interface Reject {
   readonly size: number;
   /** Milliseconds since the Unix epoch. */
   readonly modifiedAt: number;
+}
+
+/** Where a reject lies, for people: the path, and the line in an export. */
+export function placeOf({ directory, name, line }: Reject): string {
+  return placeInFile(join(directory, name), line);
+}
+
+/** A place in a file, for people; line 0 is all of it. */
+export function placeInFile(path: string, line: number): string {
+  return line > 0 ? `${path} line ${line}` : path;
 }

@@ -21,6 +21,8 @@ export interface Snapshot {
   firstOopsTime(): Promise<number | null>;
   /** Where OOPSes are read from, and when that was last done in full, in the order of their paths. */
   sources(): Promise<readonly Source[]>;
+  /** Whether any file was read in a folder, or below it. */
+  hasFilesWithin(folder: string): Promise<boolean>;
   /** What ingest could not read, in the order of the paths. */
   rejects(): Promise<readonly Reject[]>;
 

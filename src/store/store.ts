@@ -1,5 +1,6 @@
 import type { OutageWindow } from '../outages/window.js';
 import type { Answer } from '../questions/question.js';
+import type { Loader, LoadOptions } from './loader.js';
 import type { ChangeAction, ChangeStamp, ImportedWindows, StoredAttribution, StoredRun } from './records.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -17,6 +18,12 @@ export interface Store {
    * await store.snapshot(async (data) => (await data.reporters()).length); // 11
    */
   snapshot<T>(work: (data: Snapshot) => T | Promise<T>, preparations?: readonly Preparation[]): Promise<T>;
+
+  /**
+   * Loads what is read. What was put is kept, also when the work fails before its end. Others may write now and then
+   * meanwhile.
+   */
+  load<T>(options: LoadOptions, work: (loader: Loader) => Promise<T>): Promise<T>;
 
   /** Adds windows to the log; one that is there already is corrected, and what it said before is kept. */
   importWindows(windows: readonly OutageWindow[], stamp: ChangeStamp): Promise<ImportedWindows>;

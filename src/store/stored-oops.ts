@@ -11,6 +11,17 @@ export interface Content {
   readonly crc: number;
 }
 
+/** An OOPS that is to be stored, and the file that it was read from. */
+export interface NewOops {
+  readonly oops: Oops;
+  /** Milliseconds since the Unix epoch, UTC. */
+  readonly time: number;
+  readonly timeSource: TimeSource;
+  readonly content: Content;
+  readonly directory: string;
+  readonly fileName: string;
+}
+
 /** An OOPS as the database has it, with what follows from it by rules and config. */
 export interface StoredOops {
   /** Its time is null when the report had none of its own; its reporter is never null. */

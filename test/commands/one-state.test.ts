@@ -1,11 +1,14 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { ingest } from '../../src/ingest/ingest-folders.js';
-import { settingsOf } from '../../src/store/derivation-settings.js';
+import { createOopsReader } from '../../src/ingest/read-oops.js';
+import { type DerivationSettings, settingsOf } from '../../src/store/derivation-settings.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { openRejects } from '../../src/store/sqlite/tables/rejects.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 import { NOW, type Run, run } from '../support/run.js';
 import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
@@ -61,7 +64,8 @@ function loadMore(folder: string, database: string): boolean {
   const { db } = openDatabase(join(folder, database), { busyTimeout: 0 });
   try {
     db.exec('BEGIN IMMEDIATE; ROLLBACK');
-    ingest({ db, settings, now: () => NOW }, [join(folder, 'more')]);
+    loadFolder(db, settings, join(folder, 'more/2011-09-08'));
+    recordFullReading(db, { path: join(folder, 'more'), kind: 'repository', lastReadAt: NOW });
     const start = AT + 4 * 3_600_000;
     const window = {
       outage: 'fdt-2',
@@ -81,6 +85,29 @@ function loadMore(folder: string, database: string): boolean {
   } finally {
     db.close();
   }
+}
+
+/** Loads the reports of a folder without a pause, for it happens within a statement of the other process. */
+function loadFolder(db: Database.Database, settings: DerivationSettings, directory: string): void {
+  const read = createOopsReader({ limit: 1024 * 1024, rules: settings.rules });
+  const writer = openOopsWriter(db, settings);
+  const rejects = openRejects(db);
+  writer.transaction(() => {
+    for (const name of readdirSync(directory).sort()) {
+      const file = read({ directory, date: basename(directory), name, before: null });
+      if (file.kind === 'oops') writer.insert(file.oops, NOW, file.stamp);
+      if (file.kind === 'refused')
+        rejects.put({
+          directory,
+          name,
+          line: 0,
+          reason: file.reason,
+          rejectedAt: NOW,
+          size: 0,
+          modifiedAt: 0,
+        });
+    }
+  });
 }
 
 /** Calls `interrupt` whenever a statement is prepared, until it returns true. */

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { type IngestOptions, ingest } from '../../src/ingest/ingest-folders.js';
 import type { IngestSummary } from '../../src/ingest/tally.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
+import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { findOops } from '../../src/store/sqlite/tables/oopses.js';
 import { listRejects } from '../../src/store/sqlite/tables/rejects.js';
 import { listSources } from '../../src/store/sqlite/tables/sources.js';
@@ -20,12 +21,14 @@ interface Loaded extends IngestSummary {
   readonly db: Db;
 }
 
-function load(
+async function load(
   paths: string | readonly string[],
   options: IngestOptions = {},
   db = openDatabase(':memory:').db,
-): Loaded {
-  return { ...ingest({ db, settings: SETTINGS, now: () => NOW }, [paths].flat(), options), db };
+): Promise<Loaded> {
+  const store = createSqliteStore(db, SETTINGS);
+  const summary = await ingest({ store, rules: SETTINGS.rules, now: () => NOW }, [paths].flat(), options);
+  return { ...summary, db };
 }
 
 /** All that the database holds of OOPSes, in words, without the ids that depend on the order of loading. */
@@ -49,7 +52,7 @@ describe('ingest', () => {
   it.each([
     ['RequestExpired', 'SELECT $INT'],
     ['DisconnectionError', null],
-  ])('keeps the most expensive statement of time-outs only: of %s %s', (type, statement) => {
+  ])('keeps the most expensive statement of time-outs only: of %s %s', async (type, statement) => {
     const headers = textReport('OOPS-2077A1', { ...DATED, 'Exception-Type': type });
     const document = {
       id: 'OOPS-2077A2',
@@ -61,7 +64,7 @@ describe('ingest', () => {
       '2011-09-08/A1': `${headers}\n00000-00005@SQL-main SELECT 1\n`,
       '2011-09-08/A2': serialize(document),
     });
-    const { db } = load(root);
+    const { db } = await load(root);
     for (const id of ['OOPS-2077A1', 'OOPS-2077A2']) {
       expect(findOops(db, id)?.stored.oops).toMatchObject({
         statementsCount: 1,
@@ -70,7 +73,7 @@ describe('ingest', () => {
     }
   });
 
-  it('loads both formats, plain and compressed, and says what it did', () => {
+  it('loads both formats, plain and compressed, and says what it did', async () => {
     const root = makeFolder({
       '2011-09-08/OOPS-2077A1': textReport('OOPS-2077A1', { ...DATED, 'Exception-Type': 'KeyError' }),
       '2011-09-08/OOPS-2077A2.gz': gzipSync(textReport('OOPS-2077A2', { Date: '2011-09-08T08:55:00+00:00' })),
@@ -78,7 +81,7 @@ describe('ingest', () => {
       '2011-09-08/broken': 'no report',
       '2011-09-08/being-written.tmp': '',
     });
-    const { db, ...summary } = load(root);
+    const { db, ...summary } = await load(root);
     expect(summary).toEqual({
       found: 5,
       loaded: 3,
@@ -95,25 +98,25 @@ describe('ingest', () => {
     expect(findOops(db, 'OOPS-2077S6')?.stored).toMatchObject({ timeSource: 'file-name', arrivedAt: NOW });
   });
 
-  it('reads only what is new the second time', () => {
+  it('reads only what is new the second time', async () => {
     const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
     const path = join(root, '2011-09-08/1');
     utimesSync(path, 1, 1);
-    const { db } = load(root);
+    const { db } = await load(root);
     const { mtimeMs, size } = statSync(path);
     // What was read is not opened again: damaged without a trace it stays known.
     addFiles(root, { '2011-09-08/1': 'damaged'.padEnd(size), '2011-09-08/2': textReport('OOPS-1A2', DATED) });
     utimesSync(path, mtimeMs / 1000, mtimeMs / 1000);
-    expect(load(root, {}, db)).toMatchObject({ found: 2, loaded: 1, known: 1, rejected: 0 });
+    expect(await load(root, {}, db)).toMatchObject({ found: 2, loaded: 1, known: 1, rejected: 0 });
   });
 
-  it('reads again what was read before stamps were kept only where it can have changed since', () => {
+  it('reads again what was read before stamps were kept only where it can have changed since', async () => {
     const root = makeFolder({
       '2011-09-08/1': textReport('OOPS-1A1', DATED),
       '2011-09-08/2': textReport('OOPS-1A2', DATED),
     });
     const [older, newer] = ['1', '2'].map((name) => join(root, '2011-09-08', name)) as [string, string];
-    const { db } = load(root);
+    const { db } = await load(root);
     db.prepare('UPDATE file SET size = -1, modified_at = 0').run();
     addFiles(root, {
       '2011-09-08/1': textReport('OOPS-1B1', DATED),
@@ -121,35 +124,35 @@ describe('ingest', () => {
     });
     utimesSync(older, NOW / 1000 - 60, NOW / 1000 - 60);
     utimesSync(newer, NOW / 1000 + 60, NOW / 1000 + 60);
-    expect(load(root, {}, db)).toMatchObject({ known: 1, loaded: 1 });
+    expect(await load(root, {}, db)).toMatchObject({ known: 1, loaded: 1 });
     expect(db.prepare('SELECT id FROM oops ORDER BY 1').pluck().all()).toEqual(['OOPS-1A1', 'OOPS-1B2']);
     expect(db.prepare('SELECT name FROM file WHERE size < 0').all()).toEqual([]);
-    expect(load(root, {}, db)).toMatchObject({ known: 2, loaded: 0 });
+    expect(await load(root, {}, db)).toMatchObject({ known: 2, loaded: 0 });
   });
 
-  it('takes a report in place of another of its id whose files are gone, as a copier leaves them', () => {
+  it('takes a report in place of another of its id whose files are gone, as a copier leaves them', async () => {
     const root = makeFolder({ '2011-09-08/32040.A0.41xu60': textReport('OOPS-1A1') });
-    const { db } = load(root);
+    const { db } = await load(root);
     rmSync(join(root, '2011-09-08/32040.A0.41xu60'));
     addFiles(root, { '2011-09-08/32040.A0': textReport('OOPS-1A1', { ...DATED, User: 'Fred' }) });
-    expect(load(root, {}, db)).toMatchObject({ loaded: 1, rejected: 0 });
+    expect(await load(root, {}, db)).toMatchObject({ loaded: 1, rejected: 0 });
     expect(findOops(db, 'OOPS-1A1')?.stored.oops.username).toBe('Fred');
   });
 
-  it('keeps the report of a file that is gone, and of one that can no longer be opened', () => {
+  it('keeps the report of a file that is gone, and of one that can no longer be opened', async () => {
     const root = makeFolder({
       '2011-09-08/1': textReport('OOPS-1A1', DATED),
       '2011-09-08/2': textReport('OOPS-1A2', DATED),
     });
-    const { db } = load(root);
+    const { db } = await load(root);
     rmSync(join(root, '2011-09-08/1'));
     rmSync(join(root, '2011-09-08/2'));
     execFileSync('mkfifo', [join(root, '2011-09-08/2')]);
-    expect(load(root, {}, db)).toMatchObject({ known: 0, rejected: 1 });
+    expect(await load(root, {}, db)).toMatchObject({ known: 0, rejected: 1 });
     expect(db.prepare('SELECT count(*) FROM stored_oops').pluck().get()).toBe(2);
   });
 
-  it('leaves hidden and temporary names alone, also where they are given', () => {
+  it('leaves hidden and temporary names alone, also where they are given', async () => {
     const names = [
       '.32040.A0.41xu60',
       '.nfs0001',
@@ -166,16 +169,16 @@ describe('ingest', () => {
     );
     const given = names.map((name) => join(root, '2011-09-08', name));
     for (const paths of [[root], given]) {
-      expect(load(paths)).toMatchObject({ found: names.length, skipped: names.length });
+      expect(await load(paths)).toMatchObject({ found: names.length, skipped: names.length });
     }
   });
 
-  it('keeps what it could not read, and tries again once it has changed', () => {
+  it('keeps what it could not read, and tries again once it has changed', async () => {
     const root = makeFolder({ '2011-09-08/1': 'damaged' });
     const path = join(root, '2011-09-08/1');
-    const { db } = load(root);
+    const { db } = await load(root);
     expect(listRejects(db)).toMatchObject([{ name: '1', size: 7, rejectedAt: NOW }]);
-    expect(load(root, {}, db)).toMatchObject({
+    expect(await load(root, {}, db)).toMatchObject({
       found: 1,
       loaded: 0,
       known: 0,
@@ -183,39 +186,39 @@ describe('ingest', () => {
       rejects: [{ path }],
     });
     addFiles(root, { '2011-09-08/1': textReport('OOPS-1A1', DATED) });
-    expect(load(root, {}, db)).toMatchObject({ found: 1, loaded: 1, rejected: 0 });
+    expect(await load(root, {}, db)).toMatchObject({ found: 1, loaded: 1, rejected: 0 });
     expect(listRejects(db)).toEqual([]);
   });
 
-  it('tries again what has not changed only when asked to', () => {
+  it('tries again what has not changed only when asked to', async () => {
     const root = makeFolder({ '2011-09-08/1': 'damaged' });
     const path = join(root, '2011-09-08/1');
     utimesSync(path, 1, 1);
-    const { db } = load(root);
+    const { db } = await load(root);
     // The same size and time: nothing tells that the content is another.
     addFiles(root, { '2011-09-08/1': 'Oops-Id'.padEnd(7) });
     utimesSync(path, 1, 1);
     db.prepare("UPDATE reject SET reason = 'as before'").run();
-    expect(load(root, {}, db).rejects).toEqual([{ path, reason: 'as before' }]);
-    expect(load(root, { retry: true }, db).rejects).not.toEqual([{ path, reason: 'as before' }]);
+    expect((await load(root, {}, db)).rejects).toEqual([{ path, reason: 'as before' }]);
+    expect((await load(root, { retry: true }, db)).rejects).not.toEqual([{ path, reason: 'as before' }]);
   });
 
-  it('knows a copy, plain or compressed, wherever it lies', () => {
+  it('knows a copy, plain or compressed, wherever it lies', async () => {
     const report = textReport('OOPS-1A1', DATED);
     const root = makeFolder({
       'a/2011-09-08/1': report,
       'a/2011-09-08/1.gz': gzipSync(report),
       'b/2011-09-07/x': report,
     });
-    expect(load(root)).toMatchObject({ found: 3, loaded: 1, known: 2, rejected: 0 });
+    expect(await load(root)).toMatchObject({ found: 3, loaded: 1, known: 2, rejected: 0 });
   });
 
-  it('keeps the first report of an id and rejects another, naming both files', () => {
+  it('keeps the first report of an id and rejects another, naming both files', async () => {
     const root = makeFolder({
       '2011-09-08/1': textReport('OOPS-1A1', DATED),
       '2011-09-08/2': textReport('OOPS-1A1', { ...DATED, 'Exception-Type': 'Other' }),
     });
-    const { db, rejects } = load(root);
+    const { db, rejects } = await load(root);
     expect(rejects).toEqual([
       {
         path: join(root, '2011-09-08/2'),
@@ -223,10 +226,10 @@ describe('ingest', () => {
       },
     ]);
     expect(findOops(db, 'OOPS-1A1')?.stored.oops.type).toBeNull();
-    expect(load(root, {}, db)).toMatchObject({ known: 1, rejected: 1 });
+    expect(await load(root, {}, db)).toMatchObject({ known: 1, rejected: 1 });
   });
 
-  it('rejects by name what is no file, what is too large, and what nothing tells the time of', () => {
+  it('rejects by name what is no file, what is too large, and what nothing tells the time of', async () => {
     const root = makeFolder({
       '2011-09-08/large': textReport('OOPS-1A1', { ...DATED, 'Exception-Value': 'x'.repeat(2000) }),
       '2011-09-08/bomb': gzipSync(textReport('OOPS-1A1', { ...DATED, 'Exception-Value': 'x'.repeat(2000) })),
@@ -234,7 +237,7 @@ describe('ingest', () => {
     });
     execFileSync('mkfifo', [join(root, '2011-09-08/pipe')]);
     symlinkSync('nothing', join(root, '2011-09-08/link'));
-    const { rejects } = load([root, join(root, 'loose/undated')], { maxReportBytes: 1024 });
+    const { rejects } = await load([root, join(root, 'loose/undated')], { maxReportBytes: 1024 });
     expect(rejects).toEqual([
       { path: join(root, '2011-09-08/bomb'), reason: 'unpacks to more than 1024 bytes' },
       { path: join(root, '2011-09-08/large'), reason: expect.stringContaining('is larger than') },
@@ -244,27 +247,27 @@ describe('ingest', () => {
     ]);
   });
 
-  it('loads only the days asked for', () => {
+  it('loads only the days asked for', async () => {
     const root = makeFolder({
       '2011-09-07/1': textReport('OOPS-1A1', DATED),
       '2011-09-08/2': textReport('OOPS-1A2', DATED),
     });
-    const { db, found } = load(root, { dates: { since: '2011-09-08', until: null } });
+    const { db, found } = await load(root, { dates: { since: '2011-09-08', until: null } });
     expect(found).toBe(1);
     expect(listSources(db)).toEqual([]);
   });
 
-  it('records a folder as a repository once it was read in full, and of a single file that it was read', () => {
+  it('records a folder as a repository once it was read in full, and of a single file that it was read', async () => {
     const root = makeFolder({ '2011-09-08/1': textReport('OOPS-1A1', DATED) });
-    expect(listSources(load(join(root, '2011-09-08/1')).db)).toMatchObject([
+    expect(listSources((await load(join(root, '2011-09-08/1'))).db)).toMatchObject([
       { path: join(root, '2011-09-08'), kind: 'export', lastReadAt: NOW, readUntil: null },
     ]);
-    expect(listSources(load(root).db)).toMatchObject([
+    expect(listSources((await load(root)).db)).toMatchObject([
       { path: root, kind: 'repository', lastReadAt: NOW, readUntil: NOW },
     ]);
   });
 
-  it('takes a file that vanishes before it is read as never found', () => {
+  it('takes a file that vanishes before it is read as never found', async () => {
     const root = makeFolder({
       '2011-09-08/1': textReport('OOPS-1A1', DATED),
       '2011-09-08/2': textReport('OOPS-1A2', DATED),
@@ -272,10 +275,10 @@ describe('ingest', () => {
     const onProgress = ({ done }: { done: number }) => {
       if (done === 0) rmSync(join(root, '2011-09-08/2'));
     };
-    expect(load(root, { onProgress })).toMatchObject({ found: 1, loaded: 1 });
+    expect(await load(root, { onProgress })).toMatchObject({ found: 1, loaded: 1 });
   });
 
-  it('keeps what it did when it is interrupted, and goes on from there', () => {
+  it('keeps what it did when it is interrupted, and goes on from there', async () => {
     const names = Array.from({ length: 2100 }, (_, index) => `OOPS-1A${index}`);
     const root = makeFolder(
       Object.fromEntries(names.map((id) => [`2011-09-08/${id}`, textReport(id, DATED)])),
@@ -284,9 +287,9 @@ describe('ingest', () => {
     const onProgress = ({ done }: { done: number }) => {
       if (done === 2050) throw new Error('interrupted');
     };
-    expect(() => load(root, { onProgress }, db)).toThrow('interrupted');
+    await expect(load(root, { onProgress }, db)).rejects.toThrow('interrupted');
     expect(listSources(db)).toEqual([]);
-    expect(load(root, {}, db)).toMatchObject({ loaded: 50, known: 2050 });
+    expect(await load(root, {}, db)).toMatchObject({ loaded: 50, known: 2050 });
   }, 60_000);
 });
 
@@ -307,15 +310,15 @@ const anyFiles = fc.dictionary(
 );
 
 describe('for any files', () => {
-  it('found = loaded + known + rejected + skipped, and the second time is as the first', () => {
-    fc.assert(
-      fc.property(anyFiles, (files) => {
+  it('found = loaded + known + rejected + skipped, and the second time is as the first', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyFiles, async (files) => {
         const root = makeFolder(files);
-        const first = load(root);
+        const first = await load(root);
         expect(first.found).toBe(Object.keys(files).length);
         expect(first.loaded + first.known + first.rejected + first.skipped).toBe(first.found);
         const before = contentOf(first.db, root);
-        const second = load(root, {}, first.db);
+        const second = await load(root, {}, first.db);
         expect(second).toMatchObject({
           found: first.found,
           loaded: 0,
@@ -329,19 +332,23 @@ describe('for any files', () => {
     );
   });
 
-  it('the order in which they were written does not matter, nor whether they came at once', () => {
+  it('the order in which they were written does not matter, nor whether they came at once', async () => {
     const reports = Array.from({ length: 12 }, (_, index) => `OOPS-1A${index}`);
-    fc.assert(
-      fc.property(fc.shuffledSubarray(reports, { minLength: 12 }), fc.nat({ max: 12 }), (order, cut) => {
-        const file = (id: string) => [`2011-09-0${Number(id.slice(7)) % 3}/${id}`, textReport(id, DATED)];
-        const rootOf = (ids: readonly string[]) => makeFolder(Object.fromEntries(ids.map(file)));
-        const atOnce = rootOf(reports);
-        const inParts = rootOf(order.slice(0, cut));
-        const { db } = load(inParts);
-        addFiles(inParts, Object.fromEntries(order.slice(cut).map(file)));
-        load(inParts, {}, db);
-        expect(contentOf(db, inParts)).toEqual(contentOf(load(atOnce).db, atOnce));
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(reports, { minLength: 12 }),
+        fc.nat({ max: 12 }),
+        async (order, cut) => {
+          const file = (id: string) => [`2011-09-0${Number(id.slice(7)) % 3}/${id}`, textReport(id, DATED)];
+          const rootOf = (ids: readonly string[]) => makeFolder(Object.fromEntries(ids.map(file)));
+          const atOnce = rootOf(reports);
+          const inParts = rootOf(order.slice(0, cut));
+          const { db } = await load(inParts);
+          addFiles(inParts, Object.fromEntries(order.slice(cut).map(file)));
+          await load(inParts, {}, db);
+          expect(contentOf(db, inParts)).toEqual(contentOf((await load(atOnce)).db, atOnce));
+        },
+      ),
       { numRuns: 20 },
     );
   });

@@ -4,6 +4,7 @@ import { gatherKnowledge, type Knowledge } from '../../src/evidence/report-conte
 import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
 import { buildRegister } from '../../src/reports/register/build-register.js';
+import { settingsOf } from '../../src/store/derivation-settings.js';
 import type { Db } from '../../src/store/sqlite/database.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
@@ -51,7 +52,9 @@ describe('no report goes through the whole table of OOPSes', () => {
   });
 
   it('finds those that do', async () => {
-    const statements = await statementsOn(db, () => rewriteAttributions(createSqliteStore(db), config));
+    const statements = await statementsOn(db, () =>
+      rewriteAttributions(createSqliteStore(db, settingsOf(config)), config),
+    );
     const count = statements.find((sql) => sql.includes('count(*)')) ?? '';
     expect(scansOf(db, count)).not.toEqual([]);
   });

@@ -2,6 +2,7 @@ import { ingestPaths } from '../../src/ingest/ingest.js';
 import type { IngestExportOptions } from '../../src/ingest/ingest-export.js';
 import type { IngestSummary } from '../../src/ingest/tally.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
+import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from './sample-oops.js';
 
 export const NOW = Date.parse('2011-09-09T06:00:00Z');
@@ -20,7 +21,8 @@ export async function loadPaths(
   now = NOW,
 ): Promise<LoadedPaths> {
   const remarks: string[] = [];
-  const summary = await ingestPaths({ db, settings: SETTINGS, now: () => now }, [paths].flat(), {
+  const store = createSqliteStore(db, SETTINGS);
+  const summary = await ingestPaths({ store, rules: SETTINGS.rules, now: () => now }, [paths].flat(), {
     onRemark: (remark) => remarks.push(remark),
     ...options,
   });

@@ -30,10 +30,10 @@ const LARGE = 1024 * 1024;
  *
  * @param files null among them, where one is long looked for, is handed on: the caller may want to stop
  */
-export function* readFiles<File extends ReportFile | null>(
-  files: Iterable<File>,
+export async function* readFiles<File extends ReportFile | null>(
+  files: AsyncIterable<File> | Iterable<File>,
   { jobs, alone = 1000, patience = 30_000, ...settings }: ReadFilesOptions,
-): Generator<ReadFile | Extract<File, null>> {
+): AsyncGenerator<ReadFile | Extract<File, null>> {
   const readHere = createOopsReader(settings);
   const readAhead = createOopsReader({ ...settings, large: LARGE });
   const chunks = chunksOf(files);
@@ -43,8 +43,8 @@ export function* readFiles<File extends ReportFile | null>(
   let isEnd = false;
   let left = alone;
 
-  function takeChunk(): Chunk | undefined {
-    const next = isEnd ? undefined : chunks.next();
+  async function takeChunk(): Promise<Chunk | undefined> {
+    const next = isEnd ? undefined : await chunks.next();
     if (!next || next.done) {
       isEnd = true;
       return undefined;
@@ -54,14 +54,14 @@ export function* readFiles<File extends ReportFile | null>(
     return next.value;
   }
 
-  function employThreads(): void {
+  async function employThreads(): Promise<void> {
     if (left <= 0)
       while (threads.length < jobs - 1)
         threads.push(startReaderThread({ ...settings, large: LARGE }, changes));
     for (const thread of threads) {
       thread.collect();
       while (thread.waiting < CHUNKS_AHEAD && queue.length < CHUNKS_HELD) {
-        const chunk = takeChunk();
+        const chunk = await takeChunk();
         if (!chunk) break;
         if (!chunk.reads) thread.give(chunk);
       }
@@ -75,7 +75,7 @@ export function* readFiles<File extends ReportFile | null>(
   try {
     for (;;) {
       const seen = Atomics.load(changes, 0);
-      employThreads();
+      await employThreads();
       const [first] = queue;
       if (first?.reads) {
         queue.shift();
@@ -85,7 +85,7 @@ export function* readFiles<File extends ReportFile | null>(
           yield { file, read: !read || read.kind === 'large' ? readHere(file) : read };
         }
       } else if (queue.length < CHUNKS_HELD && !isEnd) {
-        const chunk = takeChunk();
+        const chunk = await takeChunk();
         if (chunk) chunk.reads = chunk.files.map(readAhead);
       } else if (!first) {
         return;
@@ -107,9 +107,11 @@ interface Chunk {
   reads: readonly ReadOops[] | null;
 }
 
-function* chunksOf(files: Iterable<ReportFile | null>): Generator<Chunk, undefined> {
+async function* chunksOf(
+  files: AsyncIterable<ReportFile | null> | Iterable<ReportFile | null>,
+): AsyncGenerator<Chunk, undefined> {
   let chunk: ReportFile[] = [];
-  for (const file of files) {
+  for await (const file of files) {
     if (file === null) yield { files: [], reads: [] };
     else chunk.push(file);
     if (chunk.length < CHUNK_FILES) continue;

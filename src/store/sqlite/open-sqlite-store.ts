@@ -22,12 +22,12 @@ export async function openSqliteStore(
       db.close();
       throw explain(error) ?? error;
     }
-    const store = createSqliteStore(db);
+    const store = createSqliteStore(db, settings);
     const close = async () => {
       await store.close();
       copy?.remove();
     };
-    return { store: { ...store, close }, isNew, loading: { db, settings }, explain };
+    return { store: { ...store, close }, isNew, explain };
   } catch (error) {
     copy?.remove();
     throw error;

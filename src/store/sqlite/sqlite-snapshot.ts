@@ -12,6 +12,7 @@ import { iterateSightings } from './sightings.js';
 import { summarise } from './summary/summarise.js';
 import { describeArrivals, readAttributionBasis, readStoreState } from './tables/attributions.js';
 import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
+import { hasFilesWithin } from './tables/files.js';
 import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
 import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
@@ -31,6 +32,7 @@ export function openSnapshot(db: Db): Snapshot {
     reporters: async () => listReporters(db),
     firstOopsTime: async () => firstOopsTime(db),
     sources: async () => listSources(db),
+    hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
     rejects: async () => listRejects(db),
 
     countExceptions: async (intervals) => countByException(db, numbered(), intervals),

@@ -1,8 +1,11 @@
 import { UserError } from '../../user-error.js';
+import type { DerivationSettings } from '../derivation-settings.js';
+import type { Loader, LoadOptions } from '../loader.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
 import type { Db } from './database.js';
+import { openLoader } from './loader/loader.js';
 import { runSql } from './sql/run-sql.js';
 import { openSnapshot } from './sqlite-snapshot.js';
 import { openAttributionWriter } from './tables/attributions.js';
@@ -13,10 +16,15 @@ import { importWindows, replaceWindow } from './tables/windows.js';
 /** How often a state is prepared anew when others write meanwhile; then what there is has to do. */
 const TRIES = 10;
 
-/** The store over an open database, which it closes. */
-export function createSqliteStore(db: Db): Store {
+/**
+ * The store over an open database, which it closes.
+ *
+ * @param settings what follows from the config for what is loaded
+ */
+export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
   return {
     snapshot: (work, preparations = []) => readPrepared(db, work, preparations),
+    load: (options, work) => load(db, settings, options, work),
     importWindows: async (windows, stamp) => importWindows(db, windows, stamp),
     replaceWindow: async (before, after, action, stamp) => replaceWindow(db, before, after, action, stamp),
     keepRuns: async (runs) => keepRuns(db, runs),
@@ -30,6 +38,20 @@ export function createSqliteStore(db: Db): Store {
     },
     close: async () => void db.close(),
   };
+}
+
+async function load<T>(
+  db: Db,
+  settings: DerivationSettings,
+  options: LoadOptions,
+  work: (loader: Loader) => Promise<T>,
+): Promise<T> {
+  const { loader, finish } = openLoader(db, settings, options);
+  try {
+    return await work(loader);
+  } finally {
+    finish();
+  }
 }
 
 async function readPrepared<T>(

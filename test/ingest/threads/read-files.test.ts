@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type ReadFile, type ReadFilesOptions, readFiles } from '../../../src/ingest/threads/read-files.js';
 import { BUILT_IN_RULES } from '../../../src/oops/classes/rules.js';
+import { collect } from '../../support/collect.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 const LIMIT = 8 * 1024 * 1024;
@@ -24,16 +25,16 @@ function readAll(
   directory: string,
   names: readonly string[],
   options: Partial<ReadFilesOptions>,
-): ReadFile[] {
+): Promise<ReadFile[]> {
   const files = names.map((name) => ({ directory, date: '2011-09-08', name, before: null }));
-  return [...readFiles(files, { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 1, ...options })];
+  return collect(readFiles(files, { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 1, ...options }));
 }
 
 describe('readFiles', () => {
-  it('gives every file once, in order, also a large one', () => {
+  it('gives every file once, in order, also a large one', async () => {
     const directory = makeFolder();
     const names = writeReports(directory, 100);
-    const read = readAll(directory, [...names, 'gone'], {});
+    const read = await readAll(directory, [...names, 'gone'], {});
     expect(read.map(({ file }) => file.name)).toEqual([...names, 'gone']);
     expect(read.map(({ read }) => read.kind)).toEqual([
       ...names.map((_, index) => (index % 7 === 3 ? 'refused' : 'oops')),
@@ -41,18 +42,18 @@ describe('readFiles', () => {
     ]);
   });
 
-  it('goes on alone when the threads do not answer', () => {
+  it('goes on alone when the threads do not answer', async () => {
     const directory = makeFolder();
     const names = writeReports(directory, 300);
     // No thread can start from the sources: what it would run is there only once they are compiled.
-    const read = readAll(directory, names, { jobs: 3, alone: 64, patience: 1 });
-    expect(read).toEqual(readAll(directory, names, {}));
+    const read = await readAll(directory, names, { jobs: 3, alone: 64, patience: 1 });
+    expect(read).toEqual(await readAll(directory, names, {}));
   });
 
-  it('may be left early', () => {
+  it('may be left early', async () => {
     const directory = makeFolder();
     const files = writeReports(directory, 100).map((name) => ({ directory, date: null, name, before: null }));
-    for (const { file } of readFiles(files, {
+    for await (const { file } of readFiles(files, {
       limit: LIMIT,
       rules: BUILT_IN_RULES,
       jobs: 3,

@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path';
+import type { FilePlace } from '../../records.js';
 import type { Db } from '../database.js';
 
 /** The `size` of files that were read before stamps were kept. */
@@ -73,12 +74,6 @@ export function rowsOfFile(db: Db, { directory, name }: FilePlace): { seq: numbe
        WHERE f.directory_id = (SELECT id FROM directory WHERE path = @directory) AND f.name = @name`,
     )
     .all({ directory, name }) as { seq: number; time: number }[];
-}
-
-/** A file by its folder and its name. */
-export interface FilePlace {
-  readonly directory: string;
-  readonly name: string;
 }
 
 /** The files that hold an OOPS: one, and its copies. */

@@ -1,14 +1,15 @@
 import { createCounter } from '../../../oops/classes/classification.js';
-import type { Oops } from '../../../oops/oops.js';
 import { isLocalReferrer, isRobot } from '../../../oops/request.js';
+import type { FileStamp } from '../../../sources/read-report-file.js';
 import type { Interval } from '../../../time/interval.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
-import type { Content, FoundOops, TimeSource } from '../../stored-oops.js';
+import type { FilePlace } from '../../records.js';
+import type { Content, FoundOops, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../database.js';
 import { forgetAttributions } from './attributions.js';
 import { openAnswers, openDictionary } from './dictionary.js';
-import { type FilePlace, pathsOf, placesOf, UNKNOWN_STAMP } from './files.js';
+import { pathsOf, placesOf, UNKNOWN_STAMP } from './files.js';
 import {
   isSameReport,
   millisecondsOf,
@@ -22,27 +23,12 @@ import { openOrphans } from './orphans.js';
 import { openReporters } from './reporters.js';
 import { openSignatures } from './signature-table.js';
 
-/** An OOPS that is to be stored, and the file that it was read from. */
-export interface NewOops {
-  readonly oops: Oops;
-  /** Milliseconds since the Unix epoch, UTC. */
-  readonly time: number;
-  readonly timeSource: TimeSource;
-  readonly content: Content;
-  readonly directory: string;
-  readonly fileName: string;
-}
+export type { NewOops };
 
 /** What became of it: stored, there already, or refused because `paths` hold another report with its id. */
 export type InsertOutcome =
   | { readonly kind: 'loaded' | 'known'; readonly seq: number }
   | { readonly kind: 'conflict'; readonly seq: number; readonly paths: readonly string[] };
-
-/** What is known of a file again by: its size and time of change, see `FileStamp`. */
-export interface Stamp {
-  readonly size: number;
-  readonly modifiedAt: number;
-}
 
 /** What is left of an OOPS that a file no longer holds. */
 export interface Released {
@@ -61,13 +47,13 @@ export interface OopsWriter {
   /** Runs `work` as a write transaction: all that it writes is kept, or nothing when it throws. */
   transaction<T>(work: () => T): T;
   /** Stores an OOPS and its file, inside a transaction. */
-  insert(oops: NewOops, arrivedAt: number, stamp?: Stamp): InsertOutcome;
+  insert(oops: NewOops, arrivedAt: number, stamp?: FileStamp): InsertOutcome;
   /** Whether a file holds an OOPS. */
   isIn(seq: number, place: FilePlace): boolean;
   /** Whether an OOPS is stored with this very content. */
   holds(seq: number, oops: NewOops): boolean;
   /** Keeps another stamp of a file that still holds the OOPS. */
-  stamp(seq: number, place: FilePlace, stamp: Stamp): void;
+  stamp(seq: number, place: FilePlace, stamp: FileStamp): void;
   /** Takes back that a file holds an OOPS, which goes with its last file. */
   release(seq: number, place: FilePlace): Released;
   /** Removes an OOPS, whatever files hold it. */
@@ -75,7 +61,7 @@ export interface OopsWriter {
 }
 
 /** What was read from something that is no file that could be read again. */
-const NO_STAMP: Stamp = { size: UNKNOWN_STAMP, modifiedAt: 0 };
+const NO_STAMP: FileStamp = { size: UNKNOWN_STAMP, modifiedAt: 0 };
 
 /** Opens the database for writing OOPSes. */
 export function openOopsWriter(db: Db, settings: DerivationSettings): OopsWriter {

@@ -1,19 +1,12 @@
-import { join } from 'node:path';
-import type { Reject } from '../../records.js';
+import type { FilePlace, Reject } from '../../records.js';
 import type { Db } from '../database.js';
-
-/** A file that has been read. */
-interface ReadFile {
-  readonly directory: string;
-  readonly name: string;
-}
 
 /** Writes rejects, inside a transaction. */
 export interface RejectTable {
   /** Keeps a reject; the newer reason replaces the older one. */
   put(reject: Reject): void;
   /** Drops the rejects of files that have been read after all. */
-  remove(read: readonly ReadFile[]): void;
+  remove(read: readonly FilePlace[]): void;
 }
 
 /** Opens the rejects for writing. */
@@ -83,14 +76,4 @@ export function rejectsOfExport(db: Db, directory: string, name: string): Reject
   return db
     .prepare(`${SELECT_REJECTS} WHERE d.path = @directory AND r.name = @name AND r.line > 0 ORDER BY r.line`)
     .all({ directory, name }) as Reject[];
-}
-
-/** Where a reject lies, for people: the path, and the line in an export. */
-export function placeOf({ directory, name, line }: Reject): string {
-  return placeInFile(join(directory, name), line);
-}
-
-/** A place in a file, for people; line 0 is all of it. */
-export function placeInFile(path: string, line: number): string {
-  return line > 0 ? `${path} line ${line}` : path;
 }

@@ -1,9 +1,7 @@
-import { basename, dirname, sep } from 'node:path';
-import type { Source } from '../../records.js';
+import { basename, dirname } from 'node:path';
+import { isWithin } from '../../../sources/is-within.js';
+import type { ReadExport, Source, SourceReading } from '../../records.js';
 import { type Db, writeTransaction } from '../database.js';
-
-/** What a reading says of a source; what is left out is the moment of the reading, and nothing special. */
-export type Reading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Partial<Source>;
 
 const SELECT_SOURCES = `
   SELECT path, kind, last_read_at AS lastReadAt, read_until AS readUntil, held_back AS heldBack,
@@ -31,7 +29,7 @@ function withFlag(row: Source): Source {
  * a clock that was ahead once must not be believed for ever. A source inside another is a part of it and not recorded: a
  * folder that was once loaded alone would otherwise make every later report believe that nothing was read since.
  */
-export function recordFullReading(db: Db, reading: Reading): void {
+export function recordFullReading(db: Db, reading: SourceReading): void {
   writeTransaction(db, () => {
     const others = listSources(db).filter(({ path }) => path !== reading.path);
     if (others.some((other) => hasParts(other) && isWithin(other.path, reading.path))) return;
@@ -45,7 +43,7 @@ export function recordFullReading(db: Db, reading: Reading): void {
  * Records that files were read that somebody named: an export by its own path, single reports, of which nothing is known
  * until when, by their folder's. Single reports that lie in a repository are not recorded: its readings say what is known.
  */
-export function recordFileReading(db: Db, reading: Omit<Reading, 'kind'>): void {
+export function recordFileReading(db: Db, reading: Omit<SourceReading, 'kind'>): void {
   writeTransaction(db, () => {
     const isPart = (source: Source) => hasParts(source) && isWithin(source.path, reading.path);
     if (reading.readUntil === null && listSources(db).some(isPart)) return;
@@ -62,31 +60,12 @@ function isFile({ kind, readUntil }: Source): boolean {
   return kind === 'export' && readUntil !== null;
 }
 
-function putSource(db: Db, reading: Reading): void {
+function putSource(db: Db, reading: SourceReading): void {
   const source = { readUntil: reading.lastReadAt, heldBack: 0, hasGrown: false, ...reading };
   db.prepare(
     `INSERT OR REPLACE INTO source (path, kind, last_read_at, read_until, held_back, has_grown)
      VALUES (@path, @kind, @lastReadAt, @readUntil, @heldBack, @hasGrown)`,
   ).run({ ...source, hasGrown: Number(source.hasGrown) });
-}
-
-/** Whether a path is a folder, or lies in it. */
-export function isWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/** An export as it was when it was last read to its end. */
-export interface ReadExport {
-  readonly path: string;
-  /** Bytes; -1 as long as it has not been read to its end. With `modifiedAt` it says whether it has changed since. */
-  readonly size: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly modifiedAt: number;
-  /** For CSV: the column of each key whose name is another. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Rows that were loaded, or known. */
-  readonly goodRows: number;
-  readonly rejectedRows: number;
 }
 
 /** Returns what is known of an export, or undefined when none of that path was ever read. */

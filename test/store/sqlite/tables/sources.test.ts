@@ -3,7 +3,6 @@ import { observedUntil } from '../../../../src/evidence/observed-until.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import {
   findSource,
-  isWithin,
   listSources,
   recordFileReading,
   recordFullReading,
@@ -87,14 +86,4 @@ describe('recordFileReading', () => {
     recordFileReading(db, single('/oopses/2011-09-08', 9));
     expect(listSources(db)).toMatchObject([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
   });
-});
-
-it.each([
-  ['/', '/a', true],
-  ['/a', '/a', true],
-  ['/a', '/a/b', true],
-  ['/a', '/ab', false],
-  ['/a/b', '/a', false],
-])('%s holds %s: %s', (folder, path, expected) => {
-  expect(isWithin(folder, path)).toBe(expected);
 });

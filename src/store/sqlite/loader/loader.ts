@@ -1,0 +1,88 @@
+import { basename, dirname } from 'node:path';
+import type { DerivationSettings } from '../../derivation-settings.js';
+import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
+import { type Db, writeTransaction } from '../database.js';
+import { hasFilesWithin } from '../tables/files.js';
+import { lastSeq, openOopsWriter } from '../tables/oopses.js';
+import { openRejects, rejectsIn, rejectsOfExport } from '../tables/rejects.js';
+import {
+  findExport,
+  listSources,
+  putExport,
+  recordFileReading,
+  recordFullReading,
+} from '../tables/sources.js';
+import { openFreed } from './freed.js';
+import { readKnownFiles } from './known-files.js';
+import { createSeqSet } from './seq-set.js';
+import { createStamps, NO_STAMP } from './stamps.js';
+import { createFileStoring } from './store-file.js';
+import { openLoadTransaction } from './transaction.js';
+import { findVanishedRows } from './vanished-rows.js';
+
+/** A loader, and what makes all last that it was given. */
+export interface OpenedLoader {
+  readonly loader: Loader;
+  readonly finish: () => void;
+}
+
+/** Opens the database for loading. */
+export function openLoader(db: Db, settings: DerivationSettings, options: LoadOptions): OpenedLoader {
+  const { startedAt, clock } = options;
+  const writer = openOopsWriter(db, settings);
+  const rejects = openRejects(db);
+  const stamps = createStamps(startedAt, clock);
+  const freed = openFreed(db);
+  const seen = createSeqSet();
+  const store = createFileStoring({ ...options, db, writer, rejects, stamps, freed, seen });
+  const transaction = openLoadTransaction(writer, clock);
+  /** The newest OOPS from before an export was begun. */
+  let newest = 0;
+
+  const loader: Loader = {
+    sources: async () => listSources(db),
+    hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
+
+    knownFiles: async (folder) => readKnownFiles(db, folder),
+    refusedFiles: async (folder) => rejectsIn(db, folder),
+    put: async (files) =>
+      transaction.write(files.length, () => {
+        rejects.remove(files.filter(isReport));
+        return files.map(store);
+      }),
+    takeFreed: async () => freed.take(),
+
+    findExport: async (path) => findExport(db, path),
+    refusedRows: async (path) => rejectsOfExport(db, dirname(path), basename(path)),
+    async beginExport(path, columns) {
+      newest = lastSeq(db);
+      writeTransaction(db, () => {
+        rejects.remove([{ directory: dirname(path), name: basename(path) }]);
+        putExport(db, { path, ...NO_STAMP, columns, goodRows: 0, rejectedRows: 0 });
+      });
+    },
+    async refuseRows(place, line, reason) {
+      const { directory, name } = place;
+      transaction.write(1, () =>
+        rejects.put({ directory, name, line, reason, rejectedAt: startedAt, ...NO_STAMP }),
+      );
+    },
+    async releaseVanishedRows(path) {
+      const place = { directory: dirname(path), name: basename(path) };
+      for (const seq of findVanishedRows(db, place, newest, seen)) {
+        transaction.write(1, () => freed.freeId(writer.release(seq, place).oopsId));
+      }
+    },
+    endExport: async (read) =>
+      putExport(db, { ...read, ...(stamps.isFresh(read) ? { modifiedAt: -1 } : {}) }),
+
+    recordFullReading: async (reading) => recordFullReading(db, reading),
+    recordFileReading: async (reading) => recordFileReading(db, reading),
+  };
+  return { loader, finish: transaction.commit };
+}
+
+/** Whether it is a file that could be read after all. */
+function isReport({ read, line }: LoadedFile): boolean {
+  return read.kind === 'oops' && line === 0;
+}
