@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import { readKeys } from '../../../src/questions/keys.js';
+import type { Question } from '../../../src/questions/question.js';
+import { readTextQuery } from '../../../src/questions/text-query.js';
+import type { Reject, Source } from '../../../src/store/records.js';
+import type { Snapshot } from '../../../src/store/snapshot.js';
+import { newOops } from '../../support/sample-oops.js';
+import { ALWAYS, collect, START } from './any-oopses.js';
+import { askOf, type OpenFilledStore } from './filled-store.js';
+
+const QUESTION: Question = {
+  ...{ from: null, to: null, filters: [], text: null, groupBy: [], distinct: [] },
+  ...{ columns: null, sort: null, limit: 10 },
+};
+const SOURCE: Source = {
+  ...{ path: '/oopses', kind: 'repository', lastReadAt: START, readUntil: START - 5 },
+  ...{ heldBack: 2, hasGrown: false },
+};
+const oopses = ['B', 'A', 'B'].map((reporter, index) =>
+  newOops(`OOPS-1A${index}`, { reporter, type: 'KeyError', value: 'shape', time: START + index }),
+);
+
+/** Of what is kept beside OOPSes, and of questions of people. */
+export function describeRecords(open: OpenFilledStore): void {
+  const count = async (data: Snapshot, question: Partial<Question> = {}) =>
+    (await data.answer({ ...QUESTION, ...question })).rows[0]?.[0];
+
+  it('an empty store says so', async () => {
+    await askOf(open, [], async (data) => {
+      expect(await data.reporters()).toEqual([]);
+      expect(await data.firstOopsTime()).toBeNull();
+      expect(await data.sources()).toEqual([]);
+      expect(await data.rejects()).toEqual([]);
+      expect(await data.state()).toMatchObject({ count: 0, firstTime: null });
+      expect(await data.arrivalsSince(0)).toBeNull();
+      expect(await data.attributionBasis()).toBeUndefined();
+      expect(await data.windows()).toEqual([]);
+      expect(await data.windowChanges('fdt-1')).toEqual([]);
+      expect(await data.deploymentRun('fdt-1')).toBeUndefined();
+      expect(await data.refusedRuns()).toEqual([]);
+      expect(await data.exportColumns('/x.csv')).toBeUndefined();
+      expect(await data.unindexedTexts()).toBe(0);
+      expect(await count(data)).toBe(0);
+    });
+  });
+
+  it('reporters come by name, and the first OOPS is the first by time', async () => {
+    await askOf(open, oopses.toReversed(), async (data) => {
+      expect(await data.reporters()).toMatchObject([
+        { name: 'A', system: 'A', kind: 'webapp' },
+        { name: 'B', system: 'B', kind: 'webapp' },
+      ]);
+      expect(await data.firstOopsTime()).toBe(START);
+    });
+  });
+
+  it('sources, rejects and exports are as ingest left them, by path', async () => {
+    const single: Source = { ...SOURCE, path: '/a.log', kind: 'export', hasGrown: true };
+    const reject: Reject = {
+      ...{ directory: '/oopses/2011-09-08', name: '1', line: 0, reason: 'no report' },
+      ...{ rejectedAt: START, size: 5, modifiedAt: START - 9 },
+    };
+    const { store } = await open({
+      ...{ sources: [SOURCE, single], rejects: [reject, { ...reject, name: '0', line: 7 }] },
+      exports: { '/x.csv': { id: 'OOPS' } },
+    });
+    await store.snapshot(async (data) => {
+      expect(await data.sources()).toEqual([single, SOURCE]);
+      expect(await data.rejects()).toEqual([{ ...reject, name: '0', line: 7 }, reject]);
+      expect(await data.exportColumns('/x.csv')).toEqual({ id: 'OOPS' });
+    });
+    await store.close();
+  });
+
+  it('the state tells what came since, and in which interval', async () => {
+    const { store, load } = await open({ oopses });
+    const before = await store.snapshot((data) => data.state());
+    expect(before).toMatchObject({ count: 3, firstTime: START });
+    expect(await store.snapshot((data) => data.arrivalsSince(before.mark))).toBeNull();
+    await load({ oopses: [7, 5].map((time) => newOops(`OOPS-1B${time}`, { time: START - time })) });
+    await store.snapshot(async (data) => {
+      const { mark, ...after } = await data.state();
+      expect(after).toEqual({ count: 5, firstTime: START - 7 });
+      expect(mark).toBeGreaterThan(before.mark);
+      expect(await data.arrivalsSince(before.mark)).toEqual({
+        count: 2,
+        span: { start: START - 7, end: START - 4 },
+      });
+    });
+    await store.close();
+  });
+
+  it.each<[Partial<Question>, number]>([
+    [{}, 3],
+    [{ from: START + 1 }, 2],
+    [{ to: START + 2 }, 2],
+    [{ from: START, to: START }, 0],
+    [{ filters: [{ name: 'reporter', values: ['b'], negated: false }] }, 2],
+    [{ filters: [{ name: 'reporter', values: ['b'], negated: true }] }, 1],
+  ])('answer counts for %j', async (question, expected) => {
+    expect(await askOf(open, oopses, (data) => count(data, question))).toBe(expected);
+  });
+
+  it('answer lists and groups as far as the limit, and says that there is more', async () => {
+    await askOf(open, oopses, async (data) => {
+      const list = { ...QUESTION, groupBy: null, columns: readKeys('--columns', 'id') };
+      expect(await data.answer({ ...list, limit: 2 })).toEqual({
+        ...{ columns: ['id'], rows: [['OOPS-1A0'], ['OOPS-1A1']], truncated: true },
+      });
+      const groups = { ...QUESTION, groupBy: readKeys('--group-by', 'reporter') };
+      expect((await data.answer(groups)).rows.map(([name, own]) => [name, own])).toEqual([
+        ['B', 2],
+        ['A', 1],
+      ]);
+    });
+  });
+
+  it('texts are found once they are indexed', async () => {
+    const { store } = await open({ oopses });
+    expect(await store.snapshot((data) => data.unindexedTexts())).toBeGreaterThan(0);
+    await store.indexTexts();
+    const text = readTextQuery('--text', 'shape');
+    await store.snapshot(async (data) => {
+      expect(await data.unindexedTexts()).toBe(0);
+      expect(await count(data, { text })).toBe(3);
+    });
+    await store.close();
+  });
+
+  it('attributions are written all together or not at all', async () => {
+    const { store } = await open({ oopses });
+    const claim = { outage: 'fdt-1', phase: 'downtime', relation: 'during', isSuppressed: true } as const;
+    const write = (disposition: string, fails: boolean) =>
+      store.changeAttributions(async (data, writer) => {
+        const { count: oopsCount } = await data.state();
+        writer.clearAll();
+        writer.add('OOPS-1A0', { ...claim, disposition });
+        writer.finish(`of ${oopsCount}`);
+        if (fails) throw new Error('stopped');
+      });
+    const groups = { ...QUESTION, groupBy: readKeys('--group-by', 'outage,disposition') };
+    const attributed = () =>
+      store.snapshot(async (data) => [await data.attributionBasis(), (await data.answer(groups)).rows]);
+    await write('expected', false);
+    const [basis, rows] = await attributed();
+    expect(basis).toBe('of 3');
+    expect(rows).toContainEqual(['fdt-1', 'expected', 1, 1]);
+    await expect(write('unexpected', true)).rejects.toThrow('stopped');
+    expect(await attributed()).toEqual([basis, rows]);
+    await store.changeAttributions(async (_, writer) => writer.clear('fdt-1'));
+    expect(await attributed()).toEqual([basis, [[null, null, 3, 0]]]);
+    await store.close();
+  });
+
+  it('a signature is tracked by the bug that one of its OOPSes was tied to', async () => {
+    const { store } = await open({ oopses });
+    const bugs = () =>
+      store.snapshot(async (data) => [
+        ...(await collect(data.sightings(ALWAYS, ['A', 'B']))).map(({ signature }) => signature.bug),
+        (await data.findOops('OOPS-1A2'))?.stored.bug,
+      ]);
+    expect(await bugs()).toEqual([null, null, null, null]);
+    expect(await store.trackSignature('OOPS-1A0', 42)).toBeNull();
+    expect(await bugs()).toEqual([42, 42, 42, 42]);
+    expect(await store.trackSignature('OOPS-1A1', null)).toBe(42);
+    expect(await bugs()).toEqual([null, null, null, null]);
+    await store.close();
+  });
+}

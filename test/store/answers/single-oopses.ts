@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareSighted, type TrackedSignature } from '../../../src/store/sighted-oops.js';
+import type { Snapshot } from '../../../src/store/snapshot.js';
+import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
+import type { Interval } from '../../../src/time/interval.js';
+import { newOops } from '../../support/sample-oops.js';
+import {
+  ALWAYS,
+  anyInterval,
+  anyOopses,
+  anyReporters,
+  collect,
+  idsOf,
+  inWords,
+  isExact,
+  REPORTERS,
+  START,
+  within,
+} from './any-oopses.js';
+import { askOf, type OpenFilledStore } from './filled-store.js';
+
+/** The times of sightings by signature. */
+async function timesBySignature(data: Snapshot, interval: Interval, reporters: readonly string[]) {
+  const times = new Map<TrackedSignature, number[]>();
+  for (const { signature, time } of await collect(data.sightings(interval, reporters))) {
+    times.set(signature, [...(times.get(signature) ?? []), time]);
+  }
+  return times;
+}
+
+const ids = (oopses: readonly NewOops[]) => oopses.map(({ oops }) => oops.id).sort();
+
+/** Of what is shown one by one. */
+export function describeSingleOopses(open: OpenFilledStore): void {
+  describe('sightings', () => {
+    it('are those of the reporters in the interval, with what they are', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, anyInterval, anyReporters, async (oopses, interval, reporters) => {
+          await askOf(open, oopses, async (data) => {
+            const found = await collect(data.sightings(interval, reporters));
+            expect(idsOf(found)).toEqual(ids(within(oopses, interval, reporters)));
+            expect(new Set(found.map(({ mark }) => mark)).size).toBe(found.length);
+            for (const sighting of found) {
+              const own = oopses.find(({ oops }) => oops.id === sighting.id);
+              const { type = null, value = null, durationSeconds = null } = own?.oops ?? {};
+              expect([sighting.time, sighting.inexact]).toEqual([own?.time, own && !isExact(own)]);
+              expect(sighting.durationMs).toBe(durationSeconds === null ? null : durationSeconds * 1000);
+              expect([sighting.exception.type, sighting.exception.value]).toEqual([type, value]);
+              expect(inWords(sighting.signature)).toBe(inWords({ type, value }));
+              expect([sighting.reporter, sighting.isBot]).toEqual([
+                own?.oops.reporter,
+                own?.oops.userAgent !== null,
+              ]);
+            }
+          });
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it('have marks of URL and user that are equal where those are', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, async (oopses) => {
+          await askOf(open, oopses, async (data) => {
+            const byId = new Map(oopses.map(({ oops }) => [oops.id, oops]));
+            const urls = new Map<number | null, unknown>();
+            const users = new Map<number | null, unknown>();
+            for (const { id, urlMark, userMark } of await collect(data.sightings(ALWAYS, REPORTERS))) {
+              const { url, username } = byId.get(id) ?? {};
+              expect([urlMark === null, userMark === null]).toEqual([url === null, username === null]);
+              expect([urls.get(urlMark) ?? url, users.get(userMark) ?? username]).toEqual([url, username]);
+              urls.set(urlMark, url);
+              users.set(userMark, username);
+            }
+            expect(new Set(urls.values()).size).toBe(urls.size);
+            expect(new Set(users.values()).size).toBe(users.size);
+          });
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('stay what they are while others come: ten thousand', async () => {
+      const many = Array.from({ length: 10_000 }, (_, index) =>
+        newOops(`OOPS-1A${index}`, { reporter: 'A', type: 'KeyError', time: START + index }),
+      );
+      await askOf(open, many, async (data) => {
+        const found = (await collect(data.sightings(ALWAYS, ['A']))).sort(compareSighted);
+        expect(found.map(({ time }) => time)).toEqual(many.map(({ time }) => time));
+        expect([0, 4095, 4096, 9999].map((place) => found[place]?.id)).toEqual([
+          'OOPS-1A0',
+          'OOPS-1A4095',
+          'OOPS-1A4096',
+          'OOPS-1A9999',
+        ]);
+      });
+    });
+  });
+
+  describe('exceptionTimes', () => {
+    it('have the start of the interval and not its end', async () => {
+      const oopses = [0, 9, 10].map((time) =>
+        newOops(`OOPS-1A${time}`, { reporter: 'A', time: START + time }),
+      );
+      await askOf(open, oopses, async (data) => {
+        const counts = await data.countExceptions([ALWAYS]);
+        const [found] = await data.exceptionTimes({ start: START, end: START + 10 }, counts);
+        expect(found?.times.toSorted((a, b) => a - b)).toEqual([START, START + 9]);
+      });
+    });
+
+    it('are as many as countExceptions counts, of what is asked for and nothing else', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, anyInterval, fc.nat({ max: 2 }), async (oopses, interval, place) => {
+          await askOf(open, oopses, async (data) => {
+            const counts = await data.countExceptions([interval]);
+            const wanted = counts.filter((_, index) => index % 3 !== place);
+            const found = await data.exceptionTimes(interval, wanted);
+            const sighted = (await collect(data.sightings(interval, REPORTERS))).filter(
+              ({ inexact }) => !inexact,
+            );
+            expect(found.reduce((sum, { times }) => sum + times.length, 0)).toBe(
+              wanted.reduce((sum, { count }) => sum + count, 0),
+            );
+            for (const { reporter, exception, times } of found) {
+              const own = sighted.filter((one) => one.reporter === reporter && one.exception === exception);
+              expect(times.toSorted((a, b) => a - b)).toEqual(
+                own.map(({ time }) => time).sort((a, b) => a - b),
+              );
+            }
+          });
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
+
+  describe('lastSeen and signaturesSeen', () => {
+    it('say what sightings say', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, anyInterval, anyReporters, async (oopses, interval, reporters) => {
+          await askOf(open, oopses, async (data) => {
+            const all = [...(await timesBySignature(data, ALWAYS, REPORTERS)).keys()];
+            const before = await timesBySignature(data, { start: 0, end: interval.start }, REPORTERS);
+            const last = await data.lastSeen(all, interval.start);
+            expect(all.map((signature) => last.get(signature))).toEqual(
+              all.map((signature) => before.get(signature)?.reduce((a, b) => Math.max(a, b))),
+            );
+            const inside = await timesBySignature(data, interval, reporters);
+            const seen = await data.signaturesSeen(all, reporters, interval);
+            expect(all.map((signature) => seen.has(signature))).toEqual(
+              all.map((signature) => inside.has(signature)),
+            );
+          });
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
+
+  describe('findOops and oopses', () => {
+    it('give all of an interval by time and id, and each by its id in any case', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, anyInterval, async (oopses, interval) => {
+          await askOf(open, oopses.toReversed(), async (data) => {
+            const found: { id: string; time: number }[] = [];
+            for await (const one of data.oopses(interval)) {
+              const { oops, time } = one.stored;
+              found.push({ id: oops.id, time });
+              expect(await data.findOops(oops.id.toLowerCase())).toEqual(one);
+              expect(await data.findOops(oops.id.toUpperCase())).toEqual(one);
+            }
+            const expected = within(oopses, interval).map(({ oops, time }) => ({ id: oops.id, time }));
+            expect(found).toEqual(expected.sort(compareSighted));
+          });
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('know an OOPS in full, with its file', async () => {
+      const own = newOops('OOPS-1A1', {
+        reporter: 'A',
+        type: 'KeyError',
+        value: 'x',
+        traceback: 'Traceback',
+      });
+      await askOf(open, [own], async (data) => {
+        expect(await data.findOops('OOPS-1A2')).toBeUndefined();
+        expect(await data.findOops('oops-1a1')).toMatchObject({
+          stored: {
+            oops: own.oops,
+            time: own.time,
+            timeSource: 'report',
+            system: 'A',
+            kind: 'webapp',
+            signature: { type: 'KeyError', value: 'x' },
+            bug: null,
+            class: 'exceptions',
+            content: own.content,
+          },
+          paths: ['/oopses/2011-09-08/OOPS-1A1'],
+        });
+      });
+    });
+  });
+}
