@@ -33,7 +33,7 @@ async function openFilledStore(content: StoreContent): Promise<FilledStore> {
   const { db } = openDatabase(path);
   fill(db, content);
   return {
-    store: createSqliteStore(db),
+    store: createSqliteStore(db, SETTINGS),
     async load(more) {
       const { db: other } = openDatabase(path);
       fill(other, more);
@@ -45,7 +45,7 @@ async function openFilledStore(content: StoreContent): Promise<FilledStore> {
 describeAnswers('SQLite', openFilledStore);
 
 it('answers no SQL in memory, where its own process would find nothing', async () => {
-  const store = createSqliteStore(openDatabase(':memory:').db);
+  const store = createSqliteStore(openDatabase(':memory:').db, SETTINGS);
   const question = { sql: 'SELECT 1', parameters: {}, limit: 1, timeout: 1000 };
   await expect(store.sql(question)).rejects.toThrow('sql needs a database in a file. Name one with --db.');
   await store.close();
