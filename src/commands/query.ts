@@ -16,6 +16,7 @@ import {
   readLimit,
   writeAnswer,
 } from './options/answer-output.js';
+import { collect } from './options/collect.js';
 import { type PeriodOptions, readPeriod } from './options/period.js';
 import { type Session, withSnapshot } from './session.js';
 
@@ -181,10 +182,6 @@ function readFilter(name: FilterName, options: FilterOptions): Filter[] {
     ...(wanted ? [{ name, values: wanted, negated: false }] : []),
     ...(unwanted ? [{ name, values: unwanted, negated: true }] : []),
   ];
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }
 
 /** How many of the known names are told. */

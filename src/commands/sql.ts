@@ -13,6 +13,7 @@ import {
   readLimit,
   writeAnswer,
 } from './options/answer-output.js';
+import { collect } from './options/collect.js';
 import { withSnapshot } from './session.js';
 
 interface SqlOptions extends AnswerOptions {
@@ -117,8 +118,4 @@ function readTimeout(text: string): number {
   const timeout = parseDuration(text);
   if (timeout !== null && timeout > 0 && timeout <= 86_400_000) return timeout;
   throw new UserError(`--timeout ${text} is no time to wait. Write it as 500ms, 10s or 2m, at most 24h.`);
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }

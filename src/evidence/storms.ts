@@ -11,6 +11,7 @@ import {
 } from '../analysis/storms.js';
 import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
+import { endSoFar } from '../outages/window.js';
 import type { ExceptionCount } from '../store/snapshot.js';
 import { covers, type Interval, totalLength } from '../time/interval.js';
 import type { Knowledge } from './report-context.js';
@@ -142,7 +143,7 @@ export async function gatherOwnStorm(knowledge: Knowledge, outage: Outage): Prom
   if (outage.windows.every(({ phase }) => phase === 'shutdown')) return null;
   const { config, scopes, observedUntil } = knowledge;
   const { recoveryGrace, openWindowCap } = config.attribution;
-  const end = outage.end ?? Math.min(observedUntil, outage.start + openWindowCap);
+  const end = endSoFar(outage, openWindowCap, observedUntil);
   const near = { start: outage.start - recoveryGrace, end: end + recoveryGrace };
   const isHeld = memoize((system: string) =>
     scopes.holding(system).some(({ window }) => window.outage === outage.id),

@@ -54,11 +54,6 @@ export function isForgotten(
   return window.end === null && endOrCap(window, openWindowCap) <= observedUntil;
 }
 
-/** Whether two records are of the same window: outage, phase, systems and start say so; the rest can be corrected. */
-export function isSameWindow(a: OutageWindow, b: OutageWindow): boolean {
-  return windowKey(a) === windowKey(b);
-}
-
 /** The text that names a window among all: outage, phase, systems and start, and whether it is only planned. */
 export function windowKey(window: OutageWindow): string {
   const systems = window.systems.map((name) => name.toUpperCase()).sort();

@@ -6,7 +6,7 @@ import { type TopList, topListsOf } from '../../evidence/day/sections.js';
 import type { Knowledge } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Outage } from '../../outages/outage.js';
-import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
+import { ALL_SYSTEMS, endOrCap, type OutageWindow } from '../../outages/window.js';
 import type { SummarisedGroup, SummarisedSection, Summary } from '../../store/summary.js';
 import { compareText } from '../../text/compare-text.js';
 import { formatInstant } from '../../time/instant.js';
@@ -184,8 +184,8 @@ function observedLength({ period, systems }: DailyRequest, knowledge: Knowledge)
 }
 
 /** From the window's start to its end, or as long as an open one attributes. */
-function windowInterval({ start, end }: OutageWindow, { attribution }: Config): Interval {
-  return { start, end: end ?? start + attribution.openWindowCap };
+function windowInterval(window: OutageWindow, { attribution }: Config): Interval {
+  return { start: window.start, end: endOrCap(window, attribution.openWindowCap) };
 }
 
 /** Whether a window of the outage lies in the period, at least in part, and holds one of the systems. */
