@@ -99,7 +99,7 @@ export interface TestResult {
 }
 
 /** Less than this is no baseline: what an hour did not show says little about the next. In milliseconds. */
-export const SHORTEST_BASELINE = 3_600_000;
+const SHORTEST_BASELINE = 3_600_000;
 
 /**
  * The stretches before an outage that show how a system usually fails: the 24 hours (a setting) before `start` − τ,

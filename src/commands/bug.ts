@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../evidence/report-context.js';
+import { gatherReportContext } from '../evidence/report-context.js';
 import { bugLink } from '../reports/layout/links.js';
 import { hangLine, toLine } from '../reports/layout/text.js';
 import { UserError } from '../user-error.js';
@@ -45,7 +45,7 @@ async function track(
 ): Promise<void> {
   await withStore(context, self.optsWithGlobals(), { fills: false }, async ({ store, config }) => {
     const { stored } = await store.snapshot(async (data) =>
-      findNamedOops(await gatherKnowledge(data, config, null), typed, context.now()),
+      findNamedOops(await gatherReportContext(data, config, null), typed, context.now()),
     );
     const before = await store.trackSignature(stored.oops.id, bug);
     const { type, value } = stored.signature;

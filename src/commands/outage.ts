@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Verdict } from '../analysis/verdict.js';
-import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
+import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
 import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
@@ -61,10 +61,10 @@ it cannot be judged yet.`,
       }
       const look = (globals: GlobalOptions): Promise<Look> =>
         withSnapshot(context, globals, async ({ data, config }) => {
-          const knowledge = await gatherKnowledge(data, config, asOf);
-          const reports = await reportOutages(knowledge, named, context.now());
+          const reportContext = await gatherReportContext(data, config, asOf);
+          const reports = await reportOutages(reportContext, named, context.now());
           const comparison =
-            options.compare === undefined ? null : await compareWith(knowledge, reports, options.compare);
+            options.compare === undefined ? null : await compareWith(reportContext, reports, options.compare);
           return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env) };
         });
       const globals: GlobalOptions = self.optsWithGlobals();
@@ -82,7 +82,7 @@ it cannot be judged yet.`,
 
 /** Holds the one outage that was asked for against another, or against the one that began before it. */
 async function compareWith(
-  knowledge: Knowledge,
+  reportContext: ReportContext,
   reports: readonly OutageReport[],
   named: string,
 ): Promise<OutageComparison> {
@@ -90,26 +90,26 @@ async function compareWith(
   if (!report || reports.length > 1) {
     throw new UserError('--compare holds one outage against another: name one by its id.');
   }
-  const place = knowledge.outages.findIndex(({ id }) => id === report.outage);
+  const place = reportContext.outages.findIndex(({ id }) => id === report.outage);
   const before =
     named === PREVIOUS
-      ? knowledge.outages.slice(0, place).at(-1)
-      : findOutages(knowledge.outages, named, Number.POSITIVE_INFINITY).at(0);
-  if (before) return compareOutages(report, await reportOutage(knowledge, before));
-  if (named !== PREVIOUS) throw new UserError(describeMissing(knowledge, named));
+      ? reportContext.outages.slice(0, place).at(-1)
+      : findOutages(reportContext.outages, named, Number.POSITIVE_INFINITY).at(0);
+  if (before) return compareOutages(report, await reportOutage(reportContext, before));
+  if (named !== PREVIOUS) throw new UserError(describeMissing(reportContext, named));
   throw new UserError(`There is no outage before ${report.outage}. Name another one by its id.`);
 }
 
 /** The reports of the outages that a user names, at least one. Throws a UserError when there is none of that name. */
 export async function reportOutages(
-  knowledge: Knowledge,
+  reportContext: ReportContext,
   named: string,
   now: number,
 ): Promise<OutageReport[]> {
-  const outages = findOutages(knowledge.outages, named, knowledge.asOf ?? now);
-  if (outages.length === 0) throw new UserError(describeMissing(knowledge, named));
+  const outages = findOutages(reportContext.outages, named, reportContext.asOf ?? now);
+  if (outages.length === 0) throw new UserError(describeMissing(reportContext, named));
   const reports: OutageReport[] = [];
-  for (const outage of outages) reports.push(await reportOutage(knowledge, outage));
+  for (const outage of outages) reports.push(await reportOutage(reportContext, outage));
   return reports;
 }
 
@@ -119,7 +119,7 @@ function exitCodeOf(reports: readonly OutageReport[]): ExitCode {
   return [EXIT.finding, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.done;
 }
 
-function describeMissing({ outages }: Knowledge, named: string): string {
+function describeMissing({ outages }: ReportContext, named: string): string {
   if (outages.length === 0) {
     return 'The window log is empty. Load one with oops-report windows import FILE.';
   }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../evidence/report-context.js';
+import { gatherReportContext } from '../evidence/report-context.js';
 import { buildRegister } from '../reports/register/build-register.js';
 import { REGISTER_OUTPUTS } from '../reports/register/outputs.js';
 import type { CommandContext } from './context.js';
@@ -21,7 +21,7 @@ and the worst recovery lag; and by month whether outages get better.`,
       const asOf = readAsOf(options, context);
       const period = readPeriod(options, asOf === null ? context : { ...context, now: () => asOf });
       const register = await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) =>
-        buildRegister(await gatherKnowledge(data, config, asOf), period),
+        buildRegister(await gatherReportContext(data, config, asOf), period),
       );
       writeReport(context, options, REGISTER_OUTPUTS, register);
     });

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { gatherKnowledge, type Knowledge } from '../evidence/report-context.js';
+import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import { findTypedOops } from '../reports/oops/find-oops.js';
 import { buildOopsDetail } from '../reports/oops/oops-detail.js';
@@ -25,18 +25,22 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
     .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
-        const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
-        const found = await findNamedOops(knowledge, typed, context.now());
+        const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
+        const found = await findNamedOops(reportContext, typed, context.now());
         const rereader = createRereader(data, DEFAULT_DECODE_LIMITS.unpackedBytes);
-        const detail = await buildOopsDetail(knowledge, found, await rereader.readAnywhere(found));
+        const detail = await buildOopsDetail(reportContext, found, await rereader.readAnywhere(found));
         writeReport(context, options, OOPS_OUTPUTS, detail, { bugUrl: config.bugUrl });
       });
     });
 }
 
 /** The OOPS that a user names. Throws a UserError when the store has none such. */
-export async function findNamedOops(knowledge: Knowledge, typed: string, now: number): Promise<FoundOops> {
-  const found = await findTypedOops(knowledge, typed, now);
+export async function findNamedOops(
+  reportContext: ReportContext,
+  typed: string,
+  now: number,
+): Promise<FoundOops> {
+  const found = await findTypedOops(reportContext, typed, now);
   if (found) return found;
   throw new UserError(
     `There is no OOPS ${typed.trim()}. Ingest its repository, or look for it in oops-report rejects.`,

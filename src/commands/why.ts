@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../evidence/report-context.js';
+import { gatherReportContext } from '../evidence/report-context.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
 import { WHY_OUTPUTS } from '../reports/oops/outputs.js';
 import type { CommandContext } from './context.js';
@@ -19,9 +19,9 @@ export function whyCommand(context: CommandContext): Command {
     .addHelpText('after', '\nExample:\n  oops-report why OOPS-2077A101')
     .action(async (typed: string, options: ReportOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
-        const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
-        const { stored } = await findNamedOops(knowledge, typed, context.now());
-        writeReport(context, options, WHY_OUTPUTS, await explainAttribution(knowledge, stored));
+        const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
+        const { stored } = await findNamedOops(reportContext, typed, context.now());
+        writeReport(context, options, WHY_OUTPUTS, await explainAttribution(reportContext, stored));
       });
     });
 }

@@ -4,7 +4,7 @@ import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
 import { createWindowScopes } from '../analysis/window-scope.js';
 import type { Outage } from '../outages/outage.js';
 import { gatherEvidence } from './gather-evidence.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 
 /** For how much clock error, either way, every verdict of the report would stay the same. */
 export interface ClockMargin {
@@ -28,7 +28,7 @@ const MOST_OOPSES = 20_000;
  * back at a larger error; the margin ends where they first change.
  */
 export async function measureClockMargin(
-  knowledge: Knowledge,
+  context: ReportContext,
   outage: Outage,
   evidence: OutageEvidence,
   judgement: OutageJudgement,
@@ -41,7 +41,7 @@ export async function measureClockMargin(
   let held = 0;
   for (const seconds of STEPS) {
     for (const shift of [-seconds, seconds]) {
-      const shifted = listVerdicts(await judgeShifted(knowledge, outage, shift * 1000));
+      const shifted = listVerdicts(await judgeShifted(context, outage, shift * 1000));
       if (shifted !== verdicts) return describeChange(held, shift);
     }
     held = seconds;
@@ -59,16 +59,16 @@ function describeChange(held: number, changed: number): ClockMargin {
   return { seconds: held, changesAtSeconds: Math.abs(changed), text };
 }
 
-async function judgeShifted(knowledge: Knowledge, outage: Outage, shift: number): Promise<OutageJudgement> {
+async function judgeShifted(context: ReportContext, outage: Outage, shift: number): Promise<OutageJudgement> {
   const moved = new Map(
     outage.windows.map((window) => [
       window,
       { ...window, start: window.start + shift, end: window.end === null ? null : window.end + shift },
     ]),
   );
-  const windows = knowledge.windows.map((window) => moved.get(window) ?? window);
+  const windows = context.windows.map((window) => moved.get(window) ?? window);
   const scopes = createWindowScopes(windows);
-  const attributor = createAttributor(scopes, knowledge.config.attribution);
+  const attributor = createAttributor(scopes, context.config.attribution);
   const shifted: Outage = {
     ...outage,
     windows: [...moved.values()],
@@ -76,8 +76,8 @@ async function judgeShifted(knowledge: Knowledge, outage: Outage, shift: number)
     end: outage.end === null ? null : outage.end + shift,
   };
   return judgeOutage(
-    await gatherEvidence({ ...knowledge, windows, scopes, attributor }, shifted),
-    knowledge.config,
+    await gatherEvidence({ ...context, windows, scopes, attributor }, shifted),
+    context.config,
   );
 }
 

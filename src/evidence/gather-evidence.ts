@@ -7,7 +7,7 @@ import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
 import { compareSighted, type SightedOops } from '../store/sighted-oops.js';
 import type { Interval } from '../time/interval.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 import { createSightingReader, type StoredSighting } from './sighting-reader.js';
 import type { SystemFrame } from './system-frame.js';
 import { countBaselines, countEarlierDowntime, keepNewSightings } from './system-history.js';
@@ -24,19 +24,19 @@ interface OpenSystem {
  * belongs to the windows, and what came after. One pass over the OOPSes from the first window to the end of the last
  * observation, and grouped counts for the baselines.
  */
-export async function gatherEvidence(knowledge: Knowledge, outage: Outage): Promise<OutageEvidence> {
-  const { data, config, scopes, attributor, reporters, systemOf, failures, observedUntil } = knowledge;
+export async function gatherEvidence(context: ReportContext, outage: Outage): Promise<OutageEvidence> {
+  const { data, config, scopes, attributor, reporters, systemOf, failures, observedUntil } = context;
   const open = new Map<string, OpenSystem>();
   // Most systems are held by the same windows, and share one list of them: it is gone through once.
-  const timesOf = memoize((holding: readonly HoldingWindow[]) => frameTimes(knowledge, outage, holding));
-  for (const system of candidateSystems(knowledge)) {
+  const timesOf = memoize((holding: readonly HoldingWindow[]) => frameTimes(context, outage, holding));
+  for (const system of candidateSystems(context)) {
     const times = timesOf(scopes.holding(system));
     if (times === null) continue;
     const frame = { system, during: duringOf(config, system), ...times };
     open.set(system, { frame, attributed: [], afterwards: [], candidates: [] });
   }
   const frames = [...open.values()].map(({ frame }) => frame);
-  const sightings = createSightingReader(knowledge);
+  const sightings = createSightingReader(context);
 
   function look(oops: SightedOops): void {
     const system = systemOf(oops.reporter);
@@ -59,7 +59,7 @@ export async function gatherEvidence(knowledge: Knowledge, outage: Outage): Prom
   }
 
   const heardFrom = reporters.map(({ name }) => name).filter((name) => open.has(systemOf(name)));
-  for await (const oopses of data.sightings(spanOf(knowledge, frames), heardFrom)) oopses.forEach(look);
+  for await (const oopses of data.sightings(spanOf(context, frames), heardFrom)) oopses.forEach(look);
   const byTime = (a: StoredSighting, b: StoredSighting) => compareSighted(a.oops, b.oops);
   for (const { attributed, afterwards, candidates } of open.values()) {
     attributed.sort(byTime);
@@ -67,7 +67,7 @@ export async function gatherEvidence(knowledge: Knowledge, outage: Outage): Prom
     candidates.sort(byTime);
   }
 
-  const baselineCounts = await countBaselines(knowledge, frames);
+  const baselineCounts = await countBaselines(context, frames);
   const heard = (system: string, { attributed, afterwards }: OpenSystem): boolean =>
     attributed.length > 0 || afterwards.length > 0 || (baselineCounts.get(system)?.length ?? 0) > 0;
   const configured = new Set(config.systems.map(({ name }) => name));
@@ -80,8 +80,8 @@ export async function gatherEvidence(knowledge: Knowledge, outage: Outage): Prom
       baselineCounts: baselineCounts.get(system) ?? [],
       attributed,
       afterwards,
-      newSightings: await keepNewSightings(knowledge, frame, candidates),
-      earlier: await countEarlierDowntime(knowledge, outage, frame, !attributed.some(isOfDowntime)),
+      newSightings: await keepNewSightings(context, frame, candidates),
+      earlier: await countEarlierDowntime(context, outage, frame, !attributed.some(isOfDowntime)),
     });
   }
   return { outage: outage.id, observedUntil, systems };
@@ -92,14 +92,14 @@ function isOfDowntime({ window }: AttributedSighting): boolean {
 }
 
 /** The systems of the config, and those of every reporter that was ever heard. */
-function candidateSystems({ config, reporters, systemMap }: Knowledge): Set<string> {
+function candidateSystems({ config, reporters, systemMap }: ReportContext): Set<string> {
   const heard = reporters.map(({ name }) => systemMap.systemOf(name));
   return new Set([...config.systems.map(({ name }) => name), ...heard]);
 }
 
 /** When to look for the systems that these windows hold; null when none of them is the outage's. */
 function frameTimes(
-  { config, firstOopsAt, observedUntil }: Knowledge,
+  { config, firstOopsAt, observedUntil }: ReportContext,
   outage: Outage,
   holding: readonly HoldingWindow[],
 ): Omit<SystemFrame, 'system' | 'during'> | null {
@@ -120,7 +120,7 @@ function frameTimes(
 }
 
 /** From the first moment that a window reaches to the end of the last observation. */
-function spanOf({ config, asOf, observedUntil }: Knowledge, frames: readonly SystemFrame[]): Interval {
+function spanOf({ config, asOf, observedUntil }: ReportContext, frames: readonly SystemFrame[]): Interval {
   const reaches = frames.flatMap(({ windows }) =>
     windows.map(({ window }) => windowReach(window, config.attribution)),
   );

@@ -5,7 +5,7 @@ import type { Outage } from '../outages/outage.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import { type ClockMargin, measureClockMargin } from './clock-margin.js';
 import { gatherEvidence } from './gather-evidence.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 import { gatherOwnStorm } from './storms.js';
 
 /** All that the report of an outage tells: it asks for nothing more. */
@@ -22,22 +22,22 @@ export interface OutageFindings {
 }
 
 /** Judges an outage by what the store knows of it, and gathers what its report tells besides. */
-export async function gatherOutageFindings(knowledge: Knowledge, outage: Outage): Promise<OutageFindings> {
-  const evidence = await gatherEvidence(knowledge, outage);
-  const judgement = judgeOutage(evidence, knowledge.config);
+export async function gatherOutageFindings(context: ReportContext, outage: Outage): Promise<OutageFindings> {
+  const evidence = await gatherEvidence(context, outage);
+  const judgement = judgeOutage(evidence, context.config);
   return {
     outage,
     evidence,
     judgement,
-    run: await knowledge.data.deploymentRun(outage.id),
-    storm: await gatherOwnStorm(knowledge, outage),
-    clockMargin: await measureClockMargin(knowledge, outage, evidence, judgement),
-    tracebacks: await findTracebacks(knowledge, judgement),
+    run: await context.data.deploymentRun(outage.id),
+    storm: await gatherOwnStorm(context, outage),
+    clockMargin: await measureClockMargin(context, outage, evidence, judgement),
+    tracebacks: await findTracebacks(context, judgement),
   };
 }
 
 async function findTracebacks(
-  { data }: Knowledge,
+  { data }: ReportContext,
   { systems }: OutageJudgement,
 ): Promise<Map<string, string | null>> {
   const tracebacks = new Map<string, string | null>();

@@ -15,7 +15,7 @@ import type { Interval } from '../time/interval.js';
 import { observedUntil } from './observed-until.js';
 
 /** All that a report can build on: the store, the config, and the window log compiled for attribution. */
-export interface Knowledge {
+export interface ReportContext {
   readonly data: Snapshot;
   readonly config: Config;
   readonly windows: readonly OutageWindow[];
@@ -43,11 +43,11 @@ export interface Knowledge {
  * less the delivery lag (see `observedUntil`); until 1970 where none ever was, so that nothing is concluded from what was
  * not seen. `asOf` can only make it earlier.
  */
-export async function gatherKnowledge(
+export async function gatherReportContext(
   data: Snapshot,
   config: Config,
   asOf: number | null,
-): Promise<Knowledge> {
+): Promise<ReportContext> {
   const { windows, outages } = reconcilePlans(await data.windows());
   const scopes = createWindowScopes(windows);
   const systemMap = createSystemMap(config.systems);
@@ -75,7 +75,7 @@ export async function gatherKnowledge(
 /** How many answers are remembered: storms and systems of an outage ask for the same baselines, other outages do not. */
 const REMEMBERED = 4;
 
-function createExceptionCounter(data: Snapshot): Knowledge['countExceptions'] {
+function createExceptionCounter(data: Snapshot): ReportContext['countExceptions'] {
   const known = new Map<string, Promise<readonly ExceptionCount[]>>();
   return (intervals) => {
     const key = JSON.stringify(intervals);
@@ -96,7 +96,7 @@ export interface FailureMatcher {
   isNeverSuppressed(exception: Exception): boolean;
 }
 
-export function createFailureMatcher(config: Config): FailureMatcher {
+function createFailureMatcher(config: Config): FailureMatcher {
   const bySystem = new Map<string, (exception: Exception) => boolean>();
   const matcherOf = memoize((modes: readonly FailureMode[]) => createMatcher(modes));
   const modesOf = memoize((system: string) => expectedFailuresOf(config, system));

@@ -3,7 +3,7 @@ import type { AttributedSighting, Sighting } from '../analysis/evidence.js';
 import type { Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { SightedOops } from '../store/sighted-oops.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 
 /** Turns an OOPS of the store into what a check sees of it, and of what belongs to a window to that. */
 export interface SightingReader {
@@ -21,7 +21,7 @@ const TOLERATED = 2;
 const NEVER_SUPPRESSED = 4;
 
 /** Makes a reader for the failure modes of the config. */
-export function createSightingReader({ failures }: Knowledge): SightingReader {
+export function createSightingReader({ failures }: ReportContext): SightingReader {
   const judge = ({ exception }: SightedOops, system: string): number =>
     (failures.isOutageFailure(system, exception) ? OUTAGE_FAILURE : 0) +
     (failures.isTolerated(exception) ? TOLERATED : 0) +

@@ -14,7 +14,7 @@ import type { Outage } from '../outages/outage.js';
 import { endSoFar } from '../outages/window.js';
 import type { ExceptionCount } from '../store/snapshot.js';
 import { covers, type Interval, totalLength } from '../time/interval.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 
 /** Which systems' failures are looked at. */
 type Selection = (system: string) => boolean;
@@ -28,37 +28,37 @@ const LONGEST_LOOK = millisecondsInDay;
  * that began earlier belongs to the interval before.
  */
 export async function gatherStorms(
-  knowledge: Knowledge,
+  context: ReportContext,
   interval: Interval,
   isSelected: Selection = () => true,
 ): Promise<Storm[]> {
-  const storms = await gatherStormsAround(knowledge, interval, isSelected);
+  const storms = await gatherStormsAround(context, interval, isSelected);
   return storms.filter(({ start }) => covers(interval, start));
 }
 
 /** The storms that begin in an interval, of all or some systems, and that no window covers. */
 export async function findUnrecordedStorms(
-  knowledge: Knowledge,
+  context: ReportContext,
   interval: Interval,
   isSelected?: Selection,
 ): Promise<Storm[]> {
-  const { scopes, config } = knowledge;
-  const storms = await gatherStorms(knowledge, interval, isSelected);
+  const { scopes, config } = context;
+  const storms = await gatherStorms(context, interval, isSelected);
   return storms.filter((storm) => !isRecorded(storm, scopes, config.attribution));
 }
 
 /** Finds the storms that reach into an interval, and perhaps some near it: all are whole, also past its edges. */
-export async function gatherStormsAround(
-  knowledge: Knowledge,
+async function gatherStormsAround(
+  context: ReportContext,
   interval: Interval,
   isSelected: Selection,
 ): Promise<Storm[]> {
   const whole = {
-    start: await lullBefore(knowledge, interval.start, isSelected),
-    end: await lullAfter(knowledge, interval.end, isSelected),
+    start: await lullBefore(context, interval.start, isSelected),
+    end: await lullAfter(context, interval.end, isSelected),
   };
   const failures = new Map<string, readonly number[]>();
-  for (const { system, times } of await findFailures(knowledge, whole, isSelected)) {
+  for (const { system, times } of await findFailures(context, whole, isSelected)) {
     failures.set(system, [...(failures.get(system) ?? []), ...times]);
   }
   const ordered = Array.from(failures, ([system, times]) => ({
@@ -67,23 +67,23 @@ export async function gatherStormsAround(
   })).sort((a, b) => (a.system < b.system ? -1 : 1));
   const rushes = findRushes(ordered);
   const baselines: (FailureBaseline | null)[] = [];
-  for (const rush of rushes) baselines.push(await countBaseline(knowledge, rush));
-  return findStorms(rushes, baselines, knowledge.config.verdict.alpha);
+  for (const rush of rushes) baselines.push(await countBaseline(context, rush));
+  return findStorms(rushes, baselines, context.config.verdict.alpha);
 }
 
 async function countBaseline(
-  { config, scopes, firstOopsAt, countExceptions, ...knowledge }: Knowledge,
+  { config, scopes, firstOopsAt, countExceptions, ...context }: ReportContext,
   { system, before }: Rush,
 ): Promise<FailureBaseline | null> {
   const intervals = baselineIntervals(before, scopes.holding(system), firstOopsAt, config);
   if (!isSufficient(intervals)) return null;
-  const failures = countFailures(knowledge, system, await countExceptions(intervals));
+  const failures = countFailures(context, system, await countExceptions(intervals));
   return { failures, lengthMs: totalLength(intervals) };
 }
 
 /** The outage failures of an interval, in no order, as far as the report's clock allows. */
 async function findFailures(
-  { data, asOf, systemOf, failures }: Knowledge,
+  { data, asOf, systemOf, failures }: ReportContext,
   { start, end }: Interval,
   isSelected: Selection,
 ): Promise<{ readonly system: string; readonly times: readonly number[] }[]> {
@@ -98,9 +98,9 @@ async function findFailures(
 }
 
 /** The last moment up to `edge` before which no storm can reach over it: nothing failed in the 30 s before. */
-async function lullBefore(knowledge: Knowledge, edge: number, isSelected: Selection): Promise<number> {
+async function lullBefore(context: ReportContext, edge: number, isSelected: Selection): Promise<number> {
   for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-    const seen = await findFailures(knowledge, { start: edge - look, end: edge }, isSelected);
+    const seen = await findFailures(context, { start: edge - look, end: edge }, isSelected);
     let first = edge;
     for (const time of [...seen.flatMap(({ times }) => times).sort((a, b) => b - a), edge - look]) {
       if (first - time > LONGEST_BREAK) return first;
@@ -111,9 +111,9 @@ async function lullBefore(knowledge: Knowledge, edge: number, isSelected: Select
 }
 
 /** The first moment from `edge` after which no storm can go on from before it: nothing failed for 30 s. */
-async function lullAfter(knowledge: Knowledge, edge: number, isSelected: Selection): Promise<number> {
+async function lullAfter(context: ReportContext, edge: number, isSelected: Selection): Promise<number> {
   for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-    const seen = await findFailures(knowledge, { start: edge, end: edge + look }, isSelected);
+    const seen = await findFailures(context, { start: edge, end: edge + look }, isSelected);
     let last = edge - 1;
     for (const time of [...seen.flatMap(({ times }) => times).sort((a, b) => a - b), edge + look]) {
       if (time - last > LONGEST_BREAK) return last + 1;
@@ -124,7 +124,7 @@ async function lullAfter(knowledge: Knowledge, edge: number, isSelected: Selecti
 }
 
 function countFailures(
-  { systemOf, failures }: Pick<Knowledge, 'systemOf' | 'failures'>,
+  { systemOf, failures }: Pick<ReportContext, 'systemOf' | 'failures'>,
   system: string,
   counts: readonly ExceptionCount[],
 ): number {
@@ -139,16 +139,16 @@ function countFailures(
  * all of it, also past the log's edges. Null when there is none, or when the outage only stopped systems, which makes no
  * storm.
  */
-export async function gatherOwnStorm(knowledge: Knowledge, outage: Outage): Promise<Storm | null> {
+export async function gatherOwnStorm(context: ReportContext, outage: Outage): Promise<Storm | null> {
   if (outage.windows.every(({ phase }) => phase === 'shutdown')) return null;
-  const { config, scopes, observedUntil } = knowledge;
+  const { config, scopes, observedUntil } = context;
   const { recoveryGrace, openWindowCap } = config.attribution;
   const end = endSoFar(outage, openWindowCap, observedUntil);
   const near = { start: outage.start - recoveryGrace, end: end + recoveryGrace };
   const isHeld = memoize((system: string) =>
     scopes.holding(system).some(({ window }) => window.outage === outage.id),
   );
-  const storms = await gatherStormsAround(knowledge, near, isHeld);
+  const storms = await gatherStormsAround(context, near, isHeld);
   const own = storms.filter((storm) => storm.end >= near.start && storm.start < near.end);
   return own.length === 0 ? null : own.reduce(joinStorms);
 }

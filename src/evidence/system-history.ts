@@ -3,7 +3,7 @@ import type { BaselineCount, EarlierDowntime, Sighting } from '../analysis/evide
 import { duringInterval } from '../analysis/window-scope.js';
 import type { Outage } from '../outages/outage.js';
 import { type Interval, intersection, totalLength, union } from '../time/interval.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 import type { StoredSighting } from './sighting-reader.js';
 import type { SystemFrame } from './system-frame.js';
 
@@ -12,10 +12,10 @@ import type { SystemFrame } from './system-frame.js';
  * an outage's have, are counted together.
  */
 export async function countBaselines(
-  knowledge: Knowledge,
+  context: ReportContext,
   frames: readonly SystemFrame[],
 ): Promise<Map<string, BaselineCount[]>> {
-  const { countExceptions, systemOf, failures } = knowledge;
+  const { countExceptions, systemOf, failures } = context;
   const counts = new Map<string, BaselineCount[]>();
   for (const [systems, intervals] of groupByBaseline(frames)) {
     for (const row of await countExceptions(intervals)) {
@@ -54,7 +54,7 @@ const NONE: EarlierDowntime = { expected: 0, seconds: 0 };
  * reaches. Only a system that was not heard in the downtime of this one needs it.
  */
 export async function countEarlierDowntime(
-  { data, config, scopes, systemOf, failures, firstOopsAt }: Knowledge,
+  { data, config, scopes, systemOf, failures, firstOopsAt }: ReportContext,
   outage: Outage,
   { system, start }: SystemFrame,
   isNeeded: boolean,
@@ -84,7 +84,7 @@ const MEMORY = 30 * millisecondsInDay;
 
 /** Keeps the sightings whose signature the system had not shown in the 30 days before the outage. */
 export async function keepNewSightings(
-  { data, reporters, systemOf }: Knowledge,
+  { data, reporters, systemOf }: ReportContext,
   { system, start }: SystemFrame,
   candidates: readonly StoredSighting[],
 ): Promise<Sighting[]> {

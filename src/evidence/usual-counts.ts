@@ -3,7 +3,7 @@ import { windowReach } from '../analysis/window-scope.js';
 import { ALL_SYSTEMS } from '../outages/window.js';
 import type { TrackedSignature } from '../store/sighted-oops.js';
 import { type Interval, lengthOf, subtract, totalLength } from '../time/interval.js';
-import type { Knowledge } from './report-context.js';
+import type { ReportContext } from './report-context.js';
 
 const WEEK = millisecondsInWeek;
 const WEEKS = 4;
@@ -29,11 +29,11 @@ export interface UsualCounts {
  * @param period only as far as it has been read
  */
 export async function gatherUsual(
-  knowledge: Knowledge,
+  context: ReportContext,
   period: Interval,
   isSelected: (system: string) => boolean,
 ): Promise<UsualCounts> {
-  const { config, data, firstOopsAt, reporters, systemOf, windows } = knowledge;
+  const { config, data, firstOopsAt, reporters, systemOf, windows } = context;
   const holes = windows
     .filter(({ systems }) => systems.some((name) => name === ALL_SYSTEMS || isSelected(name)))
     .map((window) => windowReach(window, config.attribution));

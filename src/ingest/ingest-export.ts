@@ -194,7 +194,7 @@ export type ReadExportedOops = Omit<NewOops, 'directory' | 'fileName'> | { reado
  * Reads a row of an export. Its time says itself, by `timeSource`, whether it was the report's own; where it does not
  * say, it was.
  */
-export function readExportedOops(
+function readExportedOops(
   { document, bytes }: ExportedRow,
   keepsStatement: KeepsStatement,
 ): ReadExportedOops {

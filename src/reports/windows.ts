@@ -1,4 +1,4 @@
-import type { Knowledge } from '../evidence/report-context.js';
+import type { ReportContext } from '../evidence/report-context.js';
 import type { Outage } from '../outages/outage.js';
 import { isForgotten, type OutageWindow, type Phase } from '../outages/window.js';
 import { formatDuration } from '../time/duration.js';
@@ -39,7 +39,7 @@ export function describeWindow(window: OutageWindow, outage: Outage): ReportedWi
  */
 export function remarkOnForgottenWindows(
   windows: readonly OutageWindow[],
-  { config, observedUntil }: Pick<Knowledge, 'config' | 'observedUntil'>,
+  { config, observedUntil }: Pick<ReportContext, 'config' | 'observedUntil'>,
 ): string[] {
   const { openWindowCap } = config.attribution;
   return windows

@@ -3,7 +3,7 @@ import { judgeOutage } from '../../src/analysis/verdict.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { measureClockMargin } from '../../src/evidence/clock-margin.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
-import { gatherKnowledge } from '../../src/evidence/report-context.js';
+import { gatherReportContext } from '../../src/evidence/report-context.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 import { databaseOf, newOops } from '../support/sample-oops.js';
@@ -29,11 +29,11 @@ async function marginWith(secondsAfter: number) {
   } as const;
   importWindows(db, [{ ...window, title: null, budgetSeconds: null, source: 'test' }], { at: 0, by: 'test' });
   const config = parseConfig('', 'oops-report.yaml');
-  const knowledge = await gatherKnowledge(openSnapshot(db), config, START + 86_400_000);
-  const [outage] = knowledge.outages;
+  const context = await gatherReportContext(openSnapshot(db), config, START + 86_400_000);
+  const [outage] = context.outages;
   if (!outage) throw new Error('there is one outage');
-  const evidence = await gatherEvidence(knowledge, outage);
-  return measureClockMargin(knowledge, outage, evidence, judgeOutage(evidence, config));
+  const evidence = await gatherEvidence(context, outage);
+  return measureClockMargin(context, outage, evidence, judgeOutage(evidence, config));
 }
 
 // The window ends a second late, by the clock tolerance, and its end is outside: a shift as long as the distance takes

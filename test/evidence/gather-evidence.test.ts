@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeOutage } from '../../src/analysis/verdict.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
-import { at, knowledgeOf, windowOf } from '../reports/daily/knowledge-of.js';
+import { at, reportContextOf, windowOf } from '../support/report-context-of.js';
 import { newOops } from '../support/sample-oops.js';
 
 describe('a system that one outage shuts down while another has its downtime', () => {
@@ -16,10 +16,10 @@ describe('a system that one outage shuts down while another has its downtime', (
   const judge = async (from: string, to: string, systems: string[]) => {
     const shutdown = windowOf(from, to, { outage: 'other', phase: 'shutdown', systems });
     const heard = newOops('OOPS-1A99', { reporter: 'A', time: at('12:05:00'), type: 'KeyError' });
-    const knowledge = await knowledgeOf([...usual, heard], [downtime, shutdown]);
-    const outage = knowledge.outages.find(({ id }) => id === 'fdt');
+    const context = await reportContextOf([...usual, heard], [downtime, shutdown]);
+    const outage = context.outages.find(({ id }) => id === 'fdt');
     if (!outage) throw new Error('its window was imported');
-    return judgeOutage(await gatherEvidence(knowledge, outage), knowledge.config).systems;
+    return judgeOutage(await gatherEvidence(context, outage), context.config).systems;
   };
 
   it('is judged in the downtime only where it was not stopped all the time', async () => {

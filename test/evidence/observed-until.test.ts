@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { observedUntil } from '../../src/evidence/observed-until.js';
-import { gatherKnowledge } from '../../src/evidence/report-context.js';
+import { gatherReportContext } from '../../src/evidence/report-context.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { listSources, recordFullReading } from '../../src/store/sqlite/tables/sources.js';
@@ -19,7 +19,8 @@ async function knownUntil(
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: READ_AT });
   const asOf = asOfMinute === null ? null : READ_AT + asOfMinute * MINUTE;
   return (
-    ((await gatherKnowledge(openSnapshot(db), { ...DEFAULT_CONFIG, inputs }, asOf)).observedUntil - READ_AT) /
+    ((await gatherReportContext(openSnapshot(db), { ...DEFAULT_CONFIG, inputs }, asOf)).observedUntil -
+      READ_AT) /
     MINUTE
   );
 }
@@ -35,9 +36,9 @@ it('a moment that the user names makes it earlier, never later', async () => {
 });
 
 it('nothing is known where nothing was read, whatever moment is named', async () => {
-  expect((await gatherKnowledge(openSnapshot(databaseOf([])), DEFAULT_CONFIG, READ_AT)).observedUntil).toBe(
-    0,
-  );
+  expect(
+    (await gatherReportContext(openSnapshot(databaseOf([])), DEFAULT_CONFIG, READ_AT)).observedUntil,
+  ).toBe(0);
 });
 
 describe('observedUntil', () => {

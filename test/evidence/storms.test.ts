@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureOffsets } from '../../src/analysis/storms.js';
-import type { Knowledge } from '../../src/evidence/report-context.js';
+import type { ReportContext } from '../../src/evidence/report-context.js';
 import { gatherOwnStorm, gatherStorms } from '../../src/evidence/storms.js';
 import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
 import type { Interval } from '../../src/time/interval.js';
-import { at, DAY, knowledgeOf, windowOf } from '../reports/daily/knowledge-of.js';
+import { at, DAY, reportContextOf, windowOf } from '../support/report-context-of.js';
 import { newOops } from '../support/sample-oops.js';
 
 let serial = 0;
@@ -31,7 +31,7 @@ describe('a storm over the edge of a period', () => {
   const storm = failures('A', ...every(10, 8, at('23:59:30')));
   const asOf = at('00:10:00', '2011-09-09');
   const stormsOf = async (period: Interval, till = asOf) =>
-    (await reportDay(await knowledgeOf([usual, ...storm], [], {}, till), { ...DAY, period }))
+    (await reportDay(await reportContextOf([usual, ...storm], [], {}, till), { ...DAY, period }))
       .unrecordedStorms;
 
   it('belongs to the day in which it begins, and is whole there', async () => {
@@ -69,7 +69,7 @@ describe('a storm over the edge of a period', () => {
             let time = start;
             return all.map((gap) => (time += gap * 1000));
           };
-          const knowledge = await knowledgeOf(
+          const context = await reportContextOf(
             [usual, ...failures('A', ...timesOf(a)), ...failures('B', ...timesOf(b))],
             [],
           );
@@ -77,8 +77,8 @@ describe('a storm over the edge of a period', () => {
           const edges = [0, ...cuts.sort((x, y) => x - y), 7200].map((second) => start + second * 1000);
           const parts = edges
             .slice(1)
-            .map((end, index) => gatherStorms(knowledge, { start: edges[index] ?? end, end }));
-          expect((await Promise.all(parts)).flat()).toEqual(await gatherStorms(knowledge, whole));
+            .map((end, index) => gatherStorms(context, { start: edges[index] ?? end, end }));
+          expect((await Promise.all(parts)).flat()).toEqual(await gatherStorms(context, whole));
         },
       ),
       { numRuns: 100 },
@@ -94,15 +94,15 @@ describe('the storm of an outage', () => {
     ...failures('MAIL', ...every(5, 20, start - 40_000)),
   ];
   /** The storm of the first outage, and how it lies against it. */
-  const ownStorm = async (knowledge: Knowledge) => {
-    const [outage] = knowledge.outages;
-    const storm = outage ? await gatherOwnStorm(knowledge, outage) : null;
+  const ownStorm = async (context: ReportContext) => {
+    const [outage] = context.outages;
+    const storm = outage ? await gatherOwnStorm(context, outage) : null;
     return outage && storm && { ...storm, ...measureOffsets(storm, outage) };
   };
   const stormIn = async (...systems: string[]) => {
     const window = windowOf(new Date(start).toISOString(), new Date(end).toISOString(), { systems });
-    const knowledge = await knowledgeOf(storms, [window]);
-    return ownStorm(knowledge);
+    const context = await reportContextOf(storms, [window]);
+    return ownStorm(context);
   };
 
   it('is of the systems that its windows hold', async () => {
@@ -118,7 +118,7 @@ describe('the storm of an outage', () => {
   it('is whole, however long before the outage it began', async () => {
     const early = failures('WEB', ...every(14, 200, start - 2_000_000));
     const window = windowOf(new Date(start).toISOString(), new Date(end).toISOString());
-    const knowledge = await knowledgeOf([usual, ...early], [window]);
-    expect(await ownStorm(knowledge)).toMatchObject({ count: 200, startOffsetSeconds: -2000 });
+    const context = await reportContextOf([usual, ...early], [window]);
+    expect(await ownStorm(context)).toMatchObject({ count: 200, startOffsetSeconds: -2000 });
   });
 });

@@ -3,7 +3,7 @@ import { judgeOutage } from '../../src/analysis/verdict.js';
 import type { Config } from '../../src/config/config.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
-import { gatherKnowledge } from '../../src/evidence/report-context.js';
+import { gatherReportContext } from '../../src/evidence/report-context.js';
 import type { OutageWindow, Phase } from '../../src/outages/window.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
@@ -128,10 +128,10 @@ async function judge() {
   ];
   importWindows(db, windows, { at: 0, by: 'test' });
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: DAY + 48 * 60 * MINUTE });
-  const knowledge = await gatherKnowledge(openSnapshot(db), CONFIG, null);
-  const [outage] = knowledge.outages;
+  const context = await gatherReportContext(openSnapshot(db), CONFIG, null);
+  const [outage] = context.outages;
   if (!outage) throw new Error('there is one outage');
-  return judgeOutage(await gatherEvidence(knowledge, outage), CONFIG);
+  return judgeOutage(await gatherEvidence(context, outage), CONFIG);
 }
 
 describe('an outage to which twelve systems answer in twelve ways', async () => {

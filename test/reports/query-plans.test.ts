@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rewriteAttributions } from '../../src/evidence/attribution-table/rewrite.js';
-import { gatherKnowledge, type Knowledge } from '../../src/evidence/report-context.js';
+import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
 import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
 import { buildRegister } from '../../src/reports/register/build-register.js';
@@ -33,18 +33,18 @@ function scansOf(db: Db, sql: string): string[] {
 
 describe('no report goes through the whole table of OOPSes', () => {
   const { db, config } = loadIncident();
-  const knowledge = () => gatherKnowledge(openSnapshot(db), config, null);
+  const context = () => gatherReportContext(openSnapshot(db), config, null);
   const daily = async (systems: readonly string[] | null) =>
-    reportDay(await knowledge(), { period: DAY, summary: 'webapp', group: null, systems });
-  const outages = async ({ outages: all }: Knowledge) => {
-    for (const outage of all) await reportOutage(await knowledge(), outage);
+    reportDay(await context(), { period: DAY, summary: 'webapp', group: null, systems });
+  const outages = async ({ outages: all }: ReportContext) => {
+    for (const outage of all) await reportOutage(await context(), outage);
   };
 
   it.each([
     ['daily', () => daily(null)],
     ['daily --system', () => daily(['appservers'])],
-    ['outage', async () => outages(await knowledge())],
-    ['outages', async () => buildRegister(await knowledge(), DAY)],
+    ['outage', async () => outages(await context())],
+    ['outages', async () => buildRegister(await context(), DAY)],
   ])('%s', async (_, work) => {
     const statements = await statementsOn(db, work);
     expect(statements.length).toBeGreaterThan(0);

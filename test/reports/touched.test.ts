@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatherKnowledge, type Knowledge } from '../../src/evidence/report-context.js';
+import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
 import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import { renderDailyText } from '../../src/reports/daily/render-text.js';
 import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
@@ -7,15 +7,15 @@ import { renderOutageText } from '../../src/reports/outage/render-text.js';
 import { touchedWords } from '../../src/reports/touched.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../support/load-incident.js';
+import { at, DAY, reportContextOf, WINDOW } from '../support/report-context-of.js';
 import { newOops } from '../support/sample-oops.js';
-import { at, DAY, knowledgeOf, WINDOW } from './daily/knowledge-of.js';
 
 /** What both reports say of whom the first outage touched: in numbers, and the text of each. */
-async function bothReports(knowledge: Knowledge) {
-  const [outage] = knowledge.outages;
+async function bothReports(context: ReportContext) {
+  const [outage] = context.outages;
   if (!outage) throw new Error('there is no outage');
-  const daily = await reportDay(knowledge, DAY);
-  const report = await reportOutage(knowledge, outage);
+  const daily = await reportDay(context, DAY);
+  const report = await reportOutage(context, outage);
   const [{ userCount, urlCount } = { userCount: -1, urlCount: -1 }] = daily.outages;
   const { users, urls } = report.touched;
   const texts = [
@@ -28,7 +28,9 @@ async function bothReports(knowledge: Knowledge) {
 describe('users and URLs touched', () => {
   it('are the same number in the same words in the summary of the day and in the report of the outage', async () => {
     const { db, config } = loadIncident();
-    const { daily, outage, texts } = await bothReports(await gatherKnowledge(openSnapshot(db), config, null));
+    const { daily, outage, texts } = await bothReports(
+      await gatherReportContext(openSnapshot(db), config, null),
+    );
     expect(daily).toEqual(outage);
     expect(daily).toMatchObject({ urls: 67 });
     for (const text of texts) expect(text).toContain(touchedWords(daily));
@@ -43,10 +45,10 @@ describe('users and URLs touched', () => {
       seen('OOPS-1A3', 'SecurityError', 'bob', 'https://launchpad.net/3'),
       seen('OOPS-1A4', 'DisconnectionError', 'bot', 'https://launchpad.net/4', 'Googlebot/2.1'),
     ];
-    const knowledge = await knowledgeOf(oopses, [WINDOW], {
+    const context = await reportContextOf(oopses, [WINDOW], {
       neverSuppress: [{ type: 'SecurityError' }],
     });
-    const { daily, outage } = await bothReports(knowledge);
+    const { daily, outage } = await bothReports(context);
     expect(daily).toEqual({ users: 2, urls: 3 });
     expect(outage).toEqual(daily);
   });

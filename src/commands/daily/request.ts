@@ -1,6 +1,6 @@
 import type { Config, GroupConfig } from '../../config/config.js';
 import type { DailyRequest } from '../../evidence/day/day-findings.js';
-import { gatherKnowledge } from '../../evidence/report-context.js';
+import { gatherReportContext } from '../../evidence/report-context.js';
 import { reportDay } from '../../reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../reports/daily/daily-report.js';
 import type { Interval } from '../../time/interval.js';
@@ -13,9 +13,9 @@ export async function reportDaily(
   requests: readonly DailyRequest[],
   asOf: number | null,
 ): Promise<DailyReport[]> {
-  const knowledge = await gatherKnowledge(data, config, asOf);
+  const reportContext = await gatherReportContext(data, config, asOf);
   const reports: DailyReport[] = [];
-  for (const request of requests) reports.push(await reportDay(knowledge, request));
+  for (const request of requests) reports.push(await reportDay(reportContext, request));
   return reports;
 }
 

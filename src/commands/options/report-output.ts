@@ -57,7 +57,7 @@ export function writeReport<Report>(
 }
 
 /** How a report is shown where the program runs; without links, bugs are numbers and OOPSes are plain ids. */
-export function lookOf(
+function lookOf(
   context: Pick<CommandContext, 'columns' | 'env'>,
   { bugUrl = '{id}', oopsUrl = null }: Partial<ReportLinks> = {},
 ): Look {
@@ -110,7 +110,7 @@ export async function writeStream(
 }
 
 /** The stream that a path names; null for any other path. What it leads to cannot always be opened a second time. */
-export function streamOf({ stdout, stderr }: CommandContext, path: string): Output | null {
+function streamOf({ stdout, stderr }: CommandContext, path: string): Output | null {
   if (/^\/dev\/(?:stdout|fd\/1)$/.test(path)) return stdout;
   return /^\/dev\/(?:stderr|fd\/2)$/.test(path) ? stderr : null;
 }

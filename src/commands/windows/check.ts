@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { gatherKnowledge } from '../../evidence/report-context.js';
+import { gatherReportContext } from '../../evidence/report-context.js';
 import { type Outputs, printJson } from '../../reports/layout/outputs.js';
 import { hangLine, toLine } from '../../reports/layout/text.js';
 import { checkWindows } from '../../reports/window-check/check-windows.js';
@@ -23,8 +23,8 @@ in which nothing was seen, storms off their edges, and storms without a window. 
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
     .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
-        const knowledge = await gatherKnowledge(data, config, readAsOf(options, context));
-        const findings = await checkWindows(knowledge, readPeriod(options, context));
+        const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
+        const findings = await checkWindows(reportContext, readPeriod(options, context));
         writeReport(context, options, CHECK_OUTPUTS, findings);
         if (findings.length > 0) end(EXIT.finding);
       });

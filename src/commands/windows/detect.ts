@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Storm } from '../../analysis/storms.js';
-import { gatherKnowledge, type Knowledge } from '../../evidence/report-context.js';
+import { gatherReportContext, type ReportContext } from '../../evidence/report-context.js';
 import { findUnrecordedStorms } from '../../evidence/storms.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { plural, toLine } from '../../reports/layout/text.js';
@@ -13,13 +13,13 @@ import { withSnapshot } from '../session.js';
 
 /** Storms that no window covers, and what they were found in. */
 interface Detected {
-  readonly knowledge: Knowledge;
+  readonly reportContext: ReportContext;
   readonly storms: readonly Storm[];
 }
 
 const DETECT_OUTPUTS = {
   text: printStorms,
-  csv: ({ knowledge, storms }: Detected) => recordingLines(knowledge, storms),
+  csv: ({ reportContext, storms }: Detected) => recordingLines(reportContext, storms),
   json: ({ storms }: Detected) => printJson(storms.map(describeStorm)),
 } as const;
 
@@ -35,10 +35,10 @@ would record them.`,
     .addHelpText('after', '\nExample:\n  oops-report windows detect --from -7d --format csv > found.csv')
     .action(async (options: PeriodOptions & FormatOptions, self: Command) => {
       await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
-        const knowledge = await gatherKnowledge(data, config, null);
+        const reportContext = await gatherReportContext(data, config, null);
         const print = chooseOutput(DETECT_OUTPUTS, options, 'windows detect');
-        const storms = await findUnrecordedStorms(knowledge, readPeriod(options, context));
-        context.stdout.write(print({ knowledge, storms }));
+        const storms = await findUnrecordedStorms(reportContext, readPeriod(options, context));
+        context.stdout.write(print({ reportContext, storms }));
       });
     });
 }

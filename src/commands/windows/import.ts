@@ -57,7 +57,7 @@ log again changes nothing; a corrected row updates its window, and what it said 
 }
 
 /** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
-export async function importFiles(
+async function importFiles(
   context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
   { store, config }: Session,
   files: readonly string[],

@@ -37,7 +37,7 @@ export function windowsListCommand(context: CommandContext): Command {
 }
 
 /** The windows in the order of the log, each with its outage's title and budget where it has none of its own. */
-export function describeWindows(windows: readonly OutageWindow[]): ReportedWindow[] {
+function describeWindows(windows: readonly OutageWindow[]): ReportedWindow[] {
   const outages = new Map(outageFromWindows(windows).map((outage) => [outage.id, outage]));
   return windows.flatMap((window) => {
     const outage = outages.get(window.outage);

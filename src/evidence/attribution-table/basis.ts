@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { StoreState } from '../../store/snapshot.js';
-import type { Knowledge } from '../report-context.js';
+import type { ReportContext } from '../report-context.js';
 
 /** What the stored attributions were computed from. */
 export interface Basis extends StoreState {
@@ -11,7 +11,7 @@ export interface Basis extends StoreState {
 }
 
 /** What attributions would be computed from now. */
-export async function basisOf({ data, config, windows, observedUntil }: Knowledge): Promise<Basis> {
+export async function basisOf({ data, config, windows, observedUntil }: ReportContext): Promise<Basis> {
   const { systems, expectedFailures, toleratedFailures, neverSuppress, attribution, verdict } = config;
   const rules = {
     windows,

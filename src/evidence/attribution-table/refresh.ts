@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.js';
 import type { Preparation, Store } from '../../store/store.js';
-import { gatherKnowledge } from '../report-context.js';
+import { gatherReportContext } from '../report-context.js';
 import { basisOf } from './basis.js';
 
 /**
@@ -14,7 +14,7 @@ export function attributionTable(store: Store, config: Config): Preparation {
   return {
     isDone: async (data) =>
       (await data.attributionBasis()) ===
-      JSON.stringify(await basisOf(await gatherKnowledge(data, config, null))),
+      JSON.stringify(await basisOf(await gatherReportContext(data, config, null))),
     run: async () => {
       const { rewriteAttributions } = await import('./rewrite.js');
       await rewriteAttributions(store, config);

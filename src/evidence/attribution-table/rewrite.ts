@@ -5,19 +5,19 @@ import type { Outage } from '../../outages/outage.js';
 import type { AttributionWriter, Store } from '../../store/store.js';
 import { type Interval, overlaps } from '../../time/interval.js';
 import { gatherEvidence } from '../gather-evidence.js';
-import { gatherKnowledge, type Knowledge } from '../report-context.js';
+import { gatherReportContext, type ReportContext } from '../report-context.js';
 import { type Basis, basisOf } from './basis.js';
 
 /** Computes anew what may have changed of the stored attributions, see `refreshAttributions`. */
 export async function rewriteAttributions(store: Store, config: Config): Promise<void> {
   await store.changeAttributions(async (data, writer) => {
-    const knowledge = await gatherKnowledge(data, config, null);
-    const basis = await basisOf(knowledge);
-    const stale = await staleOutages(knowledge, basis);
+    const context = await gatherReportContext(data, config, null);
+    const basis = await basisOf(context);
+    const stale = await staleOutages(context, basis);
     if (stale === 'all') writer.clearAll();
-    for (const outage of stale === 'all' ? knowledge.outages : stale) {
+    for (const outage of stale === 'all' ? context.outages : stale) {
       if (stale !== 'all') writer.clear(outage.id);
-      await writeOutage(knowledge, outage, writer);
+      await writeOutage(context, outage, writer);
     }
     writer.finish(JSON.stringify(basis));
   });
@@ -25,7 +25,7 @@ export async function rewriteAttributions(store: Store, config: Config): Promise
 
 /** The outages of which something may have changed since the table was written. */
 async function staleOutages(
-  { data, config, outages }: Knowledge,
+  { data, config, outages }: ReportContext,
   basis: Basis,
 ): Promise<readonly Outage[] | 'all'> {
   const text = await data.attributionBasis();
@@ -50,9 +50,9 @@ function spanOf({ windows }: Outage, config: Config): Interval {
   };
 }
 
-async function writeOutage(knowledge: Knowledge, outage: Outage, writer: AttributionWriter): Promise<void> {
-  const evidence = await gatherEvidence(knowledge, outage);
-  for (const { sightings } of disposeSightings(evidence, knowledge.config)) {
+async function writeOutage(context: ReportContext, outage: Outage, writer: AttributionWriter): Promise<void> {
+  const evidence = await gatherEvidence(context, outage);
+  for (const { sightings } of disposeSightings(evidence, context.config)) {
     for (const { sighting, disposition } of sightings) {
       const { oopsId, window, relation, isNeverSuppressed } = sighting;
       writer.add(oopsId, {

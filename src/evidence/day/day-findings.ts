@@ -4,7 +4,7 @@ import type { SummaryKind } from '../../oops/oops.js';
 import type { TrackedSignature } from '../../store/sighted-oops.js';
 import type { Summary } from '../../store/summary.js';
 import { type Interval, lengthOf } from '../../time/interval.js';
-import type { Knowledge } from '../report-context.js';
+import type { ReportContext } from '../report-context.js';
 import { findUnrecordedStorms } from '../storms.js';
 import { gatherUsual, type UsualCounts } from '../usual-counts.js';
 import { gatherLeftOut, type OutageAccount } from './outage-accounts.js';
@@ -47,13 +47,13 @@ export interface DayFindings {
 const TOPICS_LISTED = 10;
 
 /** Gathers what belongs to no outage, by section, what was left out, and what all of it is compared with. */
-export async function gatherDay(knowledge: Knowledge, request: DailyRequest): Promise<DayFindings> {
-  const { asOf, config, data, observedUntil, reporters, systemOf } = knowledge;
+export async function gatherDay(context: ReportContext, request: DailyRequest): Promise<DayFindings> {
+  const { asOf, config, data, observedUntil, reporters, systemOf } = context;
   const { period, summary: kind, isBySystem = false, systems } = request;
   const isSelected = createSelection(systems);
   const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
   const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
-  const { suppressed, times, accounts } = await gatherLeftOut(knowledge, readable, isSelected);
+  const { suppressed, times, accounts } = await gatherLeftOut(context, readable, isSelected);
   const classes = await data.countClasses(readable, selected);
   const rules = config.rules.kindClassification;
   const lists = topListsOf(kind);
@@ -76,9 +76,9 @@ export async function gatherDay(knowledge: Knowledge, request: DailyRequest): Pr
     step,
     reportedSteps: countSteps(period, step, summary.steps),
     suppressedSteps: countSteps(period, step, [], times),
-    usual: await gatherUsual(knowledge, read, isSelected),
+    usual: await gatherUsual(context, read, isSelected),
     lastSeen: await data.lastSeen(new Set(grouped), period.start),
-    unrecordedStorms: await findUnrecordedStorms(knowledge, period, isSelected),
+    unrecordedStorms: await findUnrecordedStorms(context, period, isSelected),
   };
 }
 

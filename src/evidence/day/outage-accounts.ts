@@ -5,7 +5,7 @@ import { ALL_SYSTEMS } from '../../outages/window.js';
 import { compareSighted, type SightedOops, type TrackedSignature } from '../../store/sighted-oops.js';
 import { type Interval, intersection, union } from '../../time/interval.js';
 import { gatherEvidence } from '../gather-evidence.js';
-import type { Knowledge } from '../report-context.js';
+import type { ReportContext } from '../report-context.js';
 
 /** How many ids of an unexpected group are named. */
 const IDS_KEPT = 10;
@@ -39,11 +39,11 @@ export interface LeftOut {
  * hours together.
  */
 export async function gatherLeftOut(
-  knowledge: Knowledge,
+  context: ReportContext,
   period: Interval,
   isSelected: (system: string) => boolean,
 ): Promise<LeftOut> {
-  const { attributor, config, data, failures, outages, reporters, systemOf } = knowledge;
+  const { attributor, config, data, failures, outages, reporters, systemOf } = context;
   const byId = new Map(outages.map((outage) => [outage.id, outage]));
   const open = new Map<string, OpenAccount>();
   const suppressed: number[] = [];
@@ -55,13 +55,13 @@ export async function gatherLeftOut(
     if (!found) {
       const outage = byId.get(id);
       if (!outage) throw new Error(`the window log has no outage ${id}`);
-      found = openAccount(createDisposer(await gatherEvidence(knowledge, outage), config));
+      found = openAccount(createDisposer(await gatherEvidence(context, outage), config));
       open.set(id, found);
     }
     return found;
   }
 
-  for (const reach of reachesIn(knowledge, period, isSelected)) {
+  for (const reach of reachesIn(context, period, isSelected)) {
     for await (const part of data.sightings(reach, selected)) {
       for (const oops of part) {
         const { exception, time, inexact, durationMs } = oops;
@@ -96,7 +96,7 @@ export async function gatherLeftOut(
 
 /** The stretches of a period in which a window that holds one of the systems can claim an OOPS. */
 function reachesIn(
-  { config, windows }: Knowledge,
+  { config, windows }: ReportContext,
   period: Interval,
   isSelected: (system: string) => boolean,
 ): Interval[] {

@@ -35,7 +35,7 @@ export function parseBsonReport(bytes: Uint8Array): OopsReport {
  *
  * @throws ReportError when the bytes are no such document, or one made to exhaust its reader.
  */
-export function readBsonDocument(bytes: Uint8Array): DocumentObject {
+function readBsonDocument(bytes: Uint8Array): DocumentObject {
   const length =
     bytes.length < 5 ? bytes.length : Buffer.from(bytes.buffer, bytes.byteOffset, 4).readInt32LE();
   if (bytes.length < 5 || length !== bytes.length) {

@@ -105,7 +105,7 @@ function headerValue(parts: readonly string[]): string {
  * // { req_vars: [['HTTP_HOST', 'launchpad.net']], timeline: [[1, 5, 'store_a', 'SELECT 1']],
  * //   tb_text: 'Traceback:\n boom' }
  */
-export function parseTextBody(lines: readonly string[]): DocumentObject {
+function parseTextBody(lines: readonly string[]): DocumentObject {
   const tracebackAt = findTraceback(lines);
   const variables: string[][] = [];
   const rows: Row[] = [];

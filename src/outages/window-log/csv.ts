@@ -193,7 +193,7 @@ function saysTheSame(a: OutageWindow, b: OutageWindow): boolean {
 }
 
 /** The header as people write it; only a log with planned windows needs the last column. */
-export const USUAL_COLUMNS = WINDOW_COLUMNS.filter((column) => column !== 'kind');
+const USUAL_COLUMNS = WINDOW_COLUMNS.filter((column) => column !== 'kind');
 
 /**
  * Writes windows as a log that parseWindowCsv reads back unchanged. A cell that a spreadsheet would take for a formula
@@ -214,6 +214,6 @@ function printCell(text: string): string {
 }
 
 /** The text of a cell, as it was before it was printed. */
-export function readCell(cell: string): string {
+function readCell(cell: string): string {
   return readSpelled(unguardFormula(cell.trim()));
 }

@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.js';
 import { type DailyRequest, type DayFindings, gatherDay } from '../../evidence/day/day-findings.js';
 import type { OutageAccount } from '../../evidence/day/outage-accounts.js';
 import { type TopList, topListsOf } from '../../evidence/day/sections.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Outage } from '../../outages/outage.js';
 import { ALL_SYSTEMS, endOrCap, type OutageWindow } from '../../outages/window.js';
@@ -25,31 +25,27 @@ import { findTrends, type Trends } from './find-trends.js';
 import { SECTION_TITLES } from './sections.js';
 
 /** Makes the normal summary of a period. */
-export async function reportDay(knowledge: Knowledge, request: DailyRequest): Promise<DailyReport> {
-  return buildDailyReport(knowledge, request, await gatherDay(knowledge, request));
+export async function reportDay(context: ReportContext, request: DailyRequest): Promise<DailyReport> {
+  return buildDailyReport(context, request, await gatherDay(context, request));
 }
 
 /**
  * Lays out the normal summary of a period as plain data: what belongs to no outage, by section, and an account of what was
  * left out. Throws an Error when its sums do not agree: that would be a bug.
  */
-export function buildDailyReport(
-  knowledge: Knowledge,
-  request: DailyRequest,
-  found: DayFindings,
-): DailyReport {
-  const { firstOopsAt, observedUntil, outages } = knowledge;
+function buildDailyReport(context: ReportContext, request: DailyRequest, found: DayFindings): DailyReport {
+  const { firstOopsAt, observedUntil, outages } = context;
   const { period, group, systems } = request;
   const { accounts, summary } = found;
   const listedOutages = outages
-    .filter((outage) => accounts.has(outage.id) || isIn(outage, request, knowledge))
+    .filter((outage) => accounts.has(outage.id) || isIn(outage, request, context))
     .map((outage) => describeOutage(outage, accounts.get(outage.id)));
   const suppressed = listedOutages.reduce((sum, outage) => sum + outage.suppressed, 0);
-  const observedMs = observedLength(request, knowledge);
+  const observedMs = observedLength(request, context);
   const trends = findTrends(found, {
     from: period.start,
     observedMs,
-    alpha: knowledge.config.verdict.alpha,
+    alpha: context.config.verdict.alpha,
   });
   const report: DailyReport = {
     kind: 'daily',
@@ -71,7 +67,7 @@ export function buildDailyReport(
     kept: [...accounts.values()].reduce((sum, { kept }) => sum + kept, 0),
     otherNotFound: summary.sections.reduce((sum, { unlisted }) => sum + unlisted, 0),
     outages: listedOutages,
-    unrecordedStorms: found.unrecordedStorms.map((storm) => describeStorm(knowledge, storm)),
+    unrecordedStorms: found.unrecordedStorms.map((storm) => describeStorm(context, storm)),
     sections: summary.sections.map((section) => describeSection(section, trends)),
     ...describeTopLists(summary, topListsOf(request.summary)),
     gone: trends.listGone(),
@@ -81,21 +77,21 @@ export function buildDailyReport(
       suppressed: found.suppressedSteps,
     },
     remarks: remarkOnForgottenWindows(
-      knowledge.windows.filter(({ start }) => start < period.end),
-      knowledge,
+      context.windows.filter(({ start }) => start < period.end),
+      context,
     ),
   };
   checkSums(report);
   return report;
 }
 
-function describeStorm(knowledge: Knowledge, storm: Storm): UnrecordedStorm {
+function describeStorm(context: ReportContext, storm: Storm): UnrecordedStorm {
   return {
     start: formatInstant(storm.start),
     end: formatInstant(storm.end),
     systems: storm.systems,
     count: storm.count,
-    line: recordingLines(knowledge, [storm]).split('\n')[1]?.trim() ?? '',
+    line: recordingLines(context, [storm]).split('\n')[1]?.trim() ?? '',
   };
 }
 
@@ -172,8 +168,8 @@ function countTimeouts(sections: readonly SummarisedSection[]): TopicTimeouts[] 
 }
 
 /** The length of the period in which all was as usual and known, in milliseconds. */
-function observedLength({ period, systems }: DailyRequest, knowledge: Knowledge): number {
-  const { config, scopes, windows, firstOopsAt, observedUntil } = knowledge;
+function observedLength({ period, systems }: DailyRequest, context: ReportContext): number {
+  const { config, scopes, windows, firstOopsAt, observedUntil } = context;
   const known = intersection(period, { start: firstOopsAt ?? observedUntil, end: observedUntil });
   const holdsAll = (window: OutageWindow) =>
     systems === null
@@ -192,7 +188,7 @@ function windowInterval(window: OutageWindow, { attribution }: Config): Interval
 function isIn(
   { windows }: Outage,
   { period, systems }: DailyRequest,
-  { config, scopes }: Knowledge,
+  { config, scopes }: ReportContext,
 ): boolean {
   return windows.some((window) => {
     if (!overlaps(windowInterval(window, config), period)) return false;

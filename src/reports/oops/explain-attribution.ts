@@ -1,7 +1,7 @@
 import { type Attribution, attributionRule } from '../../analysis/attribution.js';
 import { duringInterval, windowReach } from '../../analysis/window-scope.js';
 import { expectedFailuresOf } from '../../config/system-map.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { FailureMode } from '../../oops/classes/failure-mode.js';
 import { matchFailureMode } from '../../oops/classes/failure-mode.js';
@@ -57,12 +57,12 @@ export interface ConsideredWindow {
 
 /** Explains which windows looked at an OOPS, which one has it and by which rule, and where it was counted. */
 export async function explainAttribution(
-  knowledge: Knowledge,
+  context: ReportContext,
   stored: StoredOops,
 ): Promise<AttributionExplanation> {
-  const { config } = knowledge;
+  const { config } = context;
   const { oops, system, time } = stored;
-  const attributed = await attributeOops(knowledge, stored);
+  const attributed = await attributeOops(context, stored);
   const attribution = describeAttribution(attributed);
   const isSuppressed = attribution !== null && !attributed.isNeverSuppressed;
   const expected = matchFailureMode(expectedFailuresOf(config, system), oops.type, oops.value);
@@ -79,12 +79,12 @@ export async function explainAttribution(
     groups: config.groups
       .filter(({ systems }) => systems.some((name) => name.toUpperCase() === system.toUpperCase()))
       .map(({ name }) => name),
-    windows: considerWindows(knowledge, stored, attributed.claims),
+    windows: considerWindows(context, stored, attributed.claims),
   };
 }
 
 function considerWindows(
-  { config, scopes, windows }: Knowledge,
+  { config, scopes, windows }: ReportContext,
   stored: StoredOops,
   claims: readonly Attribution[],
 ): ConsideredWindow[] {
@@ -124,7 +124,7 @@ function reasonAgainst(
   window: OutageWindow,
   { time, timeSource, system }: StoredOops,
   isHeld: boolean,
-  settings: Knowledge['config']['attribution'],
+  settings: ReportContext['config']['attribution'],
 ): string {
   if (!isHeld) return `does not hold system ${system}`;
   if (timeSource === 'directory') return 'cannot claim an OOPS whose time is only a day';

@@ -1,13 +1,13 @@
 import type { Attribution } from '../../analysis/attribution.js';
 import { createDisposer, type Disposition } from '../../analysis/disposition.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import { normaliseOopsId } from '../../oops/oops-id.js';
 import type { FoundOops, StoredOops } from '../../store/stored-oops.js';
 
 /** Returns the OOPS that somebody means by what they typed, or undefined when the store has none such. */
 export async function findTypedOops(
-  { data }: Knowledge,
+  { data }: ReportContext,
   typed: string,
   now: number,
 ): Promise<FoundOops | undefined> {
@@ -30,10 +30,10 @@ export interface OopsAttribution {
 
 /** Which windows claim an OOPS, and what it means in the one that has it. */
 export async function attributeOops(
-  knowledge: Knowledge,
+  context: ReportContext,
   { oops, system, time, timeSource }: StoredOops,
 ): Promise<OopsAttribution> {
-  const { config, attributor, failures, outages } = knowledge;
+  const { config, attributor, failures, outages } = context;
   const isOutageFailure = failures.isOutageFailure(system, oops);
   const claims = attributor.claims(
     {
@@ -47,7 +47,7 @@ export async function attributeOops(
   const outage = outages.find(({ id }) => id === claims[0]?.window.outage);
   const disposition =
     claims[0] && outage
-      ? createDisposer(await gatherEvidence(knowledge, outage), config).dispositionOf(system, {
+      ? createDisposer(await gatherEvidence(context, outage), config).dispositionOf(system, {
           window: claims[0].window,
           time,
           type: oops.type,

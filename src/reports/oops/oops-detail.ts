@@ -1,6 +1,6 @@
 import type { Relation } from '../../analysis/attribution.js';
 import type { Disposition } from '../../analysis/disposition.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Signature } from '../../oops/oops.js';
 import {
@@ -17,7 +17,7 @@ import type { RereadReport } from './reread-report.js';
 
 /** Gathers everything about one OOPS: what the database knows, and what only its original file has. */
 export async function buildOopsDetail(
-  knowledge: Knowledge,
+  context: ReportContext,
   found: FoundOops,
   reread: RereadReport,
 ): Promise<OopsDetail> {
@@ -26,7 +26,7 @@ export async function buildOopsDetail(
   const record = buildOopsRecord(found, reread);
   return {
     ...record,
-    attribution: describeAttribution(await attributeOops(knowledge, stored)),
+    attribution: describeAttribution(await attributeOops(context, stored)),
     copies: paths.filter((copy) => copy !== record.path),
     bug: stored.bug,
     repeatedStatements: report ? repeatedStatements(report.timeline) : [],

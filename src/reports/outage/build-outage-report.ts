@@ -2,7 +2,7 @@ import { type Evidence, isSufficient, type OutageEvidence, type Sighting } from 
 import { measureOffsets, type Storm } from '../../analysis/storms.js';
 import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
 import { gatherOutageFindings, type OutageFindings } from '../../evidence/outage-findings.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { budgetOf, faultsOfSchedule, type ScheduleFault } from '../../outages/schedule.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
@@ -23,17 +23,17 @@ import { buildTimeline } from './storm-timeline.js';
 import { summariseVerdict } from './words.js';
 
 /** Judges an outage by what the store knows of it, and makes its report. */
-export async function reportOutage(knowledge: Knowledge, outage: Outage): Promise<OutageReport> {
-  return buildOutageReport(knowledge, await gatherOutageFindings(knowledge, outage));
+export async function reportOutage(context: ReportContext, outage: Outage): Promise<OutageReport> {
+  return buildOutageReport(context, await gatherOutageFindings(context, outage));
 }
 
 /** Lays out what was found of an outage as plain data. */
-export function buildOutageReport(
-  knowledge: Knowledge,
+function buildOutageReport(
+  context: ReportContext,
   { outage, evidence, judgement, run, storm, clockMargin, tracebacks }: OutageFindings,
 ): OutageReport {
-  const { config, observedUntil } = knowledge;
-  const budget = reportBudget(knowledge, outage, run);
+  const { config, observedUntil } = context;
+  const budget = reportBudget(context, outage, run);
   return {
     kind: 'outage',
     outage: outage.id,
@@ -62,7 +62,7 @@ export function buildOutageReport(
     ),
     clockMargin,
     unknowns: listUnknowns(evidence, judgement),
-    remarks: remarksOn(outage, knowledge),
+    remarks: remarksOn(outage, context),
   };
 }
 
@@ -136,20 +136,20 @@ function instantOrNull(at: number | null): string | null {
 }
 
 /** What a reader must know before trusting an outage report. */
-export function remarksOn(outage: Outage, knowledge: Knowledge): string[] {
-  const remarks = remarkOnForgottenWindows(outage.windows, knowledge);
-  if (knowledge.observedUntil <= 0) {
+function remarksOn(outage: Outage, context: ReportContext): string[] {
+  const remarks = remarkOnForgottenWindows(outage.windows, context);
+  if (context.observedUntil <= 0) {
     remarks.push(
       'No repository has been read in full yet, so nothing can be said of what came after the outage.',
     );
   }
-  if (knowledge.firstOopsAt === null) remarks.push('The database holds no OOPS: ingest the reports first.');
+  if (context.firstOopsAt === null) remarks.push('The database holds no OOPS: ingest the reports first.');
   return remarks;
 }
 
 /** Holds an outage against its budget and the schedule; the patches' share is known where a deployment log tells. */
 export function reportBudget(
-  { config, outages, observedUntil }: Knowledge,
+  { config, outages, observedUntil }: ReportContext,
   outage: Outage,
   run: DeploymentRun | undefined,
 ): ReportedBudget {
@@ -172,7 +172,7 @@ export function reportBudget(
 }
 
 /** What an outage does that the schedule does not allow, in a sentence. */
-export function describeFault(fault: ScheduleFault): string {
+function describeFault(fault: ScheduleFault): string {
   const span = (seconds: number) => formatDuration(seconds * 1000);
   switch (fault.kind) {
     case 'outside-slots':
@@ -194,7 +194,7 @@ function rounded(seconds: number): number {
 }
 
 /** What an outage report does not know, a sentence each: what to weigh before trusting a verdict, or to wait for. */
-export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgement): string[] {
+function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgement): string[] {
   const { systems } = evidence;
   const thin = systems.filter(({ baseline }) => !isSufficient(baseline));
   const mute = systems.filter(

@@ -20,7 +20,7 @@ const IDS_SHOWN = 10;
 const FRAME_LINES_SHOWN = 4;
 
 /** Groups OOPSes by signature; the largest group first, then by type and value. */
-export function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[] {
+function groupSignatures(sightings: readonly Sighting[]): SignatureGroup[] {
   return [...groupBySignature(sightings).values()].map(describeGroup).sort(compareGroups);
 }
 

@@ -116,7 +116,7 @@ const FIGURE_WORDS: Readonly<Record<Figure['name'], string>> = {
 };
 
 /** Puts a comparison into words. */
-export function viewComparison(comparison: OutageComparison): ComparisonView {
+function viewComparison(comparison: OutageComparison): ComparisonView {
   const { outage, comparedWith, figures, systems, appeared, gone } = comparison;
   return {
     heading: `Outage ${toLine(outage)} compared with ${toLine(comparedWith)}`,

@@ -36,7 +36,7 @@ export function drawStormSvg(report: OutageReport): string {
 }
 
 /** The picture in words: per system how many of each kind, and its tallest second. */
-export function describeStorm({ timeline }: OutageReport): string {
+function describeStorm({ timeline }: OutageReport): string {
   const { systems, start, secondsPerCount } = timeline;
   return systems
     .map((system) => {

@@ -2,7 +2,7 @@ import { UTCDate } from '@date-fns/utc';
 import { eachDayOfInterval } from 'date-fns/eachDayOfInterval';
 import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../analysis/verdict.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { downtimeOfDay } from '../../outages/schedule.js';
 import { compareText } from '../../text/compare-text.js';
@@ -14,25 +14,25 @@ import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './regis
 import { summariseTrend } from './register.js';
 
 /** Judges every outage that began in a period, and gathers what they amount to. */
-export async function buildRegister(knowledge: Knowledge, period: Interval): Promise<OutageRegister> {
-  const own = knowledge.outages.filter(({ start }) => covers(period, start)).toReversed();
+export async function buildRegister(context: ReportContext, period: Interval): Promise<OutageRegister> {
+  const own = context.outages.filter(({ start }) => covers(period, start)).toReversed();
   const systems = new Map<string, { system: string; notAsExpected: number; outages: number }>();
   const outages: RegisteredOutage[] = [];
   for (const outage of own) {
-    const judgement = judgeOutage(await gatherEvidence(knowledge, outage), knowledge.config);
+    const judgement = judgeOutage(await gatherEvidence(context, outage), context.config);
     countSystems(systems, judgement.systems);
-    const run = await knowledge.data.deploymentRun(outage.id);
-    outages.push(describeOutage(judgement, outage, reportBudget(knowledge, outage, run)));
+    const run = await context.data.deploymentRun(outage.id);
+    outages.push(describeOutage(judgement, outage, reportBudget(context, outage, run)));
   }
   return {
     kind: 'outages',
     from: formatInstant(period.start),
     to: formatInstant(period.end),
-    observedUntil: formatInstant(knowledge.observedUntil),
+    observedUntil: formatInstant(context.observedUntil),
     outages,
     total: summariseTrend(outages),
     months: groupByMonth(outages).map(([month, group]) => ({ month, ...summariseTrend(group) })),
-    days: listDays(own, knowledge.observedUntil),
+    days: listDays(own, context.observedUntil),
     systems: [...systems.values()].filter(({ notAsExpected }) => notAsExpected > 0).sort(compareSystems),
   };
 }

@@ -1,6 +1,6 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { findSystem } from '../../config/system-map.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { shareSystem } from '../../outages/reconcile-plans.js';
 import { ALL_SYSTEMS, endOrCap, isForgotten } from '../../outages/window.js';
@@ -12,16 +12,20 @@ import { reportBudget } from '../outage/build-outage-report.js';
 import type { Finding } from './finding.js';
 
 /** What the log itself shows to be wrong with an outage, whatever the reports say. */
-export function checkOutage(knowledge: Knowledge, outage: Outage, run: DeploymentRun | undefined): Finding[] {
+export function checkOutage(
+  context: ReportContext,
+  outage: Outage,
+  run: DeploymentRun | undefined,
+): Finding[] {
   return [
-    ...checkOpenWindows(knowledge, outage),
+    ...checkOpenWindows(context, outage),
     ...checkPhases(outage),
-    ...checkBudget(knowledge, outage, run),
-    ...checkSystems(knowledge, outage),
+    ...checkBudget(context, outage, run),
+    ...checkSystems(context, outage),
   ];
 }
 
-function checkOpenWindows({ config, observedUntil }: Knowledge, outage: Outage): Finding[] {
+function checkOpenWindows({ config, observedUntil }: ReportContext, outage: Outage): Finding[] {
   const { openWindowCap } = config.attribution;
   return outage.windows
     .filter((window) => isForgotten(window, openWindowCap, observedUntil))
@@ -51,8 +55,8 @@ function checkPhases(outage: Outage): Finding[] {
   });
 }
 
-function checkBudget(knowledge: Knowledge, outage: Outage, run: DeploymentRun | undefined): Finding[] {
-  const budget = reportBudget(knowledge, outage, run);
+function checkBudget(context: ReportContext, outage: Outage, run: DeploymentRun | undefined): Finding[] {
+  const budget = reportBudget(context, outage, run);
   const faults = budget.scheduleFaults.map(
     (text): Finding => ({
       kind: 'schedule',
@@ -72,7 +76,7 @@ function checkBudget(knowledge: Knowledge, outage: Outage, run: DeploymentRun | 
   return [over, ...faults];
 }
 
-function checkSystems({ config, systemMap, reporters }: Knowledge, outage: Outage): Finding[] {
+function checkSystems({ config, systemMap, reporters }: ReportContext, outage: Outage): Finding[] {
   const heard = new Set(reporters.map(({ name }) => systemMap.systemOf(name).toUpperCase()));
   const named = new Set(outage.windows.flatMap(({ systems }) => systems));
   return [...named]
@@ -88,7 +92,7 @@ function checkSystems({ config, systemMap, reporters }: Knowledge, outage: Outag
 }
 
 /** Windows of different outages that hold a common system at one time: an OOPS can belong to only one of them. */
-export function checkOverlaps({ outages, config }: Knowledge): Finding[] {
+export function checkOverlaps({ outages, config }: ReportContext): Finding[] {
   const all = outages.flatMap((outage) =>
     outage.windows.map((window) => {
       const end = endOrCap(window, config.attribution.openWindowCap);

@@ -1,7 +1,7 @@
 import { measureOffsets, type Storm } from '../../analysis/storms.js';
 import { judgeOutage } from '../../analysis/verdict.js';
 import { gatherEvidence } from '../../evidence/gather-evidence.js';
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import { findUnrecordedStorms, gatherOwnStorm } from '../../evidence/storms.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
@@ -15,7 +15,7 @@ import type { Finding } from './finding.js';
  * The window that would record a storm: from the whole second in which it began to the one after it ended, for the
  * systems that took part, or for all when every system of the config did.
  */
-export function windowOfStorm({ config }: Knowledge, storm: Storm): OutageWindow {
+function windowOfStorm({ config }: ReportContext, storm: Storm): OutageWindow {
   const start = Math.floor(storm.start / 1000) * 1000;
   const tookPart = new Set(storm.systems);
   const fragile = config.systems.filter(({ during }) => during === 'fails');
@@ -33,24 +33,24 @@ export function windowOfStorm({ config }: Knowledge, storm: Storm): OutageWindow
 }
 
 /** The lines that would record storms, ready for `windows import`. */
-export function recordingLines(knowledge: Knowledge, storms: readonly Storm[]): string {
-  return printWindowCsv(storms.map((storm) => windowOfStorm(knowledge, storm)));
+export function recordingLines(context: ReportContext, storms: readonly Storm[]): string {
+  return printWindowCsv(storms.map((storm) => windowOfStorm(context, storm)));
 }
 
 /** Storms that nobody wrote down, each with the line that would. */
-export async function checkUnrecordedStorms(knowledge: Knowledge, interval: Interval): Promise<Finding[]> {
-  const storms = await findUnrecordedStorms(knowledge, interval);
+export async function checkUnrecordedStorms(context: ReportContext, interval: Interval): Promise<Finding[]> {
+  const storms = await findUnrecordedStorms(context, interval);
   return storms.map((storm) => ({
     kind: 'unrecorded-storm',
     outage: null,
     text: `${storm.count} outage failures of ${storm.systems.join(', ')} from ${formatInstant(storm.start)} to ${formatInstant(storm.end)} lie in no window.`,
-    advice: `If it was an outage, import this line: ${recordingLines(knowledge, [storm]).split('\n')[1] ?? ''}`,
+    advice: `If it was an outage, import this line: ${recordingLines(context, [storm]).split('\n')[1] ?? ''}`,
   }));
 }
 
 /** What the reports show to be wrong with an outage's window: nothing in it, or a storm that lies off its edges. */
-export async function checkAgainstReports(knowledge: Knowledge, outage: Outage): Promise<Finding[]> {
-  const found = await gatherOwnStorm(knowledge, outage);
+export async function checkAgainstReports(context: ReportContext, outage: Outage): Promise<Finding[]> {
+  const found = await gatherOwnStorm(context, outage);
   const storm = found && measureOffsets(found, outage);
   if (storm?.isOff) {
     const end = storm.endOffsetSeconds === null ? '' : ` and ends ${storm.endOffsetSeconds} s from its end`;
@@ -64,7 +64,7 @@ export async function checkAgainstReports(knowledge: Knowledge, outage: Outage):
     ];
   }
   if (storm) return [];
-  const { systems } = judgeOutage(await gatherEvidence(knowledge, outage), knowledge.config);
+  const { systems } = judgeOutage(await gatherEvidence(context, outage), context.config);
   const quiet = systems.filter(
     ({ failure, sightings }) => failure.verdict === 'did-not-fail' && sightings.length === 0,
   );

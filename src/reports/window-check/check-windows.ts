@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../evidence/report-context.js';
+import type { ReportContext } from '../../evidence/report-context.js';
 import { endOrCap } from '../../outages/window.js';
 import { type Interval, overlaps } from '../../time/interval.js';
 import { checkOutage, checkOverlaps } from './check-log.js';
@@ -9,23 +9,23 @@ import { FINDING_KINDS, type Finding } from './finding.js';
  * Checks the window log of an interval against itself, the schedule and the reports. By outage in the order of the log,
  * then by kind; storms that no window covers last.
  */
-export async function checkWindows(knowledge: Knowledge, interval: Interval): Promise<Finding[]> {
-  const { outages, config } = knowledge;
+export async function checkWindows(context: ReportContext, interval: Interval): Promise<Finding[]> {
+  const { outages, config } = context;
   const chosen = outages.filter(({ windows }) =>
     windows.some((window) =>
       overlaps(interval, { start: window.start, end: endOrCap(window, config.attribution.openWindowCap) }),
     ),
   );
-  const overlapping = checkOverlaps(knowledge);
+  const overlapping = checkOverlaps(context);
   const findings: Finding[] = [];
   for (const outage of chosen) {
-    const run = await knowledge.data.deploymentRun(outage.id);
+    const run = await context.data.deploymentRun(outage.id);
     const own = [
-      ...checkOutage(knowledge, outage, run),
+      ...checkOutage(context, outage, run),
       ...overlapping.filter((finding) => finding.outage === outage.id),
-      ...(await checkAgainstReports(knowledge, outage)),
+      ...(await checkAgainstReports(context, outage)),
     ];
     findings.push(...own.sort((a, b) => FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind)));
   }
-  return [...findings, ...(await checkUnrecordedStorms(knowledge, interval))];
+  return [...findings, ...(await checkUnrecordedStorms(context, interval))];
 }

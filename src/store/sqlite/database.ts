@@ -108,7 +108,7 @@ export function describeDatabaseError(error: unknown, path: string): UserError |
 }
 
 /** Marks a SQLite file as ours in its header: `OOPS`. */
-export const APPLICATION_ID = 0x4f4f5053;
+const APPLICATION_ID = 0x4f4f5053;
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
@@ -122,7 +122,7 @@ interface Migration {
  * also sets `user_version`, and then makes what is derived from other tables. Released migrations never change. Throws a
  * UserError when the database is newer than they.
  */
-export function migrate(db: Db, path: string): void {
+function migrate(db: Db, path: string): void {
   const migrations = listMigrations();
   const latest = migrations.at(-1)?.version ?? 0;
   const version = versionOf(db);

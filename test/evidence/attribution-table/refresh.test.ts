@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
-import { gatherKnowledge } from '../../../src/evidence/report-context.js';
+import { gatherReportContext } from '../../../src/evidence/report-context.js';
 import { attributeOops } from '../../../src/reports/oops/find-oops.js';
 import type { Db } from '../../../src/store/sqlite/database.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
@@ -29,12 +29,12 @@ function attributed(db: Db): Row[] {
 
 /** The same, asked OOPS by OOPS as `why` does. */
 async function attributedOneByOne(db: Db, config: Config, ids: readonly string[]): Promise<Row[]> {
-  const knowledge = await gatherKnowledge(openSnapshot(db), config, null);
+  const context = await gatherReportContext(openSnapshot(db), config, null);
   const rows: Row[] = [];
   for (const oops_id of ids) {
     const found = findOops(db, oops_id);
     if (!found) continue;
-    const { claims, disposition } = await attributeOops(knowledge, found.stored);
+    const { claims, disposition } = await attributeOops(context, found.stored);
     const [claim] = claims;
     if (!claim || !disposition) continue;
     const { outage, phase } = claim.window;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DailyRequest } from '../../../src/evidence/day/day-findings.js';
 import { extendRules } from '../../../src/oops/classes/rules.js';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
+import { at, DAY, reportContextOf, WINDOW, windowOf } from '../../support/report-context-of.js';
 import { newOops } from '../../support/sample-oops.js';
-import { at, DAY, knowledgeOf, WINDOW, windowOf } from './knowledge-of.js';
 
 describe('the daily report', () => {
   it('cuts Exceptions to the top 50 and lists every group of the other sections', async () => {
@@ -12,7 +12,7 @@ describe('the daily report', () => {
       newOops(`OOPS-1B${index}`, { time: at('09:00:00'), type: 'Unauthorized', value: `page ${index}x` }),
     ]).flat();
     const twice = newOops('OOPS-1C1', { time: at('09:00:01'), type: 'KeyError', value: 'key 59x' });
-    const { sections } = await reportDay(await knowledgeOf([...oopses, twice], []), DAY);
+    const { sections } = await reportDay(await reportContextOf([...oopses, twice], []), DAY);
     const [exceptions] = sections;
     expect(exceptions).toMatchObject({ count: 61, groupCount: 60 });
     expect(exceptions?.groups).toHaveLength(50);
@@ -39,7 +39,8 @@ describe('the daily report', () => {
         url: `https://launchpad.net/${index}`,
       }),
     );
-    const group = (await reportDay(await knowledgeOf([...oopses, ...rare], []), DAY)).sections[0]?.groups[0];
+    const group = (await reportDay(await reportContextOf([...oopses, ...rare], []), DAY)).sections[0]
+      ?.groups[0];
     expect(group?.urlCount).toBe(7);
     expect(group?.urls.map(({ url, count }) => [url.slice(22), count])).toEqual([
       ['often', 12],
@@ -63,9 +64,9 @@ describe('the daily report', () => {
       ],
       signatures: [{ pattern: /job \d+/g, replacement: 'job $N' }],
     });
-    const knowledge = await knowledgeOf(oopses, [], { rules });
+    const context = await reportContextOf(oopses, [], { rules });
     const groupsIn = async (summary: DailyRequest['summary'], id: string) =>
-      (await reportDay(knowledge, { ...DAY, summary })).sections
+      (await reportDay(context, { ...DAY, summary })).sections
         .find((section) => section.id === id)
         ?.groups.map(({ value, count }) => [value, count]);
     expect(await groupsIn('webapp', 'user-generated-errors')).toEqual([['job $N', 2]]);
@@ -83,7 +84,7 @@ describe('the daily report', () => {
       }),
     ];
     const request: DailyRequest = { ...DAY, summary: 'codehosting', group: 'code', systems: ['CH'] };
-    const report = await reportDay(await knowledgeOf(oopses, []), request);
+    const report = await reportDay(await reportContextOf(oopses, []), request);
     expect(report.sections.map(({ id, count }) => [id, count])).toEqual([
       ['exceptions', 0],
       ['remote-errors', 1],
@@ -92,20 +93,20 @@ describe('the daily report', () => {
   });
 
   it('lists an outage of the day although nothing had to be left out for it', async () => {
-    const { outages } = await reportDay(await knowledgeOf([], [WINDOW]), DAY);
+    const { outages } = await reportDay(await reportContextOf([], [WINDOW]), DAY);
     expect(outages).toMatchObject([{ outage: 'fdt', suppressed: 0 }]);
   });
 
   it('lists no outage of other systems than those asked for', async () => {
     const window = { ...WINDOW, systems: ['B'] };
-    expect((await reportDay(await knowledgeOf([], [window]), { ...DAY, systems: ['A'] })).outages).toEqual(
-      [],
-    );
+    expect(
+      (await reportDay(await reportContextOf([], [window]), { ...DAY, systems: ['A'] })).outages,
+    ).toEqual([]);
   });
 
   it('warns of a window that somebody forgot to close', async () => {
     const open = windowOf('2011-09-08T08:00:00Z', null);
-    expect((await reportDay(await knowledgeOf([], [open]), DAY)).remarks).toEqual([
+    expect((await reportDay(await reportContextOf([], [open]), DAY)).remarks).toEqual([
       'Somebody forgot to close the downtime window of fdt that opened at 2011-09-08T08:00:00.000Z: nothing is attributed to it past 4 h. Record its end in the window log.',
     ]);
   });
@@ -119,8 +120,8 @@ describe('the daily report', () => {
         type: 'DisconnectionError',
       }),
     );
-    const build = async (windows: Parameters<typeof knowledgeOf>[1]) =>
-      (await reportDay(await knowledgeOf([usual, ...storm], windows), DAY)).unrecordedStorms;
+    const build = async (windows: Parameters<typeof reportContextOf>[1]) =>
+      (await reportDay(await reportContextOf([usual, ...storm], windows), DAY)).unrecordedStorms;
     expect(await build([])).toEqual([
       {
         start: '2011-09-08T12:00:00.500Z',
@@ -138,7 +139,7 @@ describe('the daily report', () => {
     const oopses = [null, 'Root:+index', 'Other:+index'].map((topic, index) =>
       newOops(`OOPS-1A${index}`, { time: at('09:00:00') + index, type: 'KeyError', url, topic }),
     );
-    const { sections } = await reportDay(await knowledgeOf(oopses, []), DAY);
+    const { sections } = await reportDay(await reportContextOf(oopses, []), DAY);
     expect(sections[0]?.groups[0]?.urls).toMatchObject([{ url, topic: 'Root:+index', count: 3 }]);
   });
 
@@ -150,14 +151,14 @@ describe('the daily report', () => {
         statementsCount: 7,
       }),
     );
-    const { topDurations, topStatementCounts } = await reportDay(await knowledgeOf(oopses, []), DAY);
+    const { topDurations, topStatementCounts } = await reportDay(await reportContextOf(oopses, []), DAY);
     expect([topDurations[0]?.oopsId, topStatementCounts[0]?.oopsId]).toEqual(['OOPS-1A1', 'OOPS-1A1']);
   });
 
   it('counts as background what may happen in any window', async () => {
     const oopses = [newOops('OOPS-1A1', { time: at('08:01:00'), type: 'KeyError' })];
     const tolerated = { toleratedFailures: [{ type: 'KeyError' }] };
-    const { outages } = await reportDay(await knowledgeOf(oopses, [WINDOW], tolerated), DAY);
+    const { outages } = await reportDay(await reportContextOf(oopses, [WINDOW], tolerated), DAY);
     expect(outages).toMatchObject([{ expected: 0, background: 1, unexpected: 0 }]);
   });
 
@@ -169,7 +170,7 @@ describe('the daily report', () => {
         { timeSource: 'directory' },
       ),
     );
-    const report = await reportDay(await knowledgeOf(oopses, []), DAY);
+    const report = await reportDay(await reportContextOf(oopses, []), DAY);
     expect(report).toMatchObject({ total: 5, inexactTime: 5, unrecordedStorms: [] });
     expect(report.timeline.reported).toEqual(new Array(24).fill(0));
   });
@@ -178,7 +179,7 @@ describe('the daily report', () => {
     const oopses = ['08:59:59.999', '09:00:00', '08:01:00'].map((clock, index) =>
       newOops(`OOPS-1A${index}`, { time: at(clock), type: 'KeyError' }),
     );
-    const { timeline } = await reportDay(await knowledgeOf(oopses, [WINDOW]), DAY);
+    const { timeline } = await reportDay(await reportContextOf(oopses, [WINDOW]), DAY);
     expect(timeline.secondsPerStep).toBe(3600);
     expect([timeline.reported.slice(8, 10), timeline.suppressed.slice(8, 10)]).toEqual([
       [1, 1],

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkSums, reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
+import { reportContextOf, windowOf } from '../../support/report-context-of.js';
 import { AT, newOops } from '../../support/sample-oops.js';
-import { knowledgeOf, windowOf } from './knowledge-of.js';
 
 const oopses = [
   newOops('OOPS-1A1', { type: 'ValueError' }),
   newOops('OOPS-1A2', { time: AT + 7_200_000, type: 'KeyError' }),
 ];
 const report = await reportDay(
-  await knowledgeOf(oopses, [windowOf('2011-09-08T08:53:05Z', '2011-09-08T08:55:17Z')]),
+  await reportContextOf(oopses, [windowOf('2011-09-08T08:53:05Z', '2011-09-08T08:55:17Z')]),
   { period: { start: AT, end: AT + 86_400_000 }, summary: 'generic', group: null, systems: null },
 );
 const [outage] = report.outages;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
+import { at, DAY, reportContextOf, windowOf } from '../../support/report-context-of.js';
 import { newOops } from '../../support/sample-oops.js';
-import { at, DAY, knowledgeOf, windowOf } from './knowledge-of.js';
 
 describe('the trends of a daily report', () => {
   it('tells what is new, what came back, what rises and falls, and what is gone', async () => {
@@ -38,7 +38,7 @@ describe('the trends of a daily report', () => {
       time: at('02:00:00', '2011-09-01') + index,
     }));
     const window = windowOf('2011-09-01T02:00:00Z', '2011-09-01T02:05:00Z');
-    const report = await reportDay(await knowledgeOf([...oopses, ...inWindow], [window]), DAY);
+    const report = await reportDay(await reportContextOf([...oopses, ...inWindow], [window]), DAY);
     const groups = report.sections[0]?.groups.map(({ value, trend, usual }) => [value, trend, usual]);
     expect(groups).toEqual([
       ['rising', 'rising', 5.01],
@@ -59,7 +59,7 @@ describe('the trends of a daily report', () => {
       newOops('OOPS-1A1', { time: Date.parse(last), type: 'KeyError' }),
       newOops('OOPS-1A2', { time: at('09:00:00'), type: 'KeyError' }),
     ];
-    const { sections } = await reportDay(await knowledgeOf(oopses, []), DAY);
+    const { sections } = await reportDay(await reportContextOf(oopses, []), DAY);
     expect(sections[0]?.groups).toMatchObject([{ isNew: false, trend }]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
+import { at, DAY, reportContextOf, WINDOW } from '../../support/report-context-of.js';
 import { newOops } from '../../support/sample-oops.js';
-import { at, DAY, knowledgeOf, WINDOW } from './knowledge-of.js';
 
 describe('the daily report of a day counted by hand', async () => {
   const day = [
@@ -123,7 +123,7 @@ describe('the daily report of a day counted by hand', async () => {
     ),
   ];
   const config = { neverSuppress: [{ type: 'SecurityError' }] };
-  const report = await reportDay(await knowledgeOf(day, [WINDOW], config), DAY);
+  const report = await reportDay(await reportContextOf(day, [WINDOW], config), DAY);
 
   it('accounts for every OOPS', () => {
     expect(report).toMatchObject({
@@ -239,17 +239,17 @@ describe('the daily report of a day counted by hand', async () => {
 
   it('counts what a slice holds by what the whole outage says of it', async () => {
     const period = { start: at('08:01:00'), end: at('08:02:30') };
-    const slice = await reportDay(await knowledgeOf(day, [WINDOW], config), { ...DAY, period });
+    const slice = await reportDay(await reportContextOf(day, [WINDOW], config), { ...DAY, period });
     expect(slice).toMatchObject({ total: 2, reported: 0, outages: [{ expected: 1, unexpected: 1 }] });
   });
 
   it('counts only the systems that are asked for, whatever their case', async () => {
-    const systems = await reportDay(await knowledgeOf(day, [WINDOW], config), { ...DAY, systems: ['b'] });
+    const systems = await reportDay(await reportContextOf(day, [WINDOW], config), { ...DAY, systems: ['b'] });
     expect(systems).toMatchObject({ total: 3, reported: 1, suppressed: 2 });
   });
 
   it('knows nothing of what is later than the moment it is made for', async () => {
-    const early = await reportDay(await knowledgeOf(day, [WINDOW], config, at('10:02:00')), DAY);
+    const early = await reportDay(await reportContextOf(day, [WINDOW], config, at('10:02:00')), DAY);
     expect(early).toMatchObject({ total: 9, observedUntil: '2011-09-08T10:02:00.000Z' });
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import { renderDailyHtml } from '../../../src/reports/daily/render-html.js';
 import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.js';
+import { reportContextOf, windowOf } from '../../support/report-context-of.js';
 import { newOops } from '../../support/sample-oops.js';
-import { knowledgeOf, windowOf } from './knowledge-of.js';
 
 const EVIL = '"><script>alert(1)</script>[x](javascript:alert(1))\u001b[2J`';
 const LINKS = {
@@ -42,7 +42,7 @@ const window = windowOf('2011-09-08T08:00:00Z', '2011-09-08T08:05:00Z', {
   outage: EVIL.replace(/\p{Cc}/gu, ''),
   title: EVIL,
 });
-const report = await reportDay(await knowledgeOf(oopses, [window]), {
+const report = await reportDay(await reportContextOf(oopses, [window]), {
   period: { start: at('00:00:00'), end: at('00:00:00') + 86_400_000 },
   summary: 'webapp',
   group: EVIL,

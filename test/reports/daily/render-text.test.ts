@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import { renderDailyText } from '../../../src/reports/daily/render-text.js';
+import { reportContextOf } from '../../support/report-context-of.js';
 import { newOops } from '../../support/sample-oops.js';
-import { knowledgeOf } from './knowledge-of.js';
 
 const AT = Date.parse('2011-09-08T09:00:00Z');
 const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-09-09T00:00Z') };
@@ -11,9 +11,9 @@ const LINKS = { bugUrl: 'https://bugs.launchpad.net/bugs/{id}', oopsUrl: null };
 /** The text of a day with this one OOPS, and one of the day before so that the store reaches back. */
 async function textOf(given: Parameters<typeof newOops>[1]): Promise<string> {
   const before = newOops('OOPS-1Z1', { time: AT - 86_400_000, type: 'KeyError' });
-  const knowledge = await knowledgeOf([before, newOops('OOPS-1A1', { time: AT, ...given })], []);
+  const context = await reportContextOf([before, newOops('OOPS-1A1', { time: AT, ...given })], []);
   return renderDailyText(
-    await reportDay(knowledge, { period: PERIOD, summary: 'webapp', group: null, systems: null }),
+    await reportDay(context, { period: PERIOD, summary: 'webapp', group: null, systems: null }),
     LINKS,
   );
 }

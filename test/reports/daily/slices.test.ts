@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PHASES } from '../../../src/outages/window.js';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
+import { reportContextOf, windowOf } from '../../support/report-context-of.js';
 import { newOops } from '../../support/sample-oops.js';
-import { knowledgeOf, windowOf } from './knowledge-of.js';
 
 const START = Date.parse('2011-09-08T08:00:00Z');
 const LENGTH = 1_200_000;
@@ -85,10 +85,10 @@ describe('the daily report of any OOPSes and any windows', () => {
   it('says the same of some systems whether they are reported alone or together with others', async () => {
     await fc.assert(
       fc.asyncProperty(oopses, windows, async (oopses, windows) => {
-        const together = await knowledgeOf(oopses, windows);
+        const together = await reportContextOf(oopses, windows);
         for (const systems of [null, ['A'], ['B', 'C'], ['C']]) {
           const request = { period: PERIOD, summary: 'webapp', group: null, systems } as const;
-          const alone = await knowledgeOf(oopses, windows);
+          const alone = await reportContextOf(oopses, windows);
           expect(await reportDay(together, request)).toEqual(await reportDay(alone, request));
         }
       }),
@@ -100,7 +100,7 @@ describe('the daily report of any OOPSes and any windows', () => {
     await fc.assert(
       fc.asyncProperty(oopses, windows, async (oopses, windows) => {
         const build = async (loaded: typeof oopses) =>
-          await reportDay(await knowledgeOf(loaded, windows), {
+          await reportDay(await reportContextOf(loaded, windows), {
             period: PERIOD,
             summary: 'webapp',
             group: null,
@@ -119,12 +119,12 @@ describe('the daily report of any OOPSes and any windows', () => {
         windows,
         fc.array(moment, { maxLength: 3 }),
         async (oopses, windows, drawn) => {
-          const knowledge = await knowledgeOf(oopses, windows, {
+          const context = await reportContextOf(oopses, windows, {
             neverSuppress: [{ type: 'SecurityError' }],
           });
           const build = async (start: number, end: number, systems: readonly string[] | null) =>
             counts(
-              await reportDay(knowledge, { period: { start, end }, summary: 'webapp', group: null, systems }),
+              await reportDay(context, { period: { start, end }, summary: 'webapp', group: null, systems }),
             );
           const whole = await build(PERIOD.start, PERIOD.end, null);
           const inside = oopses.filter(({ time }) => PERIOD.start <= time && time < PERIOD.end);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gatherKnowledge } from '../../../src/evidence/report-context.js';
+import { gatherReportContext } from '../../../src/evidence/report-context.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
@@ -10,10 +10,10 @@ let report: OutageReport;
 
 beforeAll(async () => {
   const { db, config } = loadIncident();
-  const knowledge = await gatherKnowledge(openSnapshot(db), config, null);
-  const [outage] = knowledge.outages;
+  const context = await gatherReportContext(openSnapshot(db), config, null);
+  const [outage] = context.outages;
   if (!outage) throw new Error('the sample has no outage');
-  report = await reportOutage(knowledge, outage);
+  report = await reportOutage(context, outage);
 });
 
 describe('the outage report of the sample incident', () => {

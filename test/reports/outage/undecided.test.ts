@@ -5,15 +5,15 @@ import { reportOutage } from '../../../src/reports/outage/build-outage-report.js
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { contextOfUndecided } from '../../support/undecided-scene.js';
+import { contextOfVerdicts } from '../../support/verdict-scene.js';
 import { withoutStyle } from '../../support/without-style.js';
-import { knowUndecided } from './undecided-scene.js';
-import { knowVerdicts } from './verdict-scene.js';
 
 async function report(clock: string, end: string | null): Promise<OutageReport> {
-  const knowledge = await knowUndecided(clock, end);
-  const outage = knowledge.outages.at(-1);
+  const context = await contextOfUndecided(clock, end);
+  const outage = context.outages.at(-1);
   if (!outage) throw new Error('there are two outages');
-  return reportOutage(knowledge, outage);
+  return reportOutage(context, outage);
 }
 
 const early = await report('12:05:00', '12:02:00');
@@ -49,8 +49,8 @@ describe('the report of an outage that cannot be judged yet', () => {
   });
 
   it('leaves no verdict without a picture', async () => {
-    const knowledge = await knowVerdicts();
-    const reports = knowledge.outages.map((outage) => reportOutage(knowledge, outage));
+    const context = await contextOfVerdicts();
+    const reports = context.outages.map((outage) => reportOutage(context, outage));
     const scenes = [early, open, ...(await Promise.all(reports))];
     const systems = scenes.flatMap((scene) => scene.systems);
     const failures = new Set(systems.map(({ failure }) => failure.verdict));

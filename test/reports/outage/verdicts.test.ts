@@ -3,16 +3,16 @@ import { reportOutage } from '../../../src/reports/outage/build-outage-report.js
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { contextOfVerdicts } from '../../support/verdict-scene.js';
 import { withoutStyle } from '../../support/without-style.js';
-import { knowVerdicts } from './verdict-scene.js';
 
 let report: OutageReport;
 
 beforeAll(async () => {
-  const knowledge = await knowVerdicts();
-  const [outage] = knowledge.outages;
+  const context = await contextOfVerdicts();
+  const [outage] = context.outages;
   if (!outage) throw new Error('there is one outage');
-  report = await reportOutage(knowledge, outage);
+  report = await reportOutage(context, outage);
 });
 
 describe('the report of an outage with a system for every verdict', () => {

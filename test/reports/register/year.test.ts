@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Knowledge } from '../../../src/evidence/report-context.js';
+import type { ReportContext } from '../../../src/evidence/report-context.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../../../src/reports/outage/compare-outages.js';
 import {
@@ -13,18 +13,18 @@ import { renderRegisterHtml } from '../../../src/reports/register/render-html.js
 import { renderRegisterMarkdown } from '../../../src/reports/register/render-markdown.js';
 import { renderRegisterText } from '../../../src/reports/register/render-text.js';
 import { withoutStyle } from '../../support/without-style.js';
+import { contextOfYear } from '../../support/year-scene.js';
 import { HOSTILE, makeHostile } from '../outage/hostile-report.js';
-import { knowYear } from './year-scene.js';
 
 /** Markdown keeps addresses from becoming links by a space without width. */
 const CONTROL = /(?![\n\u200b])[\p{Cc}\p{Cf}]/u;
 
-let knowledge: Knowledge;
+let context: ReportContext;
 let register: OutageRegister;
 
 beforeAll(async () => {
-  knowledge = await knowYear();
-  register = await buildRegister(knowledge, { start: 0, end: Date.parse('2013-01-01T00:00:00Z') });
+  context = await contextOfYear();
+  register = await buildRegister(context, { start: 0, end: Date.parse('2013-01-01T00:00:00Z') });
 });
 
 describe('the register of a year', () => {
@@ -83,9 +83,9 @@ describe('the register of a year', () => {
 
 describe('an outage held against the one before', () => {
   const build = async (place: number) => {
-    const outage = knowledge.outages[place];
+    const outage = context.outages[place];
     if (!outage) throw new Error(`there is no outage ${place}`);
-    return reportOutage(knowledge, outage);
+    return reportOutage(context, outage);
   };
 
   it.each<[ending: string, render: (comparison: OutageComparison) => string]>([

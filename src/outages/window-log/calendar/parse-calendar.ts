@@ -115,7 +115,7 @@ function nameOf(outage: string, at: number): string {
 }
 
 /** The events of one UID: the one that repeats, and those that replace single times of it. */
-export function groupByUid(events: readonly CalendarEvent[]): CalendarEvent[][] {
+function groupByUid(events: readonly CalendarEvent[]): CalendarEvent[][] {
   const groups = new Map<string, CalendarEvent[]>();
   for (const event of events) {
     const uid = textOf(event.properties, 'uid') || `line ${event.line}`;
@@ -127,7 +127,7 @@ export function groupByUid(events: readonly CalendarEvent[]): CalendarEvent[][] 
 }
 
 /** Of each time the version with the highest SEQUENCE, the repeating event before those that replace its times. */
-export function latestVersions(group: readonly CalendarEvent[], clocks: ClockFinder): CalendarEvent[] {
+function latestVersions(group: readonly CalendarEvent[], clocks: ClockFinder): CalendarEvent[] {
   const latest = new Map<number | null, CalendarEvent>();
   for (const event of group) {
     const replaced = replacedTime(event, clocks);
@@ -147,7 +147,7 @@ function sequenceOf({ properties }: CalendarEvent): number {
 }
 
 /** The time that an event replaces; null for one that stands for itself. */
-export function replacedTime({ properties }: CalendarEvent, clocks: ClockFinder): number | null {
+function replacedTime({ properties }: CalendarEvent, clocks: ClockFinder): number | null {
   const [property] = named(properties, 'recurrence-id');
   if (!property) return null;
   if (property[1].range)

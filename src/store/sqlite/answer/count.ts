@@ -10,7 +10,7 @@ import type { Db } from '../database.js';
 import { BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
 import { orderOfGroups } from './build-query.js';
 import { askExpression, type BlockReader, columnOf, openNumbers, openValues } from './column-values.js';
-import { takeFirst } from './find.js';
+import { topN } from './find.js';
 import { expressionOf } from './key-expressions.js';
 import { iterateMatches } from './match.js';
 
@@ -108,7 +108,7 @@ function putInOrder(
   const amounts = first ? counts[first.place - keys.length] : undefined;
   const sign = first?.isDescending ? -1 : 1;
   const order = amounts ? [(group: number) => sign * (amounts[group] as number)] : [];
-  const groups = takeFirst([...(counts[0] ?? []).keys()], order, question.limit + 1);
+  const groups = topN([...(counts[0] ?? []).keys()], order, question.limit + 1);
   const rows = groups.map(codesOf);
   const values = keys.map((key, place) =>
     key.valuesOf([...new Set(rows.map((row) => row[place] as number))]),
@@ -141,7 +141,7 @@ export interface Pairs {
   readonly pairOf: (number: number) => [outer: number, code: number];
 }
 
-export function openPairs(): Pairs {
+function openPairs(): Pairs {
   const pairs: number[] = [];
   // Codes beside 0, which all are where there is one key, lie close together: an array finds them faster.
   const besideZero: number[] = [];

@@ -55,12 +55,12 @@ export function findInBlocks(
       found.push({ seq: seqOf(block, index), rank, order: places });
     }
     if (order.length > 0 && found.length > 2 * limit) {
-      found = takeFirst(found, by, limit);
+      found = topN(found, by, limit);
       last = found.map((one) => one.order).reduce((a, b) => (isAfter(a, b) ? a : b));
     }
   }
   const add = db.prepare('INSERT INTO temp.found VALUES (?, ?)');
-  for (const { seq, rank } of order.length > 0 ? takeFirst(found, by, limit) : found) add.run(seq, rank);
+  for (const { seq, rank } of order.length > 0 ? topN(found, by, limit) : found) add.run(seq, rank);
 }
 
 function comesAfter(
@@ -110,13 +110,13 @@ function orderOf(question: Question): OrderTerm[] {
  * @param order what to look at first, and next where that is equal
  *
  * @example
- * takeFirst([3, 1, 2, 2], [(row) => row], 2); // [1, 2, 2]
+ * topN([3, 1, 2, 2], [(row) => row], 2); // [1, 2, 2]
  */
-export function takeFirst<T>(rows: readonly T[], order: readonly ((row: T) => number)[], limit: number): T[] {
+export function topN<T>(rows: readonly T[], order: readonly ((row: T) => number)[], limit: number): T[] {
   const [by, ...rest] = order;
   if (!by || rows.length <= limit) return [...rows];
   const last = Float64Array.from(rows, by).sort()[limit - 1] as number;
   const before = rows.filter((row) => by(row) < last);
   const tied = rows.filter((row) => by(row) === last);
-  return [...before, ...takeFirst(tied, rest, limit - before.length)];
+  return [...before, ...topN(tied, rest, limit - before.length)];
 }

@@ -75,7 +75,7 @@ function openTest(db: Db, kindsOf: KindsOf, filter: Filter): BlockReader<boolean
 }
 
 /** What the matcher reads of a block. */
-export const TEXT_FACTS = ['exception_id', 'topic_id', 'url_id', 'username_id', 'traceback_id'] as const;
+const TEXT_FACTS = ['exception_id', 'topic_id', 'url_id', 'username_id', 'traceback_id'] as const;
 type TextBlock = FactBlock<(typeof TEXT_FACTS)[number]>;
 
 /**
@@ -94,7 +94,7 @@ const TRACEBACK = 1;
  * `launchpad AND "Store left"` finds an OOPS whose URL has the one and whose value has the other. The index must be up to
  * date, see `refreshTextIndex`.
  */
-export function openTextMatcher(db: Db, query: TextQuery): TextMatcher {
+function openTextMatcher(db: Db, query: TextQuery): TextMatcher {
   switch (query.kind) {
     case 'phrase': {
       const { texts, exceptions } = findPhrase(db, query);

@@ -29,7 +29,7 @@ function lastIndexed(db: Db): number {
 }
 
 /** The phrase as FTS5 reads it. Whatever stands between its words, it finds the words one after the other. */
-export function matchExpression({ words, isPrefix }: Phrase): string {
+function matchExpression({ words, isPrefix }: Phrase): string {
   return `"${words.replaceAll('"', '""')}"${isPrefix ? ' *' : ''}`;
 }
 

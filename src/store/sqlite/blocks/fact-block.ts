@@ -86,7 +86,7 @@ export function firstOf(block: number): number {
 }
 
 /** Makes some columns of a block, `place` among them, of what is stored. */
-export function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonly C[]): FactBlock<C> {
+function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonly C[]): FactBlock<C> {
   const first = firstOf(block);
   const rows = db
     .prepare(selectFacts(columns))
@@ -101,12 +101,12 @@ export function makeBlock<C extends FactColumn>(db: Db, block: number, columns: 
 }
 
 /** The BLOB of a column. */
-export function toBlob(values: ArrayBufferView): Buffer {
+function toBlob(values: ArrayBufferView): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
 /** The column that a BLOB holds. */
-export function fromBlob<C extends FactColumn>(column: C, blob: Buffer): FactBlock<C>[C] {
+function fromBlob<C extends FactColumn>(column: C, blob: Buffer): FactBlock<C>[C] {
   return new ARRAYS[column](new Uint8Array(blob).buffer) as FactBlock<C>[C];
 }
 

@@ -16,7 +16,7 @@ export function trackSignature(db: Db, oopsId: string, bug: number | null): numb
 }
 
 /** How the question is answered; exported so that a test can pin its plan. */
-export const SELECT_LAST_TIME = `
+const SELECT_LAST_TIME = `
   SELECT max(time) FROM stored_oops WHERE signature_id = @signatureId AND time < @before`;
 
 /** When signatures were seen, as far back as the store reaches. In milliseconds since the Unix epoch. */

@@ -93,15 +93,6 @@ export function listWindowChanges(db: Db, outage: string): WindowChange[] {
   }));
 }
 
-/** When each outage's windows were first recorded, in milliseconds since the Unix epoch. */
-export function listRecordingTimes(db: Db): Map<string, number> {
-  const rows = db
-    .prepare('SELECT window_key, min(changed_at) FROM window_change GROUP BY window_key')
-    .raw()
-    .all();
-  return new Map(rows as [string, number][]);
-}
-
 /** The table's row. */
 interface WindowRow {
   readonly window_key: string;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countExceptions, countSignatures } from '../../src/store/sqlite/blocks/counts.js';
-import { addExceptionTimes } from '../../src/store/sqlite/blocks/exception-times.js';
-import { BLOCK_SIZE, sealBlocks } from '../../src/store/sqlite/blocks/fact-block.js';
-import { iterateOopsFacts } from '../../src/store/sqlite/blocks/facts.js';
-import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
-import { listReporters } from '../../src/store/sqlite/tables/reporters.js';
-import { AT, databaseOf, newOops, SETTINGS } from '../support/sample-oops.js';
+import { countExceptions, countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
+import { addExceptionTimes } from '../../../../src/store/sqlite/blocks/exception-times.js';
+import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
+import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
+import { type Db, openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
+import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
 

@@ -1,11 +1,11 @@
-import { DEFAULT_CONFIG } from '../../../src/config/defaults.js';
-import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
-import type { OutageWindow } from '../../../src/outages/window.js';
-import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
-import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
-import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
-import { databaseOf, newOops } from '../../support/sample-oops.js';
+import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
+import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
+import type { OutageWindow } from '../../src/outages/window.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
+import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { databaseOf, newOops } from './sample-oops.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -41,10 +41,10 @@ function oopsesUntil(now: number): NewOops[] {
 }
 
 /** An outage of 18 June as it looks at a moment of that day: an end of null is a window that is still open. */
-export async function knowUndecided(clock: string, end: string | null): Promise<Knowledge> {
+export async function contextOfUndecided(clock: string, end: string | null): Promise<ReportContext> {
   const now = at(18, clock);
   const db = databaseOf(oopsesUntil(now));
   importWindows(db, [windowOf(17, '12:02:00'), windowOf(18, end)], { at: 0, by: 'test' });
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: at(19, clock) });
-  return gatherKnowledge(openSnapshot(db), DEFAULT_CONFIG, now);
+  return gatherReportContext(openSnapshot(db), DEFAULT_CONFIG, now);
 }

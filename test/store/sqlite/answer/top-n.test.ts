@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { takeFirst } from '../../../../src/store/sqlite/answer/find.js';
+import { topN } from '../../../../src/store/sqlite/answer/find.js';
 
 type Row = [number, number];
 const ORDER = [([a]: Row) => a, ([, b]: Row) => b];
@@ -13,13 +13,13 @@ it('takes the first rows and those that are equal to the last of them', () => {
     [3, 0],
     [2, 1],
   ];
-  expect(takeFirst(rows, ORDER, 3)).toEqual([
+  expect(topN(rows, ORDER, 3)).toEqual([
     [1, 9],
     [2, 0],
     [2, 1],
     [2, 1],
   ]);
-  expect(takeFirst(rows, [], 1)).toEqual(rows);
+  expect(topN(rows, [], 1)).toEqual(rows);
 });
 
 it('leaves out only what comes after the limit', () => {
@@ -28,7 +28,7 @@ it('leaves out only what comes after the limit', () => {
     fc.property(fc.array(row), fc.integer({ min: 1, max: 10 }), (rows, limit) => {
       const sorted = (some: readonly Row[]) =>
         some.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, limit);
-      expect(sorted(takeFirst(rows, ORDER, limit))).toEqual(sorted(rows));
+      expect(sorted(topN(rows, ORDER, limit))).toEqual(sorted(rows));
     }),
   );
 });

@@ -1,30 +1,30 @@
-import type { Config } from '../../../src/config/config.js';
-import { DEFAULT_CONFIG } from '../../../src/config/defaults.js';
-import type { DailyRequest } from '../../../src/evidence/day/day-findings.js';
-import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
-import type { OutageWindow } from '../../../src/outages/window.js';
-import { settingsOf } from '../../../src/store/derivation-settings.js';
-import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
-import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
-import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
-import { AT, databaseOf } from '../../support/sample-oops.js';
+import type { Config } from '../../src/config/config.js';
+import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
+import type { DailyRequest } from '../../src/evidence/day/day-findings.js';
+import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
+import type { OutageWindow } from '../../src/outages/window.js';
+import { settingsOf } from '../../src/store/derivation-settings.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
+import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { AT, databaseOf } from './sample-oops.js';
 
 /** All had been read by the morning of 2011-09-09. */
 const LAST_READ_AT = Date.parse('2011-09-09T06:01:00Z');
 
-/** What a report knows when the store holds these OOPSes and windows. */
-export async function knowledgeOf(
+/** What a report can build on when the store holds these OOPSes and windows. */
+export async function reportContextOf(
   oopses: readonly NewOops[],
   windows: readonly OutageWindow[],
   given: Partial<Config> = {},
   asOf: number | null = null,
-): Promise<Knowledge> {
+): Promise<ReportContext> {
   const config = { ...DEFAULT_CONFIG, ...given };
   const db = databaseOf(oopses, settingsOf(config));
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: LAST_READ_AT });
   importWindows(db, windows, { at: AT, by: 'test' });
-  return gatherKnowledge(openSnapshot(db), config, asOf);
+  return gatherReportContext(openSnapshot(db), config, asOf);
 }
 
 /** A window of the outage `fdt`: a downtime of all systems, unless something else is given. */

@@ -1,11 +1,11 @@
-import { parseConfig } from '../../../src/config/parse-config.js';
-import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
-import type { OutageWindow, Phase } from '../../../src/outages/window.js';
-import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
-import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
-import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
-import { databaseOf, newOops } from '../../support/sample-oops.js';
+import { parseConfig } from '../../src/config/parse-config.js';
+import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
+import type { OutageWindow, Phase } from '../../src/outages/window.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
+import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { databaseOf, newOops } from './sample-oops.js';
 
 const DAY = Date.parse('2012-06-18T00:00:00Z');
 const MINUTE = 60_000;
@@ -53,7 +53,7 @@ function windowOf(phase: Phase, systems: readonly string[]): OutageWindow {
 }
 
 /** An outage of two minutes from 12:00 to which twelve systems answer in as many ways. */
-export async function knowVerdicts(): Promise<Knowledge> {
+export async function contextOfVerdicts(): Promise<ReportContext> {
   const names = Object.keys(STORIES);
   const others = ['ALLOWED', 'STOPPED', 'STUBBORN'];
   const db = databaseOf(names.flatMap(oopsesOf));
@@ -69,5 +69,5 @@ export async function knowVerdicts(): Promise<Knowledge> {
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: DAY + 48 * 60 * MINUTE });
   const systems =
     'systems: { affected: { reporters: [AFFECTED], during: unaffected }, unaffected: { reporters: [UNAFFECTED], during: unaffected } }\n';
-  return gatherKnowledge(openSnapshot(db), parseConfig(systems, 'oops-report.yaml'), null);
+  return gatherReportContext(openSnapshot(db), parseConfig(systems, 'oops-report.yaml'), null);
 }

@@ -1,11 +1,11 @@
-import { parseConfig } from '../../../src/config/parse-config.js';
-import { gatherKnowledge, type Knowledge } from '../../../src/evidence/report-context.js';
-import type { OutageWindow } from '../../../src/outages/window.js';
-import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
-import { recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
-import { importWindows } from '../../../src/store/sqlite/tables/windows.js';
-import { databaseOf, newOops } from '../../support/sample-oops.js';
+import { parseConfig } from '../../src/config/parse-config.js';
+import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
+import type { OutageWindow } from '../../src/outages/window.js';
+import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
+import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
+import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
+import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { databaseOf, newOops } from './sample-oops.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -77,7 +77,7 @@ function windowOf([start, seconds, budgetSeconds]: Story): OutageWindow {
 }
 
 /** A year of outages of two systems, some of which went wrong, against a schedule. */
-export async function knowYear(): Promise<Knowledge> {
+export async function contextOfYear(): Promise<ReportContext> {
   const db = databaseOf([...usualOopses(), ...YEAR.flatMap(oopsesOf)]);
   importWindows(db, YEAR.map(windowOf), { at: 0, by: 'test' });
   recordFullReading(db, {
@@ -87,5 +87,5 @@ export async function knowYear(): Promise<Knowledge> {
   });
   const schedule =
     'schedule: { slots: [{ cron: "50 8 * * *" }, { cron: "0 2 * * *" }, { cron: "0 10 * * *" }, { cron: "0 18 * * *" }] }';
-  return gatherKnowledge(openSnapshot(db), parseConfig(schedule, 'oops-report.yaml'), null);
+  return gatherReportContext(openSnapshot(db), parseConfig(schedule, 'oops-report.yaml'), null);
 }
