@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { createTimeOutTest } from '../oops/classes/classification.js';
 import type { OopsRules } from '../oops/classes/rules.js';
-import { readOops, unpackReport } from '../oops/formats/decode-report.js';
+import { createOopsDecoder, unpackReport } from '../oops/formats/decode-report.js';
 import { ReportError } from '../oops/formats/report-error.js';
 import { timeFromFileName } from '../oops/oops-id.js';
 import type { Earlier } from '../sources/list-folder.js';
@@ -46,6 +46,7 @@ export function createOopsReader({
   rules,
 }: OopsReaderSettings): (file: ReportFile) => ReadOops {
   const readFile = createReportFileReader(limit);
+  const decode = createOopsDecoder();
   const keepsStatement = createTimeOutTest(rules);
 
   return ({ directory, date, name }) => {
@@ -55,7 +56,7 @@ export function createOopsReader({
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
       if (unpacked.length > large) return { kind: 'large' };
-      const oops = readOops(unpacked, keepsStatement);
+      const oops = decode(unpacked, keepsStatement);
       const time = timeOfOops(oops.time, date, name);
       if (!time)
         return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };

@@ -1,5 +1,6 @@
 import type { DocumentValue } from '../formats/document-value.js';
 import { ReportError } from '../formats/report-error.js';
+import type { FastReader } from '../formats/report-format.js';
 import { KNOWN_KEYS, reportFromDocument } from '../formats/report-from-document.js';
 import type { Oops } from '../oops.js';
 import { type KeepsStatement, oopsFromDigest } from '../oops-from-report.js';
@@ -7,19 +8,24 @@ import { BsonCursor, createKeyTable, DOCUMENT, LIST, Unusual } from './bson-curs
 import { TimelineDigester } from './timeline-digest.js';
 
 /**
- * Reads from a BSON report what the database keeps of it, stepping over the rest by its lengths. It does what
- * `oopsFromReport(parseBsonReport(bytes))` does, several times as fast. Returns null for whatever is not as python-oops
- * writes it, damaged documents among them: the plain way then says what it is, or what is wrong with it.
+ * Makes the fast reader of BSON reports: it takes what the database keeps, and steps over the rest by its lengths. It does
+ * what `oopsFromReport(parseBsonReport(bytes))` does, several times as fast. It returns null for whatever is not as
+ * python-oops writes it, damaged documents among them: the plain way then says what it is, or what is wrong with it.
  */
-export function readOopsFast(bytes: Uint8Array, keepsStatement?: KeepsStatement): Oops | null {
-  if (bytes.length < 5 || bytes.length > LARGEST) return null;
-  try {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return readOops(new BsonCursor(buffer), keepsStatement);
-  } catch (error) {
-    if (error instanceof Unusual || error instanceof RangeError || error instanceof ReportError) return null;
-    throw error;
-  }
+export function createFastOopsReader(): FastReader {
+  const digester = new TimelineDigester();
+
+  return (bytes, keepsStatement) => {
+    if (bytes.length < 5 || bytes.length > LARGEST) return null;
+    try {
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return readOops(new BsonCursor(buffer), digester, keepsStatement);
+    } catch (error) {
+      if (error instanceof Unusual || error instanceof RangeError || error instanceof ReportError)
+        return null;
+      throw error;
+    }
+  };
 }
 
 /** Too small for MAX_VALUES elements, so that they need not be counted. */
@@ -28,9 +34,7 @@ const LARGEST = 1_000_000;
 const WANTED = createKeyTable(['REQUEST_METHOD', 'HTTP_USER_AGENT', 'HTTP_REFERER']);
 const KNOWN = createKeyTable(KNOWN_KEYS);
 
-const digester = new TimelineDigester();
-
-function readOops(cursor: BsonCursor, keepsStatement?: KeepsStatement): Oops {
+function readOops(cursor: BsonCursor, digester: TimelineDigester, keepsStatement?: KeepsStatement): Oops {
   const { bytes } = cursor;
   const document: Record<string, DocumentValue> = {};
   const end = cursor.open(bytes.length);
@@ -40,7 +44,7 @@ function readOops(cursor: BsonCursor, keepsStatement?: KeepsStatement): Oops {
     const type = cursor.type();
     const key = cursor.keyOf(KNOWN);
     if (key === undefined) cursor.skip(type, end, 0);
-    else if (key === 'timeline') digestTimeline(cursor, type, end);
+    else if (key === 'timeline') digestTimeline(cursor, digester, type, end);
     else if (key === 'req_vars') document[key] = readVariables(cursor, type, end);
     else document[key] = cursor.readScalar(type);
   }
@@ -49,14 +53,19 @@ function readOops(cursor: BsonCursor, keepsStatement?: KeepsStatement): Oops {
 }
 
 /** A later timeline of the same document takes the place of an earlier one. */
-function digestTimeline(cursor: BsonCursor, type: number, outerEnd: number): void {
+function digestTimeline(
+  cursor: BsonCursor,
+  digester: TimelineDigester,
+  type: number,
+  outerEnd: number,
+): void {
   if (type !== LIST) throw new Unusual();
   digester.begin(cursor.bytes);
   const end = cursor.open(outerEnd);
   while (cursor.at < end) {
     if (cursor.type() !== LIST) throw new Unusual();
     cursor.skipKey();
-    if (!digestUsualRow(cursor, end)) digestRow(cursor, end);
+    if (!digestUsualRow(cursor, digester, end)) digestRow(cursor, digester, end);
   }
   cursor.close(end);
 }
@@ -70,7 +79,7 @@ const [CATEGORY, DETAIL] = [heading(0x02, '2'), heading(0x02, '3')];
  * Digests a row of two int32 and two strings, nearly every row there is, in a third of the time. Returns false where it is
  * another, with the cursor where it was.
  */
-function digestUsualRow(cursor: BsonCursor, outerEnd: number): boolean {
+function digestUsualRow(cursor: BsonCursor, digester: TimelineDigester, outerEnd: number): boolean {
   const { at, bytes, view } = cursor;
   const end = at + view.getInt32(at, true) - 1;
   if (end >= outerEnd || end < at + SMALLEST_ROW) return false;
@@ -97,7 +106,7 @@ function headingAt(view: DataView, at: number): number {
   return view.getInt32(at, true) & 0xffffff;
 }
 
-function digestRow(cursor: BsonCursor, outerEnd: number): void {
+function digestRow(cursor: BsonCursor, digester: TimelineDigester, outerEnd: number): void {
   const end = cursor.open(outerEnd);
   const from = readMilliseconds(cursor);
   const to = readMilliseconds(cursor);

@@ -2,19 +2,32 @@ import { decodeUtf8Between, wellFormedText } from '../../text/well-formed-text.j
 import { normaliseStatement } from '../statements.js';
 
 /**
- * Does what `normaliseStatement` does, in one pass over the bytes of a statement, some ten times as fast: a report
+ * Normalises statements as `normaliseStatement` does, in one pass over their bytes and some ten times as fast: a report
  * has hundreds of statements, and its most expensive one is known only when all are. What is not plain ASCII SQL (other
  * characters, `E''` strings, strings without an end, a `$I` of the statement's own) is left to the patterns there.
- *
- * @example
- * normaliseStatementBytes(Buffer.from('WHERE id = 7'), 0, 12); // 'WHERE id = $INT'
  */
-export function normaliseStatementBytes(bytes: Buffer, start: number, end: number): string {
-  const length = scan(bytes, start, end);
-  return length === UNUSUAL
-    ? normaliseStatement(wellFormedText(decodeUtf8Between(bytes, start, end)))
-    : scratch.toString('latin1', 0, length);
+export class StatementScanner {
+  /** Where the normalised statement is written; it serves one statement after the other. */
+  #written = Buffer.allocUnsafeSlow(64 * 1024);
+
+  /**
+   * The normalised form of the statement whose bytes lie from `start` to `end`.
+   *
+   * @example
+   * new StatementScanner().normalise(Buffer.from('WHERE id = 7'), 0, 12); // 'WHERE id = $INT'
+   */
+  normalise(bytes: Buffer, start: number, end: number): string {
+    const mostWritten = (end - start) * LONGEST_GROWTH;
+    if (mostWritten > this.#written.length) this.#written = Buffer.allocUnsafeSlow(mostWritten);
+    const length = writeNormalised(bytes, start, end, this.#written);
+    return length === UNUSUAL
+      ? normaliseStatement(wellFormedText(decodeUtf8Between(bytes, start, end)))
+      : this.#written.toString('latin1', 0, length);
+  }
 }
+
+/** An integer takes one byte and becomes four; a string takes two and becomes seven. */
+const LONGEST_GROWTH = 4;
 
 /** How much of a statement its mark is taken from: enough to reach its first columns or table. */
 const MARKED_LENGTH = 24;
@@ -68,16 +81,8 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 const [QUOTE, DOLLAR, COMMA, CAPITAL_I] = [0x27, 0x24, 0x2c, 0x49];
 
-/** An integer takes one byte and becomes four; a string takes two and becomes seven. */
-const LONGEST_GROWTH = 4;
-let scratch = Buffer.allocUnsafeSlow(64 * 1024);
-
-/** Writes the normalised statement into the scratch and returns its length, or UNUSUAL. */
-function scan(bytes: Buffer, start: number, end: number): number {
-  if ((end - start) * LONGEST_GROWTH > scratch.length) {
-    scratch = Buffer.allocUnsafeSlow((end - start) * LONGEST_GROWTH);
-  }
-  const out = scratch;
+/** Writes the normalised statement into `out`, which has room for it, and returns its length, or UNUSUAL. */
+function writeNormalised(bytes: Buffer, start: number, end: number, out: Buffer): number {
   let length = 0;
   /** Integers in a row with nothing but one comma and white space between them, and where the first was written. */
   let row = 0;

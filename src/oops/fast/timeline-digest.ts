@@ -3,7 +3,7 @@ import { decodeUtf8Between, wellFormedText } from '../../text/well-formed-text.j
 import type { TimelineRow } from '../oops.js';
 import { LONGEST_STATEMENT, normaliseStatement, SHOWN_LENGTH } from '../statements.js';
 import { MarkTotals } from './mark-totals.js';
-import { normaliseStatementBytes, statementMark } from './statement-scanner.js';
+import { StatementScanner, statementMark } from './statement-scanner.js';
 
 /** What of a timeline the database keeps. */
 export interface TimelineDigest {
@@ -30,8 +30,25 @@ export class TimelineDigester implements TimelineDigest {
   #to = new Int32Array(512);
   #groups = new Int32Array(512);
   readonly #totals = new MarkTotals();
+  readonly #scanner = new StatementScanner();
 
-  /** Begins with the timeline of another report. */
+  /** Digests a timeline that has been read: as the statement summary does, but faster. The digest is good until the next. */
+  digest(timeline: readonly TimelineRow[]): TimelineDigest {
+    // The line feed between two statements keeps halves of characters from joining.
+    const text = timeline.map(({ detail }) => detail).join('\n');
+    const bytes = Buffer.from(text);
+    const isAscii = bytes.length === text.length;
+    this.begin(bytes);
+    let from = 0;
+    for (const { start, end, category, detail } of timeline) {
+      const to = from + (isAscii ? detail.length : Buffer.byteLength(detail));
+      this.add(start, end, /^SQL/i.test(category ?? ''), from, to);
+      from = to + 1;
+    }
+    return this;
+  }
+
+  /** Begins with the timeline of another report, whose statements lie in its bytes. */
   begin(bytes: Buffer): void {
     this.#bytes = bytes;
     this.#count = 0;
@@ -97,7 +114,7 @@ export class TimelineDigester implements TimelineDigest {
 
   #normalise(from: number, to: number): string {
     // A byte becomes at most four characters.
-    if ((to - from) * 4 <= LONGEST_STATEMENT) return normaliseStatementBytes(this.#bytes, from, to);
+    if ((to - from) * 4 <= LONGEST_STATEMENT) return this.#scanner.normalise(this.#bytes, from, to);
     const statement = wellFormedText(decodeUtf8Between(this.#bytes, from, to));
     return normaliseStatement(statement.slice(0, LONGEST_STATEMENT));
   }
@@ -113,24 +130,6 @@ export class TimelineDigester implements TimelineDigest {
     this.#to = larger(this.#to, new Int32Array(length));
     this.#groups = larger(this.#groups, new Int32Array(length));
   }
-}
-
-const digester = new TimelineDigester();
-
-/** Digests a timeline that has been read: faster than the statement summary, with the same result; good until the next. */
-export function digestTimeline(timeline: readonly TimelineRow[]): TimelineDigest {
-  // What is between them keeps halves of characters from joining.
-  const text = timeline.map(({ detail }) => detail).join('\n');
-  const bytes = Buffer.from(text);
-  const isAscii = bytes.length === text.length;
-  digester.begin(bytes);
-  let from = 0;
-  for (const { start, end, category, detail } of timeline) {
-    const to = from + (isAscii ? detail.length : Buffer.byteLength(detail));
-    digester.add(start, end, /^SQL/i.test(category ?? ''), from, to);
-    from = to + 1;
-  }
-  return digester;
 }
 
 interface Statement {

@@ -1,6 +1,6 @@
 import { Decimal128 } from 'bson';
 import { decodeUtf8Between } from '../../text/well-formed-text.js';
-import { readOopsFast } from '../fast/fast-oops-reader.js';
+import { createFastOopsReader } from '../fast/fast-oops-reader.js';
 import type { OopsReport } from '../oops.js';
 import { type DocumentObject, type DocumentValue, MAX_DEPTH, MAX_VALUES } from './document-value.js';
 import { noReport, ReportError } from './report-error.js';
@@ -14,7 +14,7 @@ export const BSON: ReportFormat = {
   // has such a byte there: its first lines are headers, in ASCII.
   recognises: (bytes) => (bytes[3] ?? 0xff) < 0x09,
   parse: parseBsonReport,
-  readFast: readOopsFast,
+  createFastReader: createFastOopsReader,
 };
 
 /**

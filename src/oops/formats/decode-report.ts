@@ -1,7 +1,7 @@
-import { digestTimeline } from '../fast/timeline-digest.js';
+import { TimelineDigester } from '../fast/timeline-digest.js';
 import type { Oops, OopsReport } from '../oops.js';
 import { type KeepsStatement, oopsFromDigest } from '../oops-from-report.js';
-import { compressionOf, formatOf } from './formats.js';
+import { compressionOf, formatOf, REPORT_FORMATS } from './formats.js';
 import {
   DEFAULT_DECODE_LIMITS,
   type DecodeLimits,
@@ -9,7 +9,7 @@ import {
   messageOf,
   ReportError,
 } from './report-error.js';
-import type { ReportFormat } from './report-format.js';
+import type { FastReader, ReportFormat } from './report-format.js';
 
 export { DEFAULT_DECODE_LIMITS, type DecodeLimits } from './report-error.js';
 
@@ -36,18 +36,25 @@ export function parseReport(unpacked: Uint8Array): OopsReport {
   return parseAs(formatOf(unpacked), unpacked);
 }
 
-/**
- * Reads of an unpacked report what the database keeps, by the fast reader of its format where there is one.
- *
- * @throws ReportError as decodeReport does.
- */
-export function readOops(unpacked: Uint8Array, keepsStatement?: KeepsStatement): Oops {
-  if (unpacked.length === 0) throw new ReportError('empty file');
-  const format = formatOf(unpacked);
-  const oops = format.readFast?.(unpacked, keepsStatement);
-  if (oops) return oops;
-  const report = parseAs(format, unpacked);
-  return oopsFromDigest(report, digestTimeline(report.timeline), keepsStatement);
+/** Reads of an unpacked report what the database keeps. Throws a ReportError as decodeReport does. */
+export type OopsDecoder = (unpacked: Uint8Array, keepsStatement?: KeepsStatement) => Oops;
+
+/** Makes what decodes one report after the other, each by the fast reader of its format where there is one. */
+export function createOopsDecoder(): OopsDecoder {
+  const fastReaders = new Map<ReportFormat, FastReader>();
+  for (const format of Object.values<ReportFormat>(REPORT_FORMATS)) {
+    if (format.createFastReader) fastReaders.set(format, format.createFastReader());
+  }
+  const digester = new TimelineDigester();
+
+  return (unpacked, keepsStatement) => {
+    if (unpacked.length === 0) throw new ReportError('empty file');
+    const format = formatOf(unpacked);
+    const oops = fastReaders.get(format)?.(unpacked, keepsStatement);
+    if (oops) return oops;
+    const report = parseAs(format, unpacked);
+    return oopsFromDigest(report, digester.digest(report.timeline), keepsStatement);
+  };
 }
 
 function parseAs(format: ReportFormat, unpacked: Uint8Array): OopsReport {

@@ -11,12 +11,15 @@ export interface ReportFormat {
   readonly recognises: (bytes: Uint8Array) => boolean;
   /** Reads a whole report. Throws a ReportError for what is none. */
   readonly parse: (bytes: Uint8Array) => OopsReport;
-  /**
-   * Reads only what the database keeps, and faster, with the same outcome as the whole report would have; null leaves the
-   * bytes to `parse`. A format can do without.
-   */
-  readonly readFast?: (bytes: Uint8Array, keepsStatement?: KeepsStatement) => Oops | null;
+  /** Makes a fast reader, which serves one report after the other. A format can do without. */
+  readonly createFastReader?: () => FastReader;
 }
+
+/**
+ * Reads only what the database keeps of a report, with the same outcome as the whole report would have; null leaves the
+ * bytes to `parse`.
+ */
+export type FastReader = (bytes: Uint8Array, keepsStatement?: KeepsStatement) => Oops | null;
 
 /** A compression of reports and exports. */
 export interface Compression {

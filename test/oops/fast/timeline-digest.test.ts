@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestTimeline } from '../../../src/oops/fast/timeline-digest.js';
+import { TimelineDigester } from '../../../src/oops/fast/timeline-digest.js';
 import { mostExpensiveStatement, statementRows } from '../../../src/oops/statements.js';
 
 /** Statements that differ in what normalising takes away, or only far behind their beginning. */
@@ -31,7 +31,10 @@ const anyTimeline = fc.array(
   { maxLength: 40 },
 );
 
-describe('digestTimeline', () => {
+/** One digester for all, as one reads one report after the other. */
+const digester = new TimelineDigester();
+
+describe('TimelineDigester', () => {
   it('tells statements apart by their first million characters', () => {
     const long = `SELECT é${' '.repeat(1_000_000)}`;
     const timeline = [`${long} a`, 'SELECT b', `${long} c`].map((detail, index) => ({
@@ -39,13 +42,13 @@ describe('digestTimeline', () => {
       ...{ category: 'SQL', detail },
     }));
     expect(mostExpensiveStatement(timeline)).toMatch(/^SELECT é/);
-    expect(digestTimeline(timeline).findMostExpensiveStatement()).toBe(mostExpensiveStatement(timeline));
+    expect(digester.digest(timeline).findMostExpensiveStatement()).toBe(mostExpensiveStatement(timeline));
   });
 
   it('finds what the statement summary finds', () => {
     fc.assert(
       fc.property(anyTimeline, (timeline) => {
-        const digest = digestTimeline(timeline);
+        const digest = digester.digest(timeline);
         expect({
           lastEnd: digest.lastEnd,
           statementsCount: digest.statementsCount,

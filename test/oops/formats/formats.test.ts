@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { serialize } from 'bson';
 import { describe, expect, it } from 'vitest';
-import { parseReport, readOops, unpackReport } from '../../../src/oops/formats/decode-report.js';
+import { createOopsDecoder, parseReport, unpackReport } from '../../../src/oops/formats/decode-report.js';
 import { COMPRESSIONS, compressionOf, formatOf, REPORT_FORMATS } from '../../../src/oops/formats/formats.js';
 import { noReport } from '../../../src/oops/formats/report-error.js';
 import { oopsFromReport } from '../../../src/oops/oops-from-report.js';
@@ -30,7 +30,7 @@ describe('each format of reports', () => {
   it.each(names)('is read, fast and as a whole: %s', (name) => {
     const report = parseReport(SAMPLES[name]);
     expect(report).toMatchObject({ id: 'OOPS-1A1', type: 'KeyError' });
-    expect(readOops(SAMPLES[name])).toEqual(oopsFromReport(report));
+    expect(createOopsDecoder()(SAMPLES[name])).toEqual(oopsFromReport(report));
   });
 
   it.each(names)('is named where none of them is found: %s', (name) => {
