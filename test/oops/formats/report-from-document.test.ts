@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentValue } from '../../../src/oops/formats/document-value.js';
 import { ReportError } from '../../../src/oops/formats/report-error.js';
-import { reportFromDocument } from '../../../src/oops/formats/report-from-document.js';
+import {
+  reportFromDocument,
+  requestVariablesFromValue,
+  timelineFromValue,
+} from '../../../src/oops/formats/report-from-document.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const nested = (depth: number): DocumentValue => (depth === 0 ? 'end' : [nested(depth - 1)]);
@@ -130,5 +134,109 @@ describe('reportFromDocument', () => {
     expect(() => reportFromDocument({ id: 'OOPS-A1', deep: nested(101) })).toThrow(
       new ReportError('is nested more than 100 deep'),
     );
+  });
+});
+
+describe('requestVariablesFromValue', () => {
+  it.each([
+    ['nothing', undefined, []],
+    ['null', null, []],
+    [
+      'a dictionary',
+      { B: '1', 'a.b': null, c: ['x', 1] },
+      [
+        ['B', '1'],
+        ['a.b', ''],
+        ['c', '["x",1]'],
+      ],
+    ],
+    [
+      'a list of pairs',
+      [
+        ['B', '1'],
+        ['A', '2'],
+      ],
+      [
+        ['B', '1'],
+        ['A', '2'],
+      ],
+    ],
+    ['bytes', [[Buffer.from('B'), Buffer.from('1')]], [['B', '1']]],
+    [
+      'a name given twice',
+      [
+        ['A', '1'],
+        ['A', '2'],
+      ],
+      [
+        ['A', '1'],
+        ['A', '2'],
+      ],
+    ],
+    [
+      'a pair of one element',
+      [['A'], ['B', '2']],
+      [
+        ['A', ''],
+        ['B', '2'],
+      ],
+    ],
+    [
+      'a name in place of a pair',
+      ['A', ['B', '2']],
+      [
+        ['A', ''],
+        ['B', '2'],
+      ],
+    ],
+    ['a pair of three elements', [['A', '1', '2']], [['A', '["1","2"]']]],
+    ['a pair of nothing', [[], [null, 'x'], ['B', '2']], [['B', '2']]],
+    ['a dictionary in place of a pair', [{ A: '1' }], [['A', '1']]],
+    ['text', 'A', [['A', '']]],
+  ])('reads %s', (_, written, variables) => {
+    expect(requestVariablesFromValue(written)).toEqual(variables);
+  });
+});
+
+describe('timelineFromValue', () => {
+  it.each([
+    [
+      'four elements',
+      [1, 5, 'SQL-main', 'SELECT 1'],
+      { start: 1, end: 5, category: 'SQL-main', detail: 'SELECT 1' },
+    ],
+    [
+      'a backtrace',
+      [1, 5, 'c', 'd', 'File x'],
+      { start: 1, end: 5, category: 'c', detail: 'd', backtrace: 'File x' },
+    ],
+    ['no backtrace', [1, 5, 'c', 'd', null], { start: 1, end: 5, category: 'c', detail: 'd' }],
+    [
+      'six elements',
+      [1, 5, 'c', 'd', 'b', 'x'],
+      { start: 1, end: 5, category: 'c', detail: 'd', backtrace: 'b' },
+    ],
+    ['three elements', [1, 5, 'c'], { start: 1, end: 5, category: 'c', detail: 'unknown' }],
+    ['two elements', [1, 5], { start: 1, end: 5, category: 'unknown', detail: 'unknown' }],
+    ['one element', [1], { start: 1, end: 0, category: 'unknown', detail: 'unknown' }],
+    ['no elements', [], { start: 0, end: 0, category: 'unknown', detail: 'unknown' }],
+    ['no category', [1, 5, null, 'd'], { start: 1, end: 5, category: null, detail: 'd' }],
+    ['numbers of all kinds', [1.5, 5n, 'c', 7], { start: 1.5, end: 5, category: 'c', detail: '7' }],
+    ['numbers as text', ['1', Buffer.from('5'), 'c', 'd'], { start: 1, end: 5, category: 'c', detail: 'd' }],
+    ['no numbers', ['x', Number.NaN, 'c', 'd'], { start: 0, end: 0, category: 'c', detail: 'd' }],
+    ['no list', 'SELECT 1', { start: 0, end: 0, category: 'badtimeline', detail: 'SELECT 1' }],
+  ])('reads a row of %s', (_, written, row) => {
+    expect(timelineFromValue([written])).toEqual([row]);
+  });
+
+  it.each([
+    ['nothing', undefined, []],
+    ['null', null, []],
+    ['an empty list', [], []],
+    ['text', 'lost', [{ start: 0, end: 0, category: 'badtimeline', detail: 'lost' }]],
+    ['a dictionary', { a: 1 }, [{ start: 0, end: 0, category: 'badtimeline', detail: '{"a":1}' }]],
+    ['a number', 5, [{ start: 0, end: 0, category: 'badtimeline', detail: '5' }]],
+  ])('reads a timeline that is %s', (_, written, rows) => {
+    expect(timelineFromValue(written)).toEqual(rows);
   });
 });
