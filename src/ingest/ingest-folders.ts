@@ -8,7 +8,7 @@ import type { Loader } from '../store/loader.js';
 import type { Reject } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { createBatch } from './batch.js';
-import { openKnownFiles } from './known-files.js';
+import { createKnownFiles } from './known-files.js';
 import { createPause } from './pause.js';
 import type { ReportFile } from './read-oops.js';
 import { recordReadings } from './record-readings.js';
@@ -113,7 +113,7 @@ async function readFolders(
   }
 
   const knownFiles = (directory: string) =>
-    openKnownFiles(loader, directory, (name, before, stamp) =>
+    createKnownFiles(loader, directory, (name, before, stamp) =>
       batch.keepStamp({ directory, name }, before, stamp),
     );
 

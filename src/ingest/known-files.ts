@@ -11,7 +11,11 @@ export type AdoptStamp = (name: string, before: Earlier, stamp: FileStamp) => vo
  * Tells which files of a folder are as they were when they were read. Each is looked at for it: whoever writes into a
  * file that is there changes nothing of its folder. An export is known; its own reading says when it has changed.
  */
-export async function openKnownFiles(loader: Loader, folder: string, adopt: AdoptStamp): Promise<SeenBefore> {
+export async function createKnownFiles(
+  loader: Loader,
+  folder: string,
+  adopt: AdoptStamp,
+): Promise<SeenBefore> {
   const known = await loader.knownFiles(folder);
   const prefix = folder + sep;
 

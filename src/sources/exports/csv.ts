@@ -17,7 +17,7 @@ export async function* readCsvRows(
   { limit, columns, onRemark }: RowOptions,
 ): AsyncGenerator<ExportRow> {
   const counter = createLineCounter();
-  const { parser, faultOf, textOfCell } = await openParser(chunks, limit, counter.add);
+  const { parser, faultOf, textOfCell } = await createParser(chunks, limit, counter.add);
   let keys: readonly (string | null)[] | undefined;
   let at = 0;
   for await (const { record: cells, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
@@ -45,7 +45,7 @@ export async function* readCsvRows(
  * Feeds a parser, once the first part of the stream has told what separates its cells. A fault ends the feeding and not
  * the parser, which would forget the rows before it that nobody has taken yet.
  */
-async function openParser(
+async function createParser(
   chunks: AsyncIterable<Buffer>,
   limit: number,
   tap: (chunk: Buffer) => void,
