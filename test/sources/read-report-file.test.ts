@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createReportFileReader } from '../../src/sources/read-report-file.js';
+import { createReportFileReader, explainFileError, isGone, stampOfPath } from '../../src/sources/read-report-file.js';
 import { makeFolder } from '../support/temporary-folder.js';
 
 const MB = 1024 * 1024;
@@ -47,5 +47,35 @@ describe('createReportFileReader', () => {
       kind: 'refused',
       reason: 'is not a file',
     });
+  });
+});
+
+describe('stampOfPath', () => {
+  it('has the size and the whole milliseconds of a file, and nothing of one that is gone', () => {
+    const folder = makeFolder({ x: 'four' });
+    utimesSync(join(folder, 'x'), 1000.0019, 1000.0019);
+    expect(stampOfPath(join(folder, 'x'))).toEqual({ size: 4, modifiedAt: 1_000_001 });
+    expect(stampOfPath(join(folder, 'gone'))).toBeNull();
+  });
+});
+
+describe('explainFileError', () => {
+  const errorOf = (code: string) => Object.assign(new Error('x'), { code });
+
+  it.each([
+    ['EACCES', 'permission denied', false],
+    ['ENOENT', 'no such file or folder', true],
+    ['ENOTDIR', 'no such file or folder', true],
+    ['ELOOP', 'symbolic links lead in a circle', false],
+    ['EMFILE', 'cannot be read (EMFILE)', false],
+  ])('says of %s in words: %s', (code, words, gone) => {
+    expect(explainFileError(errorOf(code))).toBe(words);
+    expect(isGone(errorOf(code))).toBe(gone);
+  });
+
+  it('hands on what is no error of a file', () => {
+    const fault = new TypeError('a fault of the program');
+    expect(() => explainFileError(fault)).toThrow(fault);
+    expect(() => isGone('x')).toThrow('x');
   });
 });
