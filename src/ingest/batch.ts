@@ -9,7 +9,7 @@ import type { Tally } from './tally.js';
 /** A file that was there to be read. */
 export type SettledOops = Extract<ReadOops, { kind: 'oops' | 'refused' }>;
 
-/** What more is known of what was read. */
+/** What else is known of something that was read. */
 export interface AddOptions {
   /** The line of an export; 0 for a file that is one report. */
   readonly line?: number;
@@ -33,7 +33,7 @@ export interface Batch {
   readonly unlisted: number;
 }
 
-/** What a file that changed had its say in. */
+/** Files that are to be read again, because one that changed had its say in what became of them. */
 export interface FreedFiles extends Freed {
   /** Files that were read, and neither stored nor counted, because they wait for this. */
   readonly waiting: readonly FilePlace[];

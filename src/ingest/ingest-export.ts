@@ -76,7 +76,7 @@ interface RowReadingOptions extends IngestExportOptions {
   readonly isKnown: boolean;
 }
 
-/** Loads the rows; gives how the export was when it was read to its end, or null when it was not. */
+/** Loads the rows. Returns how the export was when it was read to its end, or null when it could not be. */
 async function readRows(
   { loader, rules, now, tally }: RowReading,
   path: string,
@@ -182,17 +182,16 @@ function readRow(
 }
 
 /** The document of a row, and the bytes that tell it from another one with the same id. */
-export interface ExportedRow {
+interface ExportedRow {
   readonly document: DocumentObject;
   readonly bytes: Uint8Array;
 }
 
 /** What is stored of an exported row but for its file, or why it is refused. */
-export type ReadExportedOops = Omit<NewOops, 'directory' | 'fileName'> | { readonly refusal: string };
+type ReadExportedOops = Omit<NewOops, 'directory' | 'fileName'> | { readonly refusal: string };
 
 /**
- * Reads a row of an export. Its time says itself, by `timeSource`, whether it was the report's own; where it does not
- * say, it was.
+ * Reads a row of an export. Its `timeSource` says where its time came from; without one, the time is the report's own.
  */
 function readExportedOops(
   { document, bytes }: ExportedRow,

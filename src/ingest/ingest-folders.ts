@@ -58,7 +58,7 @@ export interface IngestProgress {
  * @param paths absolute paths; what is not there is as if it had not been given
  * @param tally counts on from what was read before
  */
-export function ingest(
+export function ingestFolders(
   { store, rules, now }: IngestContext,
   paths: readonly string[],
   options: IngestOptions = {},

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { isExportName } from '../sources/exports/export-file.js';
 import type { IngestExportOptions } from './ingest-export.js';
-import { type IngestContext, ingest } from './ingest-folders.js';
+import { type IngestContext, ingestFolders } from './ingest-folders.js';
 import { type IngestSummary, Tally } from './tally.js';
 
 /**
- * Loads all that can be named to it: repositories, single reports, and exports. See `ingest` and `ingestExport`.
+ * Loads all that can be named to it: repositories, single reports, and exports. See `ingestFolders` and `ingestExport`.
  *
  * @param paths absolute paths; what is not there is as if it had not been given
  */
@@ -18,7 +18,7 @@ export async function ingestPaths(
   const tally = new Tally();
   const exports = new Set(paths.filter(isExport));
   const others = paths.filter((path) => !exports.has(path));
-  await ingest(context, others, options, tally);
+  await ingestFolders(context, others, options, tally);
   if (exports.size > 0) {
     // Loaded only here: what reads CSV is not needed every five minutes.
     const { ingestExport } = await import('./ingest-export.js');

@@ -4,12 +4,12 @@ import type { Earlier, Seen, SeenBefore } from '../sources/list-folder.js';
 import { type FileStamp, stampOf } from '../sources/read-report-file.js';
 import type { Loader } from '../store/loader.js';
 
-/** Takes note of the stamp of a file that was read before stamps were kept and has not changed since. */
+/** Takes note of the stamp of a file that was read before stamps were kept, and has not changed since then. */
 export type AdoptStamp = (name: string, before: Earlier, stamp: FileStamp) => void;
 
 /**
- * Tells which files of a folder are as they were when they were read. Each is looked at for it: whoever writes into a
- * file that is there changes nothing of its folder. An export is known; its own reading says when it has changed.
+ * Tells which files of a folder are as they were when they were read. Each file is looked at, because the folder does not
+ * change when somebody writes into a file in it. An export is taken as known: its own reading says when it has changed.
  */
 export async function createKnownFiles(
   loader: Loader,

@@ -6,7 +6,7 @@ import { createOopsReader, type OopsReaderSettings } from './read-oops.js';
 import type { IsYoung } from './settling.js';
 import type { Tally } from './tally.js';
 
-/** In one round almost always: a file would have to change again and again while it is read. */
+/** One round is nearly always enough: for another, a file has to change once more while it is read. */
 const MOST_ROUNDS = 10;
 
 /**

@@ -20,43 +20,50 @@ const DICTIONARY_KEYS: Readonly<Record<string, string>> = {
   lastOops: 'last_oops',
 };
 
-/** Keys that both vocabularies share, and the rest of the report dictionary's. */
+/** The other keys of the report dictionary: `show` calls them the same, or does not name them. */
 const SHARED_KEYS = [
-  ...[
-    'id',
-    'type',
-    'value',
-    'time',
-    'reporter',
-    'topic',
-    'url',
-    'username',
-    'timeline',
-    'informational',
-    'revno',
-  ],
-  ...['hostname', 'pageid', 'revision'],
+  'id',
+  'type',
+  'value',
+  'time',
+  'reporter',
+  'topic',
+  'url',
+  'username',
+  'timeline',
+  'informational',
+  'revno',
+  'hostname',
+  'pageid',
+  'revision',
 ];
 
-/** What the database keeps and a report in full would tell by its request variables, its timeline or its folder. */
+/** What a whole report tells by its request variables, its timeline or its folder, and an export of the database by itself. */
 const KEPT_KEYS = [
-  ...['method', 'userAgent', 'referrer', 'totalMilliseconds', 'statementsCount', 'mostExpensiveStatement'],
+  'method',
+  'userAgent',
+  'referrer',
+  'totalMilliseconds',
+  'statementsCount',
+  'mostExpensiveStatement',
   'timeSource',
 ];
 
 /** What follows from the rest, the config and the window log: it is worked out anew, never taken over. */
 const DERIVED_KEYS = new Set([
-  ...[
-    'system',
-    'signature',
-    'isBot',
-    'isLocalReferrer',
-    'classification',
-    'path',
-    'attribution',
-    'arrivedAt',
-  ],
-  ...['copies', 'bug', 'repeatedStatements', 'longestStatements', 'fileRemark'],
+  'system',
+  'signature',
+  'isBot',
+  'isLocalReferrer',
+  'classification',
+  'path',
+  'attribution',
+  'arrivedAt',
+  'copies',
+  'bug',
+  'repeatedStatements',
+  'longestStatements',
+  'fileRemark',
 ]);
 
 /** The keys of an exported OOPS that are read: those of `show`, and those of the report dictionary. */
@@ -91,7 +98,7 @@ export function reportFromExport(row: DocumentObject): OopsReport {
   });
   const asWritten = entries.filter(([key]) => !Object.hasOwn(DICTIONARY_KEYS, key));
   const document: DocumentObject = Object.fromEntries([
-    ...Object.entries(isDictionary(extra) ? extra : extra === undefined || extra === null ? {} : { extra }),
+    ...Object.entries(keysOfExtra(extra)),
     ...asWritten,
     ...renamed,
   ]);
@@ -120,6 +127,12 @@ export function oopsFromExport(row: DocumentObject, keepsStatement: KeepsStateme
       ? (textOf(row.mostExpensiveStatement) ?? oops.mostExpensiveStatement)
       : null,
   };
+}
+
+/** The keys that `extra` brings: its own, or itself where it is no dictionary. */
+function keysOfExtra(extra: DocumentValue): DocumentObject {
+  if (isDictionary(extra)) return extra;
+  return extra === undefined || extra === null ? {} : { extra };
 }
 
 /** `show` names the parts of a timeline's row; the report dictionary has them in a list. */

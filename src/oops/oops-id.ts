@@ -62,7 +62,9 @@ export function dateFromOldId(id: string): string | null {
 /**
  * Returns the ids that somebody can mean by what they typed or pasted, the likeliest first: what they typed as it
  * stands, then without what mail and brackets put around it, then with and without `OOPS-`, which not every writer puts
- * before its ids; last, without the escapes of reports. To be compared without case. `now` says which day an id without a day number belongs to.
+ * before its ids; last, without the escapes of reports. They are to be compared without regard to case.
+ *
+ * @param now tells the day of an id that has no day number
  *
  * @example
  * normaliseOopsId('oops-2077A101,', now); // ['oops-2077A101,', 'oops-2077A101', '2077A101']
@@ -78,12 +80,9 @@ export function normaliseOopsId(typed: string, now: number): string[] {
   const parsed = parseOopsId(bare);
   const day = dayNumber((date === undefined ? null : parseInstant(date)) ?? now);
   const lacksDay = parsed?.kind === 'dated' && parsed.day === null;
-  const spellings = [
-    ...[literal, cleaned],
-    ...(lacksDay ? [`OOPS-${day}${bare}`, `${day}${bare}`] : []),
-    ...[fileName ?? name, name, `OOPS-${bare}`, bare, withoutEscapes(literal)],
-  ];
-  return firstOfEachCase(spellings);
+  const withDay = lacksDay ? [`OOPS-${day}${bare}`, `${day}${bare}`] : [];
+  const withoutDay = [fileName ?? name, name, `OOPS-${bare}`, bare];
+  return firstOfEachCase([literal, cleaned, ...withDay, ...withoutDay, withoutEscapes(literal)]);
 }
 
 /** A hash as Sentry's pages and UUIDs write it, with dashes, is meant without them. */

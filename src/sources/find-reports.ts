@@ -12,14 +12,14 @@ import {
 } from './list-folder.js';
 import { isTemporaryName } from './temporary-name.js';
 
-/** What of one folder, or of a part of a very large one, is, or could be, reports; their names are sorted. */
+/** A folder, or a part of a very large one, with what in it is a report or could be one. Names are sorted. */
 export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
   readonly path: string;
   /** The folder's day, `YYYY-MM-DD`; null for files that were given by name and lie in no dated folder. */
   readonly date: string | null;
 }
 
-/** What is known of the files of a folder. */
+/** Looks up what is known of the files of a folder. */
 export type KnownFiles = (folder: string) => SeenBefore | Promise<SeenBefore>;
 
 export interface FindReportsOptions {
@@ -29,7 +29,7 @@ export interface FindReportsOptions {
   readonly mostReports?: number;
 }
 
-/** As many names take some 10 MB. */
+/** So many names take some 10 MB. */
 const MOST_REPORTS = 100_000;
 
 /**

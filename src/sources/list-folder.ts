@@ -6,13 +6,13 @@ import { isTemporaryName } from './temporary-name.js';
 /** What a folder can be to a search for reports: one of a day, the description of a repository, or any other. */
 export type FolderRole = 'dated' | 'metadata' | 'other';
 
-/** Stands for what a file said when it was read before; what it means knows only the store that gave it. */
+/** Stands for what a file said when it was read before. Only the store that gave it knows what it means. */
 export type Earlier = string | number;
 
 /** What is known of a file: nothing, that it is as it was read, or that it has changed since and what it said before. */
 export type Seen = 'new' | 'same' | { readonly changed: Earlier };
 
-/** Says of a folder's files by their names what is known of them. */
+/** Says what is known of a file, by its name in its folder. */
 export type SeenBefore = (name: string) => Seen;
 
 /** What lies directly in a folder, or a part of it. */
@@ -36,8 +36,8 @@ export interface Listing {
 const ENTRIES_AT_ONCE = 1024;
 
 /**
- * Lists a folder as a stream of entries: of a file that is known already, not even its name is kept. A folder with very
- * many reports comes in parts, each of at most `mostReports`, so that a million names never are in memory together.
+ * Lists a folder as a stream of entries. Known files are only counted. A folder with very many reports comes in parts,
+ * each of at most `mostReports`, so that a million names are never in memory together.
  */
 export function* listFolder(
   path: string,

@@ -13,8 +13,8 @@ export type ReadReportFile =
   | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
   | { readonly kind: 'gone' };
 
-/** A pipe without a writer would otherwise hold up `open` for ever. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** How a file is opened to be read: without waiting, or a pipe without a writer would hold it up for ever. */
+export const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const KEPT_BUFFER = 1024 * 1024;
 
 /**
@@ -59,8 +59,8 @@ export function stampOf(stats: Stats): FileStamp {
 }
 
 /**
- * Reads to the end, also where the file has grown since it was measured; null when that is past the limit. Of a regular
- * file, less is given than was asked for only at its end.
+ * Reads to the end, also where the file has grown since it was measured; null when that is past the limit. A regular file
+ * gives less than was asked for only at its end.
  */
 function readAll(file: number, size: number, limit: number, kept: Buffer): Uint8Array | null {
   let buffer = size < kept.length ? kept : Buffer.allocUnsafe(size + 1);

@@ -49,7 +49,7 @@ function compile(source: string): RE2JS {
   let pattern = compiled.get(source);
   if (pattern) return pattern;
   const { RE2JS } = loadEngine();
-  // The engine would take it for the letter.
+  // The engine would take `\k` for the letter k.
   if (source.match(/\\(?:k<|.)/gs)?.includes('\\k<')) throw new PatternError(`\`\\k\` ${REFERS_BACK}`);
   try {
     pattern = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.LOOKBEHINDS);

@@ -2,9 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { cutEnd } from './cut-text.js';
 
 /**
- * Reads UTF-8. A byte that belongs to no character becomes the lone surrogate U+DC80 to U+DCFF, so that nothing is lost
- * until the door of the house, `wellFormedText` or `wellFormedUrl`, spells it. Source of the surrogates: Python's
- * surrogateescape, PEP 383.
+ * Reads UTF-8. A byte that belongs to no character becomes a lone surrogate, U+DC80 to U+DCFF, so that nothing is lost
+ * until `wellFormedText` or `wellFormedUrl` spells it. Source of the surrogates: Python's surrogateescape, PEP 383.
  *
  * @example
  * decodeUtf8(Buffer.from('caf\xe9', 'latin1')); // 'caf\udce9'
@@ -14,7 +13,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   return decodeUtf8Between(buffer, 0, buffer.length);
 }
 
-/** The same of the bytes from `start` to `end`. */
+/** Reads the bytes from `start` to `end` as `decodeUtf8` does. */
 export function decodeUtf8Between(buffer: Buffer, start: number, end: number): string {
   if (end - start > PART_LENGTH) {
     return isUtf8(buffer.subarray(start, end))
@@ -44,7 +43,7 @@ function decodeOdd(buffer: Buffer, start: number, end: number): string {
 /** Odd texts are worked on in parts, or one of millions of odd characters would take gigabytes. */
 const PART_LENGTH = 4096;
 
-/** Where a part ends that divides no character. */
+/** Where a part that begins at `start` ends, so that it divides no character. */
 function endOfPart(bytes: Buffer, start: number, end: number): number {
   const longest = start + PART_LENGTH;
   if (longest >= end) return end;

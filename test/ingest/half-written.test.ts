@@ -5,7 +5,7 @@ import { serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
-import { ingest } from '../../src/ingest/ingest-folders.js';
+import { ingestFolders } from '../../src/ingest/ingest-folders.js';
 import { countExceptions } from '../../src/store/sqlite/blocks/counts.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
@@ -112,7 +112,7 @@ function openScene(root: string, tick: number) {
     scene.now += tick;
     const paths = names === null ? [root] : names.map((name) => join(root, name));
     const context = { store, rules: SETTINGS.rules, now: () => scene.now };
-    const summary = await ingest(context, paths, { settle });
+    const summary = await ingestFolders(context, paths, { settle });
     const { found, loaded, known, rejected, skipped } = summary;
     expect(loaded + known + rejected + skipped).toBe(found);
     await refreshAttributions(db, DEFAULT_CONFIG);

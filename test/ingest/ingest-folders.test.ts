@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type IngestOptions, ingest } from '../../src/ingest/ingest-folders.js';
+import { type IngestOptions, ingestFolders } from '../../src/ingest/ingest-folders.js';
 import type { IngestSummary } from '../../src/ingest/tally.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
@@ -27,7 +27,11 @@ async function load(
   db = openDatabase(':memory:').db,
 ): Promise<Loaded> {
   const store = createSqliteStore(db, SETTINGS);
-  const summary = await ingest({ store, rules: SETTINGS.rules, now: () => NOW }, [paths].flat(), options);
+  const summary = await ingestFolders(
+    { store, rules: SETTINGS.rules, now: () => NOW },
+    [paths].flat(),
+    options,
+  );
   return { ...summary, db };
 }
 
@@ -48,7 +52,7 @@ function contentOf(db: Db, root: string): unknown {
 
 const DATED = { Date: '2011-09-08T08:53:06+00:00' };
 
-describe('ingest', () => {
+describe('ingestFolders', () => {
   it.each([
     ['RequestExpired', 'SELECT $INT'],
     ['DisconnectionError', null],

@@ -42,6 +42,11 @@ describe('reportFromExport', () => {
       [{ start: 1, end: 5, category: null, detail: 'x', backtrace: 'File y' }],
     ],
     [
+      'of show, with nothing but its detail',
+      { detail: 'x' },
+      [{ start: 0, end: 0, category: null, detail: 'x' }],
+    ],
+    [
       'of neither kind',
       { statement: 'x' },
       [{ start: 0, end: 0, category: 'badtimeline', detail: '{"statement":"x"}' }],

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import type { Config } from '../../src/config/config.js';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { ingest } from '../../src/ingest/ingest-folders.js';
+import { ingestFolders } from '../../src/ingest/ingest-folders.js';
 import { parseWindowCsv } from '../../src/outages/window-log/csv.js';
 import { settingsOf } from '../../src/store/derivation-settings.js';
 import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
@@ -28,7 +28,7 @@ const IMAGE = await makeImage();
 async function makeImage(): Promise<Buffer> {
   const { db } = openDatabase(':memory:');
   const store = createSqliteStore(db, settingsOf(CONFIG));
-  await ingest({ store, rules: CONFIG.rules, now: () => MORNING_AFTER }, [`${FOLDER}reports`]);
+  await ingestFolders({ store, rules: CONFIG.rules, now: () => MORNING_AFTER }, [`${FOLDER}reports`]);
   const log = parseWindowCsv(readFileSync(`${FOLDER}windows.csv`), {
     file: 'windows.csv',
     knownSystems: null,

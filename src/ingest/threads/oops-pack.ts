@@ -39,7 +39,7 @@ const TEXTS = [
   'lastOops',
 ] as const satisfies readonly (keyof Oops)[];
 
-/** The other columns behind the texts, see `pack`. */
+/** How many columns of numbers stand behind the texts, see `createPacker`. */
 const OTHERS = 11;
 const WIDTH = TEXTS.length + OTHERS;
 /** What the texts of one list may have together, in characters. */

@@ -17,7 +17,7 @@ export interface ReadFile {
 
 /** How many files are handed to a thread at once. */
 const CHUNK_FILES = 32;
-/** How many chunks a thread has before it, so that it never waits. */
+/** How many chunks a thread is given in advance, so that it never waits. */
 const CHUNKS_AHEAD = 12;
 /** How many chunks may be read and not yet taken: what bounds the memory. */
 const CHUNKS_HELD = 24;
@@ -41,7 +41,7 @@ export async function* readFiles<File extends ReportFile | null>(
   const changes = new Int32Array(new SharedArrayBuffer(4));
   const threads: ReaderThread<Chunk>[] = [];
   let isEnd = false;
-  let left = alone;
+  let filesUntilThreads = alone;
 
   async function takeChunk(): Promise<Chunk | undefined> {
     const next = isEnd ? undefined : await chunks.next();
@@ -49,15 +49,15 @@ export async function* readFiles<File extends ReportFile | null>(
       isEnd = true;
       return undefined;
     }
-    left -= next.value.files.length;
+    filesUntilThreads -= next.value.files.length;
     queue.push(next.value);
     return next.value;
   }
 
   async function employThreads(): Promise<void> {
-    if (left <= 0)
-      while (threads.length < jobs - 1)
-        threads.push(startReaderThread({ ...settings, large: LARGE }, changes));
+    while (filesUntilThreads <= 0 && threads.length < jobs - 1) {
+      threads.push(startReaderThread({ ...settings, large: LARGE }, changes));
+    }
     for (const thread of threads) {
       thread.collect();
       while (thread.waiting < CHUNKS_AHEAD && queue.length < CHUNKS_HELD) {
@@ -93,7 +93,7 @@ export async function* readFiles<File extends ReportFile | null>(
         first.reads = first.files.map(readAhead);
       } else if (Atomics.wait(changes, 0, seen, patience) === 'timed-out') {
         dismissThreads();
-        left = Number.POSITIVE_INFINITY;
+        filesUntilThreads = Number.POSITIVE_INFINITY;
       }
     }
   } finally {

@@ -1,21 +1,21 @@
 import { decodeUtf8Between } from '../../text/well-formed-text.js';
 import type { DocumentValue } from '../formats/document-value.js';
 
-/** Thrown where a document is not as python-oops writes it, or damaged: the plain way then says what it is. */
+/** Thrown for a document that is damaged, or not as python-oops writes it: it is left to the plain way of reading. */
 export class Unusual extends Error {}
 
-/** Far less than MAX_DEPTH: what is deeper is left to the plain way. */
+/** How deep values may be nested, far less than MAX_DEPTH: deeper ones are left to the plain way of reading. */
 const DEEPEST = 20;
 
 /**
- * A place in a BSON document, moved forward by the lengths that the document gives. Nothing is made of what it steps
- * over. Throws Unusual, or a RangeError where a length leads out of the bytes.
+ * A place in a BSON document, which is moved forward by the lengths that the document gives. What it steps over is not
+ * made into values. Throws Unusual, or a RangeError where a length leads out of the bytes.
  */
 export class BsonCursor {
   readonly bytes: Buffer;
   readonly view: DataView;
   at = 0;
-  /** Where the characters of the text end over which `skipText` stepped. */
+  /** Where the text that `skipText` stepped over ends. */
   textEnd = 0;
 
   constructor(bytes: Buffer) {
@@ -70,7 +70,7 @@ export class BsonCursor {
     return start;
   }
 
-  /** The text over which `skipText` stepped. */
+  /** The text that `skipText` stepped over, which began at `start`. */
   textFrom(start: number): string {
     return decodeUtf8Between(this.bytes, start, this.textEnd);
   }
@@ -134,6 +134,7 @@ const STRING = 0x02;
 export const DOCUMENT = 0x03;
 export const LIST = 0x04;
 const BINARY = 0x05;
+/** The size of a value that begins with its own length. */
 const VARIABLE = -1;
 
 /** How many bytes the values of a type take; types that no writer of reports uses are missing. */

@@ -28,7 +28,7 @@ export function createFastOopsReader(): FastReader {
   };
 }
 
-/** Too small for MAX_VALUES elements, so that they need not be counted. */
+/** Larger reports are read the plain way. No smaller one has room for MAX_VALUES elements, so none are counted. */
 const LARGEST = 1_000_000;
 /** The request variables that `oopsFromReport` looks at. */
 const WANTED = createKeyTable(['REQUEST_METHOD', 'HTTP_USER_AGENT', 'HTTP_REFERER']);
@@ -52,7 +52,7 @@ function readOops(cursor: BsonCursor, digester: TimelineDigester, keepsStatement
   return oopsFromDigest(reportFromDocument(document), digester, keepsStatement);
 }
 
-/** A later timeline of the same document takes the place of an earlier one. */
+/** Of two timelines in one document the later counts. */
 function digestTimeline(
   cursor: BsonCursor,
   digester: TimelineDigester,
@@ -76,8 +76,8 @@ const [START, END] = [heading(0x10, '0'), heading(0x10, '1')];
 const [CATEGORY, DETAIL] = [heading(0x02, '2'), heading(0x02, '3')];
 
 /**
- * Digests a row of two int32 and two strings, nearly every row there is, in a third of the time. Returns false where it is
- * another, with the cursor where it was.
+ * Digests a row of two int32 and two strings, as nearly every row is, in a third of the time of `digestRow`. Returns false
+ * for any other row, and leaves the cursor where it was.
  */
 function digestUsualRow(cursor: BsonCursor, digester: TimelineDigester, outerEnd: number): boolean {
   const { at, bytes, view } = cursor;
@@ -101,7 +101,7 @@ function digestUsualRow(cursor: BsonCursor, digester: TimelineDigester, outerEnd
 /** The length of the row [0, 0, '', ''] up to its last byte. */
 const SMALLEST_ROW = 34;
 
-/** As `heading` makes it, of what stands there. */
+/** The heading that stands in the bytes, see `heading`. */
 function headingAt(view: DataView, at: number): number {
   return view.getInt32(at, true) & 0xffffff;
 }
@@ -139,7 +139,7 @@ function beginsSql(bytes: Buffer, from: number, to: number): boolean {
   );
 }
 
-/** The wanted ones of a dictionary, or of a list of pairs of texts. */
+/** The variables that are wanted, out of a dictionary or a list of pairs of texts. */
 function readVariables(cursor: BsonCursor, type: number, outerEnd: number): DocumentValue {
   if (type === DOCUMENT) return readVariablesOfDictionary(cursor, outerEnd);
   if (type !== LIST) throw new Unusual();

@@ -1,9 +1,10 @@
-/** The rows of one mark: their number among the groups, and their time. */
+/** A group, which is all rows of one mark: its number, and the time of its rows together. */
 export interface MarkTotal {
   readonly number: number;
   readonly total: number;
 }
 
+/** Stands in place of the time of a group that has been taken. */
 const TAKEN = -1;
 
 /**
@@ -14,7 +15,10 @@ export class MarkTotals {
   #count = 0;
   #marks = new Int32Array(64);
   #totals = new Float64Array(64);
-  /** The number of a group plus 1 where its mark leads, or at the next free place behind; a power of two of them. */
+  /**
+   * A hash table of as many places as a power of two. A group stands where the hash of its mark leads, or at the next free
+   * place behind, as its number plus 1; 0 is a free place.
+   */
   #slots = new Int32Array(256);
 
   clear(): void {
@@ -38,7 +42,7 @@ export class MarkTotals {
     return added;
   }
 
-  /** The group with the most time, the first among equals, each only once; undefined when all have been taken. */
+  /** Takes out the group with the most time, of equals the first; undefined when all have been taken. */
   takeLargest(): MarkTotal | undefined {
     let number = 0;
     for (let group = 1; group < this.#count; group++) {
@@ -50,7 +54,7 @@ export class MarkTotals {
     return { number, total };
   }
 
-  /** Where the number of the mark's group is, or is to be. */
+  /** The place of the mark's group in the table, or the free place where it is to be put. */
   #slotOf(mark: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;

@@ -67,10 +67,10 @@ const INTS = Buffer.from('$INT ... $INT');
 const PLAIN = 0;
 const WORD = 1;
 const SPACE = 2;
-/** From here on: what a run of characters that are copied ends at. */
+/** Kinds from here on are looked at more closely; those before are copied. */
 const DIGIT = 3;
 const MARK = 4;
-/** What kind of character each byte is; quote, dollar, comma, and what is not ASCII, or spelled otherwise, are marks. */
+/** The kind of each byte. Marks are quote, dollar, comma, backslash, NUL, and what is not ASCII. */
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
   if (byte > 0x7f || `'$,\\\0`.includes(character)) return MARK;
@@ -84,9 +84,10 @@ const [QUOTE, DOLLAR, COMMA, CAPITAL_I] = [0x27, 0x24, 0x2c, 0x49];
 /** Writes the normalised statement into `out`, which has room for it, and returns its length, or UNUSUAL. */
 function writeNormalised(bytes: Buffer, start: number, end: number, out: Buffer): number {
   let length = 0;
-  /** Integers in a row with nothing but one comma and white space between them, and where the first was written. */
-  let row = 0;
+  /** How many integers were just written with nothing but one comma and white space between them, and where the first is. */
+  let integersInRow = 0;
   let rowAt = 0;
+  /** How many commas came since the last integer. */
   let commas = 0;
   /** What kind of character was written last. */
   let last = PLAIN;
@@ -95,7 +96,7 @@ function writeNormalised(bytes: Buffer, start: number, end: number, out: Buffer)
     const kind = KINDS[byte] as number;
     if (kind < DIGIT) {
       out[length++] = byte;
-      if (kind !== SPACE) row = 0;
+      if (kind !== SPACE) integersInRow = 0;
       last = kind;
       at++;
     } else if (kind === DIGIT) {
@@ -106,15 +107,15 @@ function writeNormalised(bytes: Buffer, start: number, end: number, out: Buffer)
       if (after > 0x7f) return UNUSUAL;
       if (last === WORD || last === MARK || KINDS[after] === WORD) {
         for (let digit = first; digit < at; digit++) out[length++] = bytes[digit] as number;
-        row = 0;
+        integersInRow = 0;
       } else {
-        if (row === 0 || commas !== 1) {
-          row = 0;
+        if (integersInRow === 0 || commas !== 1) {
+          integersInRow = 0;
           rowAt = length;
         }
-        row++;
+        integersInRow++;
         commas = 0;
-        length = row < 3 ? write(INT, out, length) : write(INTS, out, rowAt);
+        length = integersInRow < 3 ? write(INT, out, length) : write(INTS, out, rowAt);
       }
       last = WORD;
     } else if (byte === COMMA) {
@@ -125,7 +126,7 @@ function writeNormalised(bytes: Buffer, start: number, end: number, out: Buffer)
     } else if (byte === QUOTE) {
       const prefix = prefixBefore(bytes, start, at);
       if (prefix === UNUSUAL) return UNUSUAL;
-      row = 0;
+      integersInRow = 0;
       if (prefix === NO_STRING) {
         out[length++] = byte;
         last = PLAIN;
@@ -139,7 +140,7 @@ function writeNormalised(bytes: Buffer, start: number, end: number, out: Buffer)
     } else {
       if (byte !== DOLLAR || bytes[at + 1] === CAPITAL_I) return UNUSUAL;
       out[length++] = byte;
-      row = 0;
+      integersInRow = 0;
       // A digit after a dollar belongs to it, a letter does not.
       last = MARK;
       at++;

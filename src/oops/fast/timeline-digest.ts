@@ -78,9 +78,9 @@ export class TimelineDigester implements TimelineDigest {
   }
 
   /**
-   * Normalises only what could be the answer: statements are summed by their marks first, and looked into from the
-   * largest sum down, until what is found is more than what is left. Each sum is taken in the order of the rows, so that
-   * fractions add up as they do elsewhere, and the first of equals wins.
+   * Normalises only what could be the answer. Statements are first summed by their marks. Then those of one mark after
+   * another are told apart, from the largest sum down, until a statement has more time than all of the next mark. Each sum
+   * is taken in the order of the rows, so that fractions add up as they do elsewhere, and the first of equals wins.
    */
   findMostExpensiveStatement(): string | null {
     const totals = this.#totals;

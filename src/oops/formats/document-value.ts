@@ -42,7 +42,7 @@ export function textOf(value: DocumentValue): string | null {
   return typeof plain === 'object' ? JSON.stringify(plain) : String(plain);
 }
 
-/** The same of a URL, whose bytes are quoted; see `wellFormedUrl`. */
+/** Returns the value as a URL, or null when there is none: bytes that are no UTF-8 are quoted, see `wellFormedUrl`. */
 export function urlOf(value: DocumentValue): string | null {
   if (value instanceof Uint8Array) return wellFormedUrl(decodeUtf8(value));
   return typeof value === 'string' ? wellFormedUrl(value) : textOf(value);
@@ -70,8 +70,8 @@ export function numberOf(value: DocumentValue): number | null {
 }
 
 /**
- * Returns what JSON can carry of a value: well-formed text, an ISO time for a date, text for bytes, `NaN` and `Infinity` as text, an
- * integer beyond 2^53 as its digits.
+ * Returns what JSON can carry of a value: well-formed text, an ISO time for a date, text for bytes, `NaN` and `Infinity` as
+ * text, and an integer beyond 2^53 as its digits.
  *
  * @throws ReportError when the value is nested more than MAX_DEPTH deep.
  */

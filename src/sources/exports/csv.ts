@@ -42,8 +42,8 @@ export async function* readCsvRows(
 }
 
 /**
- * Feeds a parser, once the first part of the stream has told what separates its cells. A fault ends the feeding and not
- * the parser, which would forget the rows before it that nobody has taken yet.
+ * Makes a parser and feeds it with the stream, whose first part tells what separates the cells. A fault ends the feeding
+ * and not the parser, which would forget those rows before the fault that nobody has taken yet.
  */
 async function createParser(
   chunks: AsyncIterable<Buffer>,
@@ -128,7 +128,7 @@ function reasonOf({ code, message }: CsvError, limit: number): string {
   return message;
 }
 
-/** Says on which line a byte of a stream lies, for those bytes that were not asked about before. */
+/** Says on which line a byte of a stream lies, where bytes are asked for in their order. */
 export interface LineCounter {
   /** Takes the next part of the stream. */
   add(chunk: Uint8Array): void;

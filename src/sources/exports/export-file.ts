@@ -1,8 +1,8 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { compressionOf } from '../../oops/formats/formats.js';
 import { faultOfKind } from '../list-folder.js';
-import { explainFileError, type FileStamp, isGone, stampOf } from '../read-report-file.js';
+import { explainFileError, type FileStamp, isGone, OPEN_FLAGS, stampOf } from '../read-report-file.js';
 import type { ExportRow, RowOptions } from './export-row.js';
 import { EXPORT_FORMATS, type ExportFormat, exportFormatOf } from './formats.js';
 
@@ -15,8 +15,6 @@ export type OpenedExport =
   | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
   | { readonly kind: 'gone' };
 
-/** A pipe without a writer would otherwise hold up `open` for ever. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const CHUNK_BYTES = 256 * 1024;
 
 /**

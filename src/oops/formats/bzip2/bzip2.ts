@@ -42,7 +42,7 @@ class Decoder {
   #input: BitReader;
   readonly #codes = Array.from({ length: 6 }, () => new HuffmanCode());
   readonly #selectors = new Uint8Array(MOST_SELECTORS);
-  /** The characters of the block by how recently they came: MTF stands for "move to front". */
+  /** The characters of the block, the latest first. MTF stands for "move to front". */
   readonly #mtf = new Uint8Array(256);
   /** The block, one character an element, and above its 8 bits the index of the character that follows. */
   #block = new Uint32Array(32_768);

@@ -24,8 +24,11 @@ export class Bzip2Output {
   }
 
   /**
-   * Writes a block in its original order: undoes the Burrows-Wheeler transform, which leaves in each element of the
-   * block a character, then the run lengths: a byte after four equal ones says how often it comes again.
+   * Writes a block as it was before it was packed. First the Burrows-Wheeler transform is undone, which had sorted the
+   * characters; then the run lengths: after four equal characters, a byte says how often they come again.
+   *
+   * @param block a character in each element
+   * @param first the element with the first character of the text
    */
   write(block: Uint32Array, length: number, first: number, checksum: number): void {
     linkCharacters(block, length);
@@ -69,7 +72,7 @@ export class Bzip2Output {
   }
 }
 
-/** Writes above each character's bits where the character after it is: sorted characters keep their order. */
+/** Writes into each element, above the 8 bits of its character, which element has the character after it in the text. */
 function linkCharacters(block: Uint32Array, length: number): void {
   const starts = new Uint32Array(257);
   for (let at = 0; at < length; at++) {
