@@ -84,6 +84,15 @@ describe('rereadFreed', () => {
     expect(await scene.run(['b'])).toEqual({ ...NONE, found: 1, known: 1 });
   });
 
+  it('has the first of the paths decide, though it waits and the others were copies', async () => {
+    const scene = openScene({ a: one, b: one, c: one });
+    await scene.run(['a', 'b', 'c']);
+    scene.write({ b: other });
+    // Of `b` and `c`, which said the same as `a`, only `b` was read: `a` decides, and `b` is refused.
+    expect(await scene.run(['b'])).toEqual({ ...NONE, found: 1, rejected: 1 });
+    expect(scene.users()).toEqual([['OOPS-1A1', 'one']]);
+  });
+
   it('leaves what is young for the next run, and counts it as that once', async () => {
     const scene = openScene({ a: one, b: one });
     await scene.run(['a', 'b']);

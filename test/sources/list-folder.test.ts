@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addReport, emptyListing, type FolderRole, faultOfKind, listFolder, type Seen } from '../../src/sources/list-folder.js';
+import {
+  addReport,
+  emptyListing,
+  type FolderRole,
+  faultOfKind,
+  listFolder,
+  type Seen,
+} from '../../src/sources/list-folder.js';
 import { makeFolder } from '../support/temporary-folder.js';
 
 const FILES = { 'a/x': '', new: '', same: '', changed: '', 'x.tmp': '', '.hidden': '' };

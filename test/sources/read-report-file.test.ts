@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createReportFileReader, explainFileError, isGone, stampOfPath } from '../../src/sources/read-report-file.js';
+import {
+  createReportFileReader,
+  explainFileError,
+  isGone,
+  stampOfPath,
+} from '../../src/sources/read-report-file.js';
 import { makeFolder } from '../support/temporary-folder.js';
 
 const MB = 1024 * 1024;
