@@ -4,9 +4,10 @@ import { gatherReportContext, type ReportContext } from '../evidence/report-cont
 import { findOutages, LATEST } from '../outages/find-outages.js';
 import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
-import { compareOutages, type OutageComparison } from '../reports/outage/compare-outages.js';
+import { compareOutages, type OutageComparison } from '../reports/outage/comparison/compare-outages.js';
+import { COMPARISON_OUTPUTS } from '../reports/outage/comparison/outputs.js';
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
-import { COMPARISON_OUTPUTS, OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
+import { OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
 import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';

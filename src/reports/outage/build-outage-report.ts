@@ -1,25 +1,23 @@
-import { type Evidence, isSufficient, type OutageEvidence, type Sighting } from '../../analysis/evidence.js';
+import type { Evidence, Sighting } from '../../analysis/evidence.js';
 import { measureOffsets, type Storm } from '../../analysis/storms.js';
 import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
 import { gatherOutageFindings, type OutageFindings } from '../../evidence/outage-findings.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
-import { budgetOf, faultsOfSchedule, type ScheduleFault } from '../../outages/schedule.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
-import { formatDuration } from '../../time/duration.js';
-import { formatClock, formatInstant } from '../../time/instant.js';
-import { totalLength } from '../../time/interval.js';
+import { formatInstant } from '../../time/instant.js';
 import { describeWindow, remarkOnForgottenWindows } from '../windows.js';
+import { buildTimeline } from './charts/storm-timeline.js';
 import { countTouched, groupFailureModes, groupNewSignatures, groupUnexpected } from './group-sightings.js';
+import { listUnknowns } from './list-unknowns.js';
 import type {
   OutageCounts,
   OutageReport,
-  ReportedBudget,
   ReportedRun,
   ReportedStorm,
   ReportedSystem,
 } from './outage-report.js';
-import { buildTimeline } from './storm-timeline.js';
+import { reportBudget } from './report-budget.js';
 import { summariseVerdict } from './words.js';
 
 /** Judges an outage by what the store knows of it, and makes its report. */
@@ -145,106 +143,4 @@ function remarksOn(outage: Outage, context: ReportContext): string[] {
   }
   if (context.firstOopsAt === null) remarks.push('The database holds no OOPS: ingest the reports first.');
   return remarks;
-}
-
-/** Holds an outage against its budget and the schedule; the patches' share is known where a deployment log tells. */
-export function reportBudget(
-  { config, outages, observedUntil }: ReportContext,
-  outage: Outage,
-  run: DeploymentRun | undefined,
-): ReportedBudget {
-  const { seconds, source } = budgetOf(outage, config.schedule);
-  const { durationSeconds } = outage;
-  const patchSeconds = run ? rounded(run.patches.reduce((sum, patch) => sum + patch.seconds, 0)) : null;
-  const faults = config.schedule
-    ? faultsOfSchedule(outage, config.schedule, { outages, patchSeconds, until: observedUntil })
-    : [];
-  return {
-    budgetSeconds: seconds,
-    source,
-    durationSeconds,
-    overSeconds: durationSeconds === null ? null : rounded(durationSeconds - seconds),
-    patchSeconds,
-    overheadSeconds:
-      durationSeconds === null || patchSeconds === null ? null : rounded(durationSeconds - patchSeconds),
-    scheduleFaults: faults.map(describeFault),
-  };
-}
-
-/** What an outage does that the schedule does not allow, in a sentence. */
-function describeFault(fault: ScheduleFault): string {
-  const span = (seconds: number) => formatDuration(seconds * 1000);
-  switch (fault.kind) {
-    case 'outside-slots':
-      return 'It began outside every slot of the schedule.';
-    case 'blackout':
-      return `It fell on ${fault.date}, a blackout date.`;
-    case 'day-total':
-      return `The downtime of ${fault.date} is ${span(fault.seconds)} in all, above the ${span(fault.allowedSeconds)} a day allowed.`;
-    case 'patch-budget':
-      return `Its patches took ${span(fault.seconds)}, above the ${span(fault.allowedSeconds)} allowed.`;
-    default:
-      return fault satisfies never;
-  }
-}
-
-/** Without the noise of binary fractions: microseconds are the finest that a log tells. */
-function rounded(seconds: number): number {
-  return Number(seconds.toFixed(6));
-}
-
-/** What an outage report does not know, a sentence each: what to weigh before trusting a verdict, or to wait for. */
-function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgement): string[] {
-  const { systems } = evidence;
-  const thin = systems.filter(({ baseline }) => !isSufficient(baseline));
-  const mute = systems.filter(
-    ({ baselineCounts, attributed, afterwards }) =>
-      baselineCounts.length + attributed.length + afterwards.length === 0,
-  );
-  const unread = systems.filter(({ observation }) => observation?.cutBy === 'observed-until');
-  const waits = judgement.systems
-    .filter(({ recovery }) => recovery.secondsNeeded !== null)
-    .map(({ system, recovery }) => `${system} ${formatDuration((recovery.secondsNeeded ?? 0) * 1000)}`);
-  const endless = judgement.systems.filter(
-    ({ recovery }) =>
-      (recovery.verdict === 'no-evidence' || recovery.verdict === 'too-early') &&
-      recovery.secondsNeeded === null,
-  );
-  const undisturbed = judgement.systems.filter(
-    ({ system, failure }) =>
-      failure.verdict === 'no-evidence' && !mute.some((unheard) => unheard.system === system),
-  );
-  const shortest = Math.min(...thin.map(({ baseline }) => totalLength(baseline)));
-  return [
-    ...sentence(
-      thin,
-      (names) =>
-        `No usual rates, for want of an hour before it (${formatDuration(shortest)} at the least): ${names}.`,
-    ),
-    ...sentence(mute, (names) => `Never heard, neither before nor during nor after: ${names}.`),
-    ...sentence(
-      undisturbed,
-      (names) =>
-        `Nothing was seen while it was away, and nothing says that something should have been: ${names}.`,
-    ),
-    ...sentence(
-      unread,
-      (names) => `What came after ${formatClock(evidence.observedUntil)} has not been read yet: ${names}.`,
-    ),
-    ...(waits.length > 0 ? [`Undecided; how much longer to watch: ${waits.join(', ')}.`] : []),
-    ...sentence(endless, (names) => `Undecided, and watching longer will not tell: ${names}.`),
-  ];
-}
-
-function sentence(systems: readonly { readonly system: string }[], say: (names: string) => string): string[] {
-  return systems.length > 0
-    ? [
-        say(
-          systems
-            .map(({ system }) => system)
-            .sort()
-            .join(', '),
-        ),
-      ]
-    : [];
 }

@@ -1,7 +1,5 @@
-import { type Outputs, printJson, printOneOrAll } from '../layout/outputs.js';
-import type { OutageComparison } from './compare-outages.js';
+import { type Outputs, printOneOrAll } from '../layout/outputs.js';
 import type { OutageReport } from './outage-report.js';
-import { renderComparisonHtml, renderComparisonMarkdown, renderComparisonText } from './render-comparison.js';
 import { renderOutageHtml } from './render-html.js';
 import { renderOutageJunit } from './render-junit.js';
 import { renderOutageMarkdown } from './render-markdown.js';
@@ -17,11 +15,3 @@ export const OUTAGE_OUTPUTS = {
   metrics: renderOutageMetrics,
   json: printOneOrAll,
 } as const satisfies Outputs<readonly OutageReport[]>;
-
-/** The formats of one outage held against another. */
-export const COMPARISON_OUTPUTS = {
-  text: (comparison, { width }) => renderComparisonText(comparison, width),
-  html: renderComparisonHtml,
-  markdown: renderComparisonMarkdown,
-  json: printJson,
-} as const satisfies Outputs<OutageComparison>;

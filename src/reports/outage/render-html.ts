@@ -1,8 +1,8 @@
 import { oopsLink, type ReportLinks } from '../layout/links.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
+import { drawStepsSvg } from './charts/steps-svg.js';
+import { drawStormSvg } from './charts/storm-svg.js';
 import type { OutageReport } from './outage-report.js';
-import { drawStepsSvg } from './steps-svg.js';
-import { drawStormSvg } from './storm-svg.js';
 import { type CheckView, type GroupView, type OutageView, viewOutage } from './view.js';
 
 /** What `templates/outage.html.hbs` shows: texts, which it escapes, and pictures and style, which are markup. */

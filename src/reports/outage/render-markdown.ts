@@ -1,8 +1,8 @@
 import { codeBlock, codeSpan, escapeMarkdown } from '../layout/markdown.js';
 import { compileTemplate } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
+import { BLOCKS, drawStorm } from './charts/storm-text.js';
 import type { OutageReport } from './outage-report.js';
-import { BLOCKS, drawStorm } from './render-text.js';
 import { type CheckView, type GroupView, type OutageView, viewOutage } from './view.js';
 
 /** How wide the storm is drawn: what an issue tracker shows without a scroll bar. */

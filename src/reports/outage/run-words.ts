@@ -1,5 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { hangLine, plural, toLine } from '../layout/text.js';
+import { drawSteps } from './charts/steps-text.js';
 import type { NamedSeconds, OutageReport } from './outage-report.js';
 
 /** Columns of the bar of steps. */
@@ -50,24 +51,4 @@ function shareText({ patchSeconds, overheadSeconds }: OutageReport['budget']): s
 
 function listSeconds(named: readonly NamedSeconds[]): string {
   return named.map(({ name, seconds }) => `${name} ${formatDuration(seconds * 1000)}`).join(', ');
-}
-
-/**
- * Draws steps as one bar, neighbours in different shades, each at least a column wide. Empty when no step took time.
- *
- * @example
- * drawSteps([{ name: 'a', seconds: 3 }, { name: 'b', seconds: 1 }], 8, ['#', '=']); // '######=='
- */
-export function drawSteps(
-  steps: readonly NamedSeconds[],
-  width: number,
-  shades: readonly [string, string],
-): string {
-  const total = steps.reduce((sum, { seconds }) => sum + seconds, 0);
-  if (total <= 0) return '';
-  return steps
-    .map(({ seconds }, index) =>
-      (shades[index % 2] ?? '').repeat(Math.max(1, Math.round((seconds / total) * width))),
-    )
-    .join('');
 }

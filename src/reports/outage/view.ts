@@ -17,7 +17,7 @@ import {
 } from './words.js';
 
 /** How many failure modes are listed; JSON has all. */
-const FAILURE_MODES_SHOWN = 12;
+export const FAILURE_MODES_SHOWN = 12;
 
 /** What the pages of an outage show, HTML and Markdown alike: each text is one harmless line, not yet escaped. */
 export interface OutageView {

@@ -8,8 +8,8 @@ import { downtimeOfDay } from '../../outages/schedule.js';
 import { compareText } from '../../text/compare-text.js';
 import { formatDate, formatInstant } from '../../time/instant.js';
 import { covers, type Interval } from '../../time/interval.js';
-import { reportBudget } from '../outage/build-outage-report.js';
 import type { ReportedBudget } from '../outage/outage-report.js';
+import { reportBudget } from '../outage/report-budget.js';
 import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './register.js';
 import { summariseTrend } from './register.js';
 

@@ -8,7 +8,7 @@ import type { DeploymentRun } from '../../outages/window-log/deployment-log/depl
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
 import { overlaps } from '../../time/interval.js';
-import { reportBudget } from '../outage/build-outage-report.js';
+import { reportBudget } from '../outage/report-budget.js';
 import type { Finding } from './finding.js';
 
 /** What the log itself shows to be wrong with an outage, whatever the reports say. */

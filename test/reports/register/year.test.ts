@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReportContext } from '../../../src/evidence/report-context.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
-import { compareOutages, type OutageComparison } from '../../../src/reports/outage/compare-outages.js';
+import {
+  compareOutages,
+  type OutageComparison,
+} from '../../../src/reports/outage/comparison/compare-outages.js';
 import {
   renderComparisonHtml,
   renderComparisonMarkdown,
   renderComparisonText,
-} from '../../../src/reports/outage/render-comparison.js';
+} from '../../../src/reports/outage/comparison/render-comparison.js';
 import { buildRegister } from '../../../src/reports/register/build-register.js';
 import type { OutageRegister } from '../../../src/reports/register/register.js';
 import { renderRegisterHtml } from '../../../src/reports/register/render-html.js';

@@ -1,11 +1,11 @@
-import type { OutageEvidence, SystemEvidence } from '../../analysis/evidence.js';
-import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
-import type { AttributionSettings } from '../../config/config.js';
-import type { Outage } from '../../outages/outage.js';
-import { endSoFar } from '../../outages/window.js';
-import { formatInstant } from '../../time/instant.js';
-import { covers, type Interval } from '../../time/interval.js';
-import type { StormTimeline, TimelineOfSystem } from './outage-report.js';
+import type { OutageEvidence, SystemEvidence } from '../../../analysis/evidence.js';
+import type { OutageJudgement, SystemJudgement } from '../../../analysis/verdict.js';
+import type { AttributionSettings } from '../../../config/config.js';
+import type { Outage } from '../../../outages/outage.js';
+import { endSoFar } from '../../../outages/window.js';
+import { formatInstant } from '../../../time/instant.js';
+import { covers, type Interval } from '../../../time/interval.js';
+import type { StormTimeline, TimelineOfSystem } from '../outage-report.js';
 
 /** How much is shown before the outage, and at least after the grace, in milliseconds. */
 const LEAD = 10_000;
@@ -40,6 +40,11 @@ export function buildTimeline(
     secondsPerCount: step,
     systems: lines.some(isHeard) ? lines : [],
   };
+}
+
+/** All that a system's counts hold, whatever its kind: expected, unexpected and late, each step for itself. */
+export function addCounts({ expected, unexpected, late }: TimelineOfSystem): number[] {
+  return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
 }
 
 function describeSystem(

@@ -1,8 +1,9 @@
-import { drawRectangle, drawText, round } from '../layout/svg.js';
-import { plural, toLine } from '../layout/text.js';
-import { escapeXml } from '../layout/xml.js';
-import type { OutageReport, TimelineOfSystem } from './outage-report.js';
-import { clock } from './words.js';
+import { drawRectangle, drawText, round } from '../../layout/svg.js';
+import { plural, toLine } from '../../layout/text.js';
+import { escapeXml } from '../../layout/xml.js';
+import type { OutageReport, TimelineOfSystem } from '../outage-report.js';
+import { clock } from '../words.js';
+import { addCounts } from './storm-timeline.js';
 
 /** The picture's measures, in its own units; a page scales it. */
 const WIDTH = 960;
@@ -40,7 +41,7 @@ function describeStorm({ timeline }: OutageReport): string {
   const { systems, start, secondsPerCount } = timeline;
   return systems
     .map((system) => {
-      const totals = totalsOf(system);
+      const totals = addCounts(system);
       const peak = totals.reduce((most, count) => Math.max(most, count), 0);
       if (peak === 0) return `${toLine(system.system)}: not heard.`;
       const at = new Date(Date.parse(start) + totals.indexOf(peak) * secondsPerCount * 1000).toISOString();
@@ -57,7 +58,7 @@ type Place = (at: number) => number;
 
 function drawPanel(system: TimelineOfSystem, report: OutageReport, top: number, xOf: Place): string {
   const { start, end, secondsPerCount } = report.timeline;
-  const totals = totalsOf(system);
+  const totals = addCounts(system);
   const peak = totals.reduce((most, count) => Math.max(most, count), 0);
   const base = top + PANEL - 6;
   const placeOf = (index: number) => Date.parse(start) + index * secondsPerCount * 1000;
@@ -127,10 +128,6 @@ function drawAxis({ start, end, timeline }: OutageReport, floor: number, xOf: Pl
   return isFree
     ? [...labels, drawText({ name: 'soft', x: right, y: floor + 18, anchor: 'end' }, clock(timeline.end))]
     : labels;
-}
-
-function totalsOf({ expected, unexpected, late }: TimelineOfSystem): number[] {
-  return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
 }
 
 function shorten(name: string): string {

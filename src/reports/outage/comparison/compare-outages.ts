@@ -1,8 +1,8 @@
-import type { FailureVerdict } from '../../analysis/failure-rows.js';
-import type { RecoveryVerdict } from '../../analysis/recovery-check.js';
-import type { Verdict } from '../../analysis/verdict.js';
-import { compareText } from '../../text/compare-text.js';
-import type { FailureModeGroup, OutageReport, ReportedSystem } from './outage-report.js';
+import type { FailureVerdict } from '../../../analysis/failure-rows.js';
+import type { RecoveryVerdict } from '../../../analysis/recovery-check.js';
+import type { Verdict } from '../../../analysis/verdict.js';
+import { compareText } from '../../../text/compare-text.js';
+import type { FailureModeGroup, OutageReport, ReportedSystem } from '../outage-report.js';
 
 /** One outage held against another, as plain data. `before` is what it is compared with. */
 export interface OutageComparison {

@@ -1,6 +1,7 @@
-import { codeSpan, escapeMarkdown } from '../layout/markdown.js';
-import { compileTemplate, pageStyle } from '../layout/templates.js';
-import { hangLine, toLine, wrapLine } from '../layout/text.js';
+import { codeSpan, escapeMarkdown } from '../../layout/markdown.js';
+import { compileTemplate, pageStyle } from '../../layout/templates.js';
+import { hangLine, toLine, wrapLine } from '../../layout/text.js';
+import { FAILURE_WORDS, RECOVERY_WORDS, seconds, signatureText, VERDICT_WORDS } from '../words.js';
 import type {
   ComparedMode,
   ComparedSystem,
@@ -8,7 +9,6 @@ import type {
   OutageComparison,
   SystemState,
 } from './compare-outages.js';
-import { FAILURE_WORDS, RECOVERY_WORDS, seconds, signatureText, VERDICT_WORDS } from './words.js';
 
 /** What `templates/outage-comparison.text.hbs` shows; every line is ready. */
 interface ComparisonTextView {

@@ -1,8 +1,8 @@
-import { drawRectangle, drawText, round } from '../layout/svg.js';
-import { toLine } from '../layout/text.js';
-import { escapeXml } from '../layout/xml.js';
-import type { OutageReport } from './outage-report.js';
-import { seconds } from './words.js';
+import { drawRectangle, drawText, round } from '../../layout/svg.js';
+import { toLine } from '../../layout/text.js';
+import { escapeXml } from '../../layout/xml.js';
+import type { OutageReport } from '../outage-report.js';
+import { seconds } from '../words.js';
 
 const WIDTH = 960;
 const TOP = 18;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { ASCII, BLOCKS, drawStorm } from '../../../src/reports/outage/render-text.js';
+import { ASCII, BLOCKS, drawStorm } from '../../../../src/reports/outage/charts/storm-text.js';
+import type { OutageReport } from '../../../../src/reports/outage/outage-report.js';
 
 const seconds = (counts: Record<number, number>, length = 30) =>
   Array.from({ length }, (_, second) => counts[second] ?? 0);

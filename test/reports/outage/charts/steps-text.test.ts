@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawSteps } from '../../../src/reports/outage/run-words.js';
+import { drawSteps } from '../../../../src/reports/outage/charts/steps-text.js';
 
 it('draws steps by their share, none narrower than a column', () => {
   const steps = [7, 46, 16, 0.012].map((seconds) => ({ name: 'step', seconds }));
