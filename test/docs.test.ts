@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
 it('has in docs/commands.md the help of the program, in docs/sql.md the data dictionary, and in README.md the reports that it prints', () => {
@@ -6,4 +8,40 @@ it('has in docs/commands.md the help of the program, in docs/sql.md the data dic
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+/** The files and folders that a text names in code: with an ending, or a slash at the end; `ical.js` is a package. */
+function pathsIn(text: string): string[] {
+  const paths = [...text.matchAll(/`([\w./-]+(?:\/|\.(?:ts|js|json|hbs|md)))`/g)].map(
+    ([, path = '']) => path,
+  );
+  return paths.filter((path) => path !== 'ical.js');
+}
+
+/** Whether a path is there from the root or from `src/`, or somewhere within the folder that the text is about. */
+function isThere(path: string, folder: string | null): boolean {
+  if (existsSync(path) || existsSync(`src/${path}`)) return true;
+  return folder !== null && globSync(`${folder}**/${path}`).length > 0;
+}
+
+it.each(['docs/architecture.md', ...globSync('docs/decisions/*.md')])(
+  'names in %s only files and folders that are there, and links to none that is not',
+  (page) => {
+    const text = readFileSync(page, 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => join(dirname(page), link));
+    const unplaced = pathsIn(text).filter((path) => !isThere(path, path.includes('/') ? null : 'src/'));
+    expect(unplaced).toEqual([]);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  },
+);
+
+it('names in the map of README.md only files and folders that are there', () => {
+  const [, map = ''] = /## The map\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8')) ?? [];
+  const rows = map.split('\n').filter((line) => line.startsWith('| `'));
+  const missing = rows.flatMap((row) => {
+    const [about = '', ...within] = pathsIn(row);
+    return [about, ...within].filter((path) => !isThere(path, path === about ? null : about));
+  });
+  expect(rows.length).toBeGreaterThan(15);
+  expect(missing).toEqual([]);
 });
