@@ -45,3 +45,16 @@ it('names in the map of README.md only files and folders that are there', () => 
   expect(rows.length).toBeGreaterThan(15);
   expect(missing).toEqual([]);
 });
+
+it('has in CHANGELOG.md a section of release notes for every version, the newest first', () => {
+  const changelog = readFileSync('CHANGELOG.md', 'utf8');
+  const [, ...sections] = changelog.split(/^## /m);
+  const [first, ...released] = sections.map((section) => section.split('\n', 1)[0] ?? '');
+  expect(first).toBe('[Unreleased]');
+  for (const heading of released) expect(heading).toMatch(/^\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d$/);
+  expect(released).toEqual(released.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true })));
+  const kinds = [...changelog.matchAll(/^### (.*)$/gm)].map(([, kind]) => kind);
+  expect(['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security']).toEqual(
+    expect.arrayContaining(kinds),
+  );
+});
