@@ -17,13 +17,14 @@ export function runInTurn(contenders, rounds) {
   return runs;
 }
 
-/** Runs a program to its end and returns its wall-clock seconds and, where it tells it, its peak memory. */
+/** Runs a program to its end: its wall-clock seconds and, where it tells them, its peak memory and processor seconds. */
 export function runOnce([program, ...args]) {
   const started = process.hrtime.bigint();
   const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? stderr}`);
-  return { seconds, peakMb: Number(/^peak (\d+)$/m.exec(stderr)?.[1] ?? 0) / 1024 };
+  const told = (what) => Number(new RegExp(`^${what} ([\\d.]+)$`, 'm').exec(stderr)?.[1] ?? 0);
+  return { seconds, peakMb: told('peak') / 1024, cpuSeconds: told('cpu') };
 }
 
 /** Prints each contender's median, and how many times as long as the first one it took: median and spread. */
@@ -33,11 +34,12 @@ export function printRatios(title, runs, print) {
   for (const [name, results] of runs) {
     const seconds = results.map((run) => run.seconds);
     const ratios = seconds.map((value, round) => value / base[round].seconds);
+    const cpu = median(results.map((run) => run.cpuSeconds));
     const peak = Math.max(...results.map((run) => run.peakMb));
     print(
       `  ${name.padEnd(34)} ${median(seconds).toFixed(2).padStart(8)} s   ${median(ratios).toFixed(2)} x ` +
         `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})` +
-        `${peak > 0 ? `   ${peak.toFixed(0)} MB` : ''}\n`,
+        `${peak > 0 ? `   ${peak.toFixed(0)} MB   ${cpu.toFixed(2)} s of processors` : ''}\n`,
     );
   }
 }
