@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SystemConfig } from '../../src/config/config.js';
-import { createSystemMap } from '../../src/config/system-map.js';
+import { parseConfig } from '../../src/config/parse-config.js';
+import { createSystemMap, duringOf, expectedFailuresOf, kindOf } from '../../src/config/system-map.js';
 import { UserError } from '../../src/user-error.js';
 
 function system(name: string, ...reporters: string[]): SystemConfig {
@@ -91,5 +92,49 @@ describe('createSystemMap', () => {
         },
       ),
     );
+  });
+});
+
+const config = parseConfig(
+  `
+systems:
+  appservers: { reporters: [A] }
+  blog: { reporters: [B], during: unaffected }
+  CodeHosting: { reporters: [CH], expectedFailures: [{ type: TimeoutError }] }
+  silent: { reporters: [X], expectedFailures: [] }
+expectedFailures: [{ type: DisconnectionError }]
+groups:
+  code: { systems: [CODEHOSTING], summary: codehosting }
+  all: { systems: [appservers, codehosting, silent], summary: generic }
+`,
+  'oops-report.yaml',
+);
+
+describe('expectedFailuresOf', () => {
+  it.each([
+    ['appservers', [{ type: 'DisconnectionError' }]],
+    ['codehosting', [{ type: 'TimeoutError' }]],
+    ['silent', []],
+    ['BLOG', []],
+    ['UNHEARD', [{ type: 'DisconnectionError' }]],
+  ])('of %s', (system, expected) => expect(expectedFailuresOf(config, system)).toEqual(expected));
+});
+
+describe('duringOf', () => {
+  it.each([
+    ['Blog', 'unaffected'],
+    ['appservers', 'fails'],
+    ['UNHEARD', 'fails'],
+  ])('of %s is %s', (system, expected) => expect(duringOf(config, system)).toBe(expected));
+});
+
+describe('kindOf', () => {
+  it.each([
+    ['codehosting', 'codehosting'],
+    ['SILENT', 'generic'],
+    ['blog', 'webapp'],
+    ['UNHEARD', 'webapp'],
+  ])('of %s is %s, by the first group that names it', (system, expected) => {
+    expect(kindOf(config, system)).toBe(expected);
   });
 });

@@ -183,14 +183,3 @@ describe('lists', () => {
     );
   });
 });
-
-describe('readKeys', () => {
-  it('refuses a column that is unknown, or named twice', () => {
-    expect(() => readKeys('--group-by', 'system,system')).toThrow(
-      '--group-by names system twice. Name it once.',
-    );
-    expect(() => readKeys('--columns', 'x"y')).toThrow(
-      /^--columns x"y is no column\. Choose from minute, hour, day/,
-    );
-  });
-});

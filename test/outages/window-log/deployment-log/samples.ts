@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { DeploymentRun } from '../../../src/outages/window-log/deployment-log/deployment-run.js';
-import { readDeploymentLog } from '../../../src/outages/window-log/deployment-log/read-deployment-log.js';
+import type { DeploymentRun } from '../../../../src/outages/window-log/deployment-log/deployment-run.js';
+import { readDeploymentLog } from '../../../../src/outages/window-log/deployment-log/read-deployment-log.js';
 
 const FOLDER = 'test/fixtures/deployment-logs';
 

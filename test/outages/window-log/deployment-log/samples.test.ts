@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDeploymentLog } from '../../../src/outages/window-log/deployment-log/read-deployment-log.js';
+import { isDeploymentLog } from '../../../../src/outages/window-log/deployment-log/read-deployment-log.js';
 import { readLog, SAMPLES, withoutLines } from './samples.js';
 
 const EXPECTED = JSON.parse(readFileSync('test/fixtures/deployment-logs/expected.json', 'utf8'));

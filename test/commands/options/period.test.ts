@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readDailyPeriod } from '../../src/commands/options/period.js';
-import { UserError } from '../../src/user-error.js';
-import { run } from '../support/run.js';
-import { makeFolder, textReport } from '../support/temporary-folder.js';
+import { readDailyPeriod, readPeriod } from '../../../src/commands/options/period.js';
+import { UserError } from '../../../src/user-error.js';
 
 const iso = ({ start, end }: { start: number; end: number }) =>
   [start, end].map((at) => new Date(at).toISOString().replace(':00.000Z', 'Z'));
@@ -46,62 +44,26 @@ describe('readDailyPeriod', () => {
   });
 });
 
-describe('daily --timezone', () => {
-  const report = (id: string, time: string) =>
-    textReport(id, { 'Exception-Type': 'E', Date: `${time}+00:00` });
-  const files = {
-    'r/2011-09-07/A1': report('OOPS-2076A1', '2011-09-07T23:30:00'),
-    'r/2011-09-08/A2': report('OOPS-2077A2', '2011-09-08T22:59:59'),
-    'r/2011-09-08/A3': report('OOPS-2077A3', '2011-09-08T23:00:00'),
-  };
+describe('readPeriod', () => {
+  const clock = { now: () => Date.parse('2011-09-09T06:00:00Z') };
 
-  it('reports the days of a zone, says which, and shows its clocks', async () => {
-    const folder = makeFolder(files);
-    await run(folder, ['ingest', 'r']);
-    const { stdout } = await run(folder, ['daily', '2011-09-08', '--timezone', 'Europe/London']);
-    expect(stdout).toContain('OOPS summary: Thursday 2011-09-08, Europe/London, all systems');
-    expect(stdout).toContain('Period      2011-09-08 00:00:00 - 2011-09-09 00:00:00 Europe/London, 1 day');
-    expect(stdout).toContain('Log start   2011-09-08 00:30:00');
-    expect(stdout).toContain('2 OOPSes in all');
-    const json = await run(folder, [
-      'daily',
-      '2011-09-08',
-      '--timezone',
-      'Europe/London',
-      '--format',
-      'json',
-    ]);
-    expect(JSON.parse(json.stdout)).toMatchObject({
-      from: '2011-09-07T23:00:00.000Z',
-      to: '2011-09-08T23:00:00.000Z',
-      timezone: 'Europe/London',
-      total: 2,
-    });
+  it.each([
+    [{}, ['1970-01-01T00:00Z', '2011-09-09T06:00Z']],
+    [{ from: '-7d' }, ['2011-09-02T06:00Z', '2011-09-09T06:00Z']],
+    [{ to: '2011-09-08' }, ['1970-01-01T00:00Z', '2011-09-08T00:00Z']],
+    [{ from: 'yesterday', to: 'today' }, ['2011-09-08T00:00Z', '2011-09-09T00:00Z']],
+  ])('reads %j', (options, expected) => expect(iso(readPeriod(options, clock))).toEqual(expected));
+
+  it('reaches on a side that is not named as far as it is told', () => {
+    const otherwise = { start: Date.parse('2011-09-01T00:00:00Z'), end: Date.parse('2011-10-01T00:00:00Z') };
+    expect(readPeriod({}, clock, otherwise)).toEqual(otherwise);
   });
 
-  it('takes the zone of the config, and draws a day of 25 hours', async () => {
-    const folder = makeFolder({ ...files, 'oops-report.yaml': 'timezone: Europe/London' });
-    await run(folder, ['ingest', 'r']);
-    const { stdout } = await run(folder, [
-      'daily',
-      '2011-10-30',
-      '--format',
-      'json',
-      '--as-of',
-      '2011-11-02T00:00Z',
-    ]);
-    const { timezone, timeline } = JSON.parse(stdout);
-    expect(timezone).toBe('Europe/London');
-    expect(timeline.reported).toHaveLength(25);
-    const html = await run(folder, ['daily', '2011-09-08', '--format', 'html']);
-    expect(html.stdout).toContain('2011-09-08 00:00:00, 1 h: 1 reported');
-  });
-
-  it('refuses what is no zone', async () => {
-    const { code, stderr } = await run(makeFolder(), ['daily', '--timezone', 'Mars']);
-    expect(code).toBe(2);
-    expect(stderr).toContain(
-      'oops-report: --timezone Mars is no zone. Write the IANA name, such as Europe/London.\n',
-    );
+  it.each([
+    [{ from: 'soon' }, '--from soon is no time. Write it as 2011-09-08T08:00, yesterday or -7d.'],
+    [{ from: '2011-09-10' }, '--from 2011-09-10 is not before now. Give an earlier time.'],
+    [{ from: 'today', to: 'yesterday' }, '--to yesterday is not after --from today. Swap them.'],
+  ])('refuses %j', (options, message) => {
+    expect(() => readPeriod(options, clock)).toThrow(new UserError(message));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isDeploymentLog } from '../../../src/outages/window-log/deployment-log/read-deployment-log.js';
+import { isDeploymentLog } from '../../../../src/outages/window-log/deployment-log/read-deployment-log.js';
 import { readLog } from './samples.js';
 
 /** A log whose lines begin with `SS.mmm` or `SS`, of 2015-06-01 10:00. */

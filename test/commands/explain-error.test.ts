@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { explainError } from '../../src/commands/explain-error.js';
+import { UserError } from '../../src/user-error.js';
+
+function systemError(message: string, more: Partial<NodeJS.ErrnoException>): Error {
+  return Object.assign(new Error(message), more);
+}
+
+describe('explainError', () => {
+  it.each([
+    ['what the user can put right', new UserError('Name\none.\u001b[1m'), 'Name one.\\x1b[1m'],
+    [
+      'a part of the program that is missing',
+      systemError("Cannot find package 'zod'", { code: 'ERR_MODULE_NOT_FOUND' }),
+      "Cannot find package 'zod'. Install oops-report again.",
+    ],
+    [
+      'what the system refuses',
+      systemError("EACCES: permission denied, open 'x'", { code: 'EACCES', syscall: 'open' }),
+      "EACCES: permission denied, open 'x'. Look at its permissions, and at the disk.",
+    ],
+    ['what is no error', 'thrown\u0007', 'thrown\\x07'],
+  ])('says of %s one line', (_, error, line) => expect(explainError(error)).toBe(line));
+
+  it('shows the stack of a fault of the program', () => {
+    expect(explainError(new TypeError('x is no function'))).toMatch(/^TypeError: x is no function\n +at /);
+  });
+});
