@@ -35,7 +35,7 @@ export interface GlobalOptions {
   readonly quiet?: boolean;
 }
 
-/** How the program ends. Source: the promises of the interface that scripts rely on. */
+/** How the program ends. Scripts rely on it: the table is in README.md. */
 export const EXIT = {
   /** Done, and nothing to report against. */
   done: 0,

@@ -4,10 +4,9 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { complainOfNothing } from '../ingest/complain-of-nothing.js';
 import { ingestPaths } from '../ingest/ingest.js';
-import type { IngestProgress } from '../ingest/ingest-folders.js';
 import type { IngestSummary } from '../ingest/tally.js';
 import { printJson } from '../reports/layout/outputs.js';
-import { cutLine, plural, toLine } from '../reports/layout/text.js';
+import { plural, toLine } from '../reports/layout/text.js';
 import { readColumnMap } from '../sources/exports/columns.js';
 import { isExportName } from '../sources/exports/export-file.js';
 import { describeExportFormats } from '../sources/exports/formats.js';
@@ -19,6 +18,7 @@ import { parseMoment } from '../time/moment.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
+import { startProgressBar } from './progress-bar.js';
 import { withStore } from './session.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
@@ -89,7 +89,7 @@ Examples:
       const jobs = readJobs(options.jobs);
       const settle = readSettlingTime(options.settle);
       const { readable, missing } = lookAtPaths(paths, context.cwd);
-      const bar = await openProgressBar(context, globals.quiet ?? false);
+      const bar = await startProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };
@@ -208,39 +208,4 @@ function readSize(text: string): number {
   const bytes = Number(amount) * SIZES[(unit ?? 'MB').toUpperCase() as keyof typeof SIZES];
   if (bytes > 0) return bytes;
   throw new UserError(`--max-report-size ${text} is no size. Write it like 16MB.`);
-}
-
-/** Shows how far an ingest is. */
-export interface ProgressBar {
-  readonly update: (progress: IngestProgress) => void;
-  readonly stop: () => void;
-}
-
-/** Columns of the folder's name. */
-const FOLDER_WIDTH = 40;
-
-const SILENT: ProgressBar = { update: () => {}, stop: () => {} };
-
-/** A progress bar on stderr; one that shows nothing where stderr is no terminal, or the user wants it quiet. */
-export async function openProgressBar(
-  { stderr, showsProgress }: CommandContext,
-  quiet: boolean,
-): Promise<ProgressBar> {
-  if (!showsProgress || quiet) return SILENT;
-  const { SingleBar } = (await import('cli-progress')).default;
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} new files  {folder}',
-    stream: stderr as NodeJS.WritableStream,
-    hideCursor: true,
-    clearOnComplete: true,
-    fps: 10,
-  });
-  bar.start(0, 0, { folder: '' });
-  return {
-    update({ done, found, folder }) {
-      bar.setTotal(found);
-      bar.update(done, { folder: cutLine(toLine(folder), FOLDER_WIDTH) });
-    },
-    stop: () => bar.stop(),
-  };
 }

@@ -20,7 +20,7 @@ import { withSnapshot } from './session.js';
 const PREVIOUS = 'previous';
 
 /** What one look at the database shows. */
-interface Look {
+interface Seen {
   readonly reports: OutageReport[];
   readonly comparison: OutageComparison | null;
   readonly oopsUrl: ReportLinks['oopsUrl'];
@@ -60,7 +60,7 @@ it cannot be judged yet.`,
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
       }
-      const look = (globals: GlobalOptions): Promise<Look> =>
+      const look = (globals: GlobalOptions): Promise<Seen> =>
         withSnapshot(context, globals, async ({ data, config }) => {
           const reportContext = await gatherReportContext(data, config, asOf);
           const reports = await reportOutages(reportContext, named, context.now());

@@ -28,10 +28,13 @@ export interface GroupConfig {
   readonly active: boolean;
 }
 
-/** τ, γ and the cap of SEMANTICS, in milliseconds. */
+/** How far around a window an OOPS can belong to it, in milliseconds. */
 export interface AttributionSettings {
+  /** How far clocks and window log may be apart. */
   readonly clockTolerance: number;
+  /** How long after its end an expected failure still belongs to it. */
   readonly recoveryGrace: number;
+  /** How long a window without an end attributes. */
   readonly openWindowCap: number;
 }
 

@@ -1,6 +1,6 @@
 import type { FailureMode } from '../oops/classes/failure-mode.js';
 
-/** What a database, its driver or its connection pooler says when it went away or refuses. Source: docs/concepts.md. */
+/** What a database, its driver or its connection pooler says when it went away or refuses. */
 const DATABASE_AWAY = [
   'could not connect to server',
   'server closed the connection unexpectedly',

@@ -12,11 +12,11 @@ const { attribution, verdict } = DEFAULT_CONFIG;
 
 const flag = choice(['true', 'false']).transform((word) => word === 'true');
 const duration = scalar(parseDuration, 'a duration such as 10s, 5m or 24h');
-const someTime = scalar(
+const positiveDuration = scalar(
   (text) => parseDuration(text) || null,
   'a duration above zero, such as 10s, 5m or 24h',
 );
-const seconds = someTime.transform((milliseconds) => milliseconds / 1000);
+const seconds = positiveDuration.transform((milliseconds) => milliseconds / 1000);
 const probability = scalar(
   (text) => (Number(text) > 0 && Number(text) < 1 ? Number(text) : null),
   'a number between 0 and 1',
@@ -90,12 +90,12 @@ export const configSchema = mapping({
   attribution: mapping({
     clockTolerance: duration.default(attribution.clockTolerance),
     recoveryGrace: duration.default(attribution.recoveryGrace),
-    openWindowCap: someTime.default(attribution.openWindowCap),
+    openWindowCap: positiveDuration.default(attribution.openWindowCap),
   }),
   verdict: mapping({
-    baseline: someTime.default(verdict.baseline),
-    observation: someTime.default(verdict.observation),
-    minimumObservation: someTime.default(verdict.minimumObservation),
+    baseline: positiveDuration.default(verdict.baseline),
+    observation: positiveDuration.default(verdict.observation),
+    minimumObservation: positiveDuration.default(verdict.minimumObservation),
     alpha: probability.default(verdict.alpha),
     deliveryLag: duration.default(verdict.deliveryLag),
   }),

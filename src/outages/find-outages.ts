@@ -1,7 +1,8 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { parseInstant } from '../time/instant.js';
-import { type Interval, overlaps } from '../time/interval.js';
+import { overlaps } from '../time/interval.js';
 import type { Outage } from './outage.js';
+import { spanOf } from './window.js';
 
 /** The word that asks for the outage that began last. */
 export const LATEST = 'latest';
@@ -24,8 +25,4 @@ export function findOutages(outages: readonly Outage[], named: string, now: numb
   return outages.filter((outage) =>
     overlaps(spanOf(outage), { start: midnight, end: midnight + millisecondsInDay }),
   );
-}
-
-function spanOf({ start, end }: Outage): Interval {
-  return { start, end: end ?? Number.POSITIVE_INFINITY };
 }

@@ -1,6 +1,6 @@
-import { type Interval, overlaps } from '../time/interval.js';
+import { overlaps } from '../time/interval.js';
 import { type Outage, outageFromWindows } from './outage.js';
-import { ALL_SYSTEMS, type OutageWindow } from './window.js';
+import { ALL_SYSTEMS, type OutageWindow, spanOf } from './window.js';
 
 /** The log as reports use it. */
 export interface ReconciledLog {
@@ -43,10 +43,6 @@ function findOutage(plan: OutageWindow, actual: readonly OutageWindow[]): string
   const other =
     own ?? actual.find((window) => overlaps(spanOf(plan), spanOf(window)) && shareSystem(plan, window));
   return other?.outage ?? null;
-}
-
-function spanOf({ start, end }: OutageWindow): Interval {
-  return { start, end: end ?? Number.POSITIVE_INFINITY };
 }
 
 /** Whether two windows hold a common system; `*` shares with every other. */

@@ -1,4 +1,5 @@
 import { formatInstant } from '../time/instant.js';
+import type { Interval } from '../time/interval.js';
 
 /** What the systems of a window do: see docs/concepts.md. The order is that of attribution: the first wins. */
 export const PHASES = ['shutdown', 'downtime', 'partial'] as const;
@@ -34,6 +35,11 @@ export interface OutageWindow {
  */
 export function endOrCap({ start, end }: Pick<OutageWindow, 'start' | 'end'>, openWindowCap: number): number {
   return end ?? start + openWindowCap;
+}
+
+/** From where a window, or an outage, begins to where it ends; an open one has no end. */
+export function spanOf({ start, end }: Pick<OutageWindow, 'start' | 'end'>): Interval {
+  return { start, end: end ?? Number.POSITIVE_INFINITY };
 }
 
 /** Where it ends as far as is known: an open one, at the last that was observed or at the cap. */

@@ -35,6 +35,11 @@ export function formatInstant(at: number): string {
   return new Date(at).toISOString();
 }
 
+/** Writes an instant as a part of an id, to the second: `20110908T085305Z`. */
+export function formatCompactInstant(at: number): string {
+  return `${formatInstant(at).slice(0, 19).replace(/[-:]/g, '')}Z`;
+}
+
 /** The day an instant lies in, UTC: `2011-09-08`. */
 export function formatDate(at: number): string {
   return formatInstant(at).slice(0, 10);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatInstant, parseInstant } from '../../src/time/instant.js';
+import { formatCompactInstant, formatDate, formatInstant, parseInstant } from '../../src/time/instant.js';
 
 const OUTAGE = Date.UTC(2011, 8, 8, 8, 53, 5);
 
@@ -55,7 +55,11 @@ describe('parseInstant', () => {
   });
 });
 
-describe('formatInstant and formatDate', () => {
+describe('formatInstant, formatCompactInstant and formatDate', () => {
+  it('writes an instant as a part of an id, to the second', () => {
+    expect(formatCompactInstant(Date.UTC(2011, 8, 8, 8, 53, 5, 999))).toBe('20110908T085305Z');
+  });
+
   it('write UTC with milliseconds, and its day', () => {
     expect(formatInstant(OUTAGE)).toBe('2011-09-08T08:53:05.000Z');
     expect(formatDate(Date.UTC(2011, 8, 9) - 1)).toBe('2011-09-08');

@@ -13,6 +13,7 @@ import { formatInstant } from '../../time/instant.js';
 import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
 import { recordingLines } from '../window-check/check-storms.js';
 import { remarkOnForgottenWindows } from '../windows.js';
+import { checkSums } from './check-sums.js';
 import type {
   DailyGroup,
   DailyOutage,
@@ -22,7 +23,7 @@ import type {
   UnrecordedStorm,
 } from './daily-report.js';
 import { findTrends, type Trends } from './find-trends.js';
-import { SECTION_TITLES } from './sections.js';
+import { SECTION_TITLES } from './section-titles.js';
 
 /** Makes the normal summary of a period. */
 export async function reportDay(context: ReportContext, request: DailyRequest): Promise<DailyReport> {
@@ -197,42 +198,4 @@ function isIn(
       systems.some((system) => scopes.holding(system).some((held) => held.window === window))
     );
   });
-}
-
-/**
- * Adds up what a report says in several places. Throws an Error that names the sum when two places disagree: a report
- * that leaves things out is trusted only while it accounts for all of them.
- */
-export function checkSums(report: DailyReport): void {
-  const { total, reported, suppressed, otherNotFound, outages, sections } = report;
-  agree('reported + suppressed', reported + suppressed, 'total', total);
-  const listed = sum(sections.map(({ count }) => count));
-  agree('the sections + otherNotFound', listed + otherNotFound, 'reported', reported);
-  agree('suppressed by outage', sum(outages.map((outage) => outage.suppressed)), 'suppressed', suppressed);
-  agree('kept by outage', sum(outages.map((outage) => outage.kept)), 'kept', report.kept);
-  for (const outage of outages) {
-    const { expected, background, unexpected } = outage;
-    const where = `of outage ${outage.outage}`;
-    agree(
-      `expected + background + unexpected ${where}`,
-      expected + background + unexpected,
-      'suppressed',
-      outage.suppressed,
-    );
-    const grouped = sum(outage.unexpectedGroups.map(({ count }) => count));
-    agree(`the unexpected groups ${where}`, grouped, 'unexpected', unexpected);
-  }
-  for (const { id, count, groupCount, groups } of sections) {
-    if (groups.length < groupCount) continue;
-    agree(`the groups of section ${id}`, sum(groups.map((group) => group.count)), 'its count', count);
-  }
-}
-
-function agree(what: string, found: number, whole: string, expected: number): void {
-  if (found === expected) return;
-  throw new Error(`The daily report does not add up: ${what} is ${found}, but ${whole} is ${expected}.`);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,3 +1,4 @@
+import { type TopList, topListsOf } from '../../evidence/day/sections.js';
 import { bugLink, type ReportLinks } from '../layout/links.js';
 import { compileTemplate } from '../layout/templates.js';
 import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../layout/text.js';
@@ -10,7 +11,6 @@ import type {
   UnexpectedGroup,
   UnrecordedStorm,
 } from './daily-report.js';
-import { type TopList, topListsOf } from './sections.js';
 import {
   clockText,
   dailyHeading,

@@ -1,3 +1,4 @@
+import { topListsOf } from '../../evidence/day/sections.js';
 import {
   type Account,
   describeAccounts,
@@ -6,7 +7,6 @@ import {
   describeLeftOut,
 } from './account.js';
 import type { DailyGroup, DailyReport, DailyUrl } from './daily-report.js';
-import { topListsOf } from './sections.js';
 import {
   clockText,
   dailyHeading,

@@ -1,9 +1,9 @@
+import type { TopList } from '../../evidence/day/sections.js';
 import { formatDuration } from '../../time/duration.js';
 import { dateAt, dayOf, wallTimeAt } from '../../time/zone.js';
 import { plural } from '../layout/text.js';
 import { touchedWords } from '../touched.js';
 import type { DailyGroup, DailyOutage, DailyReport, DailySection } from './daily-report.js';
-import type { TopList } from './sections.js';
 
 /** `2011-09-08 08:53:05`: an instant for people, as the clocks of the report's zone show it. */
 export function clockText(instant: string, timezone: string): string {

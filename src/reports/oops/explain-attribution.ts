@@ -3,14 +3,12 @@ import { duringInterval, windowReach } from '../../analysis/window-scope.js';
 import { expectedFailuresOf } from '../../config/system-map.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
-import type { FailureMode } from '../../oops/classes/failure-mode.js';
-import { matchFailureMode } from '../../oops/classes/failure-mode.js';
+import { type FailureMode, matchFailureMode } from '../../oops/classes/failure-mode.js';
 import type { OutageWindow, Phase } from '../../outages/window.js';
 import type { StoredOops } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
-import { attributeOops } from './find-oops.js';
-import type { DetailedAttribution } from './oops-detail.js';
-import { describeAttribution } from './oops-detail.js';
+import { attributeOops } from './attribute-oops.js';
+import { type DetailedAttribution, describeAttribution } from './oops-detail.js';
 
 /** How far off a window may be and still be shown, in milliseconds: a typing error in the hour is a likely one. */
 const NEARBY = 2 * 3_600_000;

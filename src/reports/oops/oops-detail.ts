@@ -12,7 +12,7 @@ import {
 import type { Phase } from '../../outages/window.js';
 import type { FoundOops, TimeSource } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
-import { attributeOops, type OopsAttribution } from './find-oops.js';
+import { attributeOops, type OopsAttribution } from './attribute-oops.js';
 import type { RereadReport } from './reread-report.js';
 
 /** Gathers everything about one OOPS: what the database knows, and what only its original file has. */

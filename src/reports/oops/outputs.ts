@@ -1,7 +1,8 @@
 import { type Outputs, printJson } from '../layout/outputs.js';
 import type { AttributionExplanation } from './explain-attribution.js';
 import type { OopsDetail } from './oops-detail.js';
-import { renderOopsText, renderWhyText } from './render-text.js';
+import { renderOopsText } from './render-text.js';
+import { renderWhyText } from './render-why.js';
 
 /** The formats of one OOPS in full. */
 export const OOPS_OUTPUTS = {

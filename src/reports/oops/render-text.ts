@@ -2,7 +2,6 @@ import { parseUsername } from '../../oops/request.js';
 import { formatDuration } from '../../time/duration.js';
 import { compileTemplate } from '../layout/templates.js';
 import { hangLine, toLine, wrapLine } from '../layout/text.js';
-import type { AttributionExplanation, ConsideredWindow } from './explain-attribution.js';
 import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
 
 /** How many statements each list shows; JSON has all. */
@@ -136,62 +135,4 @@ function escapeLine(line: string): string {
 
 function pad(amount: number): string {
   return String(Number(amount.toFixed(1))).padStart(8);
-}
-
-/** Lays the explanation out as text. */
-export function renderWhyText(explanation: AttributionExplanation): string {
-  const { windows } = explanation;
-  const considered =
-    windows.length > 0 ? windows.map(windowText) : [' No window lies within two hours of it.'];
-  const lines = [
-    `${toLine(explanation.id)} of system ${toLine(explanation.system)}, ${explanation.time}`,
-    '',
-    hangLine(' ', conclusionText(explanation)),
-    hangLine(' ', expectedText(explanation)),
-    '',
-    'Windows looked at:',
-    ...considered,
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function conclusionText({
-  attribution,
-  isSuppressed,
-  section,
-  groups,
-  isTimeInexact,
-}: AttributionExplanation): string {
-  const where = `${toLine(section ?? '')}${groups.length > 0 ? ` of ${groups.map(toLine).join(', ')}` : ''}`;
-  if (isTimeInexact)
-    return `Its time is only a day, so it belongs to no outage. The normal report counts it in ${where}.`;
-  if (!attribution) return `It belongs to no outage. The normal report counts it in ${where}.`;
-  const belongs = `It belongs to outage ${toLine(attribution.outage)} (${attribution.phase}, ${attribution.relation}) and was ${attribution.disposition} there.`;
-  if (!isSuppressed)
-    return `${belongs} It matches neverSuppress: the normal report counts it all the same, in ${where}.`;
-  const listed = attribution.disposition === 'unexpected' ? ', and lists it among the unexpected ones' : '';
-  return `${belongs} The normal report leaves it out${listed}.`;
-}
-
-function expectedText({ expectedFailure, system }: AttributionExplanation): string {
-  if (!expectedFailure) return `It matches no expected failure of ${toLine(system)}.`;
-  const value = expectedFailure.value === null ? 'any value' : `value /${toLine(expectedFailure.value)}/`;
-  return `It matches the expected failure ${toLine(expectedFailure.type)} with ${value}.`;
-}
-
-function windowText(window: ConsideredWindow): string {
-  const end = window.end === null ? 'open' : window.end.slice(11, 19);
-  const name = `${toLine(window.outage)} ${window.phase} of ${window.systems.map(toLine).join(', ')}`;
-  const edges = [
-    `${signed(window.secondsAfterStart)} s from its start`,
-    ...(window.secondsAfterEnd === null ? [] : [`${signed(window.secondsAfterEnd)} s from its end`]),
-  ].join(', ');
-  return hangLine(
-    '   ',
-    `${name} ${window.start.slice(0, 19)} - ${end}: ${toLine(window.reason)} (${edges})`,
-  );
-}
-
-function signed(seconds: number): string {
-  return seconds > 0 ? `+${seconds}` : String(seconds);
 }

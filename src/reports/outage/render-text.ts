@@ -1,4 +1,5 @@
 import { formatDuration } from '../../time/duration.js';
+import type { Look } from '../layout/outputs.js';
 import { compileTemplate } from '../layout/templates.js';
 import { hangLine, TEXT_WIDTH, toLine, wrapLine } from '../layout/text.js';
 import { ASCII, BLOCKS, drawStorm } from './charts/storm-text.js';
@@ -25,13 +26,8 @@ import {
   whenText,
 } from './words.js';
 
-/** How a text report is to look. */
-export interface TextLook {
-  /** Columns; the storm is drawn as wide as that. */
-  readonly width: number;
-  /** False where the terminal shows plain ASCII only. */
-  readonly unicode: boolean;
-}
+/** How wide a text report is, its storm with it, and whether it may have more than plain ASCII. */
+export type TextLook = Pick<Look, 'width' | 'unicode'>;
 
 /** What `templates/outage.text.hbs` shows; every text is ready, wrapped and harmless. */
 interface OutageTextView {

@@ -10,8 +10,12 @@ import { formatDate, formatInstant } from '../../time/instant.js';
 import { covers, type Interval } from '../../time/interval.js';
 import type { ReportedBudget } from '../outage/outage-report.js';
 import { reportBudget } from '../outage/report-budget.js';
-import type { OutageRegister, RegisteredOutage, RegisteredSystem } from './register.js';
-import { summariseTrend } from './register.js';
+import {
+  type OutageRegister,
+  type RegisteredOutage,
+  type RegisteredSystem,
+  summariseTrend,
+} from './register.js';
 
 /** Judges every outage that began in a period, and gathers what they amount to. */
 export async function buildRegister(context: ReportContext, period: Interval): Promise<OutageRegister> {

@@ -4,10 +4,9 @@ import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import { findUnrecordedStorms, gatherOwnStorm } from '../../evidence/storms.js';
 import type { Outage } from '../../outages/outage.js';
-import type { OutageWindow } from '../../outages/window.js';
-import { ALL_SYSTEMS } from '../../outages/window.js';
+import { ALL_SYSTEMS, type OutageWindow } from '../../outages/window.js';
 import { printWindowCsv } from '../../outages/window-log/csv.js';
-import { formatInstant } from '../../time/instant.js';
+import { formatCompactInstant, formatInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
 import type { Finding } from './finding.js';
 
@@ -21,7 +20,7 @@ function windowOfStorm({ config }: ReportContext, storm: Storm): OutageWindow {
   const fragile = config.systems.filter(({ during }) => during === 'fails');
   const isGeneral = fragile.length > 0 && fragile.every(({ name }) => tookPart.has(name));
   return {
-    outage: `storm-${formatInstant(start).slice(0, 19).replace(/[-:]/g, '')}Z`,
+    outage: `storm-${formatCompactInstant(start)}`,
     phase: 'downtime',
     systems: isGeneral ? [ALL_SYSTEMS] : storm.systems,
     start,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
 import { gatherReportContext } from '../../../src/evidence/report-context.js';
-import { attributeOops } from '../../../src/reports/oops/find-oops.js';
+import { attributeOops } from '../../../src/reports/oops/attribute-oops.js';
 import type { Db } from '../../../src/store/sqlite/database.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { findOops, openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';

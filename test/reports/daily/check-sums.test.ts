@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkSums, reportDay } from '../../../src/reports/daily/build-daily-report.js';
+import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
+import { checkSums } from '../../../src/reports/daily/check-sums.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
 import { reportContextOf, windowOf } from '../../support/report-context-of.js';
 import { AT, newOops } from '../../support/sample-oops.js';

@@ -51,9 +51,14 @@ export function readCalendarParts(text: string): CalendarParts {
   return { events, malformed, calendars };
 }
 
+/** The properties of a name: a calendar can give one several times. */
+export function propertiesNamed(properties: readonly JcalProperty[], name: string): JcalProperty[] {
+  return properties.filter(([given]) => given === name);
+}
+
 /** All values of a property, over all its lines. */
 export function valuesOf(properties: readonly JcalProperty[], name: string): unknown[] {
-  return properties.filter(([given]) => given === name).flatMap(([, , , ...values]) => values);
+  return propertiesNamed(properties, name).flatMap(([, , , ...values]) => values);
 }
 
 /** The one text of a property, without the space around it; null when it is not given. */

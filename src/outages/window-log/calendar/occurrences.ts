@@ -1,5 +1,5 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import { type CalendarEvent, CalendarFault, type JcalProperty, valuesOf } from './jcal.js';
+import { type CalendarEvent, CalendarFault, type JcalProperty, propertiesNamed, valuesOf } from './jcal.js';
 import { expandRule } from './recurrence-rule.js';
 import {
   type CalendarDuration,
@@ -52,14 +52,14 @@ export function occurrencesOf(
     for (const time of times) add(time, duration);
     if (isEndless) remarks.push(`repeats without end; taken up to ${new Date(until).toISOString()}`);
   }
-  for (const property of named(properties, 'rdate')) {
+  for (const property of propertiesNamed(properties, 'rdate')) {
     for (const value of property.slice(3)) {
       const [from, to] = Array.isArray(value) ? value : [value];
       const time = readTime(property, from, clocks);
       add(time, to === undefined ? duration : lengthOfPeriod(property, time, to, clocks));
     }
   }
-  for (const property of named(properties, 'exdate')) {
+  for (const property of propertiesNamed(properties, 'exdate')) {
     for (const value of property.slice(3)) {
       const excluded = excludedBy(readTime(property, value, clocks), start, [...occurrences.keys()]);
       for (const at of excluded) occurrences.delete(at);
@@ -68,27 +68,22 @@ export function occurrencesOf(
   }
   return {
     list: [...occurrences.values()].sort((a, b) => a.start - b.start),
-    isRepeated: ['rrule', 'rdate'].some((name) => named(properties, name).length > 0),
+    isRepeated: ['rrule', 'rdate'].some((name) => propertiesNamed(properties, name).length > 0),
     remarks,
   };
 }
 
 function startOf(properties: readonly JcalProperty[], clocks: ClockFinder): CalendarTime {
-  const [property] = named(properties, 'dtstart');
+  const [property] = propertiesNamed(properties, 'dtstart');
   if (!property) throw new CalendarFault('DTSTART is missing. Give the event a start.');
   return readTime(property, property[3], clocks);
 }
 
-/** The properties of a name. */
-export function named(properties: readonly JcalProperty[], name: string): JcalProperty[] {
-  return properties.filter(([given]) => given === name);
-}
-
 function refuseUnsupported(properties: readonly JcalProperty[]): void {
-  if (named(properties, 'exrule').length > 0) {
+  if (propertiesNamed(properties, 'exrule').length > 0) {
     throw new CalendarFault('EXRULE is not supported. Write the exceptions as EXDATE.');
   }
-  if (named(properties, 'rrule').length > 1) {
+  if (propertiesNamed(properties, 'rrule').length > 1) {
     throw new CalendarFault(
       'RRULE is there more than once, which RFC 5545 advises against. Make an event of each.',
     );
@@ -101,8 +96,8 @@ function durationOf(
   start: CalendarTime,
   clocks: ClockFinder,
 ): CalendarDuration | null {
-  const [end] = named(properties, 'dtend');
-  const [duration] = named(properties, 'duration');
+  const [end] = propertiesNamed(properties, 'dtend');
+  const [duration] = propertiesNamed(properties, 'duration');
   if (end && duration) throw new CalendarFault('DTEND and DURATION are both given. Remove one of them.');
   if (duration) return readDuration(duration[3]);
   if (!end) return start.isDate ? { days: 1, milliseconds: 0 } : null;

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../time/instant.js';
+import { formatCompactInstant } from '../../../time/instant.js';
 import { UserError } from '../../../user-error.js';
 import type { OutageWindow } from '../../window.js';
 import type { ReadWindows, WindowLogOptions } from '../window-log-format.js';
@@ -8,11 +8,12 @@ import {
   CalendarFault,
   type CalendarParts,
   type JcalComponent,
+  propertiesNamed,
   readCalendarParts,
   textOf,
   valuesOf,
 } from './jcal.js';
-import { named, occurrencesOf } from './occurrences.js';
+import { occurrencesOf } from './occurrences.js';
 import { type ClockFinder, clocksOf, readTime } from './time.js';
 
 /**
@@ -111,7 +112,7 @@ function readGroup(
 
 /** The id of one time of a repeating event: that which it had before it was moved. */
 function nameOf(outage: string, at: number): string {
-  return `${outage}-${formatInstant(at).slice(0, 19).replace(/[-:]/g, '')}Z`;
+  return `${outage}-${formatCompactInstant(at)}`;
 }
 
 /** The events of one UID: the one that repeats, and those that replace single times of it. */
@@ -148,7 +149,7 @@ function sequenceOf({ properties }: CalendarEvent): number {
 
 /** The time that an event replaces; null for one that stands for itself. */
 function replacedTime({ properties }: CalendarEvent, clocks: ClockFinder): number | null {
-  const [property] = named(properties, 'recurrence-id');
+  const [property] = propertiesNamed(properties, 'recurrence-id');
   if (!property) return null;
   if (property[1].range)
     throw new CalendarFault(`RANGE=${property[1].range} is not supported. Change each time alone.`);

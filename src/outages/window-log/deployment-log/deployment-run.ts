@@ -1,4 +1,4 @@
-import { formatInstant } from '../../../time/instant.js';
+import { formatCompactInstant } from '../../../time/instant.js';
 import { ALL_SYSTEMS, type OutageWindow, type Phase } from '../../window.js';
 import type { LogEvent } from './log-event.js';
 import { type OutageSpan, readOutageSpan, readReplicaSwitch, readSteps, type Step } from './outage-span.js';
@@ -123,7 +123,7 @@ function windowsOf(
 }
 
 function outageId(start: number): string {
-  return `fdt-${formatInstant(start).slice(0, 19).replace(/[-:]/g, '')}Z`;
+  return `fdt-${formatCompactInstant(start)}`;
 }
 
 function countKills(events: readonly LogEvent[]): Kills[] {

@@ -1,5 +1,3 @@
-export { type TopList, topListsOf } from '../../evidence/day/sections.js';
-
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 
 /** What the sections of a summary are called. */
