@@ -5,8 +5,6 @@ import { sealBlocks } from './blocks/fact-block.js';
 import { type Db, writeTransaction } from './db.js';
 import { repairEarlySchema } from './repair-early-schema.js';
 
-export { type Db, writeTransaction } from './db.js';
-
 export interface OpenedDatabase {
   readonly db: Db;
   /** The file was not there before, or was empty. */

@@ -1,5 +1,5 @@
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import { type Lookups, openLookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';
 

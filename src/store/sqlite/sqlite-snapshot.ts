@@ -6,7 +6,7 @@ import { countUnindexed } from './answer/text-index.js';
 import { countExceptions, countSignatures } from './blocks/counts.js';
 import { addExceptionTimes } from './blocks/exception-times.js';
 import { countClasses } from './class-counts.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import { type Numbered, openNumbered } from './numbered.js';
 import { iterateSightings } from './sightings.js';
 import { summarise } from './summary/summarise.js';

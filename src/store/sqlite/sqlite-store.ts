@@ -4,7 +4,7 @@ import type { Loader, LoadOptions } from '../loader.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import { openLoader } from './loader/loader.js';
 import { runSql } from './sql/run-sql.js';
 import { openSnapshot } from './sqlite-snapshot.js';

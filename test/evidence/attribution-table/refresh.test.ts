@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
 import { gatherReportContext } from '../../../src/evidence/report-context.js';
 import { attributeOops } from '../../../src/reports/oops/find-oops.js';
-import type { Db } from '../../../src/store/sqlite/database.js';
+import type { Db } from '../../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { findOops, openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
 import { listWindows, replaceWindow } from '../../../src/store/sqlite/tables/windows.js';

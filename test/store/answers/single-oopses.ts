@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareSighted, type TrackedSignature } from '../../../src/store/sighted-oops.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
+import type { NewOops } from '../../../src/store/stored-oops.js';
 import type { Interval } from '../../../src/time/interval.js';
 import { newOops } from '../../support/sample-oops.js';
 import {

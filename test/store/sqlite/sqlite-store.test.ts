@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/database.js';
+import type { Db } from '../../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
 import { openRejects } from '../../../src/store/sqlite/tables/rejects.js';

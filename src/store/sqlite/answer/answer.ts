@@ -1,6 +1,6 @@
 import { FILTERS } from '../../../questions/filters.js';
 import type { Answer, Question, Value } from '../../../questions/question.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { addRegexp } from '../sql/read-with-sql.js';
 import { isOfAttribution, type KindsOf, NO_KINDS, openAttributionKinds } from './block-columns.js';
 import { buildQuery } from './build-query.js';

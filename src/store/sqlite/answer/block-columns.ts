@@ -9,7 +9,7 @@ import {
   LOCAL_REFERRER,
   type NumberedBlock,
 } from '../blocks/fact-block.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** A block with what was asked for of it. */
 export type AnyBlock = NumberedBlock<FactColumn>;

@@ -6,7 +6,7 @@ import {
   selectedColumns,
   type Value,
 } from '../../../questions/question.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
 import { orderOfGroups } from './build-query.js';
 import { askExpression, type BlockReader, columnOf, openNumbers, openValues } from './column-values.js';

@@ -2,7 +2,7 @@ import { FILTERS, type Filter } from '../../../questions/filters.js';
 import type { Question } from '../../../questions/question.js';
 import type { TextQuery } from '../../../questions/text-query.js';
 import { type FactBlock, type FactColumn, firstOf, iterateBlocks } from '../blocks/fact-block.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
 import { type BlockReader, openCondition } from './column-values.js';
 import { conditionOf, openParameters } from './filter-conditions.js';

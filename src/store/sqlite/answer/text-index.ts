@@ -1,5 +1,5 @@
 import { type TextQuery, wantedPhrases } from '../../../questions/text-query.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 
 type Phrase = Extract<TextQuery, { kind: 'phrase' }>;
 

@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { type FactBlock, INEXACT, iterateBlocksOfAny } from './fact-block.js';
 
 /** How many OOPSes of one reporter had one exception. */

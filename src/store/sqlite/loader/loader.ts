@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 import { hasFilesWithin } from '../tables/files.js';
 import { lastSeq, openOopsWriter } from '../tables/oopses.js';
 import { openRejects, rejectsIn, rejectsOfExport } from '../tables/rejects.js';

@@ -3,7 +3,7 @@ import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import { lengthOf } from '../../../time/interval.js';
 import type { Summary, SummaryQuestion } from '../../summary.js';
 import { iterateOopsFacts, type OopsFact } from '../blocks/facts.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import type { Numbered } from '../numbered.js';
 import { describeSection } from './describe-section.js';
 import { OopsTable } from './oops-table.js';

@@ -1,7 +1,7 @@
 import type { Interval } from '../../../time/interval.js';
 import type { StoreState } from '../../snapshot.js';
 import type { AttributionWriter } from '../../store.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Reads the state that attributions have to follow. */
 export function readStoreState(db: Db): StoreState {

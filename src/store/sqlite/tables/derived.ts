@@ -4,7 +4,7 @@ import type { SummaryKind } from '../../../oops/oops.js';
 import { isLocalReferrer } from '../../../oops/request.js';
 import type { DerivationSettings, DescribeReporter } from '../../derivation-settings.js';
 import { sealBlocks } from '../blocks/fact-block.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 import { openDictionary } from './dictionary.js';
 import { listReporters, type Reporter } from './reporters.js';
 import { openSignatures, type StoredException } from './signature-table.js';

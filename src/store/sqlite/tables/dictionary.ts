@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { CountedClass } from '../../../oops/classes/classification.js';
 import type { Signature } from '../../../oops/oops.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { nameOfClass } from './stored-class.js';
 
 /**

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import type { FilePlace } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** The `size` of files that were read before stamps were kept. */
 export const UNKNOWN_STAMP = -1;

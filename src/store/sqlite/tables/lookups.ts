@@ -1,6 +1,6 @@
 import type { Signature } from '../../../oops/oops.js';
 import type { OopsFact } from '../blocks/facts.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Exception type and value as they were written. */
 export interface ExceptionText {

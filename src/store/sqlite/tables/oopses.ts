@@ -6,7 +6,7 @@ import type { DerivationSettings } from '../../derivation-settings.js';
 import type { FilePlace } from '../../records.js';
 import type { Content, FoundOops, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { forgetAttributions } from './attributions.js';
 import { openAnswers, openDictionary } from './dictionary.js';
 import { pathsOf, placesOf, UNKNOWN_STAMP } from './files.js';
@@ -22,8 +22,6 @@ import {
 import { openOrphans } from './orphans.js';
 import { openReporters } from './reporters.js';
 import { openSignatures } from './signature-table.js';
-
-export type { NewOops };
 
 /** What became of it: stored, there already, or refused because `paths` hold another report with its id. */
 export type InsertOutcome =

@@ -1,4 +1,4 @@
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Clears away what only removed OOPSes spoke of, so that no view shows it. */
 export interface Orphans {

@@ -1,5 +1,5 @@
 import type { FilePlace, Reject } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Writes rejects, inside a transaction. */
 export interface RejectTable {

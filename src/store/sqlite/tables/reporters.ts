@@ -1,6 +1,6 @@
 import type { DescribeReporter } from '../../derivation-settings.js';
 import type { ReporterTraits } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** The reporter of OOPSes that name none. */
 export const UNKNOWN_REPORTER = 'UNKNOWN';

@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 
 /**
  * Ties the signature of an OOPS to a bug, or with null to none, so that every OOPS of that signature is tracked by it.

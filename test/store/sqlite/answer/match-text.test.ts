@@ -5,7 +5,7 @@ import { checkQuestion, type Question } from '../../../../src/questions/question
 import { readTextQuery, type TextQuery } from '../../../../src/questions/text-query.js';
 import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
 import { countUnindexed, refreshTextIndex } from '../../../../src/store/sqlite/answer/text-index.js';
-import type { Db } from '../../../../src/store/sqlite/database.js';
+import type { Db } from '../../../../src/store/sqlite/db.js';
 import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 

@@ -4,7 +4,8 @@ import { countExceptions, countSignatures } from '../../../../src/store/sqlite/b
 import { addExceptionTimes } from '../../../../src/store/sqlite/blocks/exception-times.js';
 import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
-import { type Db, openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import type { Db } from '../../../../src/store/sqlite/db.js';
 import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
