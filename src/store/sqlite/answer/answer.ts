@@ -2,12 +2,13 @@ import { FILTERS } from '../../../questions/filters.js';
 import type { Answer, Question, Value } from '../../../questions/question.js';
 import type { Db } from '../db.js';
 import { addRegexp } from '../sql/read-with-sql.js';
-import { isOfAttribution, type KindsOf, NO_KINDS, openAttributionKinds } from './block-columns.js';
+import { isOfAttribution, type KindsOf, NO_KINDS, numberAttributionKinds } from './block-columns.js';
 import { buildQuery } from './build-query.js';
-import { countInBlocks, isKeyOfBlocks } from './count.js';
+import { countInBlocks } from './count.js';
 import { findInBlocks } from './find.js';
+import { isKeyOfBlocks } from './key-codes.js';
 import { isFilterOfBlocks, iterateMatches } from './match.js';
-import { openSnippets } from './text-index.js';
+import { prepareSnippets } from './text-index.js';
 
 /**
  * Answers a question. Blocks answer what they can: to go through a million OOPSes takes seconds by rows. What they do not
@@ -27,7 +28,7 @@ function answer(db: Db, question: Question): Answer {
     others.length > 0 || (groupBy !== null && ![...groupBy, ...distinct].every(isKeyOfBlocks));
   if (!text && (needsRows || (groupBy === null && ofBlocks.length === 0)))
     return askRows(db, question, false);
-  const kindsOf = openKinds(db, question);
+  const kindsOf = kindsFor(db, question);
   if (groupBy && !needsRows) return countInBlocks(db, kindsOf, question);
   if (!needsRows && isSoonByIndex(db, kindsOf, question)) return askRows(db, question, false);
   findInBlocks(db, kindsOf, { ...question, filters: ofBlocks }, { isCut: !needsRows });
@@ -47,9 +48,9 @@ function isSoonByIndex(db: Db, kindsOf: KindsOf, question: Question): boolean {
 }
 
 /** Counts say what is suppressed; else attributions matter only where a filter asks for them. */
-function openKinds(db: Db, { groupBy, filters }: Question): KindsOf {
+function kindsFor(db: Db, { groupBy, filters }: Question): KindsOf {
   const matters = groupBy !== null || filters.some(({ name }) => isOfAttribution(FILTERS[name].column));
-  return matters ? openAttributionKinds(db) : () => NO_KINDS;
+  return matters ? numberAttributionKinds(db) : () => NO_KINDS;
 }
 
 function askRows(db: Db, question: Question, isFound: boolean): Answer {
@@ -59,7 +60,7 @@ function askRows(db: Db, question: Question, isFound: boolean): Answer {
   const shown = rows.slice(0, limit);
   const snippets = columns.indexOf('snippet');
   if (text && snippets >= 0) {
-    const snippetOf = openSnippets(db, text);
+    const snippetOf = prepareSnippets(db, text);
     for (const row of shown) row[snippets] = snippetOf(Number(row[snippets]));
   }
   return { columns, rows: shown, truncated: rows.length > limit };

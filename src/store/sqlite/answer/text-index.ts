@@ -71,10 +71,10 @@ const SELECT_TEXTS = `
   FROM stored_oops o JOIN exception e ON e.id = o.exception_id WHERE o.id = ?`;
 
 /**
- * Opens the snippets of a question: of an OOPS, by its number, the stretches of text that match, what was looked for in
- * brackets, such as `value: The [Store left] the building; url: https://[launchpad].net/`. Empty where nothing was looked for.
+ * Prepares the snippets of a question: of an OOPS, by its number, the stretches of text that match, with what was looked for
+ * in brackets, such as `value: The [Store left] the building; url: https://[launchpad].net/`. Empty where nothing was looked for.
  */
-export function openSnippets(db: Db, query: TextQuery): (seq: number) => string {
+export function prepareSnippets(db: Db, query: TextQuery): (seq: number) => string {
   const phrases = wantedPhrases(query).map(matchExpression);
   const textsOf = db.prepare(SELECT_TEXTS);
   const has = db.prepare(`SELECT 1 FROM text_index WHERE ${IN_TEXT}`).pluck();
