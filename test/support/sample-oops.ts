@@ -3,7 +3,7 @@ import type { Oops } from '../../src/oops/oops.js';
 import type { DerivationSettings } from '../../src/store/derivation-settings.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
-import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
 import type { NewOops } from '../../src/store/stored-oops.js';
 
 /** Every reporter is a system of its own, of the kind webapp. */
@@ -59,7 +59,7 @@ export function newOops(id: string, given: Partial<Oops> = {}, file: Partial<New
 /** A database in memory that holds these OOPSes. */
 export function databaseOf(added: readonly NewOops[], settings = SETTINGS): Db {
   const { db } = openDatabase(':memory:');
-  const writer = openOopsWriter(db, settings);
+  const writer = createOopsWriter(db, settings);
   writer.transaction(() => added.forEach((one) => void writer.insert(one, AT)));
   return db;
 }

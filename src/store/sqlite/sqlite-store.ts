@@ -5,10 +5,10 @@ import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
 import type { Db } from './db.js';
-import { openLoader } from './loader/loader.js';
+import { createLoader } from './loader/loader.js';
 import { runSql } from './sql/run-sql.js';
 import { openSnapshot } from './sqlite-snapshot.js';
-import { openAttributionWriter } from './tables/attributions.js';
+import { createAttributionWriter } from './tables/attributions.js';
 import { keepRuns } from './tables/deployment-runs.js';
 import { trackSignature } from './tables/signatures.js';
 import { importWindows, replaceWindow } from './tables/windows.js';
@@ -30,7 +30,7 @@ export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
     keepRuns: async (runs) => keepRuns(db, runs),
     trackSignature: async (oopsId, bug) => trackSignature(db, oopsId, bug),
     changeAttributions: (work) =>
-      inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), openAttributionWriter(db))),
+      inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), createAttributionWriter(db))),
     indexTexts: async () => refreshTextIndex(db),
     async sql({ timeout, ...question }, signal) {
       if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
@@ -46,7 +46,7 @@ async function load<T>(
   options: LoadOptions,
   work: (loader: Loader) => Promise<T>,
 ): Promise<T> {
-  const { loader, finish } = openLoader(db, settings, options);
+  const { loader, finish } = createLoader(db, settings, options);
   try {
     return await work(loader);
   } finally {

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { openDatabase } from '../../../src/store/sqlite/database.js';
 import type { Db } from '../../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
-import { openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
-import { openRejects } from '../../../src/store/sqlite/tables/rejects.js';
+import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
+import { createRejectTable } from '../../../src/store/sqlite/tables/rejects.js';
 import { putExport, recordFileReading, recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
 import { AT, SETTINGS } from '../../support/sample-oops.js';
 import { makeFolder } from '../../support/temporary-folder.js';
@@ -13,8 +13,8 @@ import type { FilledStore, StoreContent } from '../answers/filled-store.js';
 
 /** Fills a database as ingest does. */
 function fill(db: Db, { oopses = [], sources = [], rejects = [], exports = {} }: StoreContent): void {
-  const writer = openOopsWriter(db, SETTINGS);
-  const table = openRejects(db);
+  const writer = createOopsWriter(db, SETTINGS);
+  const table = createRejectTable(db);
   writer.transaction(() => {
     for (const oops of oopses) writer.insert(oops, AT);
     for (const reject of rejects) table.put(reject);

@@ -15,8 +15,8 @@ export interface FreedFiles {
   take(): Freed;
 }
 
-/** Opens the collecting. */
-export function openFreed(db: Db): FreedFiles {
+/** Makes an empty collection. */
+export function createFreedFiles(db: Db): FreedFiles {
   let ids = new Set<string>();
   let copies: FilePlace[] = [];
 

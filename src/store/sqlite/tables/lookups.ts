@@ -32,8 +32,8 @@ export interface Lookups {
   signatureById(id: number): TrackedSignature;
 }
 
-/** Opens the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
-export function openLookups(db: Db): Lookups {
+/** Makes the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
+export function createLookups(db: Db): Lookups {
   const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = @id').pluck();
   const text = db.prepare('SELECT value FROM text WHERE id = @id').pluck();
   const exception = db.prepare(

@@ -6,7 +6,7 @@ import { readTextQuery, type TextQuery } from '../../../../src/questions/text-qu
 import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
 import { countUnindexed, refreshTextIndex } from '../../../../src/store/sqlite/answer/text-index.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
-import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const ALL: Question = {
@@ -130,7 +130,7 @@ describe('the index of texts', () => {
   it('takes in what came since', () => {
     const db = databaseOf(OOPSES);
     expect(ask(db, 'newcomer')).toEqual([]);
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     writer.transaction(() => writer.insert(newOops('OOPS-1B1', { value: 'a newcomer' }), AT));
     expect(ask(db, 'newcomer').map(([id]) => id)).toEqual(['OOPS-1B1']);
   });
@@ -140,7 +140,7 @@ describe('the index of texts', () => {
     expect(ask(db, 'first')).toHaveLength(1);
     db.exec(`
       DELETE FROM file; DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM stored_signature; DELETE FROM text`);
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     writer.transaction(() => writer.insert(newOops('OOPS-1A1', { value: 'other words' }), AT));
     expect(ask(db, 'first')).toEqual([]);
     expect(ask(db, 'other')).toHaveLength(1);

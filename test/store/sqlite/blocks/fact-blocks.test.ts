@@ -6,7 +6,7 @@ import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
-import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
@@ -148,7 +148,7 @@ describe('a change of an OOPS', () => {
 
 it('makes the blocks with the transaction that fills them', () => {
   const { db } = openDatabase(':memory:');
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   const load = (from: number, to: number) => {
     for (let seq = from; seq <= to; seq++) writer.insert(newOops(`OOPS-1A${seq}`), AT);
   };

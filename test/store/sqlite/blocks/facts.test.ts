@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { countExceptions, SELECT_TYPES } from '../../../../src/store/sqlite/blocks/counts.js';
 import { FACT_COLUMNS, SELECT_BLOCKS, selectFacts } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
-import { openLookups } from '../../../../src/store/sqlite/tables/lookups.js';
+import { createLookups } from '../../../../src/store/sqlite/tables/lookups.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
-import { openSignatureHistory, SELECT_SEEN } from '../../../../src/store/sqlite/tables/signatures.js';
+import { prepareWasSeen, SELECT_SEEN } from '../../../../src/store/sqlite/tables/signatures.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
@@ -28,7 +28,7 @@ describe('iterateOopsFacts', () => {
         mostExpensiveStatement: 'SELECT $INT',
       }),
     ]);
-    const lookups = openLookups(db);
+    const lookups = createLookups(db);
     const [fact] = [...iterateOopsFacts(db, ALL)];
     expect(lookups.oopsIdBySeq(fact?.seq ?? 0)).toBe('OOPS-2077A101');
     expect(fact).toMatchObject({
@@ -70,7 +70,7 @@ describe('iterateOopsFacts', () => {
     const expected = ['OOPS-1A3', 'oops-1a1', 'OOPS-1A2'];
     for (const order of [added, added.toReversed()]) {
       const db = databaseOf(order);
-      const { compareFacts, oopsIdBySeq } = openLookups(db);
+      const { compareFacts, oopsIdBySeq } = createLookups(db);
       const facts = [...iterateOopsFacts(db, ALL)].sort(compareFacts);
       expect(facts.map(({ seq }) => oopsIdBySeq(seq))).toEqual(expected);
     }
@@ -101,7 +101,7 @@ describe('countExceptions', () => {
       db,
       intervals.map(([start, end]) => ({ start, end })),
     )
-      .map((row) => [row.reporterId, openLookups(db).exceptionById(row.exceptionId).type, row.count])
+      .map((row) => [row.reporterId, createLookups(db).exceptionById(row.exceptionId).type, row.count])
       .sort();
 
   it('counts by reporter and exception over all intervals, without inexact times', () => {
@@ -125,7 +125,7 @@ it('knows whether a signature was seen, by whom and when', () => {
   const [a, b] = listReporters(db).map(({ id }) => id);
   const signature = [...iterateOopsFacts(db, ALL)][0]?.signatureId ?? 0;
   const seen = (reporters: (number | undefined)[], start: number, end: number) =>
-    openSignatureHistory(db)(
+    prepareWasSeen(db)(
       signature,
       reporters.flatMap((id) => id ?? []),
       { start, end },

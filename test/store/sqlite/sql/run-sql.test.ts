@@ -9,7 +9,7 @@ import { VIEWS } from '../../../../src/questions/views.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import { readWithSql } from '../../../../src/store/sqlite/sql/read-with-sql.js';
 import { limitProcess, runSql } from '../../../../src/store/sqlite/sql/run-sql.js';
-import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { UserError } from '../../../../src/user-error.js';
 import { AT, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
@@ -28,7 +28,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'oops-report-'));
   file = join(folder, 'test.db');
   const { db } = openDatabase(file);
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   writer.transaction(() => OOPSES.forEach((one) => void writer.insert(one, AT)));
   db.close();
   const other = new Database(join(folder, 'other.db'));

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Oops } from '../../../../src/oops/oops.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import { readFilesOf } from '../../../../src/store/sqlite/tables/files.js';
-import { findOops, firstOopsTime, openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
+import { findOops, firstOopsTime } from '../../../../src/store/sqlite/tables/oopses.js';
 import { AT, databaseOf, newOops, oops, SETTINGS } from '../../../support/sample-oops.js';
 import { makeFolder } from '../../../support/temporary-folder.js';
 
@@ -30,7 +31,7 @@ const FULL: Oops = {
   lastOops: 'OOPS-2077A100',
 };
 
-describe('openOopsWriter', () => {
+describe('createOopsWriter', () => {
   it('keeps every field, and what follows from them', () => {
     const found = findOops(databaseOf([{ ...newOops(FULL.id), oops: FULL }]), 'oops-2077a101');
     expect(found?.stored).toMatchObject({
@@ -74,7 +75,7 @@ describe('openOopsWriter', () => {
 
   it('knows the same bytes again, under another name and in another spelling of the id', () => {
     const db = databaseOf([newOops('OOPS-1A1')]);
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     const copy = newOops('oops-1a1', {}, { directory: '/copy/2011-09-08', fileName: '1.gz' });
     expect(writer.transaction(() => writer.insert(copy, AT))).toMatchObject({ kind: 'known' });
     expect(findOops(db, 'OOPS-1A1')?.paths).toEqual(['/oopses/2011-09-08/OOPS-1A1', '/copy/2011-09-08/1.gz']);
@@ -83,7 +84,7 @@ describe('openOopsWriter', () => {
 
   it('knows the same words in other bytes', () => {
     const db = databaseOf([{ ...newOops(FULL.id), oops: FULL }]);
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     const copy = { ...newOops(FULL.id, {}, { content: { size: 2, crc: 2 } }), oops: FULL };
     expect(writer.transaction(() => writer.insert(copy, AT))).toMatchObject({ kind: 'known' });
   });
@@ -96,7 +97,7 @@ describe('openOopsWriter', () => {
     { traceback: 'x' },
   ])('keeps the first report when another has its id and says %o', (given) => {
     const db = databaseOf([newOops('OOPS-1A1')]);
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     const other = newOops('OOPS-1A1', given, { content: { size: 2, crc: 1 }, fileName: 'other' });
     expect(writer.transaction(() => writer.insert(other, AT))).toMatchObject({
       kind: 'conflict',
@@ -108,7 +109,7 @@ describe('openOopsWriter', () => {
 
   it('keeps nothing of a transaction that throws, and is not misled by what it remembered of it', () => {
     const { db } = openDatabase(':memory:');
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     const attempt = () =>
       writer.transaction(() => {
         writer.insert(newOops('OOPS-1A1', { value: 'lost', reporter: 'A' }), AT);
@@ -125,7 +126,7 @@ describe('openOopsWriter', () => {
   it('is not misled by what it remembered when another process deletes it', () => {
     const path = join(makeFolder(), 'shared.db');
     const { db } = openDatabase(path);
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     const insert = (id: string, value: string) =>
       writer.transaction(() => writer.insert(newOops(id, { value, type: 'E' }), AT));
     insert('OOPS-1A1', 'first');
