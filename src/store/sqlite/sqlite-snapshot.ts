@@ -104,14 +104,18 @@ function findTimes(
   interval: Interval,
   exceptions: readonly Pick<ExceptionCount, 'reporter' | 'exception'>[],
 ): ExceptionTimes[] {
-  const found = exceptions.map(({ reporter, exception }) => ({ reporter, exception, times: [] as number[] }));
   const wanted = new Map<number, number[][]>();
-  for (const { reporter, exception, times } of found) {
+  const found = exceptions.map(({ reporter, exception }) => {
     const number = exceptionNumberOf(exception);
     const ofException = wanted.get(number) ?? [];
     wanted.set(number, ofException);
-    for (const id of reporterIds([reporter])) ofException[id] = times;
-  }
+    const [reporterId] = reporterIds([reporter]);
+    if (reporterId === undefined) return { reporter, exception, times: [] };
+    // A pair that is asked for twice has one list.
+    const times = ofException[reporterId] ?? [];
+    ofException[reporterId] = times;
+    return { reporter, exception, times };
+  });
   addExceptionTimes(db, interval, wanted);
   return found;
 }

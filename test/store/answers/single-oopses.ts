@@ -110,6 +110,24 @@ export function describeSingleOopses(open: OpenFilledStore): void {
       });
     });
 
+    it('are the same each time that a pair is asked for', async () => {
+      await askOf(open, [newOops('OOPS-1A1', { reporter: 'A', time: START })], async (data) => {
+        const [pair] = await data.countExceptions([ALWAYS]);
+        if (!pair) throw new Error('nothing is counted');
+        const found = await data.exceptionTimes(ALWAYS, [pair, pair]);
+        expect(found.map(({ times }) => times)).toEqual([[START], [START]]);
+      });
+    });
+
+    it('are none of a reporter that was never heard', async () => {
+      await askOf(open, [newOops('OOPS-1A1', { reporter: 'A', time: START })], async (data) => {
+        const [pair] = await data.countExceptions([ALWAYS]);
+        if (!pair) throw new Error('nothing is counted');
+        const wanted = { reporter: 'NEVER-HEARD', exception: pair.exception };
+        expect(await data.exceptionTimes(ALWAYS, [wanted])).toEqual([{ ...wanted, times: [] }]);
+      });
+    });
+
     it('are as many as countExceptions counts, of what is asked for and nothing else', async () => {
       await fc.assert(
         fc.asyncProperty(anyOopses, anyInterval, fc.nat({ max: 2 }), async (oopses, interval, place) => {
