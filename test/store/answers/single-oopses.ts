@@ -197,6 +197,18 @@ export function describeSingleOopses(open: OpenFilledStore): void {
       );
     });
 
+    it('put ids of one moment in the order of sightings, where signs lie between upper and lower case', async () => {
+      const names = ['OOPS-1A2', 'oops-1a_', 'oops-1A^', 'OOPS-1ab', 'oops-1aB1', 'OOPS-1A'];
+      const oopses = names.map((id) => newOops(id, { reporter: 'A', time: START }));
+      await askOf(open, oopses, async (data) => {
+        const sighted = (await collect(data.sightings(ALWAYS, ['A']))).sort(compareSighted);
+        const found: string[] = [];
+        for await (const { stored } of data.oopses(ALWAYS)) found.push(stored.oops.id);
+        expect(found).toEqual(sighted.map(({ id }) => id));
+        expect(found).toEqual(['OOPS-1A', 'OOPS-1A2', 'oops-1A^', 'oops-1a_', 'OOPS-1ab', 'oops-1aB1']);
+      });
+    });
+
     it('know an OOPS in full, with its file', async () => {
       const own = newOops('OOPS-1A1', {
         reporter: 'A',

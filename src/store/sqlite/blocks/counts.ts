@@ -3,7 +3,7 @@ import type { Db } from '../db.js';
 import { type FactBlock, INEXACT, iterateBlocksOfAny } from './fact-block.js';
 
 /** How many OOPSes of one reporter had one exception. */
-export interface ExceptionCount {
+export interface NumberedCount {
   readonly reporterId: number;
   readonly exceptionId: number;
   /** The text of the exception's type; null where the report had none. */
@@ -31,7 +31,7 @@ type Counters = Map<number, Counter>[];
  * Counts the OOPSes of several intervals together, by reporter and exception. One whose time is inexact is left out, for
  * it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
  */
-export function countExceptions(db: Db, intervals: readonly Interval[]): ExceptionCount[] {
+export function countExceptions(db: Db, intervals: readonly Interval[]): NumberedCount[] {
   const counters: Counters = [];
   for (const block of iterateBlocksOfAny(db, intervals, COLUMNS)) {
     for (const interval of intervalsWithin(intervals, block.time)) countInterval(block, interval, counters);

@@ -26,8 +26,8 @@ export function firstOopsTime(db: Db): number | null {
 }
 
 /**
- * The OOPSes of an interval in full, in the order of their times; those of one moment in the order of their ids. One at
- * a time, so that a million take no more memory than one. The database cannot be written through this connection
+ * The OOPSes of an interval in full, in the order of `compareSighted`, for ids are NOCASE in the table. One at a
+ * time, so that a million take no more memory than one. The database cannot be written through this connection
  * meanwhile.
  */
 export function* iterateOopses(db: Db, { start, end }: Interval): Generator<FoundOops> {
