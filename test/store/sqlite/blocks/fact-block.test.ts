@@ -101,24 +101,6 @@ describe('blocks of facts', () => {
   });
 });
 
-it('counts signatures of the reporters that are asked for', () => {
-  const db = databaseOf([
-    newOops('OOPS-1A1', { reporter: 'A', type: 'E' }),
-    newOops('OOPS-1A2', { reporter: 'A', type: 'E' }),
-    newOops('OOPS-1A3', { reporter: 'A', type: 'F' }),
-    newOops('OOPS-1B1', { reporter: 'B', type: 'E' }),
-  ]);
-  const [a = 0, b = 0] = listReporters(db).map(({ id }) => id);
-  const [e = 0, , f = 0] = [...iterateOopsFacts(db, ALL)].map(({ signatureId }) => signatureId);
-  expect(countSignatures(db, [ALL], [a])).toEqual(
-    new Map([
-      [e, 2],
-      [f, 1],
-    ]),
-  );
-  expect(countSignatures(db, [ALL], [b])).toEqual(new Map([[e, 1]]));
-});
-
 describe('a change of an OOPS', () => {
   it.each([
     ['an update', 'UPDATE stored_oops SET is_bot = 1, time = 5 WHERE id = 4096', 2 * BLOCK_SIZE],
