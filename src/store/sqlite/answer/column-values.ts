@@ -56,8 +56,15 @@ export function createValueReader<T>(
   });
 }
 
-/** Reads whether a condition in SQL is met, in the same way: only what meets it is handed over, which is mostly less. */
-export function createConditionReader(db: Db, kindsOf: KindsOf, condition: Expression): BlockReader<boolean> {
+/**
+ * Reads whether a condition in SQL is met, in the same way: only what meets it is handed over, which is mostly less, so that
+ * undefined stands for false too.
+ */
+export function createConditionReader(
+  db: Db,
+  kindsOf: KindsOf,
+  condition: Expression,
+): BlockReader<boolean | undefined> {
   const column = columnOf(condition);
   const select = db.prepare(`SELECT number FROM (${column.sql}) WHERE ${condition.expression}`).pluck();
   return createReader(kindsOf, column, (numbers, known) => {

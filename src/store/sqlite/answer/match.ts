@@ -68,7 +68,7 @@ function inPeriod({ time }: AnyBlock, start: number, end: number): number[] {
   return indexes;
 }
 
-function createFilterReader(db: Db, kindsOf: KindsOf, filter: Filter): BlockReader<boolean> {
+function createFilterReader(db: Db, kindsOf: KindsOf, filter: Filter): BlockReader<boolean | undefined> {
   const { parameters, bind } = createParameters();
   const expression = conditionOf(filter, bind);
   return createConditionReader(db, kindsOf, { of: FILTERS[filter.name].column, expression, parameters });
