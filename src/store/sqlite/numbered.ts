@@ -21,6 +21,7 @@ export interface Numbered {
   reporterIds(names: readonly string[]): number[];
 }
 
+/** Makes those of one snapshot. */
 export function createNumbered(db: Db): Numbered {
   const lookups = createLookups(db);
   const exceptions: NumberedException[] = [];

@@ -11,8 +11,8 @@ import { isFilterOfBlocks, iterateMatches } from './match.js';
 import { prepareSnippets } from './text-index.js';
 
 /**
- * Answers a question. Blocks answer what they can: to go through a million OOPSes takes seconds by rows. What they do not
- * know is asked in SQL, of what they found. An id, or time alone, is found by its index.
+ * Answers a question: from blocks what they know, because to go through a million rows takes seconds, and in SQL the rest,
+ * of what blocks found. An id, or time alone, is found by its index.
  */
 export function askOopses(db: Db, question: Question): Answer {
   addRegexp(db);
@@ -44,7 +44,8 @@ function isSoonByIndex(db: Db, kindsOf: KindsOf, question: Question): boolean {
   if (groupBy || text || sort !== null) return false;
   const [first] = iterateMatches(db, kindsOf, question, []);
   const isFrequent = first !== undefined && first.indexes.length > limit;
-  return isFrequent !== filters.some(({ name, negated }) => name === 'signature' && !negated);
+  const isBySignature = filters.some(({ name, negated }) => name === 'signature' && !negated);
+  return isBySignature ? !isFrequent : isFrequent;
 }
 
 /** Counts say what is suppressed; else attributions matter only where a filter asks for them. */

@@ -1,5 +1,6 @@
 import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../db.js';
+import { markNumbers } from '../marks.js';
 import { type FactBlock, INEXACT, iterateBlocksOfAny } from './fact-block.js';
 
 /** How many OOPSes of one reporter had one exception. */
@@ -92,8 +93,7 @@ export function countSignatures(
   intervals: readonly Interval[],
   reporterIds: readonly number[],
 ): Map<number, number> {
-  const isCounted = new Uint8Array(1 + reporterIds.reduce((most, id) => Math.max(most, id), 0));
-  for (const id of reporterIds) isCounted[id] = 1;
+  const isCounted = markNumbers(reporterIds);
   const counts = new Uint32Array(1 + newestSignature(db));
   const columns = ['time', 'flags', 'reporter_id', 'signature_id'] as const;
   for (const { time: times, flags, reporter_id, signature_id } of iterateBlocksOfAny(

@@ -108,7 +108,7 @@ function createNameTable(
   };
 }
 
-/** The id of the row that a statement finds, or else of the one that another adds. Values are bound by place, which is faster than by name. */
+/** The id of the row that is found, else of the one that is added. Values are bound by place, which is faster than by name. */
 function findOrAdd(find: Statement, add: Statement, ...values: (string | number | null)[]): number {
   return (find.get(...values) as number | undefined) ?? Number(add.run(...values).lastInsertRowid);
 }

@@ -17,7 +17,7 @@ export interface RowMaker {
   forget(): void;
 }
 
-/** Makes the maker of rows. What rows have in common is stored when it is first met, so use it inside a write transaction. */
+/** Makes one for a database. What is not stored yet of a row's texts is stored first: use it inside a write transaction. */
 export function createRowMaker(db: Db, settings: DerivationSettings): RowMaker {
   const dictionary = createDictionary(db);
   const reporters = createReporterTable(db, settings.describeReporter);
