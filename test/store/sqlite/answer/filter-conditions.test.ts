@@ -58,7 +58,7 @@ describe('conditionOf', () => {
   });
 
   it('takes signs that LIKE knows for themselves', () => {
-    expect(find('type', ['%'])).toBe('');
+    expect(find('type', ['%*'])).toBe('');
     expect(find('type', ['Key_rror*'])).toBe('');
     expect(find('url', ['\\*'])).toBe('');
   });

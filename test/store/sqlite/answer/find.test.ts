@@ -51,10 +51,10 @@ describe('findInBlocks', () => {
   });
 });
 
-it('keeps the first of very many, whatever the order in which they come', () => {
+it('keeps the first of several blocks, whatever the order in which they come', () => {
   const many = databaseOf(
-    Array.from({ length: 500 }, (_, index) =>
-      newOops(`OOPS-1A${index}`, { time: AT + ((index * 37) % 500) }),
+    Array.from({ length: 4500 }, (_, index) =>
+      newOops(`OOPS-1A${index}`, { time: AT + ((index * 37) % 4500) }),
     ),
   );
   const question: Question = {

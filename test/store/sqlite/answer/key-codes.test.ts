@@ -22,8 +22,8 @@ describe('isKeyOfBlocks', () => {
 
 describe('createKeyCodes', () => {
   const db = databaseOf([
-    newOops('OOPS-1A1', { username: 'ann', time: AT }),
-    newOops('OOPS-1A2', { username: null, time: AT + 86_400_000, durationSeconds: 0 }),
+    newOops('OOPS-1A1', { username: 'ann', time: AT, durationSeconds: 0 }),
+    newOops('OOPS-1A2', { username: null, time: AT + 86_400_000 }),
     newOops('OOPS-1A3', { username: 'bob', time: AT + 7 * 86_400_000, durationSeconds: 0.5 }),
   ]);
 
@@ -41,8 +41,8 @@ describe('createKeyCodes', () => {
     expect(weekday.codes[0]).toBe(weekday.codes[2]);
     expect(weekday.values).toEqual(['Thu', 'Fri', 'Thu']);
     const duration = read('duration_seconds');
-    expect(duration.codes[0]).toBe(0);
-    expect(duration.values).toEqual([null, 0, 0.5]);
+    expect(duration.codes[1]).toBe(0);
+    expect(duration.values).toEqual([0, null, 0.5]);
   });
 
   it('takes the ids of texts for codes', () => {
