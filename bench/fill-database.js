@@ -2,7 +2,7 @@ import { DEFAULT_CONFIG } from '../dist/config/defaults.js';
 import { settingsOf } from '../dist/store/derivation-settings.js';
 import { openDatabase } from '../dist/store/sqlite/database.js';
 import { refreshDerived } from '../dist/store/sqlite/tables/derived.js';
-import { openOopsWriter } from '../dist/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../dist/store/sqlite/tables/oops-writer.js';
 import { recordFullReading } from '../dist/store/sqlite/tables/sources.js';
 import { DAY, STORM } from './make-report.js';
 import { createRandom } from './random.js';
@@ -15,7 +15,7 @@ export function fillDatabase(path, { storm, others, days = 1, seed = 7 }) {
   const random = createRandom(seed);
   const { db } = openDatabase(path, { isForFilling: true });
   refreshDerived(db, SETTINGS);
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   for (let day = 0; day < days; day++) {
     const start = DAY - day * 86_400_000;
     const total = others + (day === 0 ? storm : 0);

@@ -38,14 +38,34 @@ export interface SightedOops {
 }
 
 /**
- * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the order of
- * loading.
+ * The order of OOPSes: by time, those of one moment by their ids. It does not depend on the order of loading.
  */
 export function compareSighted(
   a: Pick<SightedOops, 'time' | 'id'>,
   b: Pick<SightedOops, 'time' | 'id'>,
 ): number {
   if (a.time !== b.time || a === b) return a.time - b.time;
-  const [idA, idB] = [a.id.toUpperCase(), b.id.toUpperCase()];
-  return idA < idB ? -1 : Number(idA > idB);
+  return compareOopsIds(a.id, b.id);
+}
+
+/**
+ * The order of ids, everywhere: by code point, A to Z as if they were a to z. It is the order of SQLite's NOCASE, by which ids
+ * are also told apart.
+ *
+ * @example
+ * compareOopsIds('OOPS-1A1', 'oops-1a1'); // 0
+ * compareOopsIds('OOPS-1_', 'OOPS-1A');   // less than 0: `_` comes before `a`
+ */
+export function compareOopsIds(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const difference = lowerCodePoint(a, at) - lowerCodePoint(b, at);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function lowerCodePoint(id: string, at: number): number {
+  const code = id.codePointAt(at) as number;
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }

@@ -11,7 +11,10 @@ import type { Snapshot } from './snapshot.js';
 export interface Store {
   /**
    * Does work that only reads on one state of the data, whatever is loaded meanwhile, so that all of its numbers agree.
-   * Nobody is kept from writing, however long it takes.
+   * Nobody else is kept from writing, however long it takes.
+   *
+   * What is asked of one store at once, to read or to change, may be done one after the other, as by SQLite. So the work must
+   * not ask the same store again, but for `sql`: it would wait for itself.
    *
    * @param preparations are run first where that state lacks them
    * @example
@@ -21,7 +24,7 @@ export interface Store {
 
   /**
    * Loads what is read. What was put is kept, also when the work fails before its end. Others may write now and then
-   * meanwhile.
+   * meanwhile. As in a snapshot, the work must not ask the same store for anything else.
    */
   load<T>(options: LoadOptions, work: (loader: Loader) => Promise<T>): Promise<T>;
 
@@ -41,7 +44,10 @@ export interface Store {
   keepRuns(runs: readonly StoredRun[]): Promise<void>;
   /** Ties the signature of an OOPS to a bug, or with null to none. Returns the bug that it was tied to before. */
   trackSignature(oopsId: string, bug: number | null): Promise<number | null>;
-  /** Writes attributions that follow from one state of the data: all of them or, when the work fails, none. */
+  /**
+   * Writes attributions that follow from one state of the data: all of them or, when the work fails, none. The work must not
+   * ask the same store for anything else.
+   */
   changeAttributions(work: (data: Snapshot, writer: AttributionWriter) => Promise<void>): Promise<void>;
   /** Has full text find the texts that came since it was last asked. */
   indexTexts(): Promise<void>;

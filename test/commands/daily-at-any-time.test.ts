@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
 import { run } from '../support/run.js';
 import { newOops, SETTINGS } from '../support/sample-oops.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';
@@ -43,7 +43,7 @@ describe('daily', () => {
   it('reports what was there before, while an ingest is writing', async () => {
     const folder = await makeNight();
     const { db } = openDatabase(join(folder, 'oops-report.db'));
-    const writer = openOopsWriter(db, SETTINGS);
+    const writer = createOopsWriter(db, SETTINGS);
     const time = Date.parse('2011-09-08T12:00:00Z');
     writer.begin();
     writer.insert(newOops('OOPS-2077A3', { time, type: 'E' }), time);

@@ -6,8 +6,8 @@ import { parseConfig } from '../../src/config/parse-config.js';
 import { createOopsReader } from '../../src/ingest/read-oops.js';
 import { type DerivationSettings, settingsOf } from '../../src/store/derivation-settings.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
-import { openRejects } from '../../src/store/sqlite/tables/rejects.js';
+import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
+import { createRejectTable } from '../../src/store/sqlite/tables/rejects.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 import { NOW, type Run, run } from '../support/run.js';
@@ -90,8 +90,8 @@ function loadMore(folder: string, database: string): boolean {
 /** Loads the reports of a folder without a pause, for it happens within a statement of the other process. */
 function loadFolder(db: Database.Database, settings: DerivationSettings, directory: string): void {
   const read = createOopsReader({ limit: 1024 * 1024, rules: settings.rules });
-  const writer = openOopsWriter(db, settings);
-  const rejects = openRejects(db);
+  const writer = createOopsWriter(db, settings);
+  const rejects = createRejectTable(db);
   writer.transaction(() => {
     for (const name of readdirSync(directory).sort()) {
       const file = read({ directory, date: basename(directory), name, before: null });

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { copyDatabase, isReadOnly } from '../../src/store/sqlite/copy-database.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
 import { canOtherUserRead, OTHER_USER } from '../support/other-user.js';
 import { AT, newOops, SETTINGS } from '../support/sample-oops.js';
 import { makeFolder } from '../support/temporary-folder.js';
@@ -17,7 +17,7 @@ const SQLITE = createRequire(import.meta.url).resolve('better-sqlite3');
 
 function fill(file: string) {
   const { db } = openDatabase(file);
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   writer.transaction(() => void writer.insert(newOops('OOPS-1A1', { type: 'KeyError', value: 'zebra' }), AT));
   return db;
 }

@@ -4,7 +4,7 @@ import { measureOffsets } from '../../src/analysis/storms.js';
 import type { ReportContext } from '../../src/evidence/report-context.js';
 import { gatherOwnStorm, gatherStorms } from '../../src/evidence/storms.js';
 import { reportDay } from '../../src/reports/daily/build-daily-report.js';
-import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
+import type { NewOops } from '../../src/store/stored-oops.js';
 import type { Interval } from '../../src/time/interval.js';
 import { at, DAY, reportContextOf, windowOf } from '../support/report-context-of.js';
 import { newOops } from '../support/sample-oops.js';

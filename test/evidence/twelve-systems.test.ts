@@ -6,9 +6,9 @@ import { gatherEvidence } from '../../src/evidence/gather-evidence.js';
 import { gatherReportContext } from '../../src/evidence/report-context.js';
 import type { OutageWindow, Phase } from '../../src/outages/window.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import type { NewOops } from '../../src/store/stored-oops.js';
 import { databaseOf, newOops } from '../support/sample-oops.js';
 
 /**

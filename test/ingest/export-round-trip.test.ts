@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OopsReport } from '../../src/oops/oops.js';
 import { exportOopses } from '../../src/reports/oops/export-oopses.js';
-import type { Db } from '../../src/store/sqlite/database.js';
+import type { Db } from '../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { iterateOopses } from '../../src/store/sqlite/tables/oopses.js';
 import { anyReport, anyTextReport } from '../support/arbitrary-report.js';

@@ -4,7 +4,7 @@ import { KEY_NAMES, readKeys } from '../../src/questions/keys.js';
 import { checkQuestion, type Question } from '../../src/questions/question.js';
 import { askOopses } from '../../src/store/sqlite/answer/answer.js';
 import { buildQuery } from '../../src/store/sqlite/answer/build-query.js';
-import type { Db } from '../../src/store/sqlite/database.js';
+import type { Db } from '../../src/store/sqlite/db.js';
 import { UserError } from '../../src/user-error.js';
 import { loadIncident } from '../support/load-incident.js';
 import { refreshAttributions } from '../support/refresh-attributions.js';

@@ -5,7 +5,7 @@ import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
 import { buildRegister } from '../../src/reports/register/build-register.js';
 import { settingsOf } from '../../src/store/derivation-settings.js';
-import type { Db } from '../../src/store/sqlite/database.js';
+import type { Db } from '../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { loadIncident } from '../support/load-incident.js';

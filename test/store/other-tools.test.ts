@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VIEWS } from '../../src/questions/views.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
 import { AT, newOops, SETTINGS } from '../support/sample-oops.js';
 import { makeFolder } from '../support/temporary-folder.js';
 
@@ -24,7 +24,7 @@ describe('the sqlite3 shell', () => {
     () => {
       const file = join(makeFolder(), 'test.db');
       const { db } = openDatabase(file);
-      const writer = openOopsWriter(db, SETTINGS);
+      const writer = createOopsWriter(db, SETTINGS);
       writer.transaction(
         () => void writer.insert(newOops('OOPS-1A1', { type: 'KeyError', reporter: 'A' }), AT),
       );

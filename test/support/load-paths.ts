@@ -1,7 +1,8 @@
 import { ingestPaths } from '../../src/ingest/ingest.js';
 import type { IngestExportOptions } from '../../src/ingest/ingest-export.js';
 import type { IngestSummary } from '../../src/ingest/tally.js';
-import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import type { Db } from '../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from './sample-oops.js';
 

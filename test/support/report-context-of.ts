@@ -5,9 +5,9 @@ import { gatherReportContext, type ReportContext } from '../../src/evidence/repo
 import type { OutageWindow } from '../../src/outages/window.js';
 import { settingsOf } from '../../src/store/derivation-settings.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import type { NewOops } from '../../src/store/stored-oops.js';
 import { AT, databaseOf } from './sample-oops.js';
 
 /** All had been read by the morning of 2011-09-09. */

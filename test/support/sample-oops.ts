@@ -1,8 +1,10 @@
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
 import type { Oops } from '../../src/oops/oops.js';
 import type { DerivationSettings } from '../../src/store/derivation-settings.js';
-import { type Db, openDatabase } from '../../src/store/sqlite/database.js';
-import { type NewOops, openOopsWriter } from '../../src/store/sqlite/tables/oopses.js';
+import { openDatabase } from '../../src/store/sqlite/database.js';
+import type { Db } from '../../src/store/sqlite/db.js';
+import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
+import type { NewOops } from '../../src/store/stored-oops.js';
 
 /** Every reporter is a system of its own, of the kind webapp. */
 export const SETTINGS: DerivationSettings = {
@@ -57,7 +59,7 @@ export function newOops(id: string, given: Partial<Oops> = {}, file: Partial<New
 /** A database in memory that holds these OOPSes. */
 export function databaseOf(added: readonly NewOops[], settings = SETTINGS): Db {
   const { db } = openDatabase(':memory:');
-  const writer = openOopsWriter(db, settings);
+  const writer = createOopsWriter(db, settings);
   writer.transaction(() => added.forEach((one) => void writer.insert(one, AT)));
   return db;
 }

@@ -2,9 +2,9 @@ import { parseConfig } from '../../src/config/parse-config.js';
 import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
 import type { OutageWindow } from '../../src/outages/window.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
-import type { NewOops } from '../../src/store/sqlite/tables/oopses.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import type { NewOops } from '../../src/store/stored-oops.js';
 import { databaseOf, newOops } from './sample-oops.js';
 
 const SECOND = 1000;

@@ -2,7 +2,7 @@ import type { Interval } from '../../time/interval.js';
 import type { ClassCount } from '../snapshot.js';
 import { iterateBlocks } from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import type { Numbered } from './numbered.js';
 
 /** Counts the OOPSes of some reporters in an interval by class and exception type. See `countClasses` of the port. */

@@ -27,7 +27,8 @@ export function isReadOnly(file: string): boolean {
 
 /**
  * Copies a database to a folder of its own, where it can be written: even to read one, SQLite makes files beside it, and
- * what was derived from the config may have to be made anew. One that somebody is writing is copied as it was at one moment.
+ * what was derived from the config may have to be made anew. One that somebody is writing is copied as it was at one
+ * moment.
  */
 export async function copyDatabase(file: string): Promise<DatabaseCopy> {
   const folder = mkdtempSync(join(tmpdir(), 'oops-report-copy-'));

@@ -5,8 +5,6 @@ import { sealBlocks } from './blocks/fact-block.js';
 import { type Db, writeTransaction } from './db.js';
 import { repairEarlySchema } from './repair-early-schema.js';
 
-export { type Db, writeTransaction } from './db.js';
-
 export interface OpenedDatabase {
   readonly db: Db;
   /** The file was not there before, or was empty. */
@@ -26,9 +24,9 @@ const CACHE_KIB = 64 * 1024;
 const FILLING_CACHE_KIB = 96 * 1024;
 
 /**
- * Opens the database, makes it, for the user alone, when it is missing, and brings it to this program's version. `:memory:` is a database
- * of its own. Throws a UserError for whatever the user can put right: a file that is no database, or one of another
- * program, of a newer version, locked, damaged or not to be written.
+ * Opens the database and brings it to this program's version. One that is missing is made, for the user alone; `:memory:` is
+ * a database of its own. Throws a UserError for whatever the user can put right: a file that is no database, or one of
+ * another program, of a newer version, locked, damaged or not to be written.
  */
 export function openDatabase(path: string, options: OpenDatabaseOptions = {}): OpenedDatabase {
   const isNew = path === ':memory:' || !existsSync(path) || statSync(path).size === 0;

@@ -1,6 +1,6 @@
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
-import type { Db } from './database.js';
-import { type Lookups, openLookups } from './tables/lookups.js';
+import type { Db } from './db.js';
+import { createLookups, type Lookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';
 
 /**
@@ -21,8 +21,9 @@ export interface Numbered {
   reporterIds(names: readonly string[]): number[];
 }
 
-export function openNumbered(db: Db): Numbered {
-  const lookups = openLookups(db);
+/** Makes those of one snapshot. */
+export function createNumbered(db: Db): Numbered {
+  const lookups = createLookups(db);
   const exceptions: NumberedException[] = [];
   const signatures: NumberedSignature[] = [];
   const reporters = listReporters(db);

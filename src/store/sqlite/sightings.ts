@@ -4,7 +4,7 @@ import type { Interval } from '../../time/interval.js';
 import type { Exception, SightedOops } from '../sighted-oops.js';
 import { BOT, firstOf, INEXACT, iterateBlocks, type NumberedBlock } from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
-import type { Db } from './database.js';
+import type { Db } from './db.js';
 import type { Numbered, NumberedSignature } from './numbered.js';
 
 const COLUMNS = [

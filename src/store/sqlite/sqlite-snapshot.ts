@@ -6,8 +6,8 @@ import { countUnindexed } from './answer/text-index.js';
 import { countExceptions, countSignatures } from './blocks/counts.js';
 import { addExceptionTimes } from './blocks/exception-times.js';
 import { countClasses } from './class-counts.js';
-import type { Db } from './database.js';
-import { type Numbered, openNumbered } from './numbered.js';
+import type { Db } from './db.js';
+import { createNumbered, type Numbered } from './numbered.js';
 import { iterateSightings } from './sightings.js';
 import { summarise } from './summary/summarise.js';
 import { describeArrivals, readAttributionBasis, readStoreState } from './tables/attributions.js';
@@ -16,16 +16,16 @@ import { hasFilesWithin } from './tables/files.js';
 import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
 import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
-import { openSightingTimes, openSignatureHistory } from './tables/signatures.js';
+import { prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
 import { findExport, listSources } from './tables/sources.js';
 import { listWindowChanges, listWindows } from './tables/windows.js';
 
 /** The questions of the port, answered by the state that the connection's transaction sees. */
 export function openSnapshot(db: Db): Snapshot {
   let known: Numbered | undefined;
-  /** Opened when a question first needs it: a list of windows does not. */
+  /** Made when a question first needs it: a list of windows does not. */
   const numbered = () => {
-    known ??= openNumbered(db);
+    known ??= createNumbered(db);
     return known;
   };
   return {
@@ -49,17 +49,17 @@ export function openSnapshot(db: Db): Snapshot {
     },
     exceptionTimes: async (interval, exceptions) => findTimes(db, numbered(), interval, exceptions),
     async lastSeen(signatures, before) {
-      const { lastBefore } = openSightingTimes(db);
+      const lastSeen = prepareLastSeen(db);
       const { numberOf } = numbered();
       return new Map(
         [...signatures].flatMap((signature) => {
-          const time = lastBefore(numberOf(signature), before);
+          const time = lastSeen(numberOf(signature), before);
           return time === null ? [] : [[signature, time] as const];
         }),
       );
     },
     async signaturesSeen(signatures, reporters, interval) {
-      const wasSeen = openSignatureHistory(db);
+      const wasSeen = prepareWasSeen(db);
       const { numberOf, reporterIds } = numbered();
       const ids = reporterIds(reporters);
       return new Set([...signatures].filter((signature) => wasSeen(numberOf(signature), ids, interval)));
@@ -104,14 +104,18 @@ function findTimes(
   interval: Interval,
   exceptions: readonly Pick<ExceptionCount, 'reporter' | 'exception'>[],
 ): ExceptionTimes[] {
-  const found = exceptions.map(({ reporter, exception }) => ({ reporter, exception, times: [] as number[] }));
   const wanted = new Map<number, number[][]>();
-  for (const { reporter, exception, times } of found) {
+  const found = exceptions.map(({ reporter, exception }) => {
     const number = exceptionNumberOf(exception);
     const ofException = wanted.get(number) ?? [];
     wanted.set(number, ofException);
-    for (const id of reporterIds([reporter])) ofException[id] = times;
-  }
+    const [reporterId] = reporterIds([reporter]);
+    if (reporterId === undefined) return { reporter, exception, times: [] };
+    // A pair that is asked for twice has one list.
+    const times = ofException[reporterId] ?? [];
+    ofException[reporterId] = times;
+    return { reporter, exception, times };
+  });
   addExceptionTimes(db, interval, wanted);
   return found;
 }

@@ -4,11 +4,12 @@ import type { Loader, LoadOptions } from '../loader.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
-import type { Db } from './database.js';
-import { openLoader } from './loader/loader.js';
+import type { Db } from './db.js';
+import { createLoader } from './loader/loader.js';
+import { createQueue, type Queue } from './queue.js';
 import { runSql } from './sql/run-sql.js';
 import { openSnapshot } from './sqlite-snapshot.js';
-import { openAttributionWriter } from './tables/attributions.js';
+import { createAttributionWriter } from './tables/attributions.js';
 import { keepRuns } from './tables/deployment-runs.js';
 import { trackSignature } from './tables/signatures.js';
 import { importWindows, replaceWindow } from './tables/windows.js';
@@ -17,26 +18,31 @@ import { importWindows, replaceWindow } from './tables/windows.js';
 const TRIES = 10;
 
 /**
- * The store over an open database, which it closes.
+ * The store over an open database, which it closes. A connection has one transaction at a time, so all that needs one waits
+ * in a queue, and so does closing.
  *
  * @param settings what follows from the config for what is loaded
  */
 export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
+  const inTurn = createQueue();
   return {
-    snapshot: (work, preparations = []) => readPrepared(db, work, preparations),
-    load: (options, work) => load(db, settings, options, work),
-    importWindows: async (windows, stamp) => importWindows(db, windows, stamp),
-    replaceWindow: async (before, after, action, stamp) => replaceWindow(db, before, after, action, stamp),
-    keepRuns: async (runs) => keepRuns(db, runs),
-    trackSignature: async (oopsId, bug) => trackSignature(db, oopsId, bug),
+    snapshot: (work, preparations = []) => readPrepared(db, inTurn, work, preparations),
+    load: (options, work) => inTurn(() => load(db, settings, options, work)),
+    importWindows: (windows, stamp) => inTurn(() => importWindows(db, windows, stamp)),
+    replaceWindow: (before, after, action, stamp) =>
+      inTurn(() => replaceWindow(db, before, after, action, stamp)),
+    keepRuns: (runs) => inTurn(() => keepRuns(db, runs)),
+    trackSignature: (oopsId, bug) => inTurn(() => trackSignature(db, oopsId, bug)),
     changeAttributions: (work) =>
-      inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), openAttributionWriter(db))),
-    indexTexts: async () => refreshTextIndex(db),
+      inTurn(() =>
+        inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), createAttributionWriter(db))),
+      ),
+    indexTexts: () => inTurn(() => refreshTextIndex(db)),
     async sql({ timeout, ...question }, signal) {
       if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
       return runSql({ file: db.name, ...question }, timeout, signal);
     },
-    close: async () => void db.close(),
+    close: () => inTurn(() => void db.close()),
   };
 }
 
@@ -46,7 +52,7 @@ async function load<T>(
   options: LoadOptions,
   work: (loader: Loader) => Promise<T>,
 ): Promise<T> {
-  const { loader, finish } = openLoader(db, settings, options);
+  const { loader, finish } = createLoader(db, settings, options);
   try {
     return await work(loader);
   } finally {
@@ -54,19 +60,23 @@ async function load<T>(
   }
 }
 
+/** Preparations write: they take their own turns, between that in which one is found lacking and the next. */
 async function readPrepared<T>(
   db: Db,
+  inTurn: Queue,
   work: (data: Snapshot) => T | Promise<T>,
   preparations: readonly Preparation[],
 ): Promise<T> {
   for (let tries = 0; ; tries++) {
-    const outcome = await inTransaction(db, 'BEGIN', async () => {
-      // The state is that of the first thing that is read.
-      db.pragma('user_version');
-      const data = openSnapshot(db);
-      const lacking = tries < TRIES ? await findLacking(preparations, data) : undefined;
-      return lacking ? { lacking } : { result: await work(data) };
-    });
+    const outcome = await inTurn(() =>
+      inTransaction(db, 'BEGIN', async () => {
+        // The state is that of the first thing that is read.
+        db.pragma('user_version');
+        const data = openSnapshot(db);
+        const lacking = tries < TRIES ? await findLacking(preparations, data) : undefined;
+        return lacking ? { lacking } : { result: await work(data) };
+      }),
+    );
     if ('result' in outcome) return outcome.result;
     await outcome.lacking.run();
   }

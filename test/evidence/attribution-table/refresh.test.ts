@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config/config.js';
 import { gatherReportContext } from '../../../src/evidence/report-context.js';
 import { attributeOops } from '../../../src/reports/oops/attribute-oops.js';
-import type { Db } from '../../../src/store/sqlite/database.js';
+import type { Db } from '../../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import { findOops, openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
+import { findOops } from '../../../src/store/sqlite/tables/oopses.js';
 import { listWindows, replaceWindow } from '../../../src/store/sqlite/tables/windows.js';
 import { loadIncident, MORNING_AFTER } from '../../support/load-incident.js';
 import { refreshAttributions } from '../../support/refresh-attributions.js';
@@ -50,7 +51,7 @@ function outside(db: Db, count: number): string[] {
 }
 
 function addOops(db: Db, id: string, time: number): void {
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   const oops = newOops(id, { type: 'KeyError', value: 'x', reporter: 'A', time });
   writer.transaction(() => void writer.insert(oops, MORNING_AFTER));
 }

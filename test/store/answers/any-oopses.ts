@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { SightedOops } from '../../../src/store/sighted-oops.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
+import type { NewOops } from '../../../src/store/stored-oops.js';
 import type { Interval } from '../../../src/time/interval.js';
 import { newOops } from '../../support/sample-oops.js';
 

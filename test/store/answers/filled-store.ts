@@ -1,7 +1,7 @@
 import type { Reject, Source } from '../../../src/store/records.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
 import type { Store } from '../../../src/store/store.js';
+import type { NewOops } from '../../../src/store/stored-oops.js';
 
 /** What a store is to hold. */
 export interface StoreContent {

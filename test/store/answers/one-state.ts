@@ -46,6 +46,21 @@ export function describeOneState(open: OpenFilledStore): void {
     await store.close();
   });
 
+  it('is given to each of several that are asked for at once, also when one of them fails', async () => {
+    const { store } = await open({ oopses: [KNOWN] });
+    const look = () =>
+      store.snapshot(async (data) => {
+        const before = await lookAt(data);
+        await new Promise(setImmediate);
+        expect(await lookAt(data)).toEqual(before);
+        return before.reporters;
+      });
+    const fails = store.snapshot(() => Promise.reject(new Error('stopped')));
+    const answers = await Promise.all([look(), fails.catch((error: Error) => error.message), look()]);
+    expect(answers).toEqual([['A'], 'stopped', ['A']]);
+    await store.close();
+  });
+
   describe('preparations', () => {
     const basisOf = (data: Snapshot) => data.attributionBasis();
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareSighted, type TrackedSignature } from '../../../src/store/sighted-oops.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
-import type { NewOops } from '../../../src/store/sqlite/tables/oopses.js';
+import type { NewOops } from '../../../src/store/stored-oops.js';
 import type { Interval } from '../../../src/time/interval.js';
 import { newOops } from '../../support/sample-oops.js';
 import {
@@ -110,6 +110,24 @@ export function describeSingleOopses(open: OpenFilledStore): void {
       });
     });
 
+    it('are the same each time that a pair is asked for', async () => {
+      await askOf(open, [newOops('OOPS-1A1', { reporter: 'A', time: START })], async (data) => {
+        const [pair] = await data.countExceptions([ALWAYS]);
+        if (!pair) throw new Error('nothing is counted');
+        const found = await data.exceptionTimes(ALWAYS, [pair, pair]);
+        expect(found.map(({ times }) => times)).toEqual([[START], [START]]);
+      });
+    });
+
+    it('are none of a reporter that was never heard', async () => {
+      await askOf(open, [newOops('OOPS-1A1', { reporter: 'A', time: START })], async (data) => {
+        const [pair] = await data.countExceptions([ALWAYS]);
+        if (!pair) throw new Error('nothing is counted');
+        const wanted = { reporter: 'NEVER-HEARD', exception: pair.exception };
+        expect(await data.exceptionTimes(ALWAYS, [wanted])).toEqual([{ ...wanted, times: [] }]);
+      });
+    });
+
     it('are as many as countExceptions counts, of what is asked for and nothing else', async () => {
       await fc.assert(
         fc.asyncProperty(anyOopses, anyInterval, fc.nat({ max: 2 }), async (oopses, interval, place) => {
@@ -177,6 +195,18 @@ export function describeSingleOopses(open: OpenFilledStore): void {
         }),
         { numRuns: 20 },
       );
+    });
+
+    it('put ids of one moment in the order of sightings, where signs lie between upper and lower case', async () => {
+      const names = ['OOPS-1A2', 'oops-1a_', 'oops-1A^', 'OOPS-1ab', 'oops-1aB1', 'OOPS-1A'];
+      const oopses = names.map((id) => newOops(id, { reporter: 'A', time: START }));
+      await askOf(open, oopses, async (data) => {
+        const sighted = (await collect(data.sightings(ALWAYS, ['A']))).sort(compareSighted);
+        const found: string[] = [];
+        for await (const { stored } of data.oopses(ALWAYS)) found.push(stored.oops.id);
+        expect(found).toEqual(sighted.map(({ id }) => id));
+        expect(found).toEqual(['OOPS-1A', 'OOPS-1A2', 'oops-1A^', 'oops-1a_', 'OOPS-1ab', 'oops-1aB1']);
+      });
     });
 
     it('know an OOPS in full, with its file', async () => {

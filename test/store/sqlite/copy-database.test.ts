@@ -4,14 +4,14 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { copyDatabase } from '../../../src/store/sqlite/copy-database.js';
 import { openDatabase } from '../../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
+import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
 import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 it('copies what a writer that was killed has left beside the file', async () => {
   const folder = makeFolder();
   const { db } = openDatabase(join(folder, 'live.db'));
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   writer.transaction(() => void writer.insert(newOops('OOPS-1A1'), AT));
   const left = join(folder, 'left.db');
   copyFileSync(join(folder, 'live.db'), left);

@@ -1,19 +1,22 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { type Db, openDatabase } from '../../../src/store/sqlite/database.js';
+import { describe, expect, it } from 'vitest';
+import type { OutageWindow } from '../../../src/outages/window.js';
+import type { Snapshot } from '../../../src/store/snapshot.js';
+import { openDatabase } from '../../../src/store/sqlite/database.js';
+import type { Db } from '../../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
-import { openOopsWriter } from '../../../src/store/sqlite/tables/oopses.js';
-import { openRejects } from '../../../src/store/sqlite/tables/rejects.js';
+import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
+import { createRejectTable } from '../../../src/store/sqlite/tables/rejects.js';
 import { putExport, recordFileReading, recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
-import { AT, SETTINGS } from '../../support/sample-oops.js';
+import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 import { describeAnswers } from '../answers/describe-answers.js';
 import type { FilledStore, StoreContent } from '../answers/filled-store.js';
 
 /** Fills a database as ingest does. */
 function fill(db: Db, { oopses = [], sources = [], rejects = [], exports = {} }: StoreContent): void {
-  const writer = openOopsWriter(db, SETTINGS);
-  const table = openRejects(db);
+  const writer = createOopsWriter(db, SETTINGS);
+  const table = createRejectTable(db);
   writer.transaction(() => {
     for (const oops of oopses) writer.insert(oops, AT);
     for (const reject of rejects) table.put(reject);
@@ -49,4 +52,43 @@ it('answers no SQL in memory, where its own process would find nothing', async (
   const question = { sql: 'SELECT 1', parameters: {}, limit: 1, timeout: 1000 };
   await expect(store.sql(question)).rejects.toThrow('sql needs a database in a file. Name one with --db.');
   await store.close();
+});
+
+describe('what is asked at once', () => {
+  const WINDOW: OutageWindow = {
+    ...{ outage: 'fdt', phase: 'downtime', systems: ['*'], start: 0, end: 60_000, title: null },
+    ...{ budgetSeconds: null, source: 'log' },
+  };
+  const countWindows = async (data: Snapshot) => {
+    const before = (await data.windows()).length;
+    await new Promise(setImmediate);
+    return [before, (await data.windows()).length];
+  };
+
+  it('is done one after the other, in the order of asking', async () => {
+    const { store } = await openFilledStore({ oopses: [newOops('OOPS-1A1')] });
+    const stamp = { at: AT, by: 'me' };
+    const load = { startedAt: AT, clock: () => AT, exists: () => true };
+    const done = await Promise.all([
+      store.snapshot(countWindows),
+      store.importWindows([WINDOW], stamp),
+      store.snapshot(countWindows),
+      store.load(load, async (loader) => {
+        await loader.refuseRows({ directory: '/', name: 'x.csv' }, 1, 'is no report');
+        await new Promise(setImmediate);
+      }),
+      store.replaceWindow(WINDOW, null, 'removed', stamp),
+      store.keepRuns([]),
+      store.trackSignature('OOPS-1A1', 5),
+      store.changeAttributions(async () => void (await new Promise(setImmediate))),
+      store.indexTexts(),
+      store.snapshot(async (data) => [await countWindows(data), (await data.rejects()).length]),
+      store.close(),
+    ]);
+    expect([done[0], done[2], done[9]]).toEqual([
+      [0, 0],
+      [1, 1],
+      [[0, 0], 1],
+    ]);
+  });
 });

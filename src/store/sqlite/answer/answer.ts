@@ -1,17 +1,18 @@
 import { FILTERS } from '../../../questions/filters.js';
 import type { Answer, Question, Value } from '../../../questions/question.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { addRegexp } from '../sql/read-with-sql.js';
-import { isOfAttribution, type KindsOf, NO_KINDS, openAttributionKinds } from './block-columns.js';
+import { isOfAttribution, type KindsOf, NO_KINDS, numberAttributionKinds } from './block-columns.js';
 import { buildQuery } from './build-query.js';
-import { countInBlocks, isKeyOfBlocks } from './count.js';
+import { countInBlocks } from './count.js';
 import { findInBlocks } from './find.js';
+import { isKeyOfBlocks } from './key-codes.js';
 import { isFilterOfBlocks, iterateMatches } from './match.js';
-import { openSnippets } from './text-index.js';
+import { prepareSnippets } from './text-index.js';
 
 /**
- * Answers a question. Blocks answer what they can: to go through a million OOPSes takes seconds by rows. What they do not
- * know is asked in SQL, of what they found. An id, or time alone, is found by its index.
+ * Answers a question: from blocks what they know, because to go through a million rows takes seconds, and in SQL the rest,
+ * of what blocks found. An id, or time alone, is found by its index.
  */
 export function askOopses(db: Db, question: Question): Answer {
   addRegexp(db);
@@ -27,7 +28,7 @@ function answer(db: Db, question: Question): Answer {
     others.length > 0 || (groupBy !== null && ![...groupBy, ...distinct].every(isKeyOfBlocks));
   if (!text && (needsRows || (groupBy === null && ofBlocks.length === 0)))
     return askRows(db, question, false);
-  const kindsOf = openKinds(db, question);
+  const kindsOf = kindsFor(db, question);
   if (groupBy && !needsRows) return countInBlocks(db, kindsOf, question);
   if (!needsRows && isSoonByIndex(db, kindsOf, question)) return askRows(db, question, false);
   findInBlocks(db, kindsOf, { ...question, filters: ofBlocks }, { isCut: !needsRows });
@@ -43,13 +44,14 @@ function isSoonByIndex(db: Db, kindsOf: KindsOf, question: Question): boolean {
   if (groupBy || text || sort !== null) return false;
   const [first] = iterateMatches(db, kindsOf, question, []);
   const isFrequent = first !== undefined && first.indexes.length > limit;
-  return isFrequent !== filters.some(({ name, negated }) => name === 'signature' && !negated);
+  const isBySignature = filters.some(({ name, negated }) => name === 'signature' && !negated);
+  return isBySignature ? !isFrequent : isFrequent;
 }
 
 /** Counts say what is suppressed; else attributions matter only where a filter asks for them. */
-function openKinds(db: Db, { groupBy, filters }: Question): KindsOf {
+function kindsFor(db: Db, { groupBy, filters }: Question): KindsOf {
   const matters = groupBy !== null || filters.some(({ name }) => isOfAttribution(FILTERS[name].column));
-  return matters ? openAttributionKinds(db) : () => NO_KINDS;
+  return matters ? numberAttributionKinds(db) : () => NO_KINDS;
 }
 
 function askRows(db: Db, question: Question, isFound: boolean): Answer {
@@ -59,7 +61,7 @@ function askRows(db: Db, question: Question, isFound: boolean): Answer {
   const shown = rows.slice(0, limit);
   const snippets = columns.indexOf('snippet');
   if (text && snippets >= 0) {
-    const snippetOf = openSnippets(db, text);
+    const snippetOf = prepareSnippets(db, text);
     for (const row of shown) row[snippets] = snippetOf(Number(row[snippets]));
   }
   return { columns, rows: shown, truncated: rows.length > limit };

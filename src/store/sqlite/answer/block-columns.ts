@@ -9,7 +9,7 @@ import {
   LOCAL_REFERRER,
   type NumberedBlock,
 } from '../blocks/fact-block.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** A block with what was asked for of it. */
 export type AnyBlock = NumberedBlock<FactColumn>;
@@ -142,7 +142,7 @@ export const NO_KINDS: ArrayLike<number> = new Int32Array(BLOCK_SIZE);
  * Numbers the different ways in which OOPSes belong to outages, of which there are few, and leaves them in
  * `temp.attribution_kind`; 0 is that of an OOPS that belongs to none. Returns which kind each OOPS has.
  */
-export function openAttributionKinds(db: Db): KindsOf {
+export function numberAttributionKinds(db: Db): KindsOf {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS attribution_kind (
       number INTEGER PRIMARY KEY, outage TEXT, phase TEXT, relation TEXT, disposition TEXT, is_suppressed INTEGER NOT NULL

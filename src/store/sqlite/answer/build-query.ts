@@ -6,7 +6,7 @@ import {
   type SelectedColumn,
   selectedColumns,
 } from '../../../questions/question.js';
-import { conditionOf, openParameters } from './filter-conditions.js';
+import { conditionOf, createParameters } from './filter-conditions.js';
 import { expressionOf } from './key-expressions.js';
 
 /** A statement over the view `oops` that answers a question with one row more than is wanted, to know of more. */
@@ -26,7 +26,7 @@ export function buildQuery(
   question: Question,
   options: { isFound: boolean } = { isFound: false },
 ): BuiltQuery {
-  const { parameters, bind } = openParameters();
+  const { parameters, bind } = createParameters();
   const { groupBy, limit, text, from, to } = question;
   const selected = selectedColumns(question);
   const conditions = [

@@ -1,7 +1,7 @@
 import type { Key } from '../../../questions/keys.js';
 import type { Value } from '../../../questions/question.js';
 import type { FactColumn } from '../blocks/fact-block.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type BlockColumn, type KindsOf } from './block-columns.js';
 
 /** What reads a value for OOPSes of blocks. */
@@ -42,7 +42,7 @@ export function askExpression(
  *
  * @param take what is made of a value, once
  */
-export function openValues<T>(
+export function createValueReader<T>(
   db: Db,
   kindsOf: KindsOf,
   expression: Expression,
@@ -50,17 +50,24 @@ export function openValues<T>(
 ): BlockReader<T> {
   const column = columnOf(expression);
   const ask = askExpression(db, expression);
-  return openReader(kindsOf, column, (numbers, known) => {
+  return createReader(kindsOf, column, (numbers, known) => {
     // JSON has no NaN, which stands for an unknown duration: it comes and goes as null.
     for (const [number, value] of ask(numbers)) known.set(number ?? Number.NaN, take(value));
   });
 }
 
-/** Reads whether a condition in SQL is met, in the same way: only what meets it is handed over, which is mostly less. */
-export function openCondition(db: Db, kindsOf: KindsOf, condition: Expression): BlockReader<boolean> {
+/**
+ * Reads whether a condition in SQL is met, in the same way: only what meets it is handed over, which is mostly less, so that
+ * undefined stands for false too.
+ */
+export function createConditionReader(
+  db: Db,
+  kindsOf: KindsOf,
+  condition: Expression,
+): BlockReader<boolean | undefined> {
   const column = columnOf(condition);
   const select = db.prepare(`SELECT number FROM (${column.sql}) WHERE ${condition.expression}`).pluck();
-  return openReader(kindsOf, column, (numbers, known) => {
+  return createReader(kindsOf, column, (numbers, known) => {
     for (const number of numbers) known.set(number, false);
     const found = select.all({ ...condition.parameters, numbers: JSON.stringify(numbers) }) as number[];
     for (const number of found) known.set(number ?? Number.NaN, true);
@@ -68,7 +75,7 @@ export function openCondition(db: Db, kindsOf: KindsOf, condition: Expression): 
 }
 
 /** Reads the numbers themselves. */
-export function openNumbers(kindsOf: KindsOf, column: BlockColumn): BlockReader<number> {
+export function createNumberReader(kindsOf: KindsOf, column: BlockColumn): BlockReader<number> {
   return {
     facts: column.facts,
     read(block, indexes) {
@@ -84,12 +91,12 @@ interface Memory<T> {
   readonly set: (number: number, value: T) => unknown;
 }
 
-function openReader<T>(
+function createReader<T>(
   kindsOf: KindsOf,
   { facts, numbersOf, isAskedFor, isText }: BlockColumn,
   learn: (numbers: readonly number[], known: Memory<T>) => void,
 ): BlockReader<T> {
-  const known: Memory<T> = isText || !isAskedFor ? openIdMemory() : new Map();
+  const known: Memory<T> = isText || !isAskedFor ? createIdMemory() : new Map();
   if (!isAskedFor) learn([], known);
   return {
     facts,
@@ -109,7 +116,7 @@ function openReader<T>(
 }
 
 /** Ids lie close together: an array finds them faster than a Map does. */
-function openIdMemory<T>(): Memory<T> {
+function createIdMemory<T>(): Memory<T> {
   const values: T[] = [];
   return {
     get: (id) => values[id],

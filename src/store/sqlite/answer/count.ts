@@ -1,170 +1,183 @@
-import type { Key } from '../../../questions/keys.js';
 import {
   type Answer,
   groupsSortedBy,
   type Question,
+  type SelectedColumn,
   selectedColumns,
   type Value,
 } from '../../../questions/question.js';
-import type { Db } from '../database.js';
-import { BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
+import type { FactColumn } from '../blocks/fact-block.js';
+import type { Db } from '../db.js';
+import type { AnyBlock, KindsOf } from './block-columns.js';
 import { orderOfGroups } from './build-query.js';
-import { askExpression, type BlockReader, columnOf, openNumbers, openValues } from './column-values.js';
-import { topN } from './find.js';
-import { expressionOf } from './key-expressions.js';
+import { type BlockReader, createValueReader } from './column-values.js';
+import { createKeyCodes, type KeyCodes } from './key-codes.js';
 import { iterateMatches } from './match.js';
+import { createNewPairTest, createPairNumbers } from './pair-numbers.js';
+import { topN } from './top-n.js';
 
-/** Whether blocks know enough to group by a key. */
-export function isKeyOfBlocks({ of }: Key): boolean {
-  return BLOCK_COLUMNS[of] !== undefined;
-}
-
-/** Counts the groups of a question, whose filters and keys must be of blocks: as its SQL would, but in a tenth of the time. */
+/**
+ * Counts the groups of a question, whose filters and keys must be of blocks: as its SQL would, but in a tenth of the time.
+ * Each group has a number, counted up from 0, and each column of counts has an entry for it.
+ */
 export function countInBlocks(db: Db, kindsOf: KindsOf, question: Question): Answer {
-  const keys = (question.groupBy ?? []).map((key) => openCodes(db, kindsOf, key));
-  const distinct = question.distinct.map((key) => openCodes(db, kindsOf, key));
-  const suppressed = openValues(db, kindsOf, { of: 'is_suppressed', expression: 'is_suppressed' }, Number);
-  const facts = [...keys, ...distinct, suppressed].flatMap((reader) => reader.facts);
-
-  const groups = keys.map(openPairs);
-  const seen = distinct.map(openPairs);
-  const counts: number[] = keys.length === 0 ? [0] : [];
-  const suppressedCounts: number[] = keys.length === 0 ? [0] : [];
-  const distinctCounts: number[][] = distinct.map(() => (keys.length === 0 ? [0] : []));
+  const keys = (question.groupBy ?? []).map((key) => createKeyCodes(db, kindsOf, key));
+  const groups = createGroups(keys);
+  const suppressed = createValueReader(
+    db,
+    kindsOf,
+    { of: 'is_suppressed', expression: 'is_suppressed' },
+    Number,
+  );
+  const columns = [
+    createOopsCount(),
+    createSuppressedCount(suppressed),
+    ...question.distinct.map((key) => createDistinctCount(createKeyCodes(db, kindsOf, key))),
+  ];
+  // Without keys there is one group, also where nothing matches.
+  if (keys.length === 0) for (const { counts } of columns) counts.push(0);
+  const facts = [...keys, ...columns].flatMap((reader) => reader.facts);
   for (const { block, indexes } of iterateMatches(db, kindsOf, question, facts)) {
-    const groupOf = new Int32Array(indexes.length);
-    for (const [level, key] of keys.entries()) {
-      const { numberOf } = groups[level] as Pairs;
-      const codes = key.read(block, indexes);
-      for (let at = 0; at < groupOf.length; at++)
-        groupOf[at] = numberOf(groupOf[at] as number, codes[at] as number);
-    }
-    const isSuppressed = suppressed.read(block, indexes);
-    for (let at = 0; at < groupOf.length; at++) {
-      const group = groupOf[at] as number;
-      counts[group] = (counts[group] ?? 0) + 1;
-      suppressedCounts[group] = (suppressedCounts[group] ?? 0) + (isSuppressed[at] as number);
-    }
-    for (const [which, key] of distinct.entries()) {
-      const { isNew } = seen[which] as Pairs;
-      const amounts = distinctCounts[which] as number[];
-      const codes = key.read(block, indexes);
-      for (let at = 0; at < groupOf.length; at++) {
-        const [group, code] = [groupOf[at] as number, codes[at] as number];
-        // What is unknown is no value.
-        amounts[group] = (amounts[group] ?? 0) + (code !== 0 && isNew(group, code) ? 1 : 0);
-      }
-    }
+    const numbers = groups.numbersOf(block, indexes);
+    for (const column of columns) column.add(numbers, block, indexes);
   }
-  const codesOf = (group: number): number[] =>
-    groups.reduceRight<[codes: number[], group: number]>(
-      ([codes, at], level) => {
-        const [outer, code] = level.pairOf(at);
-        return [[code, ...codes], outer];
-      },
-      [[], group],
-    )[0];
-  return putInOrder(db, question, keys, { counts: [counts, suppressedCounts, ...distinctCounts], codesOf });
+  return putInOrder(db, question, keys, columns, groups.codesOf);
 }
 
-/** Codes of the values of a key: each value has one, and the unknown has 0. */
-interface Codes extends BlockReader<number> {
-  /** The values of codes that were read. */
-  readonly valuesOf: (codes: readonly number[]) => Map<number, Value>;
-}
-
-function openCodes(db: Db, kindsOf: KindsOf, key: Key): Codes {
-  const column = columnOf(key);
-  const expression = { of: key.of, expression: expressionOf(key) };
-  if (column.isText && expression.expression === key.of) {
-    const ask = askExpression(db, expression);
-    return { ...openNumbers(kindsOf, column), valuesOf: (codes) => new Map(ask(codes)) };
-  }
-  const codes = new Map<Value, number>([[null, 0]]);
-  const codeOf = (value: Value): number => {
-    if (!codes.has(value)) codes.set(value, codes.size);
-    return codes.get(value) as number;
-  };
-  const valuesOf = () => new Map([...codes].map(([value, code]) => [code, value]));
-  return { ...openValues(db, kindsOf, expression, codeOf), valuesOf };
-}
-
-interface Counted {
-  readonly counts: readonly (readonly number[])[];
+/** The groups that OOPSes belong to by their keys. */
+interface Groups {
+  /** The number of the group of each OOPS of a block, by their places in it. */
+  readonly numbersOf: (block: AnyBlock, indexes: readonly number[]) => Int32Array;
   /** The codes of a group's keys. */
-  readonly codesOf: (group: number) => readonly number[];
+  readonly codesOf: (group: number) => number[];
 }
 
-/** Has SQLite put the groups in order, so that it is the order of SQL; those that cannot come before the limit are left out. */
+/** Makes the groups of some keys: of a group of all but the last key and a code of the last, each pair is a group. */
+function createGroups(keys: readonly KeyCodes[]): Groups {
+  const levels = keys.map((key) => ({ key, pairs: createPairNumbers() }));
+  return {
+    numbersOf(block, indexes) {
+      const numbers = new Int32Array(indexes.length);
+      for (const { key, pairs } of levels) {
+        const codes = key.read(block, indexes);
+        for (let at = 0; at < numbers.length; at++) {
+          numbers[at] = pairs.numberOf(numbers[at] as number, codes[at] as number);
+        }
+      }
+      return numbers;
+    },
+    codesOf(group) {
+      const codes: number[] = [];
+      let number = group;
+      for (const { pairs } of levels.toReversed()) {
+        const [outer, code] = pairs.pairOf(number);
+        codes.unshift(code);
+        number = outer;
+      }
+      return codes;
+    },
+  };
+}
+
+/** A column of counts: a number for each group. */
+interface CountColumn {
+  readonly counts: number[];
+  /** What must be read of a block for it. */
+  readonly facts: readonly FactColumn[];
+  /** Adds OOPSes of a block, given the number of the group of each. */
+  readonly add: (groups: Int32Array, block: AnyBlock, indexes: readonly number[]) => void;
+}
+
+function createOopsCount(): CountColumn {
+  const counts: number[] = [];
+  return {
+    counts,
+    facts: [],
+    add(groups) {
+      for (const group of groups) counts[group] = (counts[group] ?? 0) + 1;
+    },
+  };
+}
+
+/** @param suppressed reads 1 for an OOPS that the normal report leaves out, and 0 for others */
+function createSuppressedCount(suppressed: BlockReader<number>): CountColumn {
+  const counts: number[] = [];
+  return {
+    counts,
+    facts: suppressed.facts,
+    add(groups, block, indexes) {
+      const isSuppressed = suppressed.read(block, indexes);
+      for (let at = 0; at < groups.length; at++) {
+        const group = groups[at] as number;
+        counts[group] = (counts[group] ?? 0) + (isSuppressed[at] as number);
+      }
+    },
+  };
+}
+
+/** Counts the different values of a key; what is unknown is no value. */
+function createDistinctCount(key: KeyCodes): CountColumn {
+  const counts: number[] = [];
+  const isNew = createNewPairTest();
+  return {
+    counts,
+    facts: key.facts,
+    add(groups, block, indexes) {
+      const codes = key.read(block, indexes);
+      for (let at = 0; at < groups.length; at++) {
+        const [group, code] = [groups[at] as number, codes[at] as number];
+        counts[group] = (counts[group] ?? 0) + (code !== 0 && isNew(group, code) ? 1 : 0);
+      }
+    },
+  };
+}
+
+/**
+ * Has SQLite put the groups in order, so that it is the order of SQL. Those that cannot come before the limit are left out
+ * first, so that only few need their values looked up.
+ */
 function putInOrder(
   db: Db,
   question: Question,
-  keys: readonly Codes[],
-  { counts, codesOf }: Counted,
+  keys: readonly KeyCodes[],
+  columns: readonly CountColumn[],
+  codesOf: Groups['codesOf'],
 ): Answer {
   const selected = selectedColumns(question);
-  const columns = selected.map(({ name }) => name);
-  const first = groupsSortedBy(question, selected);
-  const amounts = first ? counts[first.place - keys.length] : undefined;
-  const sign = first?.isDescending ? -1 : 1;
-  const order = amounts ? [(group: number) => sign * (amounts[group] as number)] : [];
-  const groups = topN([...(counts[0] ?? []).keys()], order, question.limit + 1);
-  const rows = groups.map(codesOf);
-  const values = keys.map((key, place) =>
-    key.valuesOf([...new Set(rows.map((row) => row[place] as number))]),
-  );
-
+  const groups = firstGroups(question, selected, columns);
+  const names = selected.map(({ name }) => name);
   db.exec('DROP TABLE IF EXISTS temp.counted');
-  db.exec(`CREATE TEMP TABLE counted (${columns.map((name) => `"${name}"`).join(', ')})`);
-  const add = db.prepare(`INSERT INTO temp.counted VALUES (${columns.map(() => '?').join(', ')})`);
+  db.exec(`CREATE TEMP TABLE counted (${names.map((name) => `"${name}"`).join(', ')})`);
+  const add = db.prepare(`INSERT INTO temp.counted VALUES (${names.map(() => '?').join(', ')})`);
+  const codes = groups.map(codesOf);
+  const values = keys.map((key, place) => valuesAt(key, codes, place));
   groups.forEach((group, at) => {
-    const named = keys.map((_, place) => values[place]?.get(rows[at]?.[place] as number) ?? null);
-    add.run(...named, ...counts.map((column) => column[group]));
+    add.run(...values.map((ofKey) => ofKey[at]), ...columns.map(({ counts }) => counts[group]));
   });
-  const by = orderOfGroups(question, selected) || '1';
-  const found = db
-    .prepare(`SELECT * FROM temp.counted ORDER BY ${by} LIMIT ?`)
+  const rows = db
+    .prepare(`SELECT * FROM temp.counted ORDER BY ${orderOfGroups(question, selected) || '1'} LIMIT ?`)
     .raw()
     .all(question.limit + 1) as Value[][];
-  return { columns, rows: found.slice(0, question.limit), truncated: found.length > question.limit };
+  return { columns: names, rows: rows.slice(0, question.limit), truncated: rows.length > question.limit };
 }
 
-/** How many codes there can be beside one number: two to this power of them and of numbers are still exact. */
-const CODES = 2 ** 28;
-
-/** Numbers for pairs of a number and a code: the same number for the same pair, counted up from 0. */
-export interface Pairs {
-  readonly numberOf: (outer: number, code: number) => number;
-  /** Whether `isNew` was not asked for the pair before. */
-  readonly isNew: (outer: number, code: number) => boolean;
-  /** The pair that has a number. */
-  readonly pairOf: (number: number) => [outer: number, code: number];
+/** The numbers of the groups that can come before the limit; all of them where the order begins with a key. */
+function firstGroups(
+  question: Question,
+  selected: readonly SelectedColumn[],
+  columns: readonly CountColumn[],
+): number[] {
+  const groups = [...(columns[0]?.counts ?? []).keys()];
+  const first = groupsSortedBy(question, selected);
+  const counts = first ? columns[first.place - (question.groupBy ?? []).length]?.counts : undefined;
+  if (!counts) return groups;
+  const sign = first?.isDescending ? -1 : 1;
+  return topN(groups, [(group) => sign * (counts[group] as number)], question.limit + 1);
 }
 
-function openPairs(): Pairs {
-  const pairs: number[] = [];
-  // Codes beside 0, which all are where there is one key, lie close together: an array finds them faster.
-  const besideZero: number[] = [];
-  const numbers = new Map<number, number>();
-  const seen = new Set<number>();
-  return {
-    numberOf(outer, code) {
-      const pair = outer * CODES + code;
-      let number = outer === 0 ? besideZero[code] : numbers.get(pair);
-      if (number === undefined) {
-        number = pairs.push(pair) - 1;
-        if (outer === 0) besideZero[code] = number;
-        else numbers.set(pair, number);
-      }
-      return number;
-    },
-    isNew(outer, code) {
-      const { size } = seen;
-      return seen.add(outer * CODES + code).size > size;
-    },
-    pairOf(number) {
-      const pair = pairs[number] as number;
-      return [Math.floor(pair / CODES), pair % CODES];
-    },
-  };
+/** The values of one key, for groups by the codes of all keys. */
+function valuesAt(key: KeyCodes, codes: readonly (readonly number[])[], place: number): Value[] {
+  const own = codes.map((ofGroup) => ofGroup[place] as number);
+  const values = key.valuesOf([...new Set(own)]);
+  return own.map((code) => values.get(code) ?? null);
 }

@@ -11,7 +11,7 @@ import { parsePattern } from '../../../text/pattern.js';
 export type Bind = (value: string | number) => string;
 
 /** Values for a statement, and what keeps them. */
-export function openParameters(): { parameters: Record<string, string | number>; bind: Bind } {
+export function createParameters(): { parameters: Record<string, string | number>; bind: Bind } {
   const parameters: Record<string, string | number> = {};
   const bind: Bind = (value) => {
     const name = `p${Object.keys(parameters).length}`;

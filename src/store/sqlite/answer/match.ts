@@ -2,10 +2,10 @@ import { FILTERS, type Filter } from '../../../questions/filters.js';
 import type { Question } from '../../../questions/question.js';
 import type { TextQuery } from '../../../questions/text-query.js';
 import { type FactBlock, type FactColumn, firstOf, iterateBlocks } from '../blocks/fact-block.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
-import { type BlockReader, openCondition } from './column-values.js';
-import { conditionOf, openParameters } from './filter-conditions.js';
+import { type BlockReader, createConditionReader } from './column-values.js';
+import { conditionOf, createParameters } from './filter-conditions.js';
 import { findPhrase } from './text-index.js';
 
 /** The OOPSes of a block that match a question. */
@@ -35,8 +35,8 @@ export function* iterateMatches(
 ): Generator<Matches> {
   const start = from ?? Number.NEGATIVE_INFINITY;
   const end = to ?? Number.POSITIVE_INFINITY;
-  const tests = filters.map((filter) => openTest(db, kindsOf, filter));
-  const rankOf = text ? openTextMatcher(db, text) : null;
+  const tests = filters.map((filter) => createFilterReader(db, kindsOf, filter));
+  const rankOf = text ? createTextMatcher(db, text) : null;
   const wanted = new Set<FactColumn>(['time', ...facts, ...tests.flatMap((test) => test.facts)]);
   if (text) for (const fact of TEXT_FACTS) wanted.add(fact);
   for (const block of iterateBlocks(db, { start, end }, [...wanted])) {
@@ -68,10 +68,10 @@ function inPeriod({ time }: AnyBlock, start: number, end: number): number[] {
   return indexes;
 }
 
-function openTest(db: Db, kindsOf: KindsOf, filter: Filter): BlockReader<boolean> {
-  const { parameters, bind } = openParameters();
+function createFilterReader(db: Db, kindsOf: KindsOf, filter: Filter): BlockReader<boolean | undefined> {
+  const { parameters, bind } = createParameters();
   const expression = conditionOf(filter, bind);
-  return openCondition(db, kindsOf, { of: FILTERS[filter.name].column, expression, parameters });
+  return createConditionReader(db, kindsOf, { of: FILTERS[filter.name].column, expression, parameters });
 }
 
 /** What the matcher reads of a block. */
@@ -90,11 +90,11 @@ const REQUEST = 2;
 const TRACEBACK = 1;
 
 /**
- * Opens what says how well an OOPS matches. The parts of a question may be found in different columns:
+ * Makes what says how well an OOPS matches. The parts of a question may be found in different columns:
  * `launchpad AND "Store left"` finds an OOPS whose URL has the one and whose value has the other. The index must be up to
  * date, see `refreshTextIndex`.
  */
-function openTextMatcher(db: Db, query: TextQuery): TextMatcher {
+function createTextMatcher(db: Db, query: TextQuery): TextMatcher {
   switch (query.kind) {
     case 'phrase': {
       const { texts, exceptions } = findPhrase(db, query);
@@ -106,15 +106,15 @@ function openTextMatcher(db: Db, query: TextQuery): TextMatcher {
       };
     }
     case 'not': {
-      const match = openTextMatcher(db, query.part);
+      const match = createTextMatcher(db, query.part);
       return (block, index) => (match(block, index) > 0 ? 0 : 1);
     }
     case 'or': {
-      const matches = query.parts.map((part) => openTextMatcher(db, part));
+      const matches = query.parts.map((part) => createTextMatcher(db, part));
       return (block, index) => matches.reduce((rank, match) => rank + match(block, index), 0);
     }
     case 'and': {
-      const matches = query.parts.map((part) => openTextMatcher(db, part));
+      const matches = query.parts.map((part) => createTextMatcher(db, part));
       return (block, index) => {
         let rank = 0;
         for (const match of matches) {

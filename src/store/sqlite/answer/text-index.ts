@@ -1,5 +1,6 @@
 import { type TextQuery, wantedPhrases } from '../../../questions/text-query.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
+import { markNumbers } from '../marks.js';
 
 type Phrase = Extract<TextQuery, { kind: 'phrase' }>;
 
@@ -46,16 +47,10 @@ export function findPhrase(db: Db, phrase: Phrase): PhraseMatches {
     .prepare('SELECT json_group_array(rowid) FROM text_index WHERE text_index MATCH ?')
     .pluck()
     .get(matchExpression(phrase)) as string;
-  const texts = marked(JSON.parse(found));
+  const texts = markNumbers(JSON.parse(found));
   const exceptions = db.prepare('SELECT id, type_id, value_id FROM exception').raw().all() as number[][];
   const matching = exceptions.filter(([, type = 0, value = 0]) => texts[type] || texts[value]);
-  return { texts, exceptions: marked(matching.map(([id = 0]) => id)) };
-}
-
-function marked(numbers: readonly number[]): Uint8Array {
-  const marks = new Uint8Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
-  for (const number of numbers) marks[number] = 1;
-  return marks;
+  return { texts, exceptions: markNumbers(matching.map(([id = 0]) => id)) };
 }
 
 /** How many words of a text a snippet shows. */
@@ -71,10 +66,13 @@ const SELECT_TEXTS = `
   FROM stored_oops o JOIN exception e ON e.id = o.exception_id WHERE o.id = ?`;
 
 /**
- * Opens the snippets of a question: of an OOPS, by its number, the stretches of text that match, what was looked for in
- * brackets, such as `value: The [Store left] the building; url: https://[launchpad].net/`. Empty where nothing was looked for.
+ * Prepares the snippets of a question: of an OOPS, by its number, the stretches of text that match, with what was
+ * looked for in brackets; empty where nothing was.
+ *
+ * @example
+ * prepareSnippets(db, query)(1); // 'value: The [Store left] the building; url: https://[launchpad].net/'
  */
-export function openSnippets(db: Db, query: TextQuery): (seq: number) => string {
+export function prepareSnippets(db: Db, query: TextQuery): (seq: number) => string {
   const phrases = wantedPhrases(query).map(matchExpression);
   const textsOf = db.prepare(SELECT_TEXTS);
   const has = db.prepare(`SELECT 1 FROM text_index WHERE ${IN_TEXT}`).pluck();

@@ -1,9 +1,10 @@
 import type { Interval } from '../../../time/interval.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
+import { markNumbers } from '../marks.js';
 import { type FactBlock, INEXACT, iterateBlocksOfAny } from './fact-block.js';
 
 /** How many OOPSes of one reporter had one exception. */
-export interface ExceptionCount {
+export interface NumberedCount {
   readonly reporterId: number;
   readonly exceptionId: number;
   /** The text of the exception's type; null where the report had none. */
@@ -31,7 +32,7 @@ type Counters = Map<number, Counter>[];
  * Counts the OOPSes of several intervals together, by reporter and exception. One whose time is inexact is left out, for
  * it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
  */
-export function countExceptions(db: Db, intervals: readonly Interval[]): ExceptionCount[] {
+export function countExceptions(db: Db, intervals: readonly Interval[]): NumberedCount[] {
   const counters: Counters = [];
   for (const block of iterateBlocksOfAny(db, intervals, COLUMNS)) {
     for (const interval of intervalsWithin(intervals, block.time)) countInterval(block, interval, counters);
@@ -92,8 +93,7 @@ export function countSignatures(
   intervals: readonly Interval[],
   reporterIds: readonly number[],
 ): Map<number, number> {
-  const isCounted = new Uint8Array(1 + reporterIds.reduce((most, id) => Math.max(most, id), 0));
-  for (const id of reporterIds) isCounted[id] = 1;
+  const isCounted = markNumbers(reporterIds);
   const counts = new Uint32Array(1 + newestSignature(db));
   const columns = ['time', 'flags', 'reporter_id', 'signature_id'] as const;
   for (const { time: times, flags, reporter_id, signature_id } of iterateBlocksOfAny(

@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { INEXACT, iterateBlocks } from './fact-block.js';
 
 /** Where the times of an exception go, by the number of the exception and then of the reporter that had it. */

@@ -1,7 +1,7 @@
 import type { CountedClass } from '../../../oops/classes/classification.js';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import type { Interval } from '../../../time/interval.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import {
   BOT,
   FACT_COLUMNS,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Freed } from '../../loader.js';
 import type { FilePlace } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { rejectsOfIds } from '../tables/rejects.js';
 import { forgetExport } from '../tables/sources.js';
 
@@ -15,8 +15,8 @@ export interface FreedFiles {
   take(): Freed;
 }
 
-/** Opens the collecting. */
-export function openFreed(db: Db): FreedFiles {
+/** Makes an empty collection. */
+export function createFreedFiles(db: Db): FreedFiles {
   let ids = new Set<string>();
   let copies: FilePlace[] = [];
 

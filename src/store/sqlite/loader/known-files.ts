@@ -1,5 +1,5 @@
 import type { KnownFile, KnownFiles } from '../../loader.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { readFilesOf, UNKNOWN_STAMP } from '../tables/files.js';
 import { arrivalOf } from '../tables/oopses.js';
 import { exportsIn } from '../tables/sources.js';

@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 import { hasFilesWithin } from '../tables/files.js';
-import { lastSeq, openOopsWriter } from '../tables/oopses.js';
-import { openRejects, rejectsIn, rejectsOfExport } from '../tables/rejects.js';
+import { createOopsWriter } from '../tables/oops-writer.js';
+import { lastSeq } from '../tables/oopses.js';
+import { createRejectTable, rejectsIn, rejectsOfExport } from '../tables/rejects.js';
 import {
   findExport,
   listSources,
@@ -12,30 +13,30 @@ import {
   recordFileReading,
   recordFullReading,
 } from '../tables/sources.js';
-import { openFreed } from './freed.js';
+import { createFreedFiles } from './freed.js';
 import { readKnownFiles } from './known-files.js';
 import { createSeqSet } from './seq-set.js';
 import { createStamps, NO_STAMP } from './stamps.js';
 import { createFileStoring } from './store-file.js';
-import { openLoadTransaction } from './transaction.js';
+import { createLoadTransaction } from './transaction.js';
 import { findVanishedRows } from './vanished-rows.js';
 
-/** A loader, and what makes all last that it was given. */
-export interface OpenedLoader {
+/** A loader, and what ends it: all that it was given is then kept. */
+export interface FinishableLoader {
   readonly loader: Loader;
   readonly finish: () => void;
 }
 
-/** Opens the database for loading. */
-export function openLoader(db: Db, settings: DerivationSettings, options: LoadOptions): OpenedLoader {
+/** Makes the loader of one loading. */
+export function createLoader(db: Db, settings: DerivationSettings, options: LoadOptions): FinishableLoader {
   const { startedAt, clock } = options;
-  const writer = openOopsWriter(db, settings);
-  const rejects = openRejects(db);
+  const writer = createOopsWriter(db, settings);
+  const rejects = createRejectTable(db);
   const stamps = createStamps(startedAt, clock);
-  const freed = openFreed(db);
+  const freed = createFreedFiles(db);
   const seen = createSeqSet();
   const store = createFileStoring({ ...options, db, writer, rejects, stamps, freed, seen });
-  const transaction = openLoadTransaction(writer, clock);
+  const transaction = createLoadTransaction(writer, clock);
   /** The newest OOPS from before an export was begun. */
   let newest = 0;
 

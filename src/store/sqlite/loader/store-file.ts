@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { LoadedFile, LoadOptions, LoadOutcome, Reading } from '../../loader.js';
 import type { FilePlace } from '../../records.js';
-import type { Db } from '../database.js';
-import type { OopsWriter } from '../tables/oopses.js';
+import type { Db } from '../db.js';
+import type { OopsWriter } from '../tables/oops-writer.js';
 import { conflictReason, type RejectTable } from '../tables/rejects.js';
 import { findExport } from '../tables/sources.js';
 import type { FreedFiles } from './freed.js';

@@ -1,4 +1,4 @@
-import type { OopsWriter } from '../tables/oopses.js';
+import type { OopsWriter } from '../tables/oops-writer.js';
 
 /** Writes in transactions that hold much. */
 export interface LoadTransaction {
@@ -20,8 +20,8 @@ export interface LoadTransaction {
 const TRANSACTION_FILES = 50_000;
 const TRANSACTION_MILLISECONDS = 3000;
 
-/** Opens the writing; a transaction begins with what is written first. */
-export function openLoadTransaction(writer: OopsWriter, clock: () => number): LoadTransaction {
+/** Makes the writing, which begins a transaction with what is written first. */
+export function createLoadTransaction(writer: OopsWriter, clock: () => number): LoadTransaction {
   let isOpen = false;
   let beganAt = 0;
   let stored = 0;

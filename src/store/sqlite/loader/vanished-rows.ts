@@ -1,5 +1,5 @@
 import type { FilePlace } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 import { rowsOfFile } from '../tables/files.js';
 import type { SeqSet } from './seq-set.js';
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Answer, Value } from '../../../questions/question.js';
 import { findsPattern } from '../../../text/pattern.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** One question in SQL, and how much of its answer is wanted. */
 export interface SqlRequest {

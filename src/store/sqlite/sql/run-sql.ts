@@ -12,7 +12,8 @@ const HEAP_MB = 256;
 const MEMORY_KB = 768 * 1024;
 
 /**
- * What has the system hold a process to its memory and to a time on the processor that it cannot need, and then becomes the process, so that killing the one kills the other.
+ * The beginning of a command that has the system limit the memory and the processor time of what follows in it. It then
+ * becomes that process, so that killing the one kills the other.
  *
  * @param timeout milliseconds
  */

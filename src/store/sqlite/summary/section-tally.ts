@@ -24,7 +24,7 @@ export interface SectionTally {
 }
 
 /**
- * Opens a section, whose OOPSes go into the table. They may be added in any order.
+ * Makes an empty section, whose OOPSes go into the table. They may be added in any order.
  *
  * @param typeOf the exception type of a signature
  */

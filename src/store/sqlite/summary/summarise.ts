@@ -3,7 +3,8 @@ import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import { lengthOf } from '../../../time/interval.js';
 import type { Summary, SummaryQuestion } from '../../summary.js';
 import { iterateOopsFacts, type OopsFact } from '../blocks/facts.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
+import { markNumbers } from '../marks.js';
 import type { Numbered } from '../numbered.js';
 import { describeSection } from './describe-section.js';
 import { OopsTable } from './oops-table.js';
@@ -21,9 +22,8 @@ export function summarise(db: Db, numbered: Numbered, question: SummaryQuestion)
   const sectionOf = createSectionFinder(sections, numbered);
   const durations = createTopicMosts(question.topDurations, lookups);
   const statements = createTopicMosts(question.topStatementCounts, lookups);
-  const isWanted = marked(numbered.reporterIds(reporters));
-  // A storm can have a hundred thousand: a mark at the place of each one's number.
-  const isLeftOut = marked(question.leftOut);
+  const isWanted = markNumbers(numbered.reporterIds(reporters));
+  const isLeftOut = markNumbers(question.leftOut);
   const signatureIds = new Set<number>();
   const steps = new Array<number>(Math.max(0, Math.ceil(lengthOf(interval) / step))).fill(0);
   const counts = { reported: 0, inexact: 0 };
@@ -80,10 +80,4 @@ function createSectionFinder(
     ),
   );
   return (fact) => find(fact.baseClass)(fact.class)(fact.exceptionId);
-}
-
-function marked(numbers: readonly number[]): Uint8Array {
-  const marks = new Uint8Array(1 + numbers.reduce((most, number) => Math.max(most, number), 0));
-  for (const number of numbers) marks[number] = 1;
-  return marks;
 }

@@ -19,7 +19,7 @@ export interface TopicMosts {
   list(): TopicMost[];
 }
 
-/** Opens a list of so many topics. OOPSes may be added in any order. */
+/** Makes an empty list of so many topics. OOPSes may be added in any order. */
 export function createTopicMosts(listed: number, lookups: Lookups): TopicMosts {
   const byTopic = new Map<number, Most>();
   return {

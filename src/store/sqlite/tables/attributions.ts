@@ -1,7 +1,7 @@
 import type { Interval } from '../../../time/interval.js';
 import type { StoreState } from '../../snapshot.js';
 import type { AttributionWriter } from '../../store.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Reads the state that attributions have to follow. */
 export function readStoreState(db: Db): StoreState {
@@ -36,8 +36,8 @@ export function forgetAttributions(db: Db, seq: number): void {
   db.prepare("DELETE FROM derived_from WHERE name = 'attribution'").run();
 }
 
-/** Writes attributions inside a transaction. */
-export function openAttributionWriter(db: Db): AttributionWriter {
+/** Makes what writes attributions, inside a transaction. */
+export function createAttributionWriter(db: Db): AttributionWriter {
   const clear = db.prepare('DELETE FROM stored_attribution WHERE outage = @outage');
   const add = db.prepare(
     `INSERT INTO stored_attribution (oops, outage, phase, relation, disposition, is_suppressed)

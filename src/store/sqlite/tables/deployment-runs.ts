@@ -1,6 +1,6 @@
 import type { DeploymentRun } from '../../../outages/window-log/deployment-log/deployment-run.js';
 import type { StoredRun } from '../../records.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 
 /** Keeps runs of the deployment tool. One that is there already is replaced by what the longer log tells. */
 export function keepRuns(db: Db, runs: readonly StoredRun[]): void {

@@ -4,10 +4,10 @@ import type { SummaryKind } from '../../../oops/oops.js';
 import { isLocalReferrer } from '../../../oops/request.js';
 import type { DerivationSettings, DescribeReporter } from '../../derivation-settings.js';
 import { sealBlocks } from '../blocks/fact-block.js';
-import { type Db, writeTransaction } from '../database.js';
-import { openDictionary } from './dictionary.js';
+import { type Db, writeTransaction } from '../db.js';
+import { createDictionary } from './dictionary.js';
 import { listReporters, type Reporter } from './reporters.js';
-import { openSignatures, type StoredException } from './signature-table.js';
+import { createSignatureTable, type StoredException } from './signature-table.js';
 import { nameOfClass } from './stored-class.js';
 
 /**
@@ -65,7 +65,7 @@ function refreshReporters(db: Db, describe: DescribeReporter, rules: OopsRules):
 
 /** Normalises each exception of a reporter once, by the rules of its kind, and points its OOPSes to the result. */
 function signAgain(db: Db, reporter: Reporter, rules: OopsRules): void {
-  const signatures = openSignatures(openDictionary(db), rules);
+  const signatures = createSignatureTable(createDictionary(db), rules);
   const exceptions = db
     .prepare(
       `SELECT e.id, t.value AS type, v.value

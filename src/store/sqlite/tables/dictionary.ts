@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { CountedClass } from '../../../oops/classes/classification.js';
 import type { Signature } from '../../../oops/oops.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
+import { BoundedCache } from './bounded-cache.js';
 import { nameOfClass } from './stored-class.js';
 
 /**
@@ -24,15 +25,15 @@ export interface Dictionary {
 const TEXT_CACHE_WEIGHT = 8_000_000;
 const CACHE_ENTRIES = 50_000;
 
-/** Opens the dictionary of a database. What is in use is remembered, in bounded memory. */
-export function openDictionary(db: Db): Dictionary {
+/** Makes the dictionary of a database. What is in use is remembered, in bounded memory. */
+export function createDictionary(db: Db): Dictionary {
   const texts = new BoundedCache<string, number>(TEXT_CACHE_WEIGHT, (text) => text.length + 100);
   const findText = db.prepare('SELECT id FROM text WHERE hash = ? AND value = ?').pluck();
   const addText = db.prepare('INSERT INTO text (hash, value) VALUES (?, ?)');
-  const exceptions = openPairs(db, 'exception');
-  const signatures = openPairs(db, 'stored_signature');
-  const classes = openNames(db, 'class', 'name');
-  const directories = openNames(db, 'directory', 'path');
+  const exceptions = createTypeValueTable(db, 'exception');
+  const signatures = createTypeValueTable(db, 'stored_signature');
+  const classes = createNameTable(db, 'class', 'name');
+  const directories = createNameTable(db, 'directory', 'path');
 
   function textId(text: string): number;
   function textId(text: string | null): number | null;
@@ -72,111 +73,42 @@ function detach(text: string): string {
   return Buffer.from(text).toString();
 }
 
+/** The ids of one table's rows by what tells the rows apart. */
 interface IdTable<Key extends unknown[]> {
   idOf(...key: Key): number;
   forget(): void;
 }
 
-function openPairs(db: Db, table: 'exception' | 'stored_signature'): IdTable<[number | null, number | null]> {
+/** Makes the ids of a table whose rows are pairs of texts, a type and a value. */
+function createTypeValueTable(
+  db: Db,
+  table: 'exception' | 'stored_signature',
+): IdTable<[typeId: number | null, valueId: number | null]> {
   const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
   const find = db.prepare(`SELECT id FROM ${table} WHERE value_id IS ? AND type_id IS ?`).pluck();
   const add = db.prepare(`INSERT INTO ${table} (value_id, type_id) VALUES (?, ?)`);
   return {
-    idOf: (type, value) => remember(cache, `${type} ${value}`, () => findOrAdd(find, add, value, type)),
+    idOf: (type, value) => cache.getOrAdd(`${type} ${value}`, () => findOrAdd(find, add, value, type)),
     forget: () => cache.clear(),
   };
 }
 
-function openNames(db: Db, table: 'class' | 'directory', column: 'name' | 'path'): IdTable<[string]> {
+/** Makes the ids of a table whose rows are names. */
+function createNameTable(
+  db: Db,
+  table: 'class' | 'directory',
+  column: 'name' | 'path',
+): IdTable<[name: string]> {
   const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
   const find = db.prepare(`SELECT id FROM ${table} WHERE ${column} = ?`).pluck();
   const add = db.prepare(`INSERT INTO ${table} (${column}) VALUES (?)`);
   return {
-    idOf: (name) => remember(cache, name, () => findOrAdd(find, add, name)),
+    idOf: (name) => cache.getOrAdd(name, () => findOrAdd(find, add, name)),
     forget: () => cache.clear(),
   };
 }
 
-function remember(cache: BoundedCache<string, number>, key: string, lookUp: () => number): number {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const id = lookUp();
-  cache.add(key, id);
-  return id;
-}
-
-/** Values are bound by place, which is faster than by name. */
+/** The id of the row that is found, else of the one that is added. Values are bound by place, which is faster than by name. */
 function findOrAdd(find: Statement, add: Statement, ...values: (string | number | null)[]): number {
   return (find.get(...values) as number | undefined) ?? Number(add.run(...values).lastInsertRowid);
-}
-
-/** Answers to a question about stored texts, each asked once. */
-export interface Answers {
-  /** The answer for a text and its id in the database; no text has the id null. */
-  of(id: number | null, text: string | null): boolean;
-  forget(): void;
-}
-
-const REMEMBERED = 50_000;
-
-/** Remembers by id and not by text, because a kept piece of a report would keep the whole report in memory. */
-export function openAnswers(ask: (text: string | null) => boolean): Answers {
-  const cache = new BoundedCache<number | null, boolean>(REMEMBERED);
-  return {
-    of(id, text) {
-      let answer = cache.get(id);
-      if (answer === undefined) {
-        answer = ask(text);
-        cache.add(id, answer);
-      }
-      return answer;
-    },
-    forget: () => cache.clear(),
-  };
-}
-
-/**
- * Remembers what was looked up, in bounded memory: when the younger half is full it becomes the older half, and the
- * older one is dropped. What is in use stays, because a hit in the older half moves it to the younger one.
- */
-export class BoundedCache<K, V> {
-  #young = new Map<K, V>();
-  #old = new Map<K, V>();
-  #weight = 0;
-  readonly #limit: number;
-  readonly #weigh: (key: K) => number;
-
-  /** @param limit what the entries of one half may weigh together */
-  constructor(limit: number, weigh: (key: K) => number = () => 1) {
-    this.#limit = limit;
-    this.#weigh = weigh;
-  }
-
-  /** Returns the value, or undefined when it is not, or no longer, remembered. */
-  get(key: K): V | undefined {
-    const young = this.#young.get(key);
-    if (young !== undefined) return young;
-    const old = this.#old.get(key);
-    if (old !== undefined) this.add(key, old);
-    return old;
-  }
-
-  /** Remembers a value that `get` did not find, unless it weighs more than a half holds. */
-  add(key: K, value: V): void {
-    const weight = this.#weigh(key);
-    if (weight > this.#limit) return;
-    if (this.#weight + weight > this.#limit) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#weight = 0;
-    }
-    this.#young.set(key, value);
-    this.#weight += weight;
-  }
-
-  clear(): void {
-    this.#young.clear();
-    this.#old.clear();
-    this.#weight = 0;
-  }
 }

@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path';
 import type { FilePlace } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** The `size` of files that were read before stamps were kept. */
 export const UNKNOWN_STAMP = -1;
@@ -40,6 +40,7 @@ export function readFilesOf(db: Db, directory: string): ReadFiles {
     )
     .raw();
   let last: FileRow | undefined;
+  // Each round goes on after the last row of the one before, and takes no more than there is room for.
   for (let place = 0; place < count; ) {
     const rows = select.all(id, last?.[1] ?? 0, last?.[0] ?? '') as FileRow[];
     for (const row of rows.slice(0, count - place)) {

@@ -1,17 +1,6 @@
-import type { Signature } from '../../../oops/oops.js';
+import { compareOopsIds, type Exception, type TrackedSignature } from '../../sighted-oops.js';
 import type { OopsFact } from '../blocks/facts.js';
-import type { Db } from '../database.js';
-
-/** Exception type and value as they were written. */
-export interface ExceptionText {
-  readonly type: string | null;
-  readonly value: string | null;
-}
-
-/** A signature, and the bug that tracks it, null when there is none. */
-export interface TrackedSignature extends Signature {
-  readonly bug: number | null;
-}
+import type { Db } from '../db.js';
 
 /** What is needed to put an OOPS in order. */
 export type PlacedOops = Pick<OopsFact, 'seq' | 'time'>;
@@ -20,20 +9,17 @@ export type PlacedOops = Pick<OopsFact, 'seq' | 'time'>;
 export interface Lookups {
   /** The id of an OOPS by its number in this database. */
   oopsIdBySeq(seq: number): string;
-  /**
-   * The order of OOPSes: by time, those of one moment by their ids without regard to case. It does not depend on the
-   * order of loading.
-   */
+  /** The order of `compareSighted`; ids are looked up only where the times are equal. */
   compareFacts(a: PlacedOops, b: PlacedOops): number;
   textById(id: number): string;
-  exceptionById(id: number): ExceptionText;
+  exceptionById(id: number): Exception;
   /** Its type alone: a value can be long. */
   exceptionTypeById(id: number): string | null;
   signatureById(id: number): TrackedSignature;
 }
 
-/** Opens the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
-export function openLookups(db: Db): Lookups {
+/** Makes the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
+export function createLookups(db: Db): Lookups {
   const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = @id').pluck();
   const text = db.prepare('SELECT value FROM text WHERE id = @id').pluck();
   const exception = db.prepare(
@@ -58,10 +44,10 @@ export function openLookups(db: Db): Lookups {
     oopsIdBySeq,
     compareFacts(a, b) {
       if (a.time !== b.time || a.seq === b.seq) return a.time - b.time;
-      return oopsIdBySeq(a.seq).toUpperCase() < oopsIdBySeq(b.seq).toUpperCase() ? -1 : 1;
+      return compareOopsIds(oopsIdBySeq(a.seq), oopsIdBySeq(b.seq));
     },
     textById: (id) => found<string>(text.get({ id }), 'text', id),
-    exceptionById: (id) => found<ExceptionText>(exception.get({ id }), 'exception', id),
+    exceptionById: (id) => found<Exception>(exception.get({ id }), 'exception', id),
     exceptionTypeById: (id) => found<string | null>(exceptionType.get({ id }), 'exception', id),
     signatureById: (id) => found<TrackedSignature>(signature.get({ id }), 'signature', id),
   };

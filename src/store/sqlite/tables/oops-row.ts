@@ -97,6 +97,7 @@ export const SELECT_OOPS = `
     JOIN stored_signature s ON s.id = o.signature_id
     JOIN class c ON c.id = o.class_id`;
 
+/** The OOPS that a row of `SELECT_OOPS` tells of. */
 export function oopsFromRow(row: OopsTextRow): StoredOops {
   return {
     oops: {

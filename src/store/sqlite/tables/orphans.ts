@@ -1,15 +1,18 @@
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Clears away what only removed OOPSes spoke of, so that no view shows it. */
-export interface Orphans {
+export interface OrphanSweeper {
   /** Takes note of an OOPS that is about to be removed. */
   note(seq: number): void;
-  /** Removes the signatures and reporters that no OOPS has any more; a signature that a bug tracks stays. */
+  /**
+   * Removes the signatures and reporters that no OOPS has any more; a signature that a bug tracks stays. Returns whether
+   * anything was removed.
+   */
   sweep(): boolean;
 }
 
-/** Opens the clearing; use it inside one transaction after another. Sweeping says whether anything was removed. */
-export function openOrphans(db: Db): Orphans {
+/** Makes the sweeper; use it inside one transaction after another. */
+export function createOrphanSweeper(db: Db): OrphanSweeper {
   const find = db.prepare('SELECT signature_id, reporter_id FROM stored_oops WHERE id = ?').raw();
   const dropSignature = db.prepare(
     `DELETE FROM stored_signature WHERE id = @id AND bug IS NULL

@@ -1,5 +1,5 @@
 import type { FilePlace, Reject } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** Writes rejects, inside a transaction. */
 export interface RejectTable {
@@ -9,8 +9,8 @@ export interface RejectTable {
   remove(read: readonly FilePlace[]): void;
 }
 
-/** Opens the rejects for writing. */
-export function openRejects(db: Db): RejectTable {
+/** Makes what writes them. */
+export function createRejectTable(db: Db): RejectTable {
   const addDirectory = db.prepare('INSERT OR IGNORE INTO directory (path) VALUES (@directory)');
   const put = db.prepare(
     `INSERT OR REPLACE INTO reject (directory_id, name, line, reason, rejected_at, size, modified_at)

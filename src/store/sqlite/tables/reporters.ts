@@ -1,6 +1,6 @@
 import type { DescribeReporter } from '../../derivation-settings.js';
 import type { ReporterTraits } from '../../records.js';
-import type { Db } from '../database.js';
+import type { Db } from '../db.js';
 
 /** The reporter of OOPSes that name none. */
 export const UNKNOWN_REPORTER = 'UNKNOWN';
@@ -23,8 +23,8 @@ export interface ReporterTable {
   forget(): void;
 }
 
-/** Opens the table for writing; a new reporter gets the traits that the config gives it. */
-export function openReporters(db: Db, describe: DescribeReporter): ReporterTable {
+/** Makes the finder; a new reporter gets the traits that the config gives it. */
+export function createReporterTable(db: Db, describe: DescribeReporter): ReporterTable {
   const known = new Map<string, Reporter>();
   const find = db.prepare('SELECT id, name, system, kind FROM reporter WHERE name = @name');
   const add = db.prepare(

@@ -1,7 +1,8 @@
 import type { OopsRules } from '../../../oops/classes/rules.js';
 import { signatureOf } from '../../../oops/classes/signature.js';
 import type { SummaryKind } from '../../../oops/oops.js';
-import { BoundedCache, type Dictionary } from './dictionary.js';
+import { BoundedCache } from './bounded-cache.js';
+import type { Dictionary } from './dictionary.js';
 
 /** An exception that is stored, with its words. */
 export interface StoredException {
@@ -18,19 +19,14 @@ export interface SignatureTable {
 
 const REMEMBERED = 50_000;
 
-/** Opens the signatures for writing, inside the dictionary's transactions. */
-export function openSignatures(dictionary: Dictionary, rules: OopsRules): SignatureTable {
+/** Makes the finder. Like the dictionary, it is used inside a write transaction. */
+export function createSignatureTable(dictionary: Dictionary, rules: OopsRules): SignatureTable {
   const cache = new BoundedCache<string, number>(REMEMBERED);
   return {
-    idOf({ id, type, value }, kind) {
-      const key = `${kind} ${id}`;
-      let signature = cache.get(key);
-      if (signature === undefined) {
-        signature = dictionary.signatureId(signatureOf(type, value, kind, rules.signatures));
-        cache.add(key, signature);
-      }
-      return signature;
-    },
+    idOf: ({ id, type, value }, kind) =>
+      cache.getOrAdd(`${kind} ${id}`, () =>
+        dictionary.signatureId(signatureOf(type, value, kind, rules.signatures)),
+      ),
     forget: () => cache.clear(),
   };
 }

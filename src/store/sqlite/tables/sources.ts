@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { isWithin } from '../../../sources/is-within.js';
 import type { ReadExport, Source, SourceReading } from '../../records.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 
 const SELECT_SOURCES = `
   SELECT path, kind, last_read_at AS lastReadAt, read_until AS readUntil, held_back AS heldBack,

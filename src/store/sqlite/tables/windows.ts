@@ -1,7 +1,7 @@
 import { type OutageWindow, type Phase, windowKey } from '../../../outages/window.js';
 import { UserError } from '../../../user-error.js';
 import type { ChangeAction, ChangeStamp, ImportedWindows, WindowChange } from '../../records.js';
-import { type Db, writeTransaction } from '../database.js';
+import { type Db, writeTransaction } from '../db.js';
 
 /** The log in the order in which it is read: by start, then outage, phase and systems. */
 export function listWindows(db: Db): OutageWindow[] {

@@ -7,7 +7,7 @@ import type { Question, Value } from '../../../../src/questions/question.js';
 import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
 import { buildQuery } from '../../../../src/store/sqlite/answer/build-query.js';
 import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
-import type { Db } from '../../../../src/store/sqlite/database.js';
+import type { Db } from '../../../../src/store/sqlite/db.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 /** One of some values, the same for the same number. */

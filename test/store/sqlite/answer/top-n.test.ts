@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { topN } from '../../../../src/store/sqlite/answer/find.js';
+import { topN } from '../../../../src/store/sqlite/answer/top-n.js';
 
 type Row = [number, number];
 const ORDER = [([a]: Row) => a, ([, b]: Row) => b];

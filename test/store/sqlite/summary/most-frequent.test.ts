@@ -1,35 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { OopsFact } from '../../../../src/store/sqlite/blocks/facts.js';
 import { countFrequencies, findFirst } from '../../../../src/store/sqlite/summary/most-frequent.js';
 import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
-
-const FACT: OopsFact = {
-  seq: 1,
-  time: 0,
-  inexact: false,
-  durationMs: null,
-  reporterId: 1,
-  exceptionId: 1,
-  signatureId: 1,
-  class: 'exceptions',
-  baseClass: 'exceptions',
-  urlId: null,
-  topicId: null,
-  methodId: null,
-  isBot: false,
-  referrerId: null,
-  isLocalReferrer: false,
-  usernameId: null,
-  statementId: null,
-  statementsCount: 0,
-  totalMs: null,
-};
+import { oopsFact } from '../../../support/oops-fact.js';
 
 /** A table of OOPSes whose ids go by their numbers backwards. */
 function tableOf(oopses: readonly { time: number; urlId: number | null }[]): [OopsTable, number[]] {
   const table = new OopsTable({ compareFacts: (a, b) => a.time - b.time || b.seq - a.seq });
-  return [table, oopses.map((oops, index) => table.add({ ...FACT, ...oops, seq: index + 1 }))];
+  return [table, oopses.map((oops, index) => table.add(oopsFact({ ...oops, seq: index + 1 })))];
 }
 
 const oopses = fc.array(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BoundedCache } from '../../../../src/store/sqlite/tables/dictionary.js';
+import { BoundedCache } from '../../../../src/store/sqlite/tables/bounded-cache.js';
 
 describe('BoundedCache', () => {
   it('keeps what is in use and drops what is not', () => {

@@ -1,146 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Oops } from '../../../../src/oops/oops.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
-import { readFilesOf } from '../../../../src/store/sqlite/tables/files.js';
-import { findOops, firstOopsTime, openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
-import { AT, databaseOf, newOops, oops, SETTINGS } from '../../../support/sample-oops.js';
-import { makeFolder } from '../../../support/temporary-folder.js';
-
-const FULL: Oops = {
-  ...oops('OOPS-2077A101'),
-  type: 'DisconnectionError',
-  value: 'server closed the connection unexpectedly\n\ttwice',
-  reporter: 'A',
-  topic: 'Person:+index',
-  url: 'https://launchpad.net/~x',
-  method: 'GET',
-  userAgent: 'Googlebot/2.1 (+http://www.google.com/bot.html)',
-  referrer: 'https://bugs.launchpad.net/',
-  username: 'x, 1, X, x',
-  durationSeconds: 0.529,
-  totalMilliseconds: 529,
-  statementsCount: 7,
-  mostExpensiveStatement: 'SELECT $INT',
-  traceback: 'Traceback',
-  branchNick: 'devel',
-  revno: '1',
-  informational: true,
-  hostname: 'lpnet1',
-  lastOops: 'OOPS-2077A100',
-};
-
-describe('openOopsWriter', () => {
-  it('keeps every field, and what follows from them', () => {
-    const found = findOops(databaseOf([{ ...newOops(FULL.id), oops: FULL }]), 'oops-2077a101');
-    expect(found?.stored).toMatchObject({
-      oops: FULL,
-      time: AT,
-      timeSource: 'report',
-      arrivedAt: AT,
-      system: 'A',
-      kind: 'webapp',
-      class: 'informational-only-errors',
-      isBot: true,
-      isLocalReferrer: true,
-    });
-  });
-
-  it('keeps a report of which nothing but the id is known', () => {
-    const added = newOops('OOPS-A0001', { time: null }, { timeSource: 'directory' });
-    const stored = findOops(databaseOf([added]), 'OOPS-A0001')?.stored;
-    expect(stored?.oops).toEqual({ ...added.oops, reporter: 'UNKNOWN' });
-    expect(stored?.signature).toEqual({ type: '', value: '' });
-  });
-
-  it.each([Number.NaN, 1e300, -1, Number.POSITIVE_INFINITY])(
-    'takes a duration of %d for unknown',
-    (durationSeconds) => {
-      const found = findOops(databaseOf([newOops('OOPS-1A1', { durationSeconds })]), 'OOPS-1A1');
-      expect(found?.stored.oops.durationSeconds).toBeNull();
-    },
-  );
-
-  it('stores strings with NULs and broken surrogates, each once', () => {
-    const db = databaseOf([
-      newOops('OOPS-1A1', { value: 'a\0b', topic: 'x\ud800' }),
-      newOops('OOPS-1A2', { value: 'a\0b', topic: 'x\ud800' }),
-      newOops('OOPS-1A3', { value: 'a\0c' }),
-    ]);
-    expect(findOops(db, 'OOPS-1A2')?.stored.oops).toMatchObject({ value: 'a\0b', topic: 'x\ufffd' });
-    expect(db.prepare('SELECT count(*) FROM exception').pluck().get()).toBe(2);
-    expect(db.prepare("SELECT count(*) FROM text WHERE value GLOB 'x*'").pluck().get()).toBe(1);
-  });
-
-  it('knows the same bytes again, under another name and in another spelling of the id', () => {
-    const db = databaseOf([newOops('OOPS-1A1')]);
-    const writer = openOopsWriter(db, SETTINGS);
-    const copy = newOops('oops-1a1', {}, { directory: '/copy/2011-09-08', fileName: '1.gz' });
-    expect(writer.transaction(() => writer.insert(copy, AT))).toMatchObject({ kind: 'known' });
-    expect(findOops(db, 'OOPS-1A1')?.paths).toEqual(['/oopses/2011-09-08/OOPS-1A1', '/copy/2011-09-08/1.gz']);
-    expect([...readFilesOf(db, '/copy/2011-09-08').places.keys()]).toEqual(['1.gz']);
-  });
-
-  it('knows the same words in other bytes', () => {
-    const db = databaseOf([{ ...newOops(FULL.id), oops: FULL }]);
-    const writer = openOopsWriter(db, SETTINGS);
-    const copy = { ...newOops(FULL.id, {}, { content: { size: 2, crc: 2 } }), oops: FULL };
-    expect(writer.transaction(() => writer.insert(copy, AT))).toMatchObject({ kind: 'known' });
-  });
-
-  it.each<Partial<Oops>>([
-    { value: 'other' },
-    { time: AT + 1 },
-    { reporter: 'B' },
-    { durationSeconds: 1 },
-    { traceback: 'x' },
-  ])('keeps the first report when another has its id and says %o', (given) => {
-    const db = databaseOf([newOops('OOPS-1A1')]);
-    const writer = openOopsWriter(db, SETTINGS);
-    const other = newOops('OOPS-1A1', given, { content: { size: 2, crc: 1 }, fileName: 'other' });
-    expect(writer.transaction(() => writer.insert(other, AT))).toMatchObject({
-      kind: 'conflict',
-      paths: ['/oopses/2011-09-08/OOPS-1A1'],
-    });
-    expect([...readFilesOf(db, '/oopses/2011-09-08').places.keys()]).toEqual(['OOPS-1A1']);
-    expect(findOops(db, 'OOPS-1A1')?.stored.oops).toMatchObject({ value: null, reporter: 'UNKNOWN' });
-  });
-
-  it('keeps nothing of a transaction that throws, and is not misled by what it remembered of it', () => {
-    const { db } = openDatabase(':memory:');
-    const writer = openOopsWriter(db, SETTINGS);
-    const attempt = () =>
-      writer.transaction(() => {
-        writer.insert(newOops('OOPS-1A1', { value: 'lost', reporter: 'A' }), AT);
-        throw new Error('stopped');
-      });
-    expect(attempt).toThrow('stopped');
-    expect(firstOopsTime(db)).toBeNull();
-    writer.transaction(() => writer.insert(newOops('OOPS-1A2', { value: 'kept', reporter: 'B' }), AT));
-    writer.transaction(() => writer.insert(newOops('OOPS-1A3', { value: 'lost', reporter: 'A' }), AT));
-    expect(findOops(db, 'OOPS-1A3')?.stored.oops).toMatchObject({ value: 'lost', reporter: 'A' });
-    expect(db.pragma('foreign_key_check')).toEqual([]);
-  });
-
-  it('is not misled by what it remembered when another process deletes it', () => {
-    const path = join(makeFolder(), 'shared.db');
-    const { db } = openDatabase(path);
-    const writer = openOopsWriter(db, SETTINGS);
-    const insert = (id: string, value: string) =>
-      writer.transaction(() => writer.insert(newOops(id, { value, type: 'E' }), AT));
-    insert('OOPS-1A1', 'first');
-    const other = openDatabase(path).db;
-    other.exec(
-      'DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM stored_signature; DELETE FROM text',
-    );
-    other.close();
-    insert('OOPS-1A2', 'second');
-    insert('OOPS-1A3', 'first');
-    expect(findOops(db, 'OOPS-1A2')?.stored.oops).toMatchObject({ type: 'E', value: 'second' });
-    expect(findOops(db, 'OOPS-1A3')?.stored.oops).toMatchObject({ type: 'E', value: 'first' });
-    db.close();
-  });
-});
+import {
+  arrivalOf,
+  findOops,
+  firstOopsTime,
+  iterateOopses,
+  lastSeq,
+} from '../../../../src/store/sqlite/tables/oopses.js';
+import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 it('knows when the first OOPS happened', () => {
   expect(firstOopsTime(databaseOf([]))).toBeNull();
@@ -150,4 +16,27 @@ it('knows when the first OOPS happened', () => {
 
 it('finds no OOPS under an id that it does not hold', () => {
   expect(findOops(databaseOf([newOops('OOPS-1A1')]), 'OOPS-1A2')).toBeUndefined();
+});
+
+it('knows when an OOPS was loaded, and the number of the newest', () => {
+  const db = databaseOf([newOops('OOPS-1A1', { time: AT - 5 }), newOops('OOPS-1A2')]);
+  expect([1, 2, 3].map((seq) => arrivalOf(db, seq))).toEqual([AT, AT, null]);
+  expect(lastSeq(db)).toBe(2);
+  expect(lastSeq(databaseOf([]))).toBe(0);
+});
+
+describe('iterateOopses', () => {
+  it('goes by time and id, from the start to before the end, with the paths of each', () => {
+    const db = databaseOf([
+      newOops('OOPS-1A4', { time: AT + 10 }),
+      newOops('OOPS-1A3', { time: AT + 9 }),
+      newOops('OOPS-1_', { time: AT }),
+      newOops('oops-1a1', { time: AT }),
+      newOops('oops-1a1', { time: AT }, { directory: '/copy' }),
+      newOops('OOPS-1A0', { time: AT - 1 }),
+    ]);
+    const found = [...iterateOopses(db, { start: AT, end: AT + 10 })];
+    expect(found.map(({ stored }) => stored.oops.id)).toEqual(['OOPS-1_', 'oops-1a1', 'OOPS-1A3']);
+    expect(found[1]?.paths).toEqual(['/oopses/2011-09-08/oops-1a1', '/copy/oops-1a1']);
+  });
 });

@@ -4,10 +4,9 @@ import { readKeys } from '../../../../src/questions/keys.js';
 import { checkQuestion, type Question } from '../../../../src/questions/question.js';
 import { readTextQuery, type TextQuery } from '../../../../src/questions/text-query.js';
 import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
-import { countUnindexed, refreshTextIndex } from '../../../../src/store/sqlite/answer/text-index.js';
-import type { Db } from '../../../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
-import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
+import { refreshTextIndex } from '../../../../src/store/sqlite/answer/text-index.js';
+import type { Db } from '../../../../src/store/sqlite/db.js';
+import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const ALL: Question = {
   from: null,
@@ -112,37 +111,5 @@ describe('--text', () => {
   ])('refuses %s where it is not known', (_, question, message) => {
     const text = readTextQuery('--text', 'left');
     expect(() => checkQuestion({ ...ALL, text, ...question })).toThrow(message);
-  });
-});
-
-describe('the index of texts', () => {
-  const indexed = (db: Db) => db.prepare('SELECT count(*) FROM text_index_docsize').pluck().get();
-
-  it('is made when it is asked for, and has each text once', () => {
-    const db = databaseOf(OOPSES);
-    expect(indexed(db)).toBe(0);
-    expect(countUnindexed(db)).toBeGreaterThan(0);
-    refreshTextIndex(db);
-    expect(countUnindexed(db)).toBe(0);
-    expect(indexed(db)).toBe(db.prepare('SELECT count(*) FROM text').pluck().get());
-  });
-
-  it('takes in what came since', () => {
-    const db = databaseOf(OOPSES);
-    expect(ask(db, 'newcomer')).toEqual([]);
-    const writer = openOopsWriter(db, SETTINGS);
-    writer.transaction(() => writer.insert(newOops('OOPS-1B1', { value: 'a newcomer' }), AT));
-    expect(ask(db, 'newcomer').map(([id]) => id)).toEqual(['OOPS-1B1']);
-  });
-
-  it('forgets a text that is gone, so that its number can be another text', () => {
-    const db = databaseOf([newOops('OOPS-1A1', { value: 'first words' })]);
-    expect(ask(db, 'first')).toHaveLength(1);
-    db.exec(`
-      DELETE FROM file; DELETE FROM stored_oops; DELETE FROM exception; DELETE FROM stored_signature; DELETE FROM text`);
-    const writer = openOopsWriter(db, SETTINGS);
-    writer.transaction(() => writer.insert(newOops('OOPS-1A1', { value: 'other words' }), AT));
-    expect(ask(db, 'first')).toEqual([]);
-    expect(ask(db, 'other')).toHaveLength(1);
   });
 });

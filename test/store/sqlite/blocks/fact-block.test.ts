@@ -4,8 +4,9 @@ import { countExceptions, countSignatures } from '../../../../src/store/sqlite/b
 import { addExceptionTimes } from '../../../../src/store/sqlite/blocks/exception-times.js';
 import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
-import { type Db, openDatabase } from '../../../../src/store/sqlite/database.js';
-import { openOopsWriter } from '../../../../src/store/sqlite/tables/oopses.js';
+import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import type { Db } from '../../../../src/store/sqlite/db.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
@@ -100,24 +101,6 @@ describe('blocks of facts', () => {
   });
 });
 
-it('counts signatures of the reporters that are asked for', () => {
-  const db = databaseOf([
-    newOops('OOPS-1A1', { reporter: 'A', type: 'E' }),
-    newOops('OOPS-1A2', { reporter: 'A', type: 'E' }),
-    newOops('OOPS-1A3', { reporter: 'A', type: 'F' }),
-    newOops('OOPS-1B1', { reporter: 'B', type: 'E' }),
-  ]);
-  const [a = 0, b = 0] = listReporters(db).map(({ id }) => id);
-  const [e = 0, , f = 0] = [...iterateOopsFacts(db, ALL)].map(({ signatureId }) => signatureId);
-  expect(countSignatures(db, [ALL], [a])).toEqual(
-    new Map([
-      [e, 2],
-      [f, 1],
-    ]),
-  );
-  expect(countSignatures(db, [ALL], [b])).toEqual(new Map([[e, 1]]));
-});
-
 describe('a change of an OOPS', () => {
   it.each([
     ['an update', 'UPDATE stored_oops SET is_bot = 1, time = 5 WHERE id = 4096', 2 * BLOCK_SIZE],
@@ -147,7 +130,7 @@ describe('a change of an OOPS', () => {
 
 it('makes the blocks with the transaction that fills them', () => {
   const { db } = openDatabase(':memory:');
-  const writer = openOopsWriter(db, SETTINGS);
+  const writer = createOopsWriter(db, SETTINGS);
   const load = (from: number, to: number) => {
     for (let seq = from; seq <= to; seq++) writer.insert(newOops(`OOPS-1A${seq}`), AT);
   };

@@ -1,0 +1,70 @@
+import { createCounter } from '../../../oops/classes/classification.js';
+import { isLocalReferrer, isRobot } from '../../../oops/request.js';
+import type { DerivationSettings } from '../../derivation-settings.js';
+import type { NewOops } from '../../stored-oops.js';
+import type { Db } from '../db.js';
+import { createDictionary } from './dictionary.js';
+import { millisecondsOf, type OopsRow } from './oops-row.js';
+import { createReporterTable } from './reporters.js';
+import { createSignatureTable } from './signature-table.js';
+import { createTextFlags } from './text-flags.js';
+
+/** Makes rows of OOPSes: every text by its id, with what follows by rules and config. */
+export interface RowMaker {
+  rowOf(oops: NewOops, arrivedAt: number): OopsRow;
+  directoryId(path: string): number;
+  /** Forgets the ids that it remembers, because a transaction was undone or another process has written since. */
+  forget(): void;
+}
+
+/** Makes one for a database. What is not stored yet of a row's texts is stored first: use it inside a write transaction. */
+export function createRowMaker(db: Db, settings: DerivationSettings): RowMaker {
+  const dictionary = createDictionary(db);
+  const reporters = createReporterTable(db, settings.describeReporter);
+  const signatures = createSignatureTable(dictionary, settings.rules);
+  const count = createCounter(settings.rules);
+  const robots = createTextFlags(isRobot);
+  const localReferrers = createTextFlags((referrer) => isLocalReferrer(referrer, settings.localReferrers));
+  return {
+    rowOf({ oops, time, timeSource, content }, arrivedAt) {
+      const reporter = reporters.reporterOf(oops.reporter);
+      const exceptionId = dictionary.exceptionId(oops.type, oops.value);
+      const userAgentId = dictionary.textId(oops.userAgent);
+      const referrerId = dictionary.textId(oops.referrer);
+      return [
+        oops.id,
+        time,
+        timeSource,
+        arrivedAt,
+        reporter.id,
+        exceptionId,
+        signatures.idOf({ id: exceptionId, type: oops.type, value: oops.value }, reporter.kind),
+        dictionary.classId(count(oops, reporter.kind)),
+        dictionary.textId(oops.topic),
+        dictionary.textId(oops.url),
+        dictionary.textId(oops.method),
+        userAgentId,
+        Number(robots.of(userAgentId, oops.userAgent)),
+        referrerId,
+        Number(localReferrers.of(referrerId, oops.referrer)),
+        dictionary.textId(oops.username),
+        millisecondsOf(oops.durationSeconds),
+        oops.totalMilliseconds,
+        oops.statementsCount,
+        dictionary.textId(oops.mostExpensiveStatement),
+        Number(oops.informational),
+        dictionary.textId(oops.branchNick),
+        dictionary.textId(oops.revno),
+        dictionary.textId(oops.hostname),
+        dictionary.textId(oops.traceback),
+        oops.lastOops,
+        content.size,
+        content.crc,
+      ];
+    },
+    directoryId: dictionary.directoryId,
+    forget() {
+      for (const table of [dictionary, reporters, signatures, robots, localReferrers]) table.forget();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createNumbered } from '../../../src/store/sqlite/numbered.js';
+import { trackSignature } from '../../../src/store/sqlite/tables/signatures.js';
+import { databaseOf, newOops } from '../../support/sample-oops.js';
+
+const db = databaseOf([
+  newOops('OOPS-1A1', { reporter: 'A', type: 'KeyError', value: 'x' }),
+  newOops('OOPS-1B1', { reporter: 'B', type: null, value: null }),
+]);
+trackSignature(db, 'OOPS-1A1', 7);
+
+describe('createNumbered', () => {
+  it('has one object for each number, with its texts', () => {
+    const { exception, signature } = createNumbered(db);
+    expect(exception(1)).toBe(exception(1));
+    expect(signature(1)).toBe(signature(1));
+    expect(exception(2)).not.toBe(exception(1));
+    expect([exception(1).type, exception(1).value]).toEqual(['KeyError', 'x']);
+    expect([exception(2).type, exception(2).value]).toEqual([null, null]);
+    const { type, value, bug } = signature(1);
+    expect({ type, value, bug }).toEqual({ type: 'KeyError', value: 'x', bug: 7 });
+  });
+
+  it('does not look up a type that is known already', () => {
+    const { exception } = createNumbered(db);
+    expect(exception(99, 'known').type).toBe('known');
+    expect(exception(98, null).type).toBeNull();
+    expect(() => exception(97).type).toThrow('the database has no exception 97');
+  });
+
+  it('knows the numbers of what came from it, and of nothing else', () => {
+    const { exception, signature, exceptionNumberOf, numberOf } = createNumbered(db);
+    expect([exceptionNumberOf(exception(2)), numberOf(signature(2))]).toEqual([2, 2]);
+    expect(() => exceptionNumberOf({ type: 'E', value: null })).toThrow(
+      'the exception E is not of this store',
+    );
+    expect(() => numberOf({ type: 'E', value: '', bug: null })).toThrow(
+      'the signature E is not of this store',
+    );
+  });
+
+  it('names reporters, and has no number for one that was never heard', () => {
+    const { reporter, reporterIds } = createNumbered(db);
+    expect([1, 2, 3].map(reporter)).toEqual(['A', 'B', 'UNKNOWN']);
+    expect(reporterIds(['B', 'NEVER', 'A'])).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { SELECT_TYPES } from '../../../src/store/sqlite/blocks/counts.js';
+import { FACT_COLUMNS, SELECT_BLOCKS, selectFacts } from '../../../src/store/sqlite/blocks/fact-block.js';
+import { SELECT_LAST_TIME, SELECT_SEEN } from '../../../src/store/sqlite/tables/signatures.js';
+import { databaseOf } from '../../support/sample-oops.js';
+
+describe('no question goes through all OOPSes', () => {
+  const db = databaseOf([]);
+  it.each([
+    ['the facts of a block', selectFacts(FACT_COLUMNS), { first: 1, last: 4096 }],
+    ['the blocks of an interval', SELECT_BLOCKS, { start: 0, end: 1 }],
+    ['the types of exceptions', SELECT_TYPES, { ids: '[]' }],
+    ['signatures', SELECT_SEEN, { signatureId: 1, reporterId: 1, start: 0, end: 1 }],
+    ['the last time of a signature', SELECT_LAST_TIME, { signatureId: 1, before: 1 }],
+    ['the first time', 'SELECT min(time) FROM stored_oops', {}],
+    ['an id', 'SELECT * FROM stored_oops WHERE oops_id = @id', { id: '' }],
+    ['known names', 'SELECT name FROM file WHERE directory_id = @id', { id: 1 }],
+    [
+      "a reporter's exceptions",
+      'SELECT DISTINCT exception_id FROM stored_oops WHERE reporter_id = @id',
+      { id: 1 },
+    ],
+  ])('%s', (_, sql, values) => {
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(values) as { detail: string }[];
+    const steps = plan.map(({ detail }) => detail);
+    expect(steps.filter((step) => /SEARCH .*(INDEX|INTEGER PRIMARY KEY)/.test(step)).length).toBeGreaterThan(
+      0,
+    );
+    expect(steps.filter((step) => /SCAN (o|stored_oops|file|fact_block|e)\b/.test(step))).toEqual([]);
+  });
+});

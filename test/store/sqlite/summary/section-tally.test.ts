@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { OopsFact } from '../../../../src/store/sqlite/blocks/facts.js';
+import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
+import { createSectionTally } from '../../../../src/store/sqlite/summary/section-tally.js';
+import type { SummarySection } from '../../../../src/store/summary.js';
+import { oopsFact } from '../../../support/oops-fact.js';
+
+const SECTION: SummarySection = {
+  ...{ id: 'exceptions', holds: [], groupedBy: 'signature', localReferrersOnly: false, cut: null },
+  countsTopics: false,
+};
+
+function tallyOf(given: Partial<SummarySection>, ...facts: Partial<OopsFact>[]) {
+  const table = new OopsTable({ compareFacts: (a, b) => a.seq - b.seq });
+  const tally = createSectionTally({ ...SECTION, ...given }, table, (id) => (id < 10 ? 'E' : 'F'));
+  for (const [index, fact] of facts.entries()) tally.add(oopsFact({ seq: index + 1, ...fact }));
+  return tally;
+}
+
+describe('createSectionTally', () => {
+  it('groups by signature, in the order in which they come', () => {
+    const { groups, counts } = tallyOf(
+      {},
+      { signatureId: 2, statementId: 5 },
+      { signatureId: 1 },
+      { signatureId: 2 },
+    );
+    expect(groups).toEqual([
+      { signatureId: 2, statementId: null, rows: [0, 2] },
+      { signatureId: 1, statementId: null, rows: [1] },
+    ]);
+    expect(counts).toEqual({ listed: 3, unlisted: 0 });
+  });
+
+  it('groups by statement and type, and what names no statement by signature', () => {
+    const { groups } = tallyOf(
+      { groupedBy: 'statement' },
+      { signatureId: 1, statementId: 5 },
+      { signatureId: 2, statementId: 5 },
+      { signatureId: 11, statementId: 5 },
+      { signatureId: 1, statementId: null },
+    );
+    expect(groups).toEqual([
+      { signatureId: 1, statementId: 5, rows: [0, 1] },
+      { signatureId: 11, statementId: 5, rows: [2] },
+      { signatureId: 1, statementId: null, rows: [3] },
+    ]);
+  });
+
+  it('counts what no page of our own led to beside the rest, where only that is wanted', () => {
+    const { groups, counts } = tallyOf({ localReferrersOnly: true }, { isLocalReferrer: true }, {}, {});
+    expect(counts).toEqual({ listed: 1, unlisted: 2 });
+    expect(groups).toEqual([{ signatureId: 1, statementId: null, rows: [0] }]);
+  });
+
+  it('counts topics where that is wanted, 0 for none', () => {
+    const facts = [{ topicId: 4 }, { topicId: null }, { topicId: 4 }];
+    expect([...tallyOf({ countsTopics: true }, ...facts).topicCounts]).toEqual([
+      [4, 2],
+      [0, 1],
+    ]);
+    expect(tallyOf({}, ...facts).topicCounts.size).toBe(0);
+  });
+});
