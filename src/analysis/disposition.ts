@@ -1,10 +1,11 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
 import type { OutageWindow } from '../outages/window.js';
-import { lengthOf, totalLength } from '../time/interval.js';
+import { totalLength } from '../time/interval.js';
 import type { AttributedSighting, OutageEvidence, SystemEvidence, TestResult } from './evidence.js';
-import { isSufficient } from './evidence.js';
-import { adjustPValues, poissonUpperTail } from './statistics.js';
-import { duringInterval } from './window-scope.js';
+import { duringOf } from './phases.js';
+import { dispersion } from './statistics/dispersion.js';
+import { adjustPValues, poissonUpperTail } from './statistics/statistics.js';
+import { isSufficient } from './stretches.js';
 
 /** What an attributed OOPS means for its system: the failure that the outage causes, an ordinary one, or news. */
 export const DISPOSITIONS = ['expected', 'background', 'unexpected'] as const;
@@ -20,10 +21,13 @@ export interface DisposedSighting {
 export interface BackgroundTest {
   readonly window: OutageWindow;
   readonly type: string | null;
+  /** Outage failures are left out of both counts. */
   readonly seen: number;
   readonly seenInBaseline: number;
   readonly baselineMs: number;
   readonly duringMs: number;
+  /** Of the type, in bins as long as `duringMs`. */
+  readonly dispersion: number;
   readonly explained: boolean;
   readonly result: TestResult;
 }
@@ -42,7 +46,7 @@ interface DispositionSettings {
 /** What an OOPS must tell before it can be disposed of. */
 export type DisposableSighting = Pick<
   AttributedSighting,
-  'window' | 'time' | 'type' | 'isOutageFailure' | 'isTolerated'
+  'window' | 'relation' | 'time' | 'type' | 'isOutageFailure' | 'isTolerated'
 >;
 
 /** Knows what the OOPSes that belong to one outage mean. */
@@ -56,9 +60,10 @@ export interface Disposer {
 /**
  * Learns from the whole evidence of an outage what an OOPS that belongs to it means. First match:
  *
- * - *expected*: an outage failure in a downtime or partial window, or within τ + γ of the start of a shutdown;
- * - *background*: tolerated, or of a type whose rate in the system's baseline explains it (Poisson, α, adjusted over
- *   all such tests of the outage); never in a shutdown window, for a stopped system has no background;
+ * - *expected*: an outage failure in a downtime or partial window; in a shutdown window one within τ + γ of its start, or
+ *   in its recovery;
+ * - *background*: tolerated, or of a type whose rate in the system's baseline explains it (Poisson over the dispersion,
+ *   α, adjusted over all such tests of the outage); never in a shutdown window, for a stopped system has no background;
  * - *unexpected*: the rest.
  */
 export function createDisposer(evidence: OutageEvidence, settings: DispositionSettings): Disposer {
@@ -113,35 +118,44 @@ function dispositionOf(
   return 'unexpected';
 }
 
+/** A stopped system fails as expected only while work is cut off, and when it is started again. */
 function isExpected(sighting: DisposableSighting, settings: AttributionSettings): boolean {
   if (!sighting.isOutageFailure) return false;
-  if (sighting.window.phase !== 'shutdown') return true;
+  if (sighting.window.phase !== 'shutdown' || sighting.relation === 'recovery') return true;
   return sighting.time < sighting.window.start + settings.clockTolerance + settings.recoveryGrace;
 }
 
 /** One test for each window and exception type that needs one and has a baseline that can tell. */
 function draftTests(system: SystemEvidence, observedUntil: number, settings: DispositionSettings) {
-  if (!isSufficient(system.baseline)) return [];
-  const baselineMs = totalLength(system.baseline);
+  if (!isSufficient(system.baseline.intervals)) return [];
+  const baselineMs = totalLength(system.baseline.intervals);
   const keyOf = testKeys(system);
-  const seen = countDuring(system.attributed);
+  const seen = countDuring(system.attributed, observedUntil);
   const candidates = new Map<string, AttributedSighting>();
   for (const sighting of system.attributed) {
     if (sighting.window.phase === 'shutdown' || sighting.isTolerated) continue;
     if (!isExpected(sighting, settings.attribution)) candidates.set(keyOf(sighting), sighting);
   }
   return [...candidates].flatMap(([key, { type, window }]) => {
-    const seenInBaseline = system.baselineCounts
-      .filter((counted) => counted.type === type)
-      .reduce((sum, { count }) => sum + count, 0);
+    const seenInBaseline = countOrdinary(system, type);
     if (seenInBaseline === 0) return [];
-    const during = duringInterval(window, settings.attribution);
-    const end = window.end === null ? Math.min(during.end, observedUntil) : during.end;
-    const duringMs = lengthOf({ start: during.start, end });
+    const duringMs = totalLength(duringOf([window], observedUntil, settings.attribution));
+    const bins = system.typeBins.find((counted) => counted.window === window && counted.type === type)?.bins;
+    const phi = dispersion(bins ?? []);
     const count = seen.get(window)?.get(type ?? '') ?? 0;
-    const pValue = poissonUpperTail(count, (seenInBaseline * duringMs) / baselineMs);
-    return [{ key, window, type, seen: count, seenInBaseline, baselineMs, duringMs, pValue }];
+    const usual = (seenInBaseline * duringMs) / (baselineMs * phi);
+    const pValue = poissonUpperTail(Math.floor(count / phi), usual);
+    return [
+      { key, window, type, seen: count, seenInBaseline, baselineMs, duringMs, dispersion: phi, pValue },
+    ];
   });
+}
+
+/** How often a type was seen in the baseline, outage failures left out. */
+export function countOrdinary({ baseline }: SystemEvidence, type: string | null): number {
+  return baseline.counts
+    .filter((counted) => counted.type === type && !counted.isOutageFailure)
+    .reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Names a test of the system: its window's place among the system's, and the exception type. */
@@ -150,11 +164,14 @@ function testKeys(system: SystemEvidence): (sighting: DisposableSighting) => str
   return ({ window, type }) => `${places.get(window)} ${type ?? ''}`;
 }
 
-/** How often each exception type was seen during each window. */
-function countDuring(attributed: readonly AttributedSighting[]): Map<OutageWindow, Map<string, number>> {
+/** How often each exception type was seen during each window as far as it has been read, outage failures left out. */
+function countDuring(
+  attributed: readonly AttributedSighting[],
+  observedUntil: number,
+): Map<OutageWindow, Map<string, number>> {
   const seen = new Map<OutageWindow, Map<string, number>>();
-  for (const { window, type, relation } of attributed) {
-    if (relation !== 'during') continue;
+  for (const { window, type, time, relation, isOutageFailure } of attributed) {
+    if (relation !== 'during' || isOutageFailure || time >= observedUntil) continue;
     const counts = seen.get(window) ?? new Map<string, number>();
     counts.set(type ?? '', (counts.get(type ?? '') ?? 0) + 1);
     seen.set(window, counts);

@@ -1,15 +1,19 @@
-import type { AttributionSettings, During, VerdictSettings } from '../config/config.js';
+import type { During } from '../config/config.js';
 import type { Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/window.js';
-import { type Interval, subtract, totalLength } from '../time/interval.js';
+import type { Discard } from '../store/records.js';
+import type { Interval } from '../time/interval.js';
 import type { Relation } from './attribution.js';
-import { type HoldingWindow, windowReach } from './window-scope.js';
+import type { FollowUp, Observation } from './stretches.js';
+import type { HoldingWindow } from './window-scope.js';
 
 /** One OOPS as a check sees it. */
 export interface Sighting {
   readonly oopsId: string;
   /** Milliseconds since the Unix epoch, UTC; never inexact. */
   readonly time: number;
+  /** In upper case. */
+  readonly reporter: string;
   readonly type: string | null;
   readonly signature: Signature;
   /** It matches its system's expected failures. Always false for systems that an outage does not affect. */
@@ -20,9 +24,10 @@ export interface Sighting {
   readonly isNeverSuppressed: boolean;
   /** A summary of its system lists it in the section Exceptions. */
   readonly isException: boolean;
-  /** Equal where the URLs, and the users, are; null where the report had none. */
+  /** Equal where the URLs, the users, and the topics, are; null where the report had none. */
   readonly urlMark: number | null;
   readonly userMark: number | null;
+  readonly topicMark: number | null;
   readonly isRobot: boolean;
 }
 
@@ -30,6 +35,13 @@ export interface Sighting {
 export interface AttributedSighting extends Sighting {
   readonly window: OutageWindow;
   readonly relation: Relation;
+}
+
+/** An OOPS in the during-interval of a window of the outage that belongs to a window of another one. */
+export interface SightingElsewhere {
+  readonly sighting: Sighting;
+  /** The outage that it belongs to. */
+  readonly outage: string;
 }
 
 /** How often an exception was seen in a system's baseline. */
@@ -40,12 +52,69 @@ export interface BaselineCount {
   readonly count: number;
 }
 
-/** What a system did in the outages before this one. */
+/** Counts of OOPSes in bins of one length: for each stretch of a baseline its bins, as `binsOf` lays them. */
+export type BinCounts = readonly (readonly number[])[];
+
+/** How a system usually fails: the day before the outage, without what windows and storms reach. */
+export interface Baseline {
+  readonly intervals: readonly Interval[];
+  readonly counts: readonly BaselineCount[];
+  /** Requests of outage failures. */
+  readonly failureRequests: number;
+  /** OOPSes in bins as long as the observation is set to be: all of them, and those that are no outage failures. */
+  readonly bins: BinCounts;
+  readonly ordinaryBins: BinCounts;
+}
+
+/** What was seen in the last two hours before an outage. */
+export interface JustBefore {
+  readonly lengthMs: number;
+  readonly count: number;
+  /** Those of them that are no outage failures. */
+  readonly ordinary: number;
+}
+
+/** What one of the system's reporters wrote, OOPSes of any kind where nothing else is said. */
+export interface ReporterCounts {
+  /** In upper case. */
+  readonly reporter: string;
+  readonly baseline: number;
+  /** Of the baseline, as long as the observation is set to be. */
+  readonly bins: BinCounts;
+  readonly justBefore: number;
+  readonly observation: number;
+  readonly followUp: number;
+  /** OOPSes that are no outage failures in the same hours, in the order of `FollowUp.sameHours`. */
+  readonly sameHours: readonly number[];
+}
+
+/** What was seen in the follow-up. */
+export interface FollowUpCounts {
+  readonly count: number;
+  /** Those of them that are no outage failures. */
+  readonly ordinary: number;
+  /** OOPSes that are no outage failures in the same hours, in the order of `FollowUp.sameHours`. */
+  readonly sameHours: readonly number[];
+  /** The first three hours of the follow-up without the storms in them. */
+  readonly firstHours: readonly Interval[];
+  /** The outage failures in those, by time. */
+  readonly late: readonly Sighting[];
+  /** OOPSes that are no outage failures from after the last of them to the end of the three hours; 0 without one. */
+  readonly ordinaryAfterLate: number;
+}
+
+/** How often a type, outage failures left out, was seen in bins of the baseline as long as a window's during-interval. */
+export interface TypeBins {
+  readonly window: OutageWindow;
+  readonly type: string | null;
+  readonly bins: BinCounts;
+}
+
+/** A downtime of a system before this outage, no longer than half as long again, and in the store in full. */
 export interface EarlierDowntime {
-  /** Expected failures seen during the earlier downtime windows that hold the system. */
-  readonly expected: number;
-  /** The length of those windows, in seconds. */
-  readonly seconds: number;
+  readonly outage: string;
+  /** Requests of expected failures during it. */
+  readonly requests: number;
 }
 
 /** All that is known of one system around one outage. */
@@ -59,17 +128,32 @@ export interface SystemEvidence {
   /** Earliest start and latest end of those of this outage; the end is null while one is open. */
   readonly start: number;
   readonly end: number | null;
-  readonly baseline: readonly Interval[];
-  readonly baselineCounts: readonly BaselineCount[];
+  readonly baseline: Baseline;
+  /** Null where less than an hour of the two remains. */
+  readonly justBefore: JustBefore | null;
+  /** Every reporter of the system that was heard in the baseline, the observation or the follow-up, by name. */
+  readonly reporters: readonly ReporterCounts[];
   /** OOPSes that belong to those windows, by time. */
   readonly attributed: readonly AttributedSighting[];
+  /** OOPSes in the during-intervals of those windows that belong to another outage, by time. */
+  readonly elsewhere: readonly SightingElsewhere[];
+  /** For each type and window that a background test needs. */
+  readonly typeBins: readonly TypeBins[];
+  /** Ordinary OOPSes in bins of the baseline as long as the downtime that is judged; empty where none is. */
+  readonly downtimeBins: BinCounts;
   /** Null while a window is open. */
   readonly observation: Observation | null;
+  /** Null while a window is open. */
+  readonly followUp: FollowUp | null;
+  readonly followUpCounts: FollowUpCounts | null;
   /** Every OOPS of the system from `end` to the end of the observation, by time. */
   readonly afterwards: readonly Sighting[];
   /** The system's Exceptions, outage failures left out, first seen since `start` and not in the 30 days before. */
   readonly newSightings: readonly Sighting[];
-  readonly earlier: EarlierDowntime;
+  /** Empty where outage failures were seen in the downtime: nothing need be said of earlier ones then. */
+  readonly earlierDowntimes: readonly EarlierDowntime[];
+  /** Of the system's reporters, from the first window to the end of the follow-up, by minute. */
+  readonly discards: readonly Discard[];
 }
 
 /** All that is known around one outage, up to `observedUntil`. */
@@ -91,81 +175,29 @@ export interface Evidence {
 
 /** A statistical test's outcome. */
 export interface TestResult {
-  readonly name: 'Poisson' | 'conditional binomial';
+  readonly name: 'Poisson' | 'conditional binomial' | 'binomial' | 'Poisson binomial';
   readonly pValue: number;
   /** Adjusted for the tests of the same kind in the same report (Benjamini–Hochberg); this is what meets `threshold`. */
   readonly adjustedPValue: number;
   readonly threshold: number;
 }
 
-/** Less than this is no baseline: what an hour did not show says little about the next. In milliseconds. */
-const SHORTEST_BASELINE = 3_600_000;
-
-/**
- * The stretches before an outage that show how a system usually fails: the 24 hours (a setting) before `start` − τ,
- * less every stretch in which a window holds the system, with its τ and γ, and less what lies before the first OOPS of
- * the whole store, for nobody was listening then.
- *
- * @param start the earliest start of the outage's windows that hold the system
- * @param holding every window, of whatever outage, that holds the system
- * @param firstOopsAt null when the store is empty
- */
-export function baselineIntervals(
-  start: number,
-  holding: readonly HoldingWindow[],
-  firstOopsAt: number | null,
-  settings: { readonly attribution: AttributionSettings; readonly verdict: VerdictSettings },
-): Interval[] {
-  const end = start - settings.attribution.clockTolerance;
-  if (firstOopsAt === null || firstOopsAt >= end) return [];
-  const whole = { start: Math.max(end - settings.verdict.baseline, firstOopsAt), end };
-  const { recoveryGrace, openWindowCap, clockTolerance } = settings.attribution;
-  const longest = Math.max(openWindowCap, clockTolerance + recoveryGrace);
-  const reaches = holding
-    .filter(({ window }) => window.start - clockTolerance < whole.end)
-    // Of ten thousand windows only those of the day are looked at closely.
-    .filter(({ window }) => (window.end ?? window.start) + longest > whole.start)
-    .map(({ window }) => windowReach(window, settings.attribution));
-  return subtract(whole, reaches);
+/** One row of a table, and what came of it: the way to a verdict is all of them in order. */
+export interface RowAccount {
+  /** What the row asks, in a few words. */
+  readonly row: string;
+  /** The figures, and why they did or did not decide. */
+  readonly text: string;
+  readonly decided: boolean;
 }
 
-/** Whether the stretches are long enough together for a test. */
-export function isSufficient(baseline: readonly Interval[]): boolean {
-  return totalLength(baseline) >= SHORTEST_BASELINE;
-}
-
-/** The stretch after an outage in which a system must show that it recovered. */
-export interface Observation {
-  /** What could be watched; empty (`end` = `start`) when nothing could. */
-  readonly interval: Interval;
-  /** What can be watched once it has been read: up to the next window that holds the system. */
-  readonly wanted: Interval;
-  /** What ended it early: the next window that holds the system, or the end of what has been read; else null. */
-  readonly cutBy: 'window' | 'observed-until' | null;
-}
-
-/**
- * [end + τ + γ, and 30 minutes (a setting) on), cut where the reach of another outage's window on the same system
- * begins, and at `observedUntil`, past which nothing has been read.
- *
- * @param end the latest end of the outage's windows that hold the system
- * @param others the windows of other outages that hold the system
- */
-export function observe(
-  end: number,
-  others: readonly HoldingWindow[],
-  observedUntil: number,
-  settings: { readonly attribution: AttributionSettings; readonly verdict: VerdictSettings },
-): Observation {
-  const start = end + settings.attribution.clockTolerance + settings.attribution.recoveryGrace;
-  let wanted = { start, end: start + settings.verdict.observation };
-  let cutBy: Observation['cutBy'] = null;
-  for (const { window } of others) {
-    const reach = windowReach(window, settings.attribution);
-    if (reach.end <= start || reach.start >= wanted.end) continue;
-    wanted = { start, end: Math.max(start, reach.start) };
-    cutBy = 'window';
-  }
-  if (observedUntil >= wanted.end) return { interval: wanted, wanted, cutBy };
-  return { interval: { start, end: Math.max(start, observedUntil) }, wanted, cutBy: 'observed-until' };
+/** What the test of a row would have found by itself, and did not once it was adjusted for the others of its kind. */
+export interface WorthALook {
+  /** The exception type; null where the row counts OOPSes of every type. */
+  readonly type: string | null;
+  /** The verdict, or the disposition, that it would have meant. */
+  readonly of: string;
+  readonly count: number;
+  /** As it came, unadjusted. */
+  readonly pValue: number;
 }

@@ -1,7 +1,9 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import type { AttributionSettings } from '../config/config.js';
 import { endOrCap, type OutageWindow } from '../outages/window.js';
-import { type Interval, overlaps } from '../time/interval.js';
-import { poissonUpperTail } from './statistics.js';
+import { compareText } from '../text/compare-text.js';
+import { covers, type Interval, overlaps, subtract, totalLength } from '../time/interval.js';
+import { poissonUpperTail } from './statistics/statistics.js';
 import type { WindowScopes } from './window-scope.js';
 
 /** Outage failures of one or several systems that came in a rush. */
@@ -14,85 +16,89 @@ export interface Storm {
   readonly count: number;
 }
 
-/** The outage failures of one system, by time. */
-export interface SystemFailures {
-  readonly system: string;
-  readonly times: Iterable<number>;
-}
-
-/** How many outage failures a baseline holds, and how long it is. */
-export interface FailureBaseline {
-  readonly failures: number;
-  readonly lengthMs: number;
-}
-
-/** A longer gap between two outage failures ends a storm. In milliseconds, as the next two. */
-const LONGEST_GAP = 15_000;
+/** A longer gap between two outage failures ends a storm. In milliseconds, as the next three. */
+export const LONGEST_GAP = 15_000;
 /** Storms of several systems that lie no further apart are one. */
 export const LONGEST_BREAK = 30_000;
 /** Clocks and logs may differ by as much. */
 const OFFSET_OF_NOTE = 5_000;
+/** What an hour did not show says little about a storm. */
+const SHORTEST_USUAL = millisecondsInHour;
 const SMALLEST_STORM = 5;
 
-/**
- * Finds storms from the reports alone. For each system, outage failures with gaps of at most 15 s are one when there
- * are at least five and the system's baseline does not explain them (Poisson, α); storms of several systems within 30 s
- * of one another are one. By start. What is a storm does not depend on what else was looked at: a day and its hours see
- * the same ones.
- *
- * @param rushes as `findRushes` found them
- * @param baselines what the system of each rush shows in the baseline before it; null when that is too short: then
- *   nothing explains it
- */
-export function findStorms(
-  rushes: readonly Rush[],
-  baselines: readonly (FailureBaseline | null)[],
-  alpha: number,
-): Storm[] {
-  const storms = rushes.filter(({ start, end, count }, index) => {
-    const baseline = baselines[index];
-    if (!baseline || baseline.lengthMs === 0) return true;
-    return poissonUpperTail(count, (baseline.failures * (end - start)) / baseline.lengthMs) < alpha;
-  });
-  return mergeStorms(
-    storms.map(({ system, start, end, count }) => ({ start, end, count, systems: [system] })),
-  );
-}
-
-/** Outage failures of one system in a rush: a storm, or a part of one, unless its baseline explains it. */
+/** Outage failures of one system that may be a storm: at least five with gaps of at most 15 s. */
 export interface Rush {
-  readonly system: string;
+  /** Times of the first and the last of them. */
   readonly start: number;
   readonly end: number;
   readonly count: number;
-  /** Where the storm would begin that it may be a part of: its baseline lies before. */
-  readonly before: number;
+  /** Place of the first of them among the times that were looked at. */
+  readonly first: number;
 }
 
-/** Finds what may be storms, by start. */
-export function findRushes(systems: readonly SystemFailures[]): Rush[] {
-  const found = systems
-    .flatMap(({ system, times }) => rushesOf(times).map((rush) => ({ ...rush, system })))
-    .sort((a, b) => a.start - b.start);
-  const groups = mergeStorms(found.map(({ system, ...rush }) => ({ ...rush, systems: [system] })));
-  let place = 0;
-  return found.map((rush) => {
-    while ((groups[place]?.end ?? rush.start) < rush.start) place += 1;
-    return { ...rush, before: groups[place]?.start ?? rush.start };
+/** Finds what may be storms, by start. @param times of one system's outage failures, sorted */
+export function findRushes(times: ArrayLike<number>): Rush[] {
+  const found: Rush[] = [];
+  let first = 0;
+  for (let next = 1; next <= times.length; next++) {
+    const [start, end] = [times[first] as number, times[next - 1] as number];
+    if (next < times.length && (times[next] as number) - end <= LONGEST_GAP) continue;
+    if (next - first >= SMALLEST_STORM) found.push({ start, end, count: next - first, first });
+    first = next;
+  }
+  return found;
+}
+
+/** What is known of a system to tell which of its rushes are storms. */
+export interface UsualFailures {
+  /** Its outage failures from a day before the first of the rushes to the start of the last, sorted, no rush cut. */
+  readonly times: ArrayLike<number>;
+  /** The day before a moment, less what windows reach and what lies before the first OOPS of the store. */
+  readonly dayBefore: (moment: number) => readonly Interval[];
+}
+
+/**
+ * Keeps the rushes that are storms: the system's rate of outage failures in the day before, all rushes left out, does
+ * not explain them (Poisson, α). With less than an hour to tell by, each is one. What is a storm does not depend on
+ * what else was looked at: a day and its hours see the same ones.
+ */
+export function keepStorms(
+  rushes: readonly Rush[],
+  { times, dayBefore }: UsualFailures,
+  alpha: number,
+): Rush[] {
+  const others = findRushes(times);
+  const lone = timesOutside(times, others);
+  return rushes.filter(({ start, end, count }) => {
+    const day = dayBefore(start);
+    const lengthMs = totalLength(day.flatMap((stretch) => subtract(stretch, others.map(spanOf))));
+    if (lengthMs < SHORTEST_USUAL) return true;
+    const failures = lone.filter((time) => day.some((stretch) => covers(stretch, time))).length;
+    return poissonUpperTail(count, (failures * (end - start)) / lengthMs) < alpha;
   });
 }
 
-/** Runs of at least five times with no longer gap than 15 s. */
-function rushesOf(times: Iterable<number>): { start: number; end: number; count: number }[] {
-  const found: { start: number; end: number; count: number }[] = [];
-  for (const time of times) {
-    const last = found.at(-1);
-    if (last && time - last.end <= LONGEST_GAP) {
-      last.end = time;
-      last.count += 1;
-    } else found.push({ start: time, end: time, count: 1 });
+/** The times that are in none of the rushes found among them. */
+function timesOutside(times: ArrayLike<number>, rushes: readonly Rush[]): number[] {
+  const outside: number[] = [];
+  let next = 0;
+  for (let place = 0; place < times.length; place++) {
+    const rush = rushes[next];
+    if (rush?.first === place) {
+      place += rush.count - 1;
+      next += 1;
+    } else outside.push(times[place] as number);
   }
-  return found.filter(({ count }) => count >= SMALLEST_STORM);
+  return outside;
+}
+
+/** The storms of several systems: those within 30 s of one another are one. By start. */
+export function joinStorms(bySystem: Iterable<readonly [system: string, storms: readonly Rush[]]>): Storm[] {
+  const storms = [...bySystem].flatMap(([system, own]) =>
+    own.map(({ start, end, count }): Storm => ({ start, end, count, systems: [system] })),
+  );
+  const order = (a: Storm, b: Storm) => a.start - b.start || compareText(a.systems.join(), b.systems.join());
+  return mergeStorms(storms.sort(order));
 }
 
 /** Joins storms, given by start, that lie close together. */
@@ -131,7 +137,7 @@ function nearOf(window: OutageWindow, { recoveryGrace, openWindowCap }: Attribut
 }
 
 /** A storm's moments, the last one inside. */
-function spanOf({ start, end }: Storm): Interval {
+function spanOf({ start, end }: Pick<Storm, 'start' | 'end'>): Interval {
   return { start, end: end + 1 };
 }
 

@@ -1,14 +1,9 @@
-import { adjustPValues, binomialUpperTail } from './statistics.js';
+import type { Watched } from './statistics/rates.js';
+import { adjustPValues, binomialUpperTail } from './statistics/statistics.js';
 
 /** What stands out about how often a signature was seen. */
 export const TRENDS = ['new', 'returned', 'rising', 'falling'] as const;
 export type Trend = (typeof TRENDS)[number];
-
-/** A count, and how long was watched for it, in milliseconds. */
-export interface Watched {
-  readonly count: number;
-  readonly ms: number;
-}
 
 /** How often a signature was seen now, and how often at other times. */
 export interface Comparison {

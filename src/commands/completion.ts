@@ -94,7 +94,8 @@ async function findCandidates(
   );
   const option = (before.at(-1) ?? '').replace(/^--(?:not-)?/, '--');
   if (option === '--outage') return ['any', 'none', ...(await listNames(context, before)).outages];
-  if (option === '--system' || option === '--systems') return (await listNames(context, before)).systems;
+  if (['--system', '--systems', '--explain'].includes(option))
+    return (await listNames(context, before)).systems;
   const values = option === '--format' ? formatsOf(command) : valuesOf(option, command.name(), last);
   if (values) return values;
   if (last.startsWith('-')) {

@@ -1,13 +1,19 @@
 import { Command } from 'commander';
 import type { Verdict } from '../analysis/verdict.js';
+import { gatherOutageFindings } from '../evidence/outage-findings.js';
 import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
+import type { Outage } from '../outages/outage.js';
 import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../reports/outage/comparison/compare-outages.js';
 import { COMPARISON_OUTPUTS } from '../reports/outage/comparison/outputs.js';
+import { explainSystem } from '../reports/outage/explanation/explain-system.js';
+import type { OutageExplanation } from '../reports/outage/explanation/explanation.js';
+import { EXPLANATION_OUTPUTS } from '../reports/outage/explanation/outputs.js';
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
 import { OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
+import { nearestNames } from '../text/nearest-names.js';
 import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
@@ -28,6 +34,7 @@ interface Seen {
 
 interface OutageOptions extends ReportOptions, WaitOptions, OopsUrlOptions {
   readonly compare?: string;
+  readonly explain?: string;
 }
 
 const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
@@ -39,26 +46,36 @@ const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
 /** `outage [ID|DATE|latest]`: the report of an outage; its exit code says the verdict. */
 export function outageCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   const command = new Command('outage')
-    .summary('report whether every system failed and recovered as it should')
+    .summary('report how every system failed, and whether it recovered')
     .description(
-      `Reports an outage: whether every system failed as it should and recovered, with the evidence that decided, what should
-not have been there, and what is new since. Ends with 0 when all was as expected, 1 when something was not, 3 when
-it cannot be judged yet.`,
+      `Reports an outage: how every system failed and whether it recovered, with the evidence that decided, what should not
+have been there, and what is new since. Ends with 0 when at least half of the systems that had to fail (minimumShare)
+did and recovered, and no system did otherwise; with 1 when some system did not do what it should; with 3 when it cannot
+be judged: too early, still open, or too few systems showed anything.`,
     )
     .argument('[outage]', "an outage's id, a day as YYYY-MM-DD for all of that day, or latest", LATEST);
   addOopsUrlOption(command);
   return addReportOptions(command, OUTAGE_OUTPUTS)
     .option('--compare <outage>', "hold it against another one: that one's id, or previous")
+    .option('--explain <system>', 'the whole way to the verdict on one system: every test that was asked')
     .option('--wait', 'keep looking, while reports arrive, until every system is decided')
     .option('--timeout <length>', 'wait no longer than this: 30s, 10m, 1h (default: 10m)')
     .addHelpText(
       'after',
-      '\nExample:\n  oops-report outage fdt-2011-09-08 --output outage.html --output outage.xml',
+      `
+Examples:
+  oops-report outage fdt-2011-09-08 --output outage.html --output outage.xml
+  oops-report outage fdt-2011-09-08 --explain appservers`,
     )
     .action(async (named: string, options: OutageOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
+      }
+      if (options.explain !== undefined) {
+        const explanations = await explainNamed(context, self.optsWithGlobals(), named, options);
+        writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
+        return end(exitCodeOf(explanations.map(({ outageVerdict }) => outageVerdict)));
       }
       const look = (globals: GlobalOptions): Promise<Seen> =>
         withSnapshot(context, globals, async ({ data, config }) => {
@@ -77,7 +94,7 @@ it cannot be judged yet.`,
       const { reports, comparison, oopsUrl } = seen;
       if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison);
       else writeReport(context, options, OUTAGE_OUTPUTS, reports, { oopsUrl });
-      end(exitCodeOf(reports));
+      end(exitCodeOf(reports.map(({ verdict }) => verdict)));
     });
 }
 
@@ -107,16 +124,61 @@ export async function reportOutages(
   named: string,
   now: number,
 ): Promise<OutageReport[]> {
-  const outages = findOutages(reportContext.outages, named, reportContext.asOf ?? now);
-  if (outages.length === 0) throw new UserError(describeMissing(reportContext, named));
   const reports: OutageReport[] = [];
-  for (const outage of outages) reports.push(await reportOutage(reportContext, outage));
+  for (const outage of findNamed(reportContext, named, now))
+    reports.push(await reportOutage(reportContext, outage));
   return reports;
 }
 
+/** The outages that a user names, at least one. Throws a UserError when there is none of that name. */
+function findNamed(reportContext: ReportContext, named: string, now: number): Outage[] {
+  const outages = findOutages(reportContext.outages, named, reportContext.asOf ?? now);
+  if (outages.length === 0) throw new UserError(describeMissing(reportContext, named));
+  return outages;
+}
+
+/** The way to the verdict on a system, in each of the outages that hold it. Throws a UserError when none does. */
+async function explainNamed(
+  context: CommandContext,
+  globals: GlobalOptions,
+  named: string,
+  { explain: system = '', compare, wait, ...options }: OutageOptions,
+): Promise<OutageExplanation[]> {
+  if (compare !== undefined || wait) {
+    throw new UserError(
+      `--explain tells of one system as things stand: leave out ${wait ? '--wait' : '--compare'}.`,
+    );
+  }
+  return withSnapshot(context, globals, async ({ data, config }) => {
+    const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
+    const explanations: OutageExplanation[] = [];
+    const known = new Set<string>();
+    for (const outage of findNamed(reportContext, named, context.now())) {
+      const findings = await gatherOutageFindings(reportContext, outage);
+      for (const judged of findings.judgement.systems) known.add(judged.system);
+      const explanation = explainSystem(reportContext, findings, system);
+      if (explanation) explanations.push(explanation);
+    }
+    if (explanations.length === 0) throw new UserError(describeUnknownSystem(system, [...known]));
+    return explanations;
+  });
+}
+
+function describeUnknownSystem(system: string, known: readonly string[]): string {
+  const nearest = nearestNames(system, known);
+  const names = nearest.length > 0 ? nearest : [...known].sort();
+  const advice =
+    names.length === 0
+      ? 'It holds none that is known.'
+      : nearest.length > 0
+        ? `The nearest: ${names.join(', ')}.`
+        : `It holds ${names.join(', ')}.`;
+  return `The outage holds no system ${system}. ${advice}`;
+}
+
 /** That of the worst verdict: a finding before what is undecided. */
-function exitCodeOf(reports: readonly OutageReport[]): ExitCode {
-  const codes = new Set(reports.map(({ verdict }) => EXIT_OF_VERDICT[verdict]));
+function exitCodeOf(verdicts: readonly Verdict[]): ExitCode {
+  const codes = new Set(verdicts.map((verdict) => EXIT_OF_VERDICT[verdict]));
   return [EXIT.finding, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.done;
 }
 

@@ -43,8 +43,12 @@ export interface VerdictSettings {
   readonly baseline: number;
   readonly observation: number;
   readonly minimumObservation: number;
+  /** Until when after its end an outage is followed up where the observation gave no evidence. */
+  readonly followUp: number;
   /** A p-value below it decides. */
   readonly alpha: number;
+  /** An outage is as expected only where at least this share of the systems in its downtime is; above 0, at most 1. */
+  readonly minimumShare: number;
   /** How long a report may take from being written to being readable, in milliseconds. */
   readonly deliveryLag: number;
 }

@@ -17,6 +17,7 @@ export function findContradictions(config: Config): ConfigIssue[] {
     ...findUselessExpectations(config),
     ...findUnknownSystems(config),
     ...findTooShortObservation(config),
+    ...findTooShortFollowUp(config),
   ];
 }
 
@@ -72,6 +73,12 @@ function findTooShortObservation({ verdict }: Config): ConfigIssue[] {
   if (verdict.minimumObservation <= verdict.observation) return [];
   const message = 'is longer than observation, so that every verdict would be too early. Make it shorter.';
   return [{ path: ['verdict', 'minimumObservation'], message }];
+}
+
+function findTooShortFollowUp({ verdict }: Config): ConfigIssue[] {
+  if (verdict.followUp >= verdict.observation) return [];
+  const message = 'is shorter than observation, so that it would follow nothing up. Make it longer.';
+  return [{ path: ['verdict', 'followUp'], message }];
 }
 
 function isSameName(a: string, b: string): boolean {

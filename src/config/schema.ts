@@ -21,6 +21,10 @@ const probability = scalar(
   (text) => (Number(text) > 0 && Number(text) < 1 ? Number(text) : null),
   'a number between 0 and 1',
 );
+const share = scalar(
+  (text) => (Number(text) > 0 && Number(text) <= 1 ? Number(text) : null),
+  'a share above 0, and at most 1',
+);
 const address = scalar((text) => /^[^\s@]+@[^\s@]+$/.exec(text)?.[0] ?? null, 'an e-mail address');
 const host = scalar(
   (text) => /^[a-z\d-]+(\.[a-z\d-]+)*$/i.exec(text)?.[0].toLowerCase() ?? null,
@@ -96,7 +100,9 @@ export const configSchema = mapping({
     baseline: positiveDuration.default(verdict.baseline),
     observation: positiveDuration.default(verdict.observation),
     minimumObservation: positiveDuration.default(verdict.minimumObservation),
+    followUp: positiveDuration.default(verdict.followUp),
     alpha: probability.default(verdict.alpha),
+    minimumShare: share.default(verdict.minimumShare),
     deliveryLag: duration.default(verdict.deliveryLag),
   }),
   inputs: list(mapping({ files: text, deliveryLag: duration.nullable().default(null) })).default([]),

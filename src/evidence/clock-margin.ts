@@ -89,11 +89,12 @@ function listVerdicts({ systems }: OutageJudgement): string {
 
 function countInSight({ systems }: OutageEvidence): number {
   return systems.reduce(
-    (sum, { attributed, afterwards, baselineCounts }) =>
+    (sum, { attributed, afterwards, baseline, followUpCounts }) =>
       sum +
       attributed.length +
       afterwards.length +
-      baselineCounts.reduce((counted, { count }) => counted + count, 0),
+      baseline.counts.reduce((counted, { count }) => counted + count, 0) +
+      (followUpCounts?.count ?? 0),
     0,
   );
 }

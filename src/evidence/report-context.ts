@@ -10,8 +10,7 @@ import { reconcilePlans } from '../outages/reconcile-plans.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { Reporter } from '../store/records.js';
 import type { Exception } from '../store/sighted-oops.js';
-import type { ExceptionCount, Snapshot } from '../store/snapshot.js';
-import type { Interval } from '../time/interval.js';
+import type { Snapshot } from '../store/snapshot.js';
 import { observedUntil } from './observed-until.js';
 
 /** All that a report can build on: the store, the config, and the window log compiled for attribution. */
@@ -23,14 +22,12 @@ export interface ReportContext {
   readonly scopes: WindowScopes;
   readonly attributor: Attributor;
   readonly failures: FailureMatcher;
-  /** `countExceptions` of the store, which remembers what it was asked last. */
-  readonly countExceptions: (intervals: readonly Interval[]) => Promise<readonly ExceptionCount[]>;
   /** The system of a reporter. */
   readonly systemOf: (reporter: string) => string;
   readonly systemMap: SystemMap;
   /** Everyone that was ever heard. */
   readonly reporters: readonly Reporter[];
-  /** Time of the first OOPS of the store; null when it is empty. */
+  /** Time of the first OOPS of the store whose time is exact; null when there is none. */
   readonly firstOopsAt: number | null;
   /** What was written before it has been read. Milliseconds since the Unix epoch, UTC. */
   readonly observedUntil: number;
@@ -59,7 +56,6 @@ export async function gatherReportContext(
     scopes,
     attributor: createAttributor(scopes, config.attribution),
     failures: createFailureMatcher(config),
-    countExceptions: createExceptionCounter(data),
     systemMap,
     reporters: await data.reporters(),
     systemOf: memoize((reporter: string) => systemMap.systemOf(reporter)),
@@ -69,20 +65,6 @@ export async function gatherReportContext(
       observedUntil(await data.sources(), createDeliveryLag(config)) ?? 0,
     ),
     asOf,
-  };
-}
-
-/** How many answers are remembered: storms and systems of an outage ask for the same baselines, other outages do not. */
-const REMEMBERED = 4;
-
-function createExceptionCounter(data: Snapshot): ReportContext['countExceptions'] {
-  const known = new Map<string, Promise<readonly ExceptionCount[]>>();
-  return (intervals) => {
-    const key = JSON.stringify(intervals);
-    const counts = known.get(key) ?? data.countExceptions(intervals);
-    known.set(key, counts);
-    for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest);
-    return counts;
   };
 }
 

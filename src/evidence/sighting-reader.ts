@@ -52,6 +52,10 @@ export class StoredSighting implements Sighting {
     return this.oops.time;
   }
 
+  get reporter(): string {
+    return this.oops.reporter;
+  }
+
   get type(): string | null {
     return this.oops.exception.type;
   }
@@ -82,6 +86,10 @@ export class StoredSighting implements Sighting {
 
   get userMark(): number | null {
     return this.oops.userMark;
+  }
+
+  get topicMark(): number | null {
+    return this.oops.topicMark;
   }
 
   get isRobot(): boolean {

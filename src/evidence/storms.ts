@@ -1,27 +1,32 @@
-import { millisecondsInDay } from 'date-fns/constants';
-import { baselineIntervals, isSufficient } from '../analysis/evidence.js';
+import { countRequests } from '../analysis/requests.js';
 import {
-  type FailureBaseline,
   findRushes,
-  findStorms,
   isRecorded,
-  LONGEST_BREAK,
+  joinStorms,
+  keepStorms,
+  LONGEST_GAP,
   type Rush,
   type Storm,
 } from '../analysis/storms.js';
+import { baselineIntervals } from '../analysis/stretches.js';
 import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
 import { endSoFar } from '../outages/window.js';
-import type { ExceptionCount } from '../store/snapshot.js';
-import { covers, type Interval, totalLength } from '../time/interval.js';
+import type { SightedOops } from '../store/sighted-oops.js';
+import type { ReportedException } from '../store/snapshot.js';
+import { covers, type Interval } from '../time/interval.js';
+import {
+  findFailures,
+  findFailureTimes,
+  lullAfter,
+  lullBefore,
+  type Selection,
+  sightFailures,
+} from './failures.js';
 import type { ReportContext } from './report-context.js';
 
-/** Which systems' failures are looked at. */
-type Selection = (system: string) => boolean;
-
-const SHORTEST_LOOK = 60_000;
-/** Failures that have gone on for longer without a break of 30 s are no storm that an edge could cut. */
-const LONGEST_LOOK = millisecondsInDay;
+/** A storm with fewer requests takes nothing out of a baseline: it may be one request that was retried. */
+const FEWEST_REQUESTS = 5;
 
 /**
  * Finds the storms that begin in an interval, from the reports alone. They are whole, also past the interval's end; one
@@ -57,81 +62,101 @@ async function gatherStormsAround(
     start: await lullBefore(context, interval.start, isSelected),
     end: await lullAfter(context, interval.end, isSelected),
   };
-  const failures = new Map<string, readonly number[]>();
-  for (const { system, times } of await findFailures(context, whole, isSelected)) {
-    failures.set(system, [...(failures.get(system) ?? []), ...times]);
-  }
-  const ordered = Array.from(failures, ([system, times]) => ({
-    system,
-    times: Float64Array.from(times).sort(),
-  })).sort((a, b) => (a.system < b.system ? -1 : 1));
-  const rushes = findRushes(ordered);
-  const baselines: (FailureBaseline | null)[] = [];
-  for (const rush of rushes) baselines.push(await countBaseline(context, rush));
-  return findStorms(rushes, baselines, context.config.verdict.alpha);
+  const failures = await findFailureTimes(context, whole, isSelected);
+  const rushes = new Map(Array.from(failures, ([system, times]) => [system, findRushes(times)]));
+  return joinStorms(await selectStorms(context, rushes));
 }
 
-async function countBaseline(
-  { config, scopes, firstOopsAt, countExceptions, ...context }: ReportContext,
-  { system, before }: Rush,
-): Promise<FailureBaseline | null> {
-  const intervals = baselineIntervals(before, scopes.holding(system), firstOopsAt, config);
-  if (!isSufficient(intervals)) return null;
-  const failures = countFailures(context, system, await countExceptions(intervals));
-  return { failures, lengthMs: totalLength(intervals) };
+/** Those of the rushes, by system, that are storms. Only where there is one the day before it is asked for. */
+async function selectStorms(
+  context: ReportContext,
+  rushes: ReadonlyMap<string, readonly Rush[]>,
+): Promise<Map<string, Rush[]>> {
+  const { config, scopes, firstOopsAt } = context;
+  const { baseline, alpha } = config.verdict;
+  const starts = [...rushes.values()].flat().map(({ start }) => start);
+  if (starts.length === 0) return new Map();
+  const day = {
+    start: starts.reduce((a, b) => Math.min(a, b)) - config.attribution.clockTolerance - baseline,
+    end: starts.reduce((a, b) => Math.max(a, b)),
+  };
+  const isAsked = (system: string) => (rushes.get(system)?.length ?? 0) > 0;
+  const times = await findWholeFailureTimes(context, day, isAsked);
+  return new Map(
+    Array.from(rushes, ([system, own]) => {
+      const dayBefore = (moment: number) =>
+        baselineIntervals(moment, scopes.holding(system), [], firstOopsAt, config);
+      return [system, keepStorms(own, { times: times.get(system) ?? [], dayBefore }, alpha)];
+    }),
+  );
 }
 
-/** The outage failures of an interval, in no order, as far as the report's clock allows. */
-async function findFailures(
-  { data, asOf, systemOf, failures }: ReportContext,
-  { start, end }: Interval,
+/** The same as `findFailureTimes`, with those before the interval that make up a rush over its start. */
+async function findWholeFailureTimes(
+  context: ReportContext,
+  interval: Interval,
   isSelected: Selection,
-): Promise<{ readonly system: string; readonly times: readonly number[] }[]> {
-  const readable = { start, end: asOf === null ? end : Math.min(end, asOf) };
-  const counts = await data.countExceptions([readable]);
-  const wanted = counts.filter(({ reporter, exception }) => {
-    const system = systemOf(reporter);
-    return isSelected(system) && failures.isOutageFailure(system, exception);
-  });
-  const found = wanted.length === 0 ? [] : await data.exceptionTimes(readable, wanted);
-  return found.map(({ reporter, times }) => ({ system: systemOf(reporter), times }));
+): Promise<Map<string, Float64Array>> {
+  const found = await findFailureTimes(context, interval, isSelected);
+  const isNear = [...found.values()].some(([first]) => (first as number) - interval.start <= LONGEST_GAP);
+  if (!isNear) return found;
+  const start = await lullBefore(context, interval.start, isSelected);
+  return findFailureTimes(context, { ...interval, start }, isSelected);
 }
 
-/** The last moment up to `edge` before which no storm can reach over it: nothing failed in the 30 s before. */
-async function lullBefore(context: ReportContext, edge: number, isSelected: Selection): Promise<number> {
-  for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-    const seen = await findFailures(context, { start: edge - look, end: edge }, isSelected);
-    let first = edge;
-    for (const time of [...seen.flatMap(({ times }) => times).sort((a, b) => b - a), edge - look]) {
-      if (first - time > LONGEST_BREAK) return first;
-      first = time;
-    }
-  }
-  return edge - LONGEST_LOOK;
+/** The outage failures of a system in an interval, and its storms that are no single retried request. */
+export interface FailuresAndStorms {
+  /** By time. */
+  readonly failures: readonly SightedOops[];
+  /** Those that reach into the interval and have at least five requests, whole, recorded or not. */
+  readonly storms: readonly Interval[];
 }
 
-/** The first moment from `edge` after which no storm can go on from before it: nothing failed for 30 s. */
-async function lullAfter(context: ReportContext, edge: number, isSelected: Selection): Promise<number> {
-  for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
-    const seen = await findFailures(context, { start: edge, end: edge + look }, isSelected);
-    let last = edge - 1;
-    for (const time of [...seen.flatMap(({ times }) => times).sort((a, b) => a - b), edge + look]) {
-      if (time - last > LONGEST_BREAK) return last + 1;
-      last = time;
-    }
-  }
-  return edge + LONGEST_LOOK;
+/**
+ * Looks at the outage failures in an interval, by system, and finds which of them are storms.
+ *
+ * @param exceptions the outage failures that were counted there
+ */
+export async function lookAtFailures(
+  context: ReportContext,
+  interval: Interval,
+  exceptions: readonly ReportedException[],
+): Promise<Map<string, FailuresAndStorms>> {
+  const failures = await sightFailures(context, [interval], exceptions);
+  const whole = await completeRushes(context, interval, failures);
+  const rushes = new Map(
+    Array.from(whole, ([system, sighted]) => [
+      system,
+      findRushes(sighted.map(({ time }) => time))
+        .filter(({ start, end }) => start < interval.end && end >= interval.start)
+        .filter(({ first, count }) => countRequests(sighted.slice(first, first + count)) >= FEWEST_REQUESTS),
+    ]),
+  );
+  const storms = await selectStorms(context, rushes);
+  return new Map(
+    Array.from(failures, ([system, sighted]) => [
+      system,
+      { failures: sighted, storms: storms.get(system) ?? [] },
+    ]),
+  );
 }
 
-function countFailures(
-  { systemOf, failures }: Pick<ReportContext, 'systemOf' | 'failures'>,
-  system: string,
-  counts: readonly ExceptionCount[],
-): number {
-  return counts
-    .filter(({ reporter }) => systemOf(reporter) === system)
-    .filter(({ exception }) => failures.isOutageFailure(system, exception))
-    .reduce((sum, { count }) => sum + count, 0);
+/** The failures with those beyond the interval that make up a rush over one of its edges. */
+async function completeRushes(
+  context: ReportContext,
+  { start, end }: Interval,
+  failures: ReadonlyMap<string, readonly SightedOops[]>,
+): Promise<ReadonlyMap<string, readonly SightedOops[]>> {
+  const isAsked = (system: string) => failures.has(system);
+  const all = [...failures.values()];
+  const isNearStart = all.some(([first]) => first !== undefined && first.time - start <= LONGEST_GAP);
+  const isNearEnd = all.some((own) => end - (own.at(-1)?.time ?? start) <= LONGEST_GAP);
+  if (!isNearStart && !isNearEnd) return failures;
+  const whole = {
+    start: isNearStart ? await lullBefore(context, start, isAsked) : start,
+    end: isNearEnd ? await lullAfter(context, end, isAsked) : end,
+  };
+  return findFailures(context, whole, isAsked);
 }
 
 /**
@@ -150,10 +175,10 @@ export async function gatherOwnStorm(context: ReportContext, outage: Outage): Pr
   );
   const storms = await gatherStormsAround(context, near, isHeld);
   const own = storms.filter((storm) => storm.end >= near.start && storm.start < near.end);
-  return own.length === 0 ? null : own.reduce(joinStorms);
+  return own.length === 0 ? null : own.reduce(mergeTwo);
 }
 
-function joinStorms(a: Storm, b: Storm): Storm {
+function mergeTwo(a: Storm, b: Storm): Storm {
   return {
     start: Math.min(a.start, b.start),
     end: Math.max(a.end, b.end),

@@ -1,6 +1,6 @@
 import type { Earlier } from '../sources/list-folder.js';
 import type { FileStamp } from '../sources/read-report-file.js';
-import type { FilePlace, ReadExport, Reject, SourceReading } from './records.js';
+import type { Discard, FilePlace, ReadExport, Reject, SourceReading } from './records.js';
 import type { Snapshot } from './snapshot.js';
 import type { NewOops } from './stored-oops.js';
 
@@ -51,6 +51,16 @@ export interface Loader extends Pick<Snapshot, 'sources' | 'hasFilesWithin'> {
   releaseVanishedRows(path: string): Promise<void>;
   /** Keeps how an export was when it was read to its end. */
   endExport(read: ReadExport): Promise<void>;
+
+  // Discards.
+
+  /**
+   * Keeps how many events clients or servers say they threw away, in place of all that the same source said before: to
+   * read it twice changes nothing.
+   *
+   * @param source what said so, e.g. the path of a file
+   */
+  putDiscards(source: string, discards: readonly Discard[]): Promise<void>;
 
   // Sources.
 

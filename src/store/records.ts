@@ -79,6 +79,16 @@ export interface Source {
 /** What a reading says of a source; what is left out is the moment of the reading, and nothing special. */
 export type SourceReading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Partial<Source>;
 
+/** Events that a client or server says it threw away. */
+export interface Discard {
+  /** In upper case. */
+  readonly reporter: string;
+  readonly reason: string;
+  /** Start of the minute, in milliseconds since the Unix epoch. */
+  readonly minute: number;
+  readonly count: number;
+}
+
 /** An export as it was when it was last read to its end. */
 export interface ReadExport {
   readonly path: string;

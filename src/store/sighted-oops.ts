@@ -34,6 +34,8 @@ export interface SightedOops {
   readonly urlMark: number | null;
   /** The same for the user. */
   readonly userMark: number | null;
+  /** The same for the topic. */
+  readonly topicMark: number | null;
   readonly isBot: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';
 import type { Interval } from '../time/interval.js';
-import type { Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
+import type { Discard, Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
 import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
 import type { FoundOops } from './stored-oops.js';
 import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
@@ -17,7 +17,7 @@ export interface Snapshot {
 
   /** Every program instance that was ever heard, in the order of their names. */
   reporters(): Promise<readonly Reporter[]>;
-  /** When the first OOPS happened; null when there is none: before it, silence says nothing. */
+  /** When the first OOPS happened whose time is exact; null when there is none: before it, silence says nothing. */
   firstOopsTime(): Promise<number | null>;
   /** Where OOPSes are read from, and when that was last done in full, in the order of their paths. */
   sources(): Promise<readonly Source[]>;
@@ -33,7 +33,17 @@ export interface Snapshot {
    * it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
    */
   countExceptions(intervals: readonly Interval[]): Promise<readonly ExceptionCount[]>;
-  /** The same by signature, of some reporters. */
+  /**
+   * The same of each of several intervals by itself. They are sorted and share no moment, so that there can be thousands
+   * of them.
+   *
+   * @param of only these, each as `countExceptions` gave it; undefined: all
+   */
+  placeExceptions(
+    intervals: readonly Interval[],
+    of?: readonly ReportedException[],
+  ): Promise<readonly ExceptionPlaces[]>;
+  /** The same as `countExceptions` by signature, of some reporters. */
   countSignatures(
     intervals: readonly Interval[],
     reporters: readonly string[],
@@ -42,22 +52,30 @@ export interface Snapshot {
   countClasses(interval: Interval, reporters: readonly string[]): Promise<readonly ClassCount[]>;
   /** The summary of an interval, by section, without what is left out. */
   summarise(question: SummaryQuestion): Promise<Summary>;
+  /** What was thrown away in the minutes that begin in an interval, by minute, reporter and reason. */
+  discards(interval: Interval): Promise<readonly Discard[]>;
 
   // Single OOPSes.
 
   /** The OOPSes of some reporters in an interval, in parts and in no order that means anything. */
   sightings(interval: Interval, reporters: readonly string[]): AsyncIterable<readonly SightedOops[]>;
-  /** When reporters had these exceptions, each as `countExceptions` gave it, but for inexact times; in no order. */
-  exceptionTimes(
-    interval: Interval,
-    exceptions: readonly Pick<ExceptionCount, 'reporter' | 'exception'>[],
-  ): Promise<readonly ExceptionTimes[]>;
+  /**
+   * The OOPSes of reporters that had these exceptions, each as `countExceptions` gave it, in several intervals, but for
+   * inexact times; in parts and in no order. One in two overlapping intervals comes once.
+   */
+  exceptionSightings(
+    intervals: readonly Interval[],
+    exceptions: readonly ReportedException[],
+  ): AsyncIterable<readonly SightedOops[]>;
   /** When each signature was last seen before a moment; what never was is not in the answer. */
   lastSeen(
     signatures: Iterable<TrackedSignature>,
     before: number,
   ): Promise<ReadonlyMap<TrackedSignature, number>>;
-  /** Which of the signatures any of the reporters showed in an interval. */
+  /**
+   * Which of the signatures any of the reporters showed in an interval. An OOPS of which only the day is known counts when
+   * the interval's end does not cut that day.
+   */
   signaturesSeen(
     signatures: Iterable<TrackedSignature>,
     reporters: readonly string[],
@@ -101,25 +119,28 @@ export interface Snapshot {
   refusedRuns(): Promise<readonly StoredRun[]>;
 }
 
-/** How many OOPSes of one reporter had one exception. */
-export interface ExceptionCount {
+/** An exception of one reporter. */
+export interface ReportedException {
   readonly reporter: string;
   readonly exception: Exception;
+}
+
+/** How many OOPSes of one reporter had one exception. */
+export interface ExceptionCount extends ReportedException {
   readonly signature: TrackedSignature;
   readonly count: number;
+}
+
+/** In which intervals a reporter had an exception. */
+export interface ExceptionPlaces extends ReportedException {
+  readonly signature: TrackedSignature;
+  /** For each OOPS the index of its interval, in no order. */
+  readonly indices: Int32Array;
 }
 
 /** How many OOPSes of a class have an exception type. */
 export interface ClassCount extends ClassedType {
   readonly count: number;
-}
-
-/** When a reporter had an exception. */
-export interface ExceptionTimes {
-  readonly reporter: string;
-  readonly exception: Exception;
-  /** Milliseconds since the Unix epoch, in no order. */
-  readonly times: readonly number[];
 }
 
 /** What of the data attributions follow from, cheap to read: whatever changes them changes this. */

@@ -1,29 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAttributor } from '../../src/analysis/attribution.js';
-import type { AttributedSighting, OutageEvidence } from '../../src/analysis/evidence.js';
-import { baselineIntervals, observe } from '../../src/analysis/evidence.js';
+import type {
+  AttributedSighting,
+  OutageEvidence,
+  Sighting,
+  SystemEvidence,
+} from '../../src/analysis/evidence.js';
+import { baselineIntervals, followUp, observe } from '../../src/analysis/stretches.js';
 import { judgeOutage, outageVerdict, systemVerdict } from '../../src/analysis/verdict.js';
 import { createWindowScopes } from '../../src/analysis/window-scope.js';
 import { type OutageWindow, PHASES } from '../../src/outages/window.js';
+import { covers } from '../../src/time/interval.js';
 import {
+  baselineOf,
   counted,
+  discard,
   during,
   END,
   evidenceOf,
+  failedRequests,
   HOUR,
   MINUTE,
   SETTINGS,
   START,
   sighting,
-  sightings,
   systemOf,
   watchedFor,
   windowOf,
 } from '../support/build-evidence.js';
 
 describe('judgeOutage', () => {
-  const storm = during(windowOf(), sightings('DisconnectionError', 60, START));
+  const storm = during(windowOf(), failedRequests(60, START));
   const well = systemOf({ system: 'web', attributed: storm });
 
   it('gives every system its two checks and their verdict, by name', () => {
@@ -45,6 +53,14 @@ describe('judgeOutage', () => {
     ['too early', watchedFor(5 * MINUTE - 1), 'inconclusive'],
   ])('judges one that failed well and is %s', (_, observation, verdict) => {
     expect(judgeOutage(evidenceOf({ ...well, observation }), SETTINGS).verdict).toBe(verdict);
+  });
+
+  it('counts requests, and what was thrown away up to the end of the observation', () => {
+    const discards = [discard(START, 2), discard(END + 20 * MINUTE, 3), discard(END + 2 * HOUR, 9)];
+    const { systems } = judgeOutage(evidenceOf({ ...well, discards }), SETTINGS);
+    expect(systems).toMatchObject([{ requests: 60, discards: 5, mustFail: true }]);
+    const untouched = judgeOutage(evidenceOf(systemOf({ during: 'unaffected' })), SETTINGS);
+    expect(untouched.systems).toMatchObject([{ mustFail: false, requests: 0 }]);
   });
 
   it.each([
@@ -104,7 +120,10 @@ describe('the judgement of any outage', () => {
             expect(adjustedPValue).toBeLessThanOrEqual(1);
           }
         });
-        expect(verdict).toBe(outageVerdict(systems));
+        expect(verdict).toBe(outageVerdict(systems, SETTINGS.verdict.minimumShare));
+        const idle = systemOf({ system: 'idle', observation: watchedFor(0) });
+        const joined = judgeOutage({ ...evidence, systems: [idle, ...evidence.systems] }, SETTINGS);
+        expect(joined.systems.filter(({ system }) => system !== 'idle')).toEqual(systems);
         const reversed = { ...evidence, systems: evidence.systems.toReversed() };
         expect(judgeOutage(reversed, SETTINGS)).toEqual({ verdict, systems });
       }),
@@ -148,20 +167,43 @@ function gather({
       );
       return found?.window.outage === 'fdt-1' ? [{ ...seen, ...found }] : [];
     });
-    const until = observation?.interval.end ?? END;
+    const afterwards = heard.filter(({ time }) => end !== null && time >= end);
+    const following = followed({ start, end }, others, observedUntil, afterwards);
     return [
       systemOf({
         system,
         windows: own,
         start,
         end,
-        baseline: baselineIntervals(start, holding, START - 48 * HOUR, SETTINGS),
-        baselineCounts: usual > 0 ? [counted('NotFound', usual)] : [],
+        baseline: baselineOf(usual > 0 ? [counted('NotFound', usual)] : [], {
+          intervals: baselineIntervals(start, holding, [], START - 48 * HOUR, SETTINGS),
+        }),
         attributed,
         observation,
-        afterwards: heard.filter(({ time }) => end !== null && time >= end && time < until),
+        ...following,
+        afterwards,
       }),
     ];
   });
   return { outage: 'fdt-1', systems, observedUntil };
+}
+
+function followed(
+  { start, end }: { readonly start: number; readonly end: number | null },
+  others: Parameters<typeof followUp>[1],
+  observedUntil: number,
+  afterwards: readonly Sighting[],
+): Pick<SystemEvidence, 'followUp' | 'followUpCounts'> {
+  if (end === null) return { followUp: null, followUpCounts: null };
+  const stretch = followUp({ start, end }, others, observedUntil, null, SETTINGS);
+  const seen = afterwards.filter(({ time }) => covers(stretch.interval, time));
+  const counts = {
+    count: seen.length,
+    ordinary: seen.filter(({ isOutageFailure }) => !isOutageFailure).length,
+    sameHours: [0],
+    firstHours: [stretch.firstHours],
+    late: seen.filter(({ isOutageFailure }) => isOutageFailure),
+    ordinaryAfterLate: 0,
+  };
+  return { followUp: stretch, followUpCounts: counts };
 }

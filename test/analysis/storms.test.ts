@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { poissonUpperTail } from '../../src/analysis/statistics.js';
+import { poissonUpperTail } from '../../src/analysis/statistics/statistics.js';
 import {
-  type FailureBaseline,
   findRushes,
-  findStorms,
   isRecorded,
+  joinStorms,
+  keepStorms,
   measureOffsets,
   type Storm,
-  type SystemFailures,
 } from '../../src/analysis/storms.js';
 import { createWindowScopes } from '../../src/analysis/window-scope.js';
 import { HOUR, SETTINGS, windowOf } from '../support/build-evidence.js';
 
 const DAY = 24 * HOUR;
-const quiet = () => ({ failures: 0, lengthMs: DAY });
 
 /** Times from gaps in milliseconds, the first at `from`. */
 const rush = (from: number, ...gaps: number[]) => {
@@ -21,81 +19,94 @@ const rush = (from: number, ...gaps: number[]) => {
   return [from, ...gaps.map((gap) => (time += gap))];
 };
 
-/** The storms of some systems' failures, each held against its baseline. */
-function stormsOf(
-  systems: readonly SystemFailures[],
-  baselineOf: (system: string, before: number) => FailureBaseline | null,
-  alpha = 0.001,
-): Storm[] {
-  const rushes = findRushes(systems);
-  return findStorms(
-    rushes,
-    rushes.map(({ system, before }) => baselineOf(system, before)),
-    alpha,
-  );
-}
-
-describe('findStorms', () => {
+describe('findRushes', () => {
   it.each([
     ['five with gaps of 15 s', rush(0, 15_000, 15_000, 15_000, 15_000), 1],
     ['four', rush(0, 1, 1, 1), 0],
     ['five with one gap a moment longer', rush(0, 15_000, 15_001, 15_000, 15_000), 0],
     ['two times five with a longer gap between', rush(0, 1, 1, 1, 1, 40_000, 1, 1, 1, 1), 2],
+    ['nothing', [], 0],
   ])('finds of %s: %#', (_, times, found) => {
-    expect(stormsOf([{ system: 'web', times }], quiet)).toHaveLength(found);
+    expect(findRushes(times)).toHaveLength(found);
   });
 
-  it('gives the first and the last failure, their number and their systems', () => {
+  it('gives the first and the last failure, their number and the place of the first', () => {
+    expect(findRushes([0, ...rush(100_000, 1, 2, 3, 4), 200_000])).toEqual([
+      { start: 100_000, end: 100_010, count: 5, first: 1 },
+    ]);
+  });
+});
+
+describe('joinStorms', () => {
+  const storm = (times: number[]) => findRushes(times);
+
+  it('makes one of storms of several systems within 30 s', () => {
     const systems = [
-      { system: 'web', times: rush(1000, 10, 10, 10, 10) },
-      { system: 'librarian', times: rush(31_040, 5, 5, 5, 5) },
-    ];
-    expect(stormsOf(systems, quiet)).toEqual([
+      ['web', storm(rush(1000, 10, 10, 10, 10))],
+      ['librarian', storm(rush(31_040, 5, 5, 5, 5))],
+    ] as const;
+    expect(joinStorms(systems)).toEqual([
       { start: 1000, end: 31_060, systems: ['librarian', 'web'], count: 10 },
     ]);
   });
 
-  it('keeps storms of several systems apart that lie more than 30 s from one another', () => {
+  it('keeps those apart that lie further from one another, by start', () => {
     const systems = [
-      { system: 'web', times: rush(1000, 10, 10, 10, 10) },
-      { system: 'librarian', times: rush(31_041, 5, 5, 5, 5) },
-    ];
-    expect(stormsOf(systems, quiet).map(({ start }) => start)).toEqual([1000, 31_041]);
+      ['librarian', storm(rush(31_041, 5, 5, 5, 5))],
+      ['web', storm(rush(1000, 10, 10, 10, 10))],
+    ] as const;
+    expect(joinStorms(systems).map(({ start }) => start)).toEqual([1000, 31_041]);
   });
+});
 
-  it('asks for the baseline before all that the failures may be a part of, whatever order they come in', () => {
-    const asked: [string, number][] = [];
-    const systems = [
-      { system: 'web', times: [...rush(DAY + 20_000, 10, 10, 10, 10), ...rush(2 * DAY, 10, 10, 10, 10)] },
-      { system: 'librarian', times: rush(DAY, 10, 10, 10, 10) },
-    ];
-    const baselineOf = (system: string, before: number) => {
-      asked.push([system, before]);
-      return quiet();
-    };
-    const found = stormsOf(systems, baselineOf);
-    expect(asked).toEqual([
-      ['librarian', DAY],
-      ['web', DAY],
-      ['web', 2 * DAY],
-    ]);
-    expect(found.map(({ start, count }) => [start, count])).toEqual([
-      [DAY, 10],
-      [2 * DAY, 5],
-    ]);
-  });
+describe('keepStorms', () => {
+  const dayBefore = (moment: number) => [{ start: moment - DAY, end: moment }];
+  const times = rush(2 * DAY, 10_000, 10_000, 10_000, 10_000);
+  const keptWith = (before: readonly number[], usual = dayBefore) =>
+    keepStorms(findRushes(times), { times: [...before].sort((a, b) => a - b), dayBefore: usual }, 0.001)
+      .length;
+  /** So many failures a day, none within 15 s of another. */
+  const lone = (count: number) => Array.from({ length: count }, (_, index) => DAY + (index * DAY) / count);
 
   // 5 in 40 s: at 1,000 a day 0.46 are usual and P(X >= 5) = 0.00012; at 2,000, 0.93 and 0.0026.
   it.each([
     [1000, 1],
     [2000, 0],
   ])('takes 5 in 40 s where %i a day are usual for %i storm', (failures, found) => {
-    const times = rush(DAY, 10_000, 10_000, 10_000, 10_000);
-    expect(stormsOf([{ system: 'web', times }], () => ({ failures, lengthMs: DAY }))).toHaveLength(found);
+    expect(keptWith(lone(failures))).toBe(found);
   });
 
-  it('takes what no baseline can explain for a storm', () => {
-    expect(stormsOf([{ system: 'web', times: rush(0, 1, 1, 1, 1) }], () => null)).toHaveLength(1);
+  it('leaves other rushes out of what is usual, their failures and their length', () => {
+    const tenRushes = Array.from({ length: 10 }, (_, index) =>
+      Array.from({ length: 200 }, (_gap, place) => DAY + index * HOUR + place * 1000),
+    ).flat();
+    expect(keptWith(tenRushes)).toBe(1);
+    // 83 an hour is as 2,000 a day, and the rest of the day is one rush.
+    const hour = Array.from({ length: 83 }, (_, index) => 2 * DAY - HOUR + index * (HOUR / 83));
+    const rest = Array.from({ length: 6000 }, (_, index) => DAY + (index * (23 * HOUR - 20_000)) / 6000);
+    expect(keptWith([...rest, ...hour])).toBe(0);
+  });
+
+  it('counts only what lies in the day before', () => {
+    const half = (moment: number) => [{ start: moment - DAY, end: moment - DAY / 2 }];
+    // All of 1,000 in half a day are as 2,000 a day; outside of it they are none.
+    const inHalf = lone(1000).map((time) => DAY + (time - DAY) / 2);
+    expect(keptWith(inHalf, half)).toBe(0);
+    expect(
+      keptWith(
+        inHalf.map((time) => time + DAY / 2),
+        half,
+      ),
+    ).toBe(1);
+  });
+
+  it.each([
+    [HOUR - 1, 1],
+    [HOUR, 0],
+  ])('takes it for one with less than an hour to tell by: %i ms, %i storm', (length, found) => {
+    const usual = (moment: number) => [{ start: moment - length, end: moment }];
+    const dense = Array.from({ length: 200 }, (_, index) => 2 * DAY - HOUR + 18_000 * index);
+    expect(keptWith(dense, usual)).toBe(found);
   });
 });
 
@@ -153,24 +164,14 @@ describe('measureOffsets', () => {
 });
 
 describe('the edges of storms', () => {
-  it('asks of each of many storms for the baseline before its own', () => {
-    const asked: number[] = [];
-    const times = [0, 1, 2].flatMap((day) => rush(day * DAY, 10, 10, 10, 10));
-    const baselineOf = (_: string, before: number) => {
-      asked.push(before);
-      return quiet();
-    };
-    stormsOf([{ system: 'web', times }], baselineOf);
-    expect(asked).toEqual([0, DAY, 2 * DAY]);
-  });
-
   it('holds a p-value that equals α for no storm', () => {
-    const times = rush(0, 1000, 1000, 1000, 1000);
-    // Five where one is usual in that time: P(X ≥ 5) = 0.00366.
-    const usual = () => ({ failures: 1, lengthMs: 4000 });
-    const p = poissonUpperTail(5, 1);
-    expect(stormsOf([{ system: 'web', times }], usual, p)).toEqual([]);
-    expect(stormsOf([{ system: 'web', times }], usual, p * (1 + Number.EPSILON))).toHaveLength(1);
+    const rushes = findRushes(rush(DAY, 1000, 1000, 1000, 1000));
+    const lone = Array.from({ length: 225 }, (_, index) => DAY - HOUR + index * 16_000);
+    const dayBefore = (moment: number) => [{ start: moment - HOUR, end: moment }];
+    const p = poissonUpperTail(5, (lone.length * 4000) / HOUR);
+    const kept = (alpha: number) => keepStorms(rushes, { times: lone, dayBefore }, alpha);
+    expect(kept(p)).toEqual([]);
+    expect(kept(p * (1 + Number.EPSILON))).toHaveLength(1);
   });
 
   it('measures either edge by its distance, and calls 5 s no more than that', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binomialUpperTail } from '../../src/analysis/statistics.js';
+import { binomialUpperTail } from '../../src/analysis/statistics/statistics.js';
 import { judgeTrends } from '../../src/analysis/trends.js';
 
 const DAY = 86_400_000;

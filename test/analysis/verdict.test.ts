@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURE_VERDICTS } from '../../src/analysis/failure-rows.js';
-import { RECOVERY_VERDICTS, type RecoveryVerdict } from '../../src/analysis/recovery-check.js';
+import { FAILURE_VERDICTS } from '../../src/analysis/failure/failure-rows.js';
+import { RECOVERY_VERDICTS, type RecoveryVerdict } from '../../src/analysis/recovery/recovery-row.js';
 import { outageVerdict, systemVerdict, type Verdict } from '../../src/analysis/verdict.js';
 
 /** Every failure verdict with the recoveries that make the system as expected; `bad` where nothing can. */
@@ -9,13 +9,13 @@ const TABLE: Record<(typeof FAILURE_VERDICTS)[number], RecoveryVerdict[] | 'bad'
   'failed-unexpectedly': 'bad',
   'did-not-fail': 'bad',
   'no-evidence': [],
-  allowed: ['recovered', 'no-evidence'],
-  'stayed-silent': ['recovered', 'no-evidence'],
+  allowed: ['recovered'],
+  'stayed-silent': ['recovered'],
   'not-shut-down': 'bad',
-  unaffected: ['recovered', 'no-evidence'],
+  unaffected: ['recovered'],
   affected: 'bad',
 };
-const BAD: RecoveryVerdict[] = ['not-recovered', 'recovered-late', 'silent', 'elevated'];
+const BAD: RecoveryVerdict[] = ['not-recovered', 'recovered-late', 'silent', 'partly-silent', 'elevated'];
 
 describe('systemVerdict', () => {
   const pairs = FAILURE_VERDICTS.flatMap((failure) =>
@@ -35,20 +35,39 @@ describe('systemVerdict', () => {
 });
 
 describe('outageVerdict', () => {
-  const of = (verdict: Verdict, recovery: RecoveryVerdict = 'recovered') => ({
+  const of = (verdict: Verdict, recovery: RecoveryVerdict = 'recovered', mustFail = true) => ({
     verdict,
     recovery: { verdict: recovery },
+    mustFail,
   });
+  const good = of('as-expected');
+  const open = of('inconclusive', 'no-evidence');
+  const untouched = of('as-expected', 'recovered', false);
+  const untouchedOpen = of('inconclusive', 'no-evidence', false);
 
   it.each([
     ['no system', [], 'inconclusive'],
-    ['all as expected', [of('as-expected'), of('as-expected')], 'as-expected'],
-    ['one not', [of('as-expected'), of('not-as-expected'), of('inconclusive', 'ongoing')], 'not-as-expected'],
-    ['one without evidence', [of('as-expected'), of('inconclusive', 'no-evidence')], 'as-expected'],
-    ['none but without evidence', [of('inconclusive', 'no-evidence')], 'inconclusive'],
-    ['one too early', [of('as-expected'), of('inconclusive', 'too-early')], 'inconclusive'],
-    ['one ongoing', [of('as-expected'), of('inconclusive', 'ongoing')], 'inconclusive'],
+    ['all as expected', [good, good], 'as-expected'],
+    ['one not', [good, of('not-as-expected'), of('inconclusive', 'ongoing')], 'not-as-expected'],
+    ['half', [good, open], 'as-expected'],
+    ['fewer than half', [good, open, open], 'inconclusive'],
+    [
+      'half of those that must fail, whatever the others',
+      [good, open, untouchedOpen, untouchedOpen],
+      'as-expected',
+    ],
+    ['none of those that must fail', [open, untouched, untouched], 'inconclusive'],
+    ['half of all where none must fail', [untouched, untouchedOpen], 'as-expected'],
+    ['fewer than half of all', [untouched, untouchedOpen, untouchedOpen], 'inconclusive'],
+    ['none', [open], 'inconclusive'],
+    ['one too early', [good, of('inconclusive', 'too-early')], 'inconclusive'],
+    ['one ongoing', [good, good, of('inconclusive', 'ongoing', false)], 'inconclusive'],
   ] as const)('%s: %#', (_, systems, verdict) => {
-    expect(outageVerdict(systems)).toBe(verdict);
+    expect(outageVerdict(systems, 0.5)).toBe(verdict);
+  });
+
+  it('takes another share', () => {
+    expect(outageVerdict([good, good, open], 0.7)).toBe('inconclusive');
+    expect(outageVerdict([good, open, open, open, open], 0.2)).toBe('as-expected');
   });
 });

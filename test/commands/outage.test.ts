@@ -104,8 +104,9 @@ describe('outage', () => {
     const report = JSON.parse(
       (await run('outage', '--format', 'json', '--as-of', '2011-09-08T08:13:01Z')).stdout,
     );
-    // Two minutes of the observation, which begins at 08:11:01, have passed; 20 failures in 602 s make 6.9 in 207.7 s.
-    expect(report.systems[0].recovery).toMatchObject({ verdict: 'too-early', secondsNeeded: 180 });
+    // Two minutes of the observation, which begins at 08:11:01, have passed; 10 requests failed in 602 s,
+    // and that none fails in 599.1 s has the probability (602 / 1201.1)^10 = 0.001.
+    expect(report.systems[0].recovery).toMatchObject({ verdict: 'too-early', secondsNeeded: 480 });
   });
 
   it.each([
@@ -127,6 +128,43 @@ describe('outage', () => {
   ])('refuses %s', async (_, args, stderr) => {
     const { run } = await makeIncident(1);
     expect(await run('outage', ...args)).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  it('explains the verdict on one system, and ends as the outage does', async () => {
+    const { run } = await makeIncident(20, 1);
+    const { code, stdout } = await run('outage', 'fdt-1', '--explain', 't', '--format', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'outage-explanation',
+      outage: 'fdt-1',
+      system: 'T',
+      verdict: 'not-as-expected',
+      outageVerdict: 'not-as-expected',
+      failure: {
+        verdict: 'failed-unexpectedly',
+        phases: [{ phase: 'downtime', rows: [{ row: 'unexpected OOPSes', decided: true }] }],
+      },
+    });
+    expect((await run('outage', 'fdt-1', '--explain', 'T')).stdout).toContain(
+      '=== How it failed: failed unexpectedly ===',
+    );
+  });
+
+  it.each([
+    [['--explain', 'TT'], 'The outage holds no system TT. The nearest: T.'],
+    [['--explain', 'soyuz'], 'The outage holds no system soyuz. It holds T.'],
+    [
+      ['--explain', 'T', '--compare', 'previous'],
+      '--explain tells of one system as things stand: leave out --compare.',
+    ],
+    [['--explain', 'T', '--wait'], '--explain tells of one system as things stand: leave out --wait.'],
+    [
+      ['--explain', 'T', '--format', 'html'],
+      '--format: html is no format of this report. Choose one of text, markdown, json.',
+    ],
+  ])('refuses %j', async (args, line) => {
+    const { run } = await makeIncident(1);
+    expect(await run('outage', ...args)).toEqual({ code: 2, stdout: '', stderr: `oops-report: ${line}\n` });
   });
 
   it('says what to do when the log is empty', async () => {

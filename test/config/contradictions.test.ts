@@ -84,6 +84,21 @@ describe('findContradictions', () => {
       { verdict: { ...DEFAULT_CONFIG.verdict, minimumObservation: DEFAULT_CONFIG.verdict.observation } },
       [],
     ],
+    [
+      'a follow-up that ends before the observation',
+      { verdict: { ...DEFAULT_CONFIG.verdict, followUp: DEFAULT_CONFIG.verdict.observation - 1 } },
+      [
+        [
+          'verdict.followUp',
+          'is shorter than observation, so that it would follow nothing up. Make it longer.',
+        ],
+      ],
+    ],
+    [
+      'no follow-up that is as long',
+      { verdict: { ...DEFAULT_CONFIG.verdict, followUp: DEFAULT_CONFIG.verdict.observation } },
+      [],
+    ],
   ] as [string, Partial<Config>, string[][]][])('finds %s', (_, config, issues) => {
     expect(found(config)).toEqual(issues);
   });

@@ -48,7 +48,7 @@ groups:
   web: { systems: [appservers], summary: webapp, recipients: [oops@example.com] }
   code: { systems: [CODEHOSTING], summary: codehosting, active: false }
 attribution: { clockTolerance: 2s, recoveryGrace: 90s, openWindowCap: 1h30m }
-verdict: { baseline: 12h, observation: 20m, minimumObservation: 500ms, alpha: 1e-2, deliveryLag: 0s }
+verdict: { baseline: 12h, observation: 20m, minimumObservation: 500ms, followUp: 2h, alpha: 1e-2, minimumShare: 1, deliveryLag: 0s }
 inputs: [ { files: "api-*.log", deliveryLag: 5m }, { files: /srv/oopses } ]
 settlingTime: 500ms
 schedule:
@@ -96,7 +96,9 @@ localReferrers: [Example.com]
         baseline: 43_200_000,
         observation: 1_200_000,
         minimumObservation: 500,
+        followUp: 7_200_000,
         alpha: 0.01,
+        minimumShare: 1,
         deliveryLag: 0,
       },
       inputs: [

@@ -55,7 +55,6 @@ describe('no report goes through the whole table of OOPSes', () => {
     const statements = await statementsOn(db, () =>
       rewriteAttributions(createSqliteStore(db, settingsOf(config)), config),
     );
-    const count = statements.find((sql) => sql.includes('count(*)')) ?? '';
-    expect(scansOf(db, count)).not.toEqual([]);
+    expect(statements.filter((sql) => scansOf(db, sql).length > 0)).not.toEqual([]);
   });
 });

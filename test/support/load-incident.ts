@@ -13,6 +13,8 @@ import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 
 const FOLDER = fileURLToPath(new URL('../../data/incident-2011-09-08/', import.meta.url));
 
+/** The sample holds nothing later: an outage report of it is made as of this moment. */
+export const END_OF_SAMPLE = Date.parse('2011-09-08T10:55:00Z');
 /** The morning after the sample incident. */
 export const MORNING_AFTER = Date.parse('2011-09-09T06:00:00Z');
 

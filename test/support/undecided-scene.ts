@@ -9,9 +9,15 @@ import { databaseOf, newOops } from './sample-oops.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const at = (day: number, clock: string) => Date.parse(`2012-06-${day}T${clock}Z`);
+const at = (day: number, clock: string) => Date.parse(`2012-06-${String(day).padStart(2, '0')}T${clock}Z`);
 
-/** Two systems that fail every two seconds while an outage lasts; IMMUNE does so only in the first one. */
+/**
+ * The days before on which there was such an outage: enough to say that a system fails in it, though the
+ * first one does not lie in the store in full.
+ */
+const EARLIER = [7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
+
+/** Two systems that fail every two seconds while an outage lasts; IMMUNE does so in all but the last one. */
 const SYSTEMS = ['GOOD', 'IMMUNE'];
 
 function windowOf(day: number, end: string | null): OutageWindow {
@@ -32,7 +38,7 @@ function oopsesUntil(now: number): NewOops[] {
     const add = (type: string, time: number) =>
       found.push(newOops(`OOPS-${reporter}${found.length}`, { reporter, type, time }));
     for (let time = at(17, '00:00:30'); time < now; time += 2 * MINUTE) add('NotFound', time);
-    for (const day of reporter === 'IMMUNE' ? [17] : [17, 18]) {
+    for (const day of reporter === 'IMMUNE' ? EARLIER : [...EARLIER, 18]) {
       const end = Math.min(at(day, '12:02:00'), now);
       for (let time = at(day, '12:00:01'); time < end; time += 2 * SECOND) add('DisconnectionError', time);
     }
@@ -44,7 +50,8 @@ function oopsesUntil(now: number): NewOops[] {
 export async function contextOfUndecided(clock: string, end: string | null): Promise<ReportContext> {
   const now = at(18, clock);
   const db = databaseOf(oopsesUntil(now));
-  importWindows(db, [windowOf(17, '12:02:00'), windowOf(18, end)], { at: 0, by: 'test' });
+  const windows = [...EARLIER.map((day) => windowOf(day, '12:02:00')), windowOf(18, end)];
+  importWindows(db, windows, { at: 0, by: 'test' });
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: at(19, clock) });
   return gatherReportContext(openSnapshot(db), DEFAULT_CONFIG, now);
 }

@@ -69,7 +69,7 @@ export async function gatherLeftOut(
         const isOutageFailure = () => failures.isOutageFailure(system, exception);
         const attribution = attributor.attribute({ system, time, inexact, durationMs }, isOutageFailure);
         if (!attribution) continue;
-        const { window } = attribution;
+        const { window, relation } = attribution;
         const account = open.get(window.outage) ?? (await accountOf(window.outage));
         account.touched.add({ userMark: oops.userMark, urlMark: oops.urlMark, isRobot: oops.isBot });
         if (failures.isNeverSuppressed(exception)) {
@@ -78,6 +78,7 @@ export async function gatherLeftOut(
         }
         const disposition = account.disposer.dispositionOf(system, {
           window,
+          relation,
           time,
           type: exception.type,
           isOutageFailure: isOutageFailure(),

@@ -35,6 +35,7 @@ export async function attributeOops(
     claims[0] && outage
       ? createDisposer(await gatherEvidence(context, outage), config).dispositionOf(system, {
           window: claims[0].window,
+          relation: claims[0].relation,
           time,
           type: oops.type,
           isOutageFailure,

@@ -1,4 +1,5 @@
 import type { Evidence, Sighting } from '../../analysis/evidence.js';
+import type { LaterRise } from '../../analysis/recovery/recovery-row.js';
 import { measureOffsets, type Storm } from '../../analysis/storms.js';
 import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
 import { gatherOutageFindings, type OutageFindings } from '../../evidence/outage-findings.js';
@@ -13,21 +14,28 @@ import { listUnknowns } from './list-unknowns.js';
 import type {
   OutageCounts,
   OutageReport,
+  ReportedRise,
   ReportedRun,
   ReportedStorm,
   ReportedSystem,
 } from './outage-report.js';
 import { reportBudget } from './report-budget.js';
-import { summariseVerdict } from './words.js';
+import { summariseVerdict } from './verdict-sentence.js';
 
 /** Judges an outage by what the store knows of it, and makes its report. */
 export async function reportOutage(context: ReportContext, outage: Outage): Promise<OutageReport> {
   return buildOutageReport(context, await gatherOutageFindings(context, outage));
 }
 
+/** What the layout of a report needs besides what was found. */
+type LayoutContext = Pick<
+  ReportContext,
+  'config' | 'outages' | 'observedUntil' | 'firstOopsAt' | 'reporters'
+>;
+
 /** Lays out what was found of an outage as plain data. */
-function buildOutageReport(
-  context: ReportContext,
+export function buildOutageReport(
+  context: LayoutContext,
   { outage, evidence, judgement, run, storm, clockMargin, tracebacks }: OutageFindings,
 ): OutageReport {
   const { config, observedUntil } = context;
@@ -43,7 +51,7 @@ function buildOutageReport(
     withinBudget: budget.overSeconds === null ? null : budget.overSeconds <= 0,
     observedUntil: formatInstant(observedUntil),
     verdict: judgement.verdict,
-    summary: summariseVerdict(judgement),
+    summary: summariseVerdict(judgement, config.verdict.minimumShare),
     windows: outage.windows.map((window) => describeWindow(window, outage)),
     planned: outage.planned.map((window) => describeWindow(window, outage)),
     counts: countSightings(judgement),
@@ -109,16 +117,25 @@ function describeSystem(
       lastTime: instantOrNull(failure.lastTime),
       ...describeEvidence(failure.evidence),
     },
+    requests: judged.requests,
+    discards: judged.discards,
     recovery: {
       verdict: recovery.verdict,
       lagSeconds: recovery.lagSeconds,
       secondsNeeded: recovery.secondsNeeded,
       firstHeardAgain: instantOrNull(recovery.firstHeardAgain),
       ...describeEvidence(recovery.evidence),
+      missingReporters: recovery.missingReporters,
+      laterRise: recovery.laterRise && describeRise(recovery.laterRise),
     },
+    worthALook: judged.worthALook,
     unexpected: groupUnexpected(unexpectedOf(judged), tracebacks),
     newSignatures: groupNewSignatures(judged.newSightings),
   };
+}
+
+export function describeRise({ start, afterSeconds, signatures }: LaterRise): ReportedRise {
+  return { start: formatInstant(start), afterSeconds, signatures };
 }
 
 function describeEvidence({ text, test, oopsIds }: Evidence) {
@@ -134,13 +151,13 @@ function instantOrNull(at: number | null): string | null {
 }
 
 /** What a reader must know before trusting an outage report. */
-function remarksOn(outage: Outage, context: ReportContext): string[] {
+function remarksOn(outage: Outage, context: LayoutContext): string[] {
   const remarks = remarkOnForgottenWindows(outage.windows, context);
   if (context.observedUntil <= 0) {
     remarks.push(
       'No repository has been read in full yet, so nothing can be said of what came after the outage.',
     );
   }
-  if (context.firstOopsAt === null) remarks.push('The database holds no OOPS: ingest the reports first.');
+  if (context.reporters.length === 0) remarks.push('The database holds no OOPS: ingest the reports first.');
   return remarks;
 }

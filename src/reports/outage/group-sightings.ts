@@ -1,5 +1,6 @@
 import { DISPOSITIONS, type Disposition } from '../../analysis/disposition.js';
 import type { Sighting } from '../../analysis/evidence.js';
+import { groupRequests } from '../../analysis/requests.js';
 import { TouchedTally } from '../../analysis/touched.js';
 import type { SystemJudgement } from '../../analysis/verdict.js';
 import type { Signature } from '../../oops/oops.js';
@@ -127,13 +128,10 @@ function compareDispositions(a: { readonly disposition: Disposition }, b: typeof
   return DISPOSITIONS.indexOf(a.disposition) - DISPOSITIONS.indexOf(b.disposition);
 }
 
-/** OOPSes of one user and URL that lie further apart are of two requests. In milliseconds. */
-const RETRY_GAP = 5_000;
-
 /**
- * Counts whom OOPSes touched. A request that is retried writes an OOPS a try, eight of them at times; the tries follow
- * at once, so OOPSes of the same user and URL with gaps of at most 5 s count as one request. Two visitors without a
- * name who ask for one page in the same second cannot be told apart: the number of requests is the least there were.
+ * Counts whom OOPSes touched. A request that is retried writes an OOPS a try, eight of them at times. Two visitors
+ * without a name who ask for one page in the same second cannot be told apart: the number of requests is the least
+ * there were.
  *
  * @param sightings in any order
  *
@@ -146,44 +144,15 @@ export function countTouched(sightings: readonly Sighting[]): Touched {
   const ofRequests = people.filter(({ urlMark }) => urlMark !== null);
   const tally = new TouchedTally();
   for (const sighting of sightings) tally.add(sighting);
-  const { requests, mostOfOneRequest } = countRequests(ofRequests);
+  const requests = groupRequests(ofRequests.sort((a, b) => a.time - b.time));
   return {
     ...tally.counts,
     oopsesOfRequests: ofRequests.length,
-    requests,
-    oopsesPerRequest: requests > 0 ? Number((ofRequests.length / requests).toFixed(2)) : null,
-    mostOfOneRequest,
+    requests: requests.length,
+    oopsesPerRequest: requests.length > 0 ? Number((ofRequests.length / requests.length).toFixed(2)) : null,
+    mostOfOneRequest: requests.reduce((most, { oopses }) => Math.max(most, oopses), 0),
     robots: { oopses: robots.length, urls: countUrls(robots) },
   };
-}
-
-/**
- * Counts requests with the tries of each side by side: by URL, user and time. What is compared a million times is put
- * into plain arrays first.
- */
-function countRequests(sightings: readonly Sighting[]): { requests: number; mostOfOneRequest: number } {
-  const urls = Float64Array.from(sightings, ({ urlMark }) => urlMark ?? 0);
-  const users = Float64Array.from(sightings, ({ userMark }) => userMark ?? 0);
-  const times = Float64Array.from(sightings, ({ time }) => time);
-  const gap = (values: Float64Array, a: number, b: number) => (values[a] ?? 0) - (values[b] ?? 0);
-  const order = Array.from(sightings.keys()).sort(
-    (a, b) => gap(urls, a, b) || gap(users, a, b) || gap(times, a, b),
-  );
-  let requests = 0;
-  let tries = 0;
-  let mostOfOneRequest = 0;
-  order.forEach((place, index) => {
-    const before = order[index - 1];
-    const isRetry =
-      before !== undefined &&
-      gap(urls, place, before) === 0 &&
-      gap(users, place, before) === 0 &&
-      gap(times, place, before) <= RETRY_GAP;
-    if (!isRetry) requests += 1;
-    tries = isRetry ? tries + 1 : 1;
-    mostOfOneRequest = Math.max(mostOfOneRequest, tries);
-  });
-  return { requests, mostOfOneRequest };
 }
 
 function countUrls(sightings: readonly Sighting[]): number {

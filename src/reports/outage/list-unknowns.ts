@@ -1,4 +1,5 @@
-import { isSufficient, type OutageEvidence } from '../../analysis/evidence.js';
+import type { OutageEvidence } from '../../analysis/evidence.js';
+import { isSufficient } from '../../analysis/stretches.js';
 import type { OutageJudgement } from '../../analysis/verdict.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatClock } from '../../time/instant.js';
@@ -7,12 +8,16 @@ import { totalLength } from '../../time/interval.js';
 /** What an outage report does not know, a sentence each: what to weigh before trusting a verdict, or to wait for. */
 export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgement): string[] {
   const { systems } = evidence;
-  const thin = systems.filter(({ baseline }) => !isSufficient(baseline));
+  const thin = systems.filter(({ baseline }) => !isSufficient(baseline.intervals));
   const mute = systems.filter(
-    ({ baselineCounts, attributed, afterwards }) =>
-      baselineCounts.length + attributed.length + afterwards.length === 0,
+    ({ baseline, attributed, afterwards }) =>
+      baseline.counts.length + attributed.length + afterwards.length === 0,
   );
   const unread = systems.filter(({ observation }) => observation?.cutBy === 'observed-until');
+  const alone = systems.filter(
+    ({ baseline, justBefore }) => isSufficient(baseline.intervals) && justBefore === null,
+  );
+  const discarding = judgement.systems.filter(({ discards }) => discards > 0);
   const waits = judgement.systems
     .filter(({ recovery }) => recovery.secondsNeeded !== null)
     .map(({ system, recovery }) => `${system} ${formatDuration((recovery.secondsNeeded ?? 0) * 1000)}`);
@@ -25,18 +30,27 @@ export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgemen
     ({ system, failure }) =>
       failure.verdict === 'no-evidence' && !mute.some((unheard) => unheard.system === system),
   );
-  const shortest = Math.min(...thin.map(({ baseline }) => totalLength(baseline)));
+  const shortest = Math.min(...thin.map(({ baseline }) => totalLength(baseline.intervals)));
   return [
     ...sentence(
       thin,
       (names) =>
         `No usual rates, for want of an hour before it (${formatDuration(shortest)} at the least): ${names}.`,
     ),
+    ...sentence(
+      alone,
+      (names) =>
+        `Less than an hour of the last two before it is known, so that a rise or a silence was held against the day alone: ${names}.`,
+    ),
+    ...sentence(
+      discarding,
+      (names) => `Events were thrown away, so that counts are the least there were: ${names}.`,
+    ),
     ...sentence(mute, (names) => `Never heard, neither before nor during nor after: ${names}.`),
     ...sentence(
       undisturbed,
       (names) =>
-        `Nothing was seen while it was away, and nothing says that something should have been: ${names}.`,
+        `No failure was seen that the outage should cause, and that says nothing either way: ${names}.`,
     ),
     ...sentence(
       unread,

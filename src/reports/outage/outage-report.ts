@@ -1,9 +1,10 @@
 import type { Disposition } from '../../analysis/disposition.js';
-import type { TestResult } from '../../analysis/evidence.js';
-import type { FailureVerdict } from '../../analysis/failure-rows.js';
-import type { RecoveryVerdict } from '../../analysis/recovery-check.js';
+import type { TestResult, WorthALook } from '../../analysis/evidence.js';
+import type { FailureVerdict } from '../../analysis/failure/failure-rows.js';
+import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import type { ClockMargin } from '../../evidence/clock-margin.js';
+import type { Signature } from '../../oops/oops.js';
 import type { Budget } from '../../outages/schedule.js';
 import type { Phase } from '../../outages/window.js';
 import type { Kills, RunEnding } from '../../outages/window-log/deployment-log/deployment-run.js';
@@ -75,6 +76,10 @@ export interface ReportedSystem {
     readonly test: TestResult | null;
     readonly oopsIds: readonly string[];
   };
+  /** Requests among the OOPSes that belong to its windows: one that is retried writes several OOPSes. */
+  readonly requests: number;
+  /** Events that its reporters said they threw away: with any, every count is the least there was. */
+  readonly discards: number;
   readonly recovery: {
     readonly verdict: RecoveryVerdict;
     readonly lagSeconds: number | null;
@@ -83,9 +88,23 @@ export interface ReportedSystem {
     readonly evidence: string;
     readonly test: TestResult | null;
     readonly oopsIds: readonly string[];
+    /** Reporters that were not heard again, by name. */
+    readonly missingReporters: readonly string[];
+    readonly laterRise: ReportedRise | null;
   };
+  /** What only the adjustment for many tests kept from being a finding; it changes no verdict. */
+  readonly worthALook: readonly WorthALook[];
   readonly unexpected: readonly UnexpectedGroup[];
   readonly newSignatures: readonly (SignatureGroup & { readonly firstTime: string })[];
+}
+
+/** A rise that began too long after the outage to be its work. */
+export interface ReportedRise {
+  readonly start: string;
+  /** So long after the end of the outage. */
+  readonly afterSeconds: number;
+  /** What it is made of, the most risen first; at most five. */
+  readonly signatures: readonly Signature[];
 }
 
 /** OOPSes of one signature; the most frequent first, then by type and value. */
@@ -155,7 +174,7 @@ export interface Touched {
   /** Distinct users and URLs that the OOPSes name; robots left out. */
   readonly users: number;
   readonly urls: number;
-  /** OOPSes that name a URL, and the requests they make: the same user and URL, no more than 5 s apart. */
+  /** OOPSes that name a URL, and the requests they make. */
   readonly oopsesOfRequests: number;
   readonly requests: number;
   /** Null when there was no request. */

@@ -63,6 +63,16 @@ const FAMILIES: readonly Family[] = [
     samplesOf: ({ systems }) => systems.map(({ system, failure }) => [{ system }, failure.unexpected]),
   },
   {
+    name: 'oops_outage_system_requests',
+    help: 'Requests of the system that failed in its windows; one that is retried writes several error reports.',
+    samplesOf: ({ systems }) => systems.map(({ system, requests }) => [{ system }, requests]),
+  },
+  {
+    name: 'oops_outage_system_discarded_events',
+    help: 'Events of the system that were thrown away: with any, every count is the least there was.',
+    samplesOf: ({ systems }) => systems.map(({ system, discards }) => [{ system }, discards]),
+  },
+  {
     name: 'oops_outage_system_recovery_lag_seconds',
     help: 'From the end of the outage to the last failure it caused; absent where it is not known.',
     samplesOf: ({ systems }) => systems.map(({ system, recovery }) => [{ system }, recovery.lagSeconds]),

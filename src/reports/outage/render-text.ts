@@ -11,6 +11,7 @@ import type {
   UnexpectedGroup,
 } from './outage-report.js';
 import { describeRunText } from './run-words.js';
+import { systemNotes, WORTH_A_LOOK_INTRO, worthALookTexts } from './system-notes.js';
 import { FAILURE_MODES_SHOWN, idsText } from './view.js';
 import {
   clock,
@@ -40,6 +41,8 @@ interface OutageTextView {
   readonly systems: readonly { readonly line: string; readonly evidence: string }[];
   readonly unexpected: readonly string[];
   readonly newSignatures: readonly string[];
+  readonly worthALook: readonly string[];
+  readonly worthALookIntro: string;
   readonly failureModes: readonly string[];
   readonly touched: string;
   readonly stormWords: string;
@@ -82,6 +85,8 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
       newSignatures.map((group) => groupText(group, `${system}, first at ${clock(group.firstTime)}`)),
     ),
+    worthALook: worthALookTexts(report).map((text) => hangLine(' - ', toLine(text))),
+    worthALookIntro: wrap(WORTH_A_LOOK_INTRO),
     failureModes: failureModeLines(report.failureModes),
     storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
     unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
@@ -143,6 +148,9 @@ function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextVie
     evidence: [
       hangLine('   failure:  ', toLine(failure.evidence + idsText(failure.oopsIds))),
       hangLine('   recovery: ', toLine(recovery.evidence + idsText(recovery.oopsIds))),
+      ...systemNotes(reported.discards, recovery.laterRise).map((note) =>
+        hangLine('   note:     ', toLine(note)),
+      ),
     ].join('\n'),
   };
 }

@@ -7,7 +7,7 @@ import type { ReportedBudget } from './outage-report.js';
 
 /** Holds an outage against its budget and the schedule; the patches' share is known where a deployment log tells. */
 export function reportBudget(
-  { config, outages, observedUntil }: ReportContext,
+  { config, outages, observedUntil }: Pick<ReportContext, 'config' | 'outages' | 'observedUntil'>,
   outage: Outage,
   run: DeploymentRun | undefined,
 ): ReportedBudget {

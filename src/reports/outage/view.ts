@@ -1,6 +1,7 @@
-import { toLine } from '../layout/text.js';
+import { plural, toLine } from '../layout/text.js';
 import type { OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
 import { describeRun } from './run-words.js';
+import { systemNotes, WORTH_A_LOOK_INTRO, worthALookTexts } from './system-notes.js';
 import {
   clock,
   countsText,
@@ -33,6 +34,8 @@ export interface OutageView {
   readonly systems: readonly SystemView[];
   readonly unexpected: readonly GroupView[];
   readonly newSignatures: readonly GroupView[];
+  readonly worthALookIntro: string;
+  readonly worthALook: readonly string[];
   readonly touched: string;
   readonly storm: string;
   readonly stormScale: string;
@@ -56,8 +59,11 @@ export interface SystemView {
   readonly name: string;
   readonly verdict: OutageReport['verdict'];
   readonly verdictText: string;
+  /** How many OOPSes of how many requests. */
+  readonly counts: string;
   readonly failure: CheckView;
   readonly recovery: CheckView;
+  readonly notes: readonly string[];
 }
 
 /** A group of OOPSes; `traceback` has a line a frame and a line break between them, and may be empty. */
@@ -89,6 +95,8 @@ export function viewOutage(report: OutageReport): OutageView {
     newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
       newSignatures.map((group) => viewGroup(group, `${system}, first at ${clock(group.firstTime)}`)),
     ),
+    worthALookIntro: WORTH_A_LOOK_INTRO,
+    worthALook: worthALookTexts(report).map(toLine),
     touched: toLine(touchedText(report)),
     storm: toLine(`Storm: ${stormText(report)}.`),
     stormScale: secondsPerCount === 1 ? 'second by second' : `in steps of ${seconds(secondsPerCount)}`,
@@ -108,11 +116,13 @@ function listFacts(facts: readonly (readonly [label: string, text: string])[]): 
   return facts.filter(([, text]) => text !== '').map(([label, text]) => ({ label, text: toLine(text) }));
 }
 
-function viewSystem({ system, verdict, failure, recovery }: ReportedSystem): SystemView {
+function viewSystem(reported: ReportedSystem): SystemView {
+  const { system, verdict, failure, recovery } = reported;
   return {
     name: toLine(system),
     verdict,
     verdictText: VERDICT_WORDS[verdict],
+    counts: systemCountsText(reported),
     failure: {
       words: FAILURE_WORDS[failure.verdict],
       evidence: toLine(failure.evidence),
@@ -123,7 +133,14 @@ function viewSystem({ system, verdict, failure, recovery }: ReportedSystem): Sys
       evidence: toLine(recovery.evidence),
       see: idsToSee(recovery.oopsIds).map(toLine),
     },
+    notes: systemNotes(reported.discards, recovery.laterRise).map(toLine),
   };
+}
+
+function systemCountsText({ failure, requests, discards }: ReportedSystem): string {
+  const count = failure.expected + failure.background + failure.unexpected;
+  const atLeast = discards > 0 ? 'at least ' : '';
+  return count === 0 ? '' : `${atLeast}${plural(count, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')}`;
 }
 
 /** A few OOPSes to look at. */

@@ -1,12 +1,6 @@
-import type { FailureVerdict } from '../../analysis/failure-rows.js';
-import type { RecoveryVerdict } from '../../analysis/recovery-check.js';
-import {
-  BAD_FAILURES,
-  BAD_RECOVERIES,
-  type OutageJudgement,
-  type SystemJudgement,
-  type Verdict,
-} from '../../analysis/verdict.js';
+import type { FailureVerdict } from '../../analysis/failure/failure-rows.js';
+import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
+import type { Verdict } from '../../analysis/verdict.js';
 import { formatDuration } from '../../time/duration.js';
 import { cutLine, plural, toLine } from '../layout/text.js';
 import { touchedWords } from '../touched.js';
@@ -17,10 +11,13 @@ const VALUE_SHOWN = 150;
 
 /** When an outage was, and what of its budget it took. */
 export function whenText({ start, end, budget }: OutageReport): string {
-  const day = start.slice(0, 10);
   if (end === null) return `since ${dayAndClock(start)} UTC, still open`;
-  const until = end.startsWith(day) ? clock(end) : dayAndClock(end);
-  return `${dayAndClock(start)} - ${until} UTC${durationText(budget)}`;
+  return `${start.slice(0, 10)} ${clockRange(start, end)} UTC${durationText(budget)}`;
+}
+
+/** "08:53:05 - 08:55:17"; the end has its day where that is another one. */
+export function clockRange(start: string, end: string): string {
+  return `${clock(start)} - ${end.startsWith(start.slice(0, 10)) ? clock(end) : dayAndClock(end)}`;
 }
 
 function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport['budget']): string {
@@ -30,14 +27,18 @@ function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport[
   return `, ${seconds(durationSeconds)}${held}`;
 }
 
-function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
+/** "downtime of all systems 08:53:05 - 08:55:17". */
+export function windowText({ phase, systems, start, end }: OutageReport['windows'][number]): string {
   const scope = systems.includes('*') ? 'all systems' : systems.join(', ');
   return `${phase} of ${scope} ${clock(start)} - ${end === null ? 'open' : clock(end)}`;
 }
 
-export function countsText({ counts }: OutageReport): string {
+/** What was counted in its windows; where events were thrown away, that is the least there was. */
+export function countsText({ counts, systems }: OutageReport): string {
   const { attributed, expected, background, unexpected, during, recovery } = counts;
-  return `${plural(attributed, 'OOPS', 'OOPSes')} in its windows: ${expected} expected, ${background} background, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
+  const requests = systems.reduce((sum, system) => sum + system.requests, 0);
+  const atLeast = systems.some(({ discards }) => discards > 0) ? 'at least ' : '';
+  return `${atLeast}${plural(attributed, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')} in its windows: ${expected} expected, ${background} background, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
 }
 
 /** How the storm lies against the log's edges. */
@@ -136,44 +137,8 @@ export const RECOVERY_WORDS: Readonly<Record<RecoveryVerdict, string>> = {
   'not-recovered': 'has not recovered',
   elevated: 'fails more than before',
   silent: 'silent since',
+  'partly-silent': 'partly silent since',
   ongoing: 'outage ongoing',
   'too-early': 'too early to tell',
   'no-evidence': 'no evidence of recovery',
 };
-
-/** An outage's verdict in a sentence or two: what decided it, and what stays open. */
-export function summariseVerdict({ verdict, systems }: OutageJudgement): string {
-  const bad = systems.filter((system) => system.verdict === 'not-as-expected');
-  const good = systems.filter((system) => system.verdict === 'as-expected');
-  const open = systems.filter((system) => system.verdict === 'inconclusive');
-  switch (verdict) {
-    case 'not-as-expected': {
-      const faults = bad.map((system) => `${system.system} ${faultOf(system)}`).join('; ');
-      return `${plural(bad.length, 'system')} of ${systems.length} did not do what it should: ${faults}.${namesText(' Undecided', open)}`;
-    }
-    case 'as-expected':
-      return `${plural(good.length, 'system')} of ${systems.length} failed and recovered as it should.${namesText(' No evidence either way', open)}`;
-    case 'inconclusive':
-      return systems.length === 0
-        ? 'No system is known that this outage should have touched.'
-        : `It cannot be judged yet: ${plural(open.length, 'system')} of ${systems.length} undecided (${nameList(open)}).`;
-    default:
-      return verdict satisfies never;
-  }
-}
-
-/** What a system did wrong: how it failed, how it recovered, or both. */
-function faultOf({ failure, recovery }: SystemJudgement): string {
-  const faults = [];
-  if (BAD_FAILURES.includes(failure.verdict)) faults.push(FAILURE_WORDS[failure.verdict]);
-  if (BAD_RECOVERIES.includes(recovery.verdict)) faults.push(RECOVERY_WORDS[recovery.verdict]);
-  return faults.join(' and ');
-}
-
-function namesText(label: string, systems: readonly SystemJudgement[]): string {
-  return systems.length > 0 ? `${label}: ${nameList(systems)}.` : '';
-}
-
-function nameList(systems: readonly SystemJudgement[]): string {
-  return systems.map(({ system }) => system).join(', ');
-}

@@ -1,4 +1,5 @@
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
+import type { ReportedException } from '../snapshot.js';
 import type { Db } from './db.js';
 import { createLookups, type Lookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';
@@ -12,8 +13,8 @@ export interface Numbered {
   /** `type`: where it is known already. */
   exception(id: number, type?: string | null): Exception;
   signature(id: number): NumberedSignature;
-  /** The number of an exception that came from here. */
-  exceptionNumberOf(exception: Exception): number;
+  /** The numbers of exceptions that came from here, by those of their reporters. */
+  reportedIds(exceptions: readonly ReportedException[]): Map<number, Set<number>>;
   /** The number of a signature that came from here. */
   numberOf(signature: TrackedSignature): number;
   reporter(id: number): string;
@@ -48,9 +49,19 @@ export function createNumbered(db: Db): Numbered {
       }
       return found;
     },
-    exceptionNumberOf(exception) {
-      if (exception instanceof NumberedException) return exception.number;
-      throw new Error(`the exception ${exception.type} is not of this store`);
+    reportedIds(reported) {
+      const wanted = new Map<number, Set<number>>();
+      for (const { reporter, exception } of reported) {
+        if (!(exception instanceof NumberedException)) {
+          throw new Error(`the exception ${exception.type} is not of this store`);
+        }
+        const id = ids.get(reporter);
+        if (id === undefined) continue;
+        const own = wanted.get(id);
+        if (own) own.add(exception.number);
+        else wanted.set(id, new Set([exception.number]));
+      }
+      return wanted;
     },
     numberOf(signature) {
       if (signature instanceof NumberedSignature) return signature.number;

@@ -1,8 +1,17 @@
 import type { CountedClass } from '../../oops/classes/classification.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
-import type { Interval } from '../../time/interval.js';
+import { type Interval, union } from '../../time/interval.js';
 import type { Exception, SightedOops } from '../sighted-oops.js';
-import { BOT, firstOf, INEXACT, iterateBlocks, type NumberedBlock } from './blocks/fact-block.js';
+import type { ReportedException } from '../snapshot.js';
+import { createIndexFinder } from './blocks/exception-places.js';
+import {
+  BOT,
+  firstOf,
+  INEXACT,
+  iterateBlocks,
+  iterateBlocksOfAny,
+  type NumberedBlock,
+} from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
 import type { Db } from './db.js';
 import type { Numbered, NumberedSignature } from './numbered.js';
@@ -17,6 +26,7 @@ const COLUMNS = [
   'signature_id',
   'url_id',
   'username_id',
+  'topic_id',
   'duration_ms',
 ] as const;
 
@@ -34,6 +44,28 @@ export function* iterateSightings(
     for (let index = 0; index < block.time.length; index++) {
       const time = block.time[index] as number;
       if (time < start || time >= end || !isWanted.has(block.reporter_id[index] as number)) continue;
+      found.push(new NumberedSighting(block, index, names));
+    }
+    if (found.length > 0) yield found;
+  }
+}
+
+/** The OOPSes of some exceptions in some intervals, a block at a time. See `exceptionSightings` of the port. */
+export function* iterateExceptionSightings(
+  db: Db,
+  numbered: Numbered,
+  intervals: readonly Interval[],
+  exceptions: readonly ReportedException[],
+): Generator<SightedOops[]> {
+  const names: Names = { ...numbered, classes: readClasses(db) };
+  const wanted = numbered.reportedIds(exceptions);
+  const stretches = union(intervals);
+  const indexOf = createIndexFinder(stretches);
+  for (const block of iterateBlocksOfAny(db, stretches, COLUMNS)) {
+    const found: SightedOops[] = [];
+    for (let index = 0; index < block.time.length; index++) {
+      if (!wanted.get(block.reporter_id[index] as number)?.has(block.exception_id[index] as number)) continue;
+      if ((block.flags[index] as number) & INEXACT || indexOf(block.time[index] as number) < 0) continue;
       found.push(new NumberedSighting(block, index, names));
     }
     if (found.length > 0) yield found;
@@ -103,6 +135,10 @@ class NumberedSighting implements SightedOops {
 
   get userMark(): number | null {
     return (this.#block.username_id[this.#index] as number) || null;
+  }
+
+  get topicMark(): number | null {
+    return (this.#block.topic_id[this.#index] as number) || null;
   }
 
   get isBot(): boolean {

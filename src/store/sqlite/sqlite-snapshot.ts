@@ -1,17 +1,18 @@
 import { memoize } from '../../memoize.js';
 import type { Interval } from '../../time/interval.js';
-import type { ExceptionCount, ExceptionTimes, Snapshot } from '../snapshot.js';
+import type { ExceptionCount, ExceptionPlaces, ReportedException, Snapshot } from '../snapshot.js';
 import { askOopses } from './answer/answer.js';
 import { countUnindexed } from './answer/text-index.js';
-import { countExceptions, countSignatures } from './blocks/counts.js';
-import { addExceptionTimes } from './blocks/exception-times.js';
+import { countExceptions, countSignatures, findTypeIds } from './blocks/counts.js';
+import { findExceptionPlaces } from './blocks/exception-places.js';
 import { countClasses } from './class-counts.js';
 import type { Db } from './db.js';
 import { createNumbered, type Numbered } from './numbered.js';
-import { iterateSightings } from './sightings.js';
+import { iterateExceptionSightings, iterateSightings } from './sightings.js';
 import { summarise } from './summary/summarise.js';
 import { describeArrivals, readAttributionBasis, readStoreState } from './tables/attributions.js';
 import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
+import { listDiscards } from './tables/discards.js';
 import { hasFilesWithin } from './tables/files.js';
 import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
 import { listRejects } from './tables/rejects.js';
@@ -36,6 +37,7 @@ export function openSnapshot(db: Db): Snapshot {
     rejects: async () => listRejects(db),
 
     countExceptions: async (intervals) => countByException(db, numbered(), intervals),
+    placeExceptions: async (intervals, of) => placeByException(db, numbered(), intervals, of),
     async countSignatures(intervals, reporters) {
       const { reporterIds, signature } = numbered();
       const counts = countSignatures(db, intervals, reporterIds(reporters));
@@ -43,11 +45,14 @@ export function openSnapshot(db: Db): Snapshot {
     },
     countClasses: async (interval, reporters) => countClasses(db, numbered(), interval, reporters),
     summarise: async (question) => summarise(db, numbered(), question),
+    discards: async (interval) => listDiscards(db, interval),
 
     async *sightings(interval, reporters) {
       yield* iterateSightings(db, numbered(), interval, reporters);
     },
-    exceptionTimes: async (interval, exceptions) => findTimes(db, numbered(), interval, exceptions),
+    async *exceptionSightings(intervals, exceptions) {
+      yield* iterateExceptionSightings(db, numbered(), intervals, exceptions);
+    },
     async lastSeen(signatures, before) {
       const lastSeen = prepareLastSeen(db);
       const { numberOf } = numbered();
@@ -98,24 +103,22 @@ function countByException(
   }));
 }
 
-function findTimes(
+function placeByException(
   db: Db,
-  { exceptionNumberOf, reporterIds }: Numbered,
-  interval: Interval,
-  exceptions: readonly Pick<ExceptionCount, 'reporter' | 'exception'>[],
-): ExceptionTimes[] {
-  const wanted = new Map<number, number[][]>();
-  const found = exceptions.map(({ reporter, exception }) => {
-    const number = exceptionNumberOf(exception);
-    const ofException = wanted.get(number) ?? [];
-    wanted.set(number, ofException);
-    const [reporterId] = reporterIds([reporter]);
-    if (reporterId === undefined) return { reporter, exception, times: [] };
-    // A pair that is asked for twice has one list.
-    const times = ofException[reporterId] ?? [];
-    ofException[reporterId] = times;
-    return { reporter, exception, times };
-  });
-  addExceptionTimes(db, interval, wanted);
-  return found;
+  { exception, lookups, reportedIds, reporter, signature }: Numbered,
+  intervals: readonly Interval[],
+  of: readonly ReportedException[] | undefined,
+): ExceptionPlaces[] {
+  const found = findExceptionPlaces(db, intervals, of && reportedIds(of));
+  const typeIds = findTypeIds(
+    db,
+    found.map(({ exceptionId }) => exceptionId),
+  );
+  const typeOf = memoize((id: number | null) => (id === null ? null : lookups.textById(id)));
+  return found.map(({ reporterId, exceptionId, signatureId, indices }) => ({
+    reporter: reporter(reporterId),
+    exception: exception(exceptionId, typeOf(typeIds.get(exceptionId) ?? null)),
+    signature: signature(signatureId),
+    indices,
+  }));
 }

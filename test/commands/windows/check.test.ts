@@ -5,7 +5,7 @@ import { makeWorkplace, type Workplace } from '../../support/workplace.js';
 const DAY = '2011-09-08';
 
 /** A day of reporter T: one NotFound every quarter of an hour, and a storm of twenty failures at a time. */
-async function makeDay(stormAt: string | null, config = ''): Promise<Workplace> {
+async function makeDay(stormAt: string | readonly string[] | null, config = ''): Promise<Workplace> {
   const place = makeWorkplace();
   const files: Record<string, string> = {};
   const add = (serial: number, time: number, type: string) => {
@@ -16,9 +16,10 @@ async function makeDay(stormAt: string | null, config = ''): Promise<Workplace> 
   const midnight = Date.parse(`${DAY}T00:00:00Z`);
   for (let quarter = 0; quarter < 96; quarter += 1)
     add(quarter + 1, midnight + quarter * 900_000, 'NotFound');
-  if (stormAt !== null) {
+  for (const [place, clock] of [stormAt ?? []].flat().entries()) {
     for (let index = 0; index < 20; index += 1) {
-      add(1000 + index, Date.parse(`${DAY}T${stormAt}Z`) + index * 3000, 'DisconnectionError');
+      const serial = 1000 * (place + 1) + index;
+      add(serial, Date.parse(`${DAY}T${clock}Z`) + index * 3000, 'DisconnectionError');
     }
   }
   addFiles(place.folder, { ...files, 'oops-report.yaml': config });
@@ -127,8 +128,9 @@ describe('windows check', () => {
   });
 
   it('names a window in which nothing was seen of a system that usually fails', async () => {
-    const place = await makeDay('12:00:01');
-    await record(place, 'a', '12:00:00', '12:01:00');
+    const hours = Array.from({ length: 10 }, (_, index) => String(index + 2).padStart(2, '0'));
+    const place = await makeDay(hours.map((hour) => `${hour}:01:01`));
+    for (const hour of hours) await record(place, `a-${hour}`, `${hour}:01:00`, `${hour}:02:00`);
     await record(place, 'b', '15:01:00', '15:06:00');
     expect(await kindsOf(place)).toEqual(['b: matched-nothing']);
   });

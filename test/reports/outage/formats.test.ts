@@ -8,7 +8,7 @@ import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
 import { renderOutageMarkdown } from '../../../src/reports/outage/render-markdown.js';
 import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import { loadIncident } from '../../support/load-incident.js';
+import { END_OF_SAMPLE, loadIncident } from '../../support/load-incident.js';
 import { withoutStyle } from '../../support/without-style.js';
 import { HOSTILE, makeHostile } from './hostile-report.js';
 
@@ -17,7 +17,7 @@ let hostile: OutageReport;
 
 beforeAll(async () => {
   const { db, config } = loadIncident();
-  const context = await gatherReportContext(openSnapshot(db), config, null);
+  const context = await gatherReportContext(openSnapshot(db), config, END_OF_SAMPLE);
   const [outage] = context.outages;
   if (!outage) throw new Error('the sample has no outage');
   report = await reportOutage(context, outage);

@@ -4,13 +4,13 @@ import { reportOutage } from '../../../src/reports/outage/build-outage-report.js
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import { loadIncident } from '../../support/load-incident.js';
+import { END_OF_SAMPLE, loadIncident } from '../../support/load-incident.js';
 
 let report: OutageReport;
 
 beforeAll(async () => {
   const { db, config } = loadIncident();
-  const context = await gatherReportContext(openSnapshot(db), config, null);
+  const context = await gatherReportContext(openSnapshot(db), config, END_OF_SAMPLE);
   const [outage] = context.outages;
   if (!outage) throw new Error('the sample has no outage');
   report = await reportOutage(context, outage);

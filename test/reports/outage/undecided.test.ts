@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURE_VERDICTS } from '../../../src/analysis/failure-rows.js';
-import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery-check.js';
+import { FAILURE_VERDICTS } from '../../../src/analysis/failure/failure-rows.js';
+import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery/recovery-row.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
@@ -12,7 +12,7 @@ import { withoutStyle } from '../../support/without-style.js';
 async function report(clock: string, end: string | null): Promise<OutageReport> {
   const context = await contextOfUndecided(clock, end);
   const outage = context.outages.at(-1);
-  if (!outage) throw new Error('there are two outages');
+  if (!outage) throw new Error('there are outages');
   return reportOutage(context, outage);
 }
 

@@ -29,6 +29,7 @@ describe('the report of an outage with a system for every verdict', () => {
       ['GOOD', 'failed-as-expected', 'recovered'],
       ['LATE', 'failed-as-expected', 'recovered-late'],
       ['NEVER', 'failed-as-expected', 'not-recovered'],
+      ['PARTLY', 'failed-as-expected', 'partly-silent'],
       ['QUIET', 'no-evidence', 'no-evidence'],
       ['SILENT', 'failed-as-expected', 'silent'],
       ['STOPPED', 'stayed-silent', 'silent'],

@@ -105,6 +105,54 @@ export function describeCounts(open: OpenFilledStore): void {
     });
   });
 
+  describe('placeExceptions', () => {
+    /** Some of the moments cut into sorted intervals that share none, perhaps with gaps. */
+    const pieces = fc
+      .uniqueArray(fc.integer({ min: START - 1, max: START + 22 }), { maxLength: 8 })
+      .map((edges) => edges.sort((a, b) => a - b))
+      .chain((edges) =>
+        fc.subarray(edges.slice(1).map((end, index) => ({ start: edges[index] ?? end, end }))),
+      );
+
+    it('counts in each interval what countExceptions counts there', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, pieces, async (oopses, intervals) => {
+          await askOf(open, oopses, async (data) => {
+            const places = await data.placeExceptions(intervals);
+            const found = places.flatMap(({ reporter, exception, signature, indices }) => {
+              expect(inWords(signature)).toBe(inWords(exception));
+              return Array.from(indices, (index) => `${index} ${nameOf(reporter, exception)}`);
+            });
+            expect(new Set(places.map((one) => nameOf(one.reporter, one.exception))).size).toBe(
+              places.length,
+            );
+            const expected: [string, number][] = [];
+            for (const [index, interval] of intervals.entries()) {
+              for (const { reporter, exception, count } of await data.countExceptions([interval])) {
+                expected.push([`${index} ${nameOf(reporter, exception)}`, count]);
+              }
+            }
+            expect(tally(found)).toEqual(tallyOf(expected));
+          });
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    it('counts only what is asked for, where something is', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, fc.nat({ max: 2 }), async (oopses, place) => {
+          await askOf(open, oopses, async (data) => {
+            const all = await data.placeExceptions([ALWAYS]);
+            const wanted = all.filter((_, index) => index % 3 !== place);
+            expect(await data.placeExceptions([ALWAYS], wanted)).toEqual(wanted);
+          });
+        }),
+        { numRuns: 20 },
+      );
+    });
+  });
+
   describe('countSignatures', () => {
     it('counts what countExceptions counts, of the reporters that are asked for', async () => {
       const intervals = fc.array(anyInterval, { maxLength: 3 });

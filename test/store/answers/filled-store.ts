@@ -1,4 +1,4 @@
-import type { Reject, Source } from '../../../src/store/records.js';
+import type { Discard, Reject, Source } from '../../../src/store/records.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import type { Store } from '../../../src/store/store.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
@@ -8,6 +8,8 @@ export interface StoreContent {
   readonly oopses?: readonly NewOops[];
   readonly sources?: readonly Source[];
   readonly rejects?: readonly Reject[];
+  /** What was thrown away, by who said so. */
+  readonly discards?: Readonly<Record<string, readonly Discard[]>>;
   /** Exports by their paths, with the columns that have other names than their keys. */
   readonly exports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

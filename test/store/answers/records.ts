@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readKeys } from '../../../src/questions/keys.js';
 import type { Question } from '../../../src/questions/question.js';
 import { readTextQuery } from '../../../src/questions/text-query.js';
-import type { Reject, Source } from '../../../src/store/records.js';
+import type { Discard, Reject, Source } from '../../../src/store/records.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import { newOops } from '../../support/sample-oops.js';
 import { ALWAYS, collect, START } from './any-oopses.js';
@@ -30,6 +30,7 @@ export function describeRecords(open: OpenFilledStore): void {
       expect(await data.reporters()).toEqual([]);
       expect(await data.firstOopsTime()).toBeNull();
       expect(await data.sources()).toEqual([]);
+      expect(await data.discards(ALWAYS)).toEqual([]);
       expect(await data.rejects()).toEqual([]);
       expect(await data.state()).toMatchObject({ count: 0, firstTime: null });
       expect(await data.arrivalsSince(0)).toBeNull();
@@ -51,6 +52,54 @@ export function describeRecords(open: OpenFilledStore): void {
         { name: 'B', system: 'B', kind: 'webapp' },
       ]);
       expect(await data.firstOopsTime()).toBe(START);
+    });
+  });
+
+  it.each<[string, number[], number[], number | null]>([
+    ['of those that are exact, however many are not', [3, 9], [1, 1, 2], START + 3],
+    ['also where an inexact one has the same time', [3], [3, 3], START + 3],
+    ['of one that is before all inexact ones', [1], [2], START + 1],
+    ['null where none is exact', [], [1, 2], null],
+  ])('the first OOPS is %s', async (_, exact, inexact, first) => {
+    const added = [
+      ...exact.map((time, index) => newOops(`OOPS-1A${index}`, { time: START + time })),
+      ...inexact.map((time, index) =>
+        newOops(`OOPS-1B${index}`, { time: START + time }, { timeSource: 'directory' }),
+      ),
+    ];
+    expect(await askOf(open, added, (data) => data.firstOopsTime())).toBe(first);
+  });
+
+  describe('discards', () => {
+    const discard = (minute: number, count: number, given: Partial<Discard> = {}): Discard => ({
+      ...{ reporter: 'A', reason: 'queue_overflow', minute: START + minute * 60_000, count },
+      ...given,
+    });
+    const told = {
+      '/spool/1': [discard(1, 3), discard(0, 5), discard(1, 1, { reason: 'ratelimit_backoff' })],
+      '/spool/2': [discard(1, 4), discard(1, 2, { reporter: 'web-1' })],
+    };
+    it('are summed over who said so, by minute, reporter and reason, of minutes that begin in the interval', async () => {
+      const { store } = await open({ discards: told });
+      const ask = (start: number, end: number) =>
+        store.snapshot((data) => data.discards({ start: START + start, end: START + end }));
+      const second = [
+        discard(1, 7),
+        discard(1, 1, { reason: 'ratelimit_backoff' }),
+        discard(1, 2, { reporter: 'WEB-1' }),
+      ];
+      expect(await ask(0, 60_001)).toEqual([discard(0, 5), ...second]);
+      expect(await ask(0, 60_000)).toEqual([discard(0, 5)]);
+      expect(await ask(1, 60_001)).toEqual(second);
+      expect(await ask(60_001, 120_000)).toEqual([]);
+      await store.close();
+    });
+
+    it('are what a source said last', async () => {
+      const { store, load } = await open({ discards: told });
+      await load({ discards: { '/spool/1': [discard(2, 1), discard(2, 1)], '/spool/2': [] } });
+      expect(await store.snapshot((data) => data.discards(ALWAYS))).toEqual([discard(2, 2)]);
+      await store.close();
     });
   });
 

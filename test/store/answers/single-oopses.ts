@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareSighted, type TrackedSignature } from '../../../src/store/sighted-oops.js';
-import type { Snapshot } from '../../../src/store/snapshot.js';
+import type { ReportedException, Snapshot } from '../../../src/store/snapshot.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
-import type { Interval } from '../../../src/time/interval.js';
+import { covers, type Interval } from '../../../src/time/interval.js';
 import { newOops } from '../../support/sample-oops.js';
 import {
   ALWAYS,
@@ -59,22 +59,26 @@ export function describeSingleOopses(open: OpenFilledStore): void {
       );
     });
 
-    it('have marks of URL and user that are equal where those are', async () => {
+    it('have marks of URL, user and topic that are equal where those are', async () => {
       await fc.assert(
         fc.asyncProperty(anyOopses, async (oopses) => {
           await askOf(open, oopses, async (data) => {
             const byId = new Map(oopses.map(({ oops }) => [oops.id, oops]));
-            const urls = new Map<number | null, unknown>();
-            const users = new Map<number | null, unknown>();
-            for (const { id, urlMark, userMark } of await collect(data.sightings(ALWAYS, REPORTERS))) {
-              const { url, username } = byId.get(id) ?? {};
-              expect([urlMark === null, userMark === null]).toEqual([url === null, username === null]);
-              expect([urls.get(urlMark) ?? url, users.get(userMark) ?? username]).toEqual([url, username]);
-              urls.set(urlMark, url);
-              users.set(userMark, username);
+            const sightings = await collect(data.sightings(ALWAYS, REPORTERS));
+            for (const [mark, text] of [
+              ['urlMark', 'url'],
+              ['userMark', 'username'],
+              ['topicMark', 'topic'],
+            ] as const) {
+              const texts = new Map<number | null, unknown>();
+              for (const sighting of sightings) {
+                const own = byId.get(sighting.id)?.[text] ?? null;
+                expect(sighting[mark] === null).toBe(own === null);
+                expect(texts.get(sighting[mark]) ?? own).toBe(own);
+                texts.set(sighting[mark], own);
+              }
+              expect(new Set(texts.values()).size).toBe(texts.size);
             }
-            expect(new Set(urls.values()).size).toBe(urls.size);
-            expect(new Set(users.values()).size).toBe(users.size);
           });
         }),
         { numRuns: 20 },
@@ -98,55 +102,40 @@ export function describeSingleOopses(open: OpenFilledStore): void {
     });
   });
 
-  describe('exceptionTimes', () => {
-    it('have the start of the interval and not its end', async () => {
-      const oopses = [0, 9, 10].map((time) =>
+  describe('exceptionSightings', () => {
+    it('are of the start of an interval and not of its end, once in two that overlap', async () => {
+      const oopses = [0, 9, 10, 12].map((time) =>
         newOops(`OOPS-1A${time}`, { reporter: 'A', time: START + time }),
       );
       await askOf(open, oopses, async (data) => {
         const counts = await data.countExceptions([ALWAYS]);
-        const [found] = await data.exceptionTimes({ start: START, end: START + 10 }, counts);
-        expect(found?.times.toSorted((a, b) => a - b)).toEqual([START, START + 9]);
+        const [a, b] = [
+          { start: START, end: START + 10 },
+          { start: START + 5, end: START + 10 },
+        ];
+        const found = await collect(data.exceptionSightings([a, b], counts));
+        expect(idsOf(found)).toEqual(['OOPS-1A0', 'OOPS-1A9']);
+        expect(await collect(data.exceptionSightings([], counts))).toEqual([]);
+        expect(await collect(data.exceptionSightings([ALWAYS], []))).toEqual([]);
       });
     });
 
-    it('are the same each time that a pair is asked for', async () => {
-      await askOf(open, [newOops('OOPS-1A1', { reporter: 'A', time: START })], async (data) => {
-        const [pair] = await data.countExceptions([ALWAYS]);
-        if (!pair) throw new Error('nothing is counted');
-        const found = await data.exceptionTimes(ALWAYS, [pair, pair]);
-        expect(found.map(({ times }) => times)).toEqual([[START], [START]]);
-      });
-    });
-
-    it('are none of a reporter that was never heard', async () => {
-      await askOf(open, [newOops('OOPS-1A1', { reporter: 'A', time: START })], async (data) => {
-        const [pair] = await data.countExceptions([ALWAYS]);
-        if (!pair) throw new Error('nothing is counted');
-        const wanted = { reporter: 'NEVER-HEARD', exception: pair.exception };
-        expect(await data.exceptionTimes(ALWAYS, [wanted])).toEqual([{ ...wanted, times: [] }]);
-      });
-    });
-
-    it('are as many as countExceptions counts, of what is asked for and nothing else', async () => {
+    it('are the sightings of what is asked for and nothing else, but for inexact ones', async () => {
+      const intervals = fc.array(anyInterval, { maxLength: 3 });
       await fc.assert(
-        fc.asyncProperty(anyOopses, anyInterval, fc.nat({ max: 2 }), async (oopses, interval, place) => {
+        fc.asyncProperty(anyOopses, intervals, fc.nat({ max: 2 }), async (oopses, several, place) => {
           await askOf(open, oopses, async (data) => {
-            const counts = await data.countExceptions([interval]);
+            const counts = await data.countExceptions([ALWAYS]);
             const wanted = counts.filter((_, index) => index % 3 !== place);
-            const found = await data.exceptionTimes(interval, wanted);
-            const sighted = (await collect(data.sightings(interval, REPORTERS))).filter(
-              ({ inexact }) => !inexact,
-            );
-            expect(found.reduce((sum, { times }) => sum + times.length, 0)).toBe(
-              wanted.reduce((sum, { count }) => sum + count, 0),
-            );
-            for (const { reporter, exception, times } of found) {
-              const own = sighted.filter((one) => one.reporter === reporter && one.exception === exception);
-              expect(times.toSorted((a, b) => a - b)).toEqual(
-                own.map(({ time }) => time).sort((a, b) => a - b),
+            const found = await collect(data.exceptionSightings(several, wanted));
+            const isWanted = (one: ReportedException) =>
+              wanted.some(
+                ({ reporter, exception }) => one.reporter === reporter && one.exception === exception,
               );
-            }
+            const expected = (await collect(data.sightings(ALWAYS, REPORTERS)))
+              .filter(({ inexact, time }) => !inexact && several.some((one) => covers(one, time)))
+              .filter(isWanted);
+            expect(idsOf(found)).toEqual(idsOf(expected));
           });
         }),
         { numRuns: 30 },
@@ -165,7 +154,10 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             expect(all.map((signature) => last.get(signature))).toEqual(
               all.map((signature) => before.get(signature)?.reduce((a, b) => Math.max(a, b))),
             );
-            const inside = await timesBySignature(data, interval, reporters);
+            const exact = (await collect(data.sightings(interval, reporters))).filter(
+              ({ inexact }) => !inexact,
+            );
+            const inside = new Set(exact.map(({ signature }) => signature));
             const seen = await data.signaturesSeen(all, reporters, interval);
             expect(all.map((signature) => seen.has(signature))).toEqual(
               all.map((signature) => inside.has(signature)),
@@ -174,6 +166,19 @@ export function describeSingleOopses(open: OpenFilledStore): void {
         }),
         { numRuns: 30 },
       );
+    });
+
+    it.each([
+      ['whose day the interval cuts', 86_399_999, false],
+      ['whose day it does not cut', 86_400_000, true],
+    ])('have an inexact one %s: %i ms, %s', async (_, length, isSeen) => {
+      const day = newOops('OOPS-1A1', { reporter: 'A', time: START }, { timeSource: 'directory' });
+      await askOf(open, [day], async (data) => {
+        const [sighting] = await collect(data.sightings(ALWAYS, ['A']));
+        const signatures = sighting ? [sighting.signature] : [];
+        const seen = await data.signaturesSeen(signatures, ['A'], { start: START, end: START + length });
+        expect(seen.size === 1).toBe(isSeen);
+      });
     });
   });
 

@@ -29,9 +29,14 @@ describe('createNumbered', () => {
   });
 
   it('knows the numbers of what came from it, and of nothing else', () => {
-    const { exception, signature, exceptionNumberOf, numberOf } = createNumbered(db);
-    expect([exceptionNumberOf(exception(2)), numberOf(signature(2))]).toEqual([2, 2]);
-    expect(() => exceptionNumberOf({ type: 'E', value: null })).toThrow(
+    const { exception, signature, reportedIds, numberOf } = createNumbered(db);
+    const asked = [
+      { reporter: 'B', exception: exception(2) },
+      { reporter: 'NEVER', exception: exception(1) },
+    ];
+    expect(reportedIds(asked)).toEqual(new Map([[2, new Set([2])]]));
+    expect(numberOf(signature(2))).toBe(2);
+    expect(() => reportedIds([{ reporter: 'A', exception: { type: 'E', value: null } }])).toThrow(
       'the exception E is not of this store',
     );
     expect(() => numberOf({ type: 'E', value: '', bug: null })).toThrow(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
+import { collect } from '../../support/collect.js';
 import { databaseOf, newOops } from '../../support/sample-oops.js';
 
 const ALWAYS = { start: 0, end: 8e15 };
@@ -20,9 +21,9 @@ it('knows nothing of what another snapshot gave', async () => {
   const db = databaseOf([newOops('OOPS-1A1', { reporter: 'A', type: 'E' })]);
   const others = await openSnapshot(db).countExceptions([ALWAYS]);
   const data = openSnapshot(db);
-  expect(await data.exceptionTimes(ALWAYS, others)).toHaveLength(1);
+  expect(await collect(data.exceptionSightings([ALWAYS], others))).toHaveLength(1);
   const foreign = { reporter: 'A', exception: { type: 'E', value: null } };
-  await expect(data.exceptionTimes(ALWAYS, [foreign])).rejects.toThrow(
+  await expect(collect(data.exceptionSightings([ALWAYS], [foreign]))).rejects.toThrow(
     'the exception E is not of this store',
   );
 });

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../src/store/snapshot.js';
 import { openDatabase } from '../../../src/store/sqlite/database.js';
 import type { Db } from '../../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
+import { putDiscards } from '../../../src/store/sqlite/tables/discards.js';
 import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
 import { createRejectTable } from '../../../src/store/sqlite/tables/rejects.js';
 import { putExport, recordFileReading, recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
@@ -14,12 +15,16 @@ import { describeAnswers } from '../answers/describe-answers.js';
 import type { FilledStore, StoreContent } from '../answers/filled-store.js';
 
 /** Fills a database as ingest does. */
-function fill(db: Db, { oopses = [], sources = [], rejects = [], exports = {} }: StoreContent): void {
+function fill(
+  db: Db,
+  { oopses = [], sources = [], rejects = [], discards = {}, exports = {} }: StoreContent,
+): void {
   const writer = createOopsWriter(db, SETTINGS);
   const table = createRejectTable(db);
   writer.transaction(() => {
     for (const oops of oopses) writer.insert(oops, AT);
     for (const reject of rejects) table.put(reject);
+    for (const [source, said] of Object.entries(discards)) putDiscards(db, source, said);
   });
   for (const source of sources) {
     if (source.kind === 'export') recordFileReading(db, source);

@@ -1,5 +1,5 @@
-import type { FailureVerdict } from '../../../analysis/failure-rows.js';
-import type { RecoveryVerdict } from '../../../analysis/recovery-check.js';
+import type { FailureVerdict } from '../../../analysis/failure/failure-rows.js';
+import type { RecoveryVerdict } from '../../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../../analysis/verdict.js';
 import { compareText } from '../../../text/compare-text.js';
 import type { FailureModeGroup, OutageReport, ReportedSystem } from '../outage-report.js';

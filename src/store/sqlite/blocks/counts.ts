@@ -37,7 +37,10 @@ export function countExceptions(db: Db, intervals: readonly Interval[]): Numbere
   for (const block of iterateBlocksOfAny(db, intervals, COLUMNS)) {
     for (const interval of intervalsWithin(intervals, block.time)) countInterval(block, interval, counters);
   }
-  const typeIds = findTypes(db, counters);
+  const typeIds = findTypeIds(
+    db,
+    counters.flatMap((ofReporter) => [...ofReporter.keys()]),
+  );
   return counters.flatMap((ofReporter, reporterId) =>
     Array.from(ofReporter, ([exceptionId, { signatureId, count }]) => ({
       reporterId,
@@ -70,8 +73,9 @@ function countInterval(
   }
 }
 
-function findTypes(db: Db, counters: Counters): Map<number, number | null> {
-  const ids = JSON.stringify([...new Set(counters.flatMap((ofReporter) => [...ofReporter.keys()]))]);
+/** The texts of the types of many exceptions at once: one by one they would take as long as all the counting. */
+export function findTypeIds(db: Db, exceptionIds: Iterable<number>): Map<number, number | null> {
+  const ids = JSON.stringify([...new Set(exceptionIds)]);
   return new Map(db.prepare(SELECT_TYPES).raw().all({ ids }) as [number, number | null][]);
 }
 

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
 import { type Db, writeTransaction } from '../db.js';
+import { putDiscards } from '../tables/discards.js';
 import { hasFilesWithin } from '../tables/files.js';
 import { createOopsWriter } from '../tables/oops-writer.js';
 import { lastSeq } from '../tables/oopses.js';
@@ -76,6 +77,8 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
     },
     endExport: async (read) =>
       putExport(db, { ...read, ...(stamps.isFresh(read) ? { modifiedAt: -1 } : {}) }),
+
+    putDiscards: async (source, discards) => transaction.write(1, () => putDiscards(db, source, discards)),
 
     recordFullReading: async (reading) => recordFullReading(db, reading),
     recordFileReading: async (reading) => recordFileReading(db, reading),

@@ -20,9 +20,21 @@ export function lastSeq(db: Db): number {
   return db.prepare('SELECT ifnull(max(id), 0) FROM stored_oops').pluck().get() as number;
 }
 
-/** When the first OOPS of all happened, or null when there is none: before it, silence says nothing. */
+/**
+ * When the first OOPS happened whose time is exact, or null when there is none: before it, silence says nothing. Those of
+ * which only the day is known lie at few moments: each of them is passed over as a whole.
+ */
 export function firstOopsTime(db: Db): number | null {
-  return db.prepare('SELECT min(time) FROM stored_oops').pluck().get() as number | null;
+  const next = db.prepare('SELECT min(time) FROM stored_oops WHERE time > @after').pluck();
+  const isInexact = db
+    .prepare(
+      `SELECT (SELECT count(*) FROM stored_oops WHERE time = @time) =
+         (SELECT count(*) FROM stored_oops WHERE time = @time AND time_source = 'directory')`,
+    )
+    .pluck();
+  let time = next.get({ after: Number.MIN_SAFE_INTEGER }) as number | null;
+  while (time !== null && isInexact.get({ time }) === 1) time = next.get({ after: time }) as number | null;
+  return time;
 }
 
 /**

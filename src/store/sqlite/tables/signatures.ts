@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Interval } from '../../../time/interval.js';
 import { type Db, writeTransaction } from '../db.js';
 
@@ -32,7 +33,8 @@ export function prepareLastSeen(db: Db): (signatureId: number, before: number) =
 export const SELECT_SEEN = `
   SELECT EXISTS (
     SELECT 1 FROM stored_oops
-    WHERE signature_id = @signatureId AND reporter_id = @reporterId AND time >= @start AND time < @end)`;
+    WHERE signature_id = @signatureId AND reporter_id = @reporterId AND time >= @start AND time < @end
+      AND (time_source <> 'directory' OR time <= @end - ${millisecondsInDay}))`;
 
 /** Whether any of the reporters showed a signature in an interval. Prepared once for many signatures. */
 export function prepareWasSeen(

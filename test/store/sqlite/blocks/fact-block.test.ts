@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countExceptions, countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
-import { addExceptionTimes } from '../../../../src/store/sqlite/blocks/exception-times.js';
+import { findExceptionPlaces } from '../../../../src/store/sqlite/blocks/exception-places.js';
 import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
@@ -70,17 +70,21 @@ describe('blocks of facts', () => {
     );
   });
 
-  it('are counted and timed without what is only known to a day', () => {
+  it('are counted without what is only known to a day', () => {
     const interval = { start: AT + 10, end: AT + 2 * BLOCK_SIZE };
     const exact = plainFacts(db, interval).filter((fact) => !(fact as { inexact: boolean }).inexact);
     expect(countExceptions(db, [interval]).map(({ count }) => count)).toEqual([exact.length]);
     expect(countExceptions(db, [interval, interval]).map(({ count }) => count)).toEqual([2 * exact.length]);
-    const [{ exceptionId, reporterId } = { exceptionId: 0, reporterId: 0 }] = iterateOopsFacts(db, interval);
-    const times: number[] = [];
-    const lists: number[][] = [];
-    lists[reporterId] = times;
-    addExceptionTimes(db, interval, new Map([[exceptionId, lists]]));
-    expect(times).toEqual(exact.map((fact) => (fact as { time: number }).time));
+  });
+
+  it('are placed in the pieces of an interval, one after another and over the edges of blocks', () => {
+    const edges = [AT + 3, AT + 10, AT + BLOCK_SIZE, AT + BLOCK_SIZE + 1, AT + 2 * BLOCK_SIZE];
+    const pieces = edges.slice(1).map((end, index) => ({ start: edges[index] ?? end, end }));
+    const [found] = findExceptionPlaces(db, pieces);
+    expect(pieces.map((_, piece) => found?.indices.filter((index) => index === piece).length)).toEqual(
+      pieces.map((piece) => countExceptions(db, [piece])[0]?.count ?? 0),
+    );
+    expect(findExceptionPlaces(db, pieces, new Map())).toEqual([]);
   });
 
   it('are counted over any intervals as they are over each of them', () => {

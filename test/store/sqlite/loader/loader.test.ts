@@ -168,4 +168,16 @@ describe('loading', () => {
     await expect(work).rejects.toThrow();
     expect([count(), db.inTransaction]).toEqual([2, false]);
   });
+
+  it('keeps discards once, however often their source is read', async () => {
+    const { db, load } = openScene();
+    const discard = { reporter: 'A', reason: 'queue_overflow', minute: AT, count: 3 };
+    for (const source of ['/spool/1', '/spool/1', '/spool/2']) {
+      await load((loader) => loader.putDiscards(source, [discard]));
+    }
+    const found = await createSqliteStore(db, SETTINGS).snapshot((data) =>
+      data.discards({ start: AT, end: AT + 1 }),
+    );
+    expect(found).toEqual([{ ...discard, count: 6 }]);
+  });
 });

@@ -1,0 +1,158 @@
+import { endOrCap, type OutageWindow, type Phase } from '../../outages/window.js';
+import { covers } from '../../time/interval.js';
+import type { DisposedSighting, DisposedSystem } from '../disposition.js';
+import type { Evidence, RowAccount, SystemEvidence, WorthALook } from '../evidence.js';
+import { judgedWindows, stoppedDowntimes } from '../phases.js';
+import { duringInterval } from '../window-scope.js';
+import {
+  FAILURE_VERDICTS,
+  type FailureSettings,
+  type FailureVerdict,
+  type Finding,
+  findInDowntime,
+  findInPartial,
+  findInShutdown,
+  findUnaffected,
+  type PhaseEvidence,
+} from './failure-rows.js';
+
+/** Whether a system failed the way it should. */
+export interface FailureCheck {
+  readonly verdict: FailureVerdict;
+  /** The phase that decided. */
+  readonly phase: Phase;
+  readonly expected: number;
+  readonly background: number;
+  readonly unexpected: number;
+  /** Time of the first and last OOPS that belongs to the outage's windows; null when there is none. */
+  readonly firstTime: number | null;
+  readonly lastTime: number | null;
+  readonly evidence: Evidence;
+  readonly worthALook: readonly WorthALook[];
+  /** The whole way: the rows of every phase that was judged, in order. */
+  readonly accounts: readonly (RowAccount & { readonly phase: Phase })[];
+}
+
+interface PhaseFinding extends Finding {
+  readonly phase: Phase;
+}
+
+/**
+ * Decides how a system failed. Each phase of its windows is judged by itself, by what was seen in the windows of that
+ * phase, and the worst verdict stands: a system that stayed silent while it was shut down and then failed unexpectedly
+ * in the downtime failed unexpectedly. A downtime within a shutdown is not judged: what has been stopped cannot fail.
+ *
+ * @param observedUntil nothing later has been read: silence counts only up to there
+ */
+export function checkFailure(
+  system: SystemEvidence,
+  disposed: DisposedSystem,
+  observedUntil: number,
+  settings: FailureSettings,
+): FailureCheck {
+  const { sightings, tests } = disposed;
+  const counts = { expected: 0, background: 0, unexpected: 0 };
+  for (const { disposition } of sightings) counts[disposition] += 1;
+  const findings = judgePhases(system, disposed, observedUntil, settings);
+  const badness = ({ verdict }: Finding) => FAILURE_VERDICTS.indexOf(verdict);
+  const [worst = NOT_JUDGED, ...others] = [...findings].sort((a, b) => badness(a) - badness(b));
+  return {
+    verdict: worst.verdict,
+    phase: worst.phase,
+    ...counts,
+    firstTime: sightings[0]?.sighting.time ?? null,
+    lastTime: sightings.at(-1)?.sighting.time ?? null,
+    evidence: {
+      text: others.length === 0 ? worst.text : [worst, ...others].map(textOfPhase).join(' '),
+      test: worst.test ?? null,
+      oopsIds: worst.shown.slice(0, 5).map(({ oopsId }) => oopsId),
+    },
+    worthALook: tests
+      .filter(({ explained, result }) => explained && result.pValue < result.threshold)
+      .map(({ type, seen, result }) => ({ type, of: 'unexpected', count: seen, pValue: result.pValue })),
+    accounts: (findings.length === 0 ? [NOT_JUDGED] : findings).flatMap(({ phase, accounts }) =>
+      accounts.map((account) => ({ ...account, phase })),
+    ),
+  };
+}
+
+const NOT_JUDGED: PhaseFinding = (() => {
+  const text = 'It was shut down for the whole downtime, and what has been stopped cannot fail.';
+  const accounts = [{ row: 'shut down', text, decided: true }];
+  return { phase: 'downtime', verdict: 'no-evidence', text, shown: [], accounts } as const;
+})();
+
+const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  shutdown: 'While shut down',
+  downtime: 'In the downtime',
+  partial: 'In the partial outage',
+};
+
+function textOfPhase({ phase, text }: PhaseFinding): string {
+  return `${PHASE_WORDS[phase]}: ${text}`;
+}
+
+/** What each phase shows, in the order of attribution. */
+function judgePhases(
+  system: SystemEvidence,
+  disposed: DisposedSystem,
+  observedUntil: number,
+  settings: FailureSettings,
+): PhaseFinding[] {
+  const select = (...phases: Phase[]): PhaseEvidence => {
+    const windows = judgedWindows(system, phases, observedUntil, settings.attribution);
+    return {
+      system,
+      windows,
+      sightings: disposed.sightings.filter(({ sighting }) => windows.includes(sighting.window)),
+      elsewhere: system.elsewhere.filter(({ sighting }) =>
+        windows.some((window) => covers(duringInterval(window, settings.attribution), sighting.time)),
+      ),
+      tests: disposed.tests.filter(({ window }) => windows.includes(window)),
+      observedUntil,
+      settings,
+    };
+  };
+  const findings: PhaseFinding[] = [];
+  const shutdown = select('shutdown');
+  if (shutdown.windows.length > 0) {
+    const stopped = stoppedDowntimes(system, observedUntil, settings.attribution);
+    const sightings = disposed.sightings.flatMap((one) => {
+      if (shutdown.windows.includes(one.sighting.window)) return [one];
+      return stopped.includes(one.sighting.window)
+        ? (seeInShutdown(one, shutdown.windows, settings) ?? [])
+        : [];
+    });
+    findings.push({ phase: 'shutdown', ...findInShutdown({ ...shutdown, sightings }) });
+  }
+  const [downtime, partial, both] = [select('downtime'), select('partial'), select('downtime', 'partial')];
+  if (system.during === 'unaffected') {
+    const phase = downtime.windows.length > 0 ? 'downtime' : 'partial';
+    if (both.windows.length > 0) findings.push({ phase, ...findUnaffected(both) });
+  } else {
+    if (downtime.windows.length > 0) findings.push({ phase: 'downtime', ...findInDowntime(downtime) });
+    if (partial.windows.length > 0) findings.push({ phase: 'partial', ...findInPartial(partial) });
+  }
+  return findings;
+}
+
+/**
+ * What an OOPS of a downtime that is not judged means for the shutdown around it: written by a system that should have
+ * been stopped, unless the shutdown itself cut its work off. Null when it lies in no such shutdown, but on its edge.
+ */
+function seeInShutdown(
+  { sighting }: DisposedSighting,
+  shutdowns: readonly OutageWindow[],
+  { attribution: { clockTolerance, recoveryGrace, openWindowCap } }: FailureSettings,
+): DisposedSighting | null {
+  const { time, isOutageFailure } = sighting;
+  const holding = shutdowns.filter((window) =>
+    covers(
+      { start: window.start + clockTolerance, end: endOrCap(window, openWindowCap) - clockTolerance },
+      time,
+    ),
+  );
+  if (holding.length === 0) return null;
+  const isCutOff = holding.some(({ start }) => time < start + clockTolerance + recoveryGrace);
+  return { sighting, disposition: isOutageFailure && isCutOff ? 'expected' : 'unexpected' };
+}

@@ -1,0 +1,99 @@
+import type { EarlierDowntime } from '../analysis/evidence.js';
+import { duringOf, judgedWindows } from '../analysis/phases.js';
+import { countRequests } from '../analysis/requests.js';
+import { duringInterval } from '../analysis/window-scope.js';
+import { lowerBound } from '../lower-bound.js';
+import type { Outage } from '../outages/outage.js';
+import type { OutageWindow } from '../outages/window.js';
+import { totalLength, union } from '../time/interval.js';
+import { sightFailures } from './failures.js';
+import type { SeenOfSystem } from './look-around.js';
+import type { ReportContext } from './report-context.js';
+import type { Frame } from './system-frame.js';
+
+/** Earlier downtimes that lasted up to so many times as long tell how a system fails. */
+const LONGEST = 1.5;
+
+/**
+ * The downtimes of each system before an outage that tell whether it fails: those of other outages that began before
+ * this one, lasted at most half as long again as the downtime that is judged here, as far as that has been read, and lie
+ * in the store in full. Only systems are asked for that showed no outage failure in that downtime.
+ *
+ * @param frames by system
+ */
+export async function findEarlierDowntimes(
+  context: ReportContext,
+  outage: Outage,
+  frames: ReadonlyMap<string, Frame>,
+  seen: ReadonlyMap<string, SeenOfSystem>,
+): Promise<Map<string, EarlierDowntime[]>> {
+  const asked = new Map<Frame, string[]>();
+  for (const [system, frame] of frames) {
+    const found = seen.get(system);
+    if (frame.downtimeMs === 0 || !found || showedFailures(found)) continue;
+    asked.set(frame, [...(asked.get(frame) ?? []), system]);
+  }
+  const downtimes = new Map<string, EarlierDowntime[]>();
+  for (const [frame, systems] of asked) {
+    const windows = earlierWindows(context, outage, frame);
+    if (windows.length === 0) continue;
+    for (const [system, own] of await countRequestsIn(context, windows, systems)) downtimes.set(system, own);
+  }
+  return downtimes;
+}
+
+function showedFailures({ attributed, elsewhere }: SeenOfSystem): boolean {
+  return (
+    attributed.some(({ window, isOutageFailure }) => window.phase === 'downtime' && isOutageFailure) ||
+    elsewhere.some(({ sighting }) => sighting.isOutageFailure)
+  );
+}
+
+function earlierWindows(
+  { config, firstOopsAt, observedUntil }: ReportContext,
+  outage: Outage,
+  frame: Frame,
+): OutageWindow[] {
+  const { attribution } = config;
+  const judged = judgedWindows(frame, ['downtime'], observedUntil, attribution);
+  const lastedMs = totalLength(duringOf(judged, observedUntil, { ...attribution, clockTolerance: 0 }));
+  return frame.holding
+    .map(({ window }) => window)
+    .filter(({ outage: id, phase, start }) => id !== outage.id && phase === 'downtime' && start < frame.start)
+    .filter(({ start, end }) => end !== null && end - start <= LONGEST * lastedMs)
+    .filter((window) => {
+      const during = duringInterval(window, attribution);
+      return firstOopsAt !== null && during.start >= firstOopsAt && during.end <= observedUntil;
+    });
+}
+
+/** How many requests of outage failures each system showed during each of the windows. */
+async function countRequestsIn(
+  context: ReportContext,
+  windows: readonly OutageWindow[],
+  systems: readonly string[],
+): Promise<Map<string, EarlierDowntime[]>> {
+  const { data, config, systemOf, failures } = context;
+  const during = windows.map((window) => duringInterval(window, config.attribution));
+  const isAsked = new Set(systems);
+  const stretches = union(during);
+  const exceptions = (await data.placeExceptions(stretches)).filter(({ reporter, exception }) => {
+    const system = systemOf(reporter);
+    return (
+      isAsked.has(system) &&
+      failures.mayFail(system, exception.type) &&
+      failures.isOutageFailure(system, exception)
+    );
+  });
+  const sighted = await sightFailures(context, stretches, exceptions);
+  return new Map(
+    systems.map((system) => {
+      const own = sighted.get(system) ?? [];
+      const times = Float64Array.from(own, ({ time }) => time);
+      const requests = during.map(({ start, end }) =>
+        countRequests(own.slice(lowerBound(times, start), lowerBound(times, end))),
+      );
+      return [system, windows.map(({ outage }, index) => ({ outage, requests: requests[index] ?? 0 }))];
+    }),
+  );
+}

@@ -1,0 +1,120 @@
+import { millisecondsInDay } from 'date-fns/constants';
+import { LONGEST_BREAK } from '../analysis/storms.js';
+import { compareSighted, type SightedOops } from '../store/sighted-oops.js';
+import type { ReportedException } from '../store/snapshot.js';
+import type { Interval } from '../time/interval.js';
+import type { ReportContext } from './report-context.js';
+
+/** Which systems' failures are looked at. */
+export type Selection = (system: string) => boolean;
+
+const SHORTEST_LOOK = 60_000;
+/** Failures that have gone on for longer without a break of 30 s are no storm that an edge could cut. */
+const LONGEST_LOOK = millisecondsInDay;
+
+/** The outage failures that some exceptions are, by system, each by time. @param exceptions outage failures all */
+export async function sightFailures(
+  { data, systemOf }: ReportContext,
+  intervals: readonly Interval[],
+  exceptions: readonly ReportedException[],
+): Promise<Map<string, SightedOops[]>> {
+  const bySystem = new Map<string, SightedOops[]>();
+  if (exceptions.length === 0) return bySystem;
+  for await (const oopses of data.exceptionSightings(intervals, exceptions)) {
+    for (const oops of oopses) add(bySystem, systemOf(oops.reporter), oops);
+  }
+  for (const sighted of bySystem.values()) sighted.sort(compareSighted);
+  return bySystem;
+}
+
+/** The outage failures of an interval, by system, each by time, as far as the report's clock allows. */
+export async function findFailures(
+  context: ReportContext,
+  interval: Interval,
+  isSelected: Selection,
+): Promise<Map<string, SightedOops[]>> {
+  const readable = readableOf(context, interval);
+  return sightFailures(context, [readable], await failuresOf(context, readable, isSelected));
+}
+
+/** When they happened alone: a storm can have a hundred thousand, which would keep much of the store in memory. */
+export async function findFailureTimes(
+  context: ReportContext,
+  interval: Interval,
+  isSelected: Selection,
+): Promise<Map<string, Float64Array>> {
+  const { data, systemOf } = context;
+  const readable = readableOf(context, interval);
+  const exceptions = await failuresOf(context, readable, isSelected);
+  const bySystem = new Map<string, number[]>();
+  if (exceptions.length === 0) return new Map();
+  for await (const oopses of data.exceptionSightings([readable], exceptions)) {
+    for (const { reporter, time } of oopses) add(bySystem, systemOf(reporter), time);
+  }
+  return new Map(Array.from(bySystem, ([system, times]) => [system, Float64Array.from(times).sort()]));
+}
+
+function add<T>(bySystem: Map<string, T[]>, system: string, one: T): void {
+  const own = bySystem.get(system);
+  if (own) own.push(one);
+  else bySystem.set(system, [one]);
+}
+
+function readableOf({ asOf }: ReportContext, { start, end }: Interval): Interval {
+  return { start, end: asOf === null ? end : Math.min(end, asOf) };
+}
+
+/** The outage failures that are seen in an interval. */
+async function failuresOf(
+  { data, systemOf, failures }: ReportContext,
+  interval: Interval,
+  isSelected: Selection,
+): Promise<ReportedException[]> {
+  const counts = await data.countExceptions([interval]);
+  return counts.filter(({ reporter, exception }) => {
+    const system = systemOf(reporter);
+    return (
+      isSelected(system) &&
+      failures.mayFail(system, exception.type) &&
+      failures.isOutageFailure(system, exception)
+    );
+  });
+}
+
+/** The last moment up to `edge` before which no storm can reach over it: nothing failed in the 30 s before. */
+export async function lullBefore(
+  context: ReportContext,
+  edge: number,
+  isSelected: Selection,
+): Promise<number> {
+  for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
+    const seen = await findFailureTimes(context, { start: edge - look, end: edge }, isSelected);
+    let first = edge;
+    for (const time of [...inOneOrder(seen).reverse(), edge - look]) {
+      if (first - time > LONGEST_BREAK) return first;
+      first = time;
+    }
+  }
+  return edge - LONGEST_LOOK;
+}
+
+/** The first moment from `edge` after which no storm can go on from before it: nothing failed for 30 s. */
+export async function lullAfter(
+  context: ReportContext,
+  edge: number,
+  isSelected: Selection,
+): Promise<number> {
+  for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
+    const seen = await findFailureTimes(context, { start: edge, end: edge + look }, isSelected);
+    let last = edge - 1;
+    for (const time of [...inOneOrder(seen), edge + look]) {
+      if (time - last > LONGEST_BREAK) return last + 1;
+      last = time;
+    }
+  }
+  return edge + LONGEST_LOOK;
+}
+
+function inOneOrder(bySystem: ReadonlyMap<string, Float64Array>): Float64Array {
+  return Float64Array.from([...bySystem.values()].flatMap((times) => [...times])).sort();
+}

@@ -1,0 +1,84 @@
+import type { FollowUpCounts } from '../analysis/evidence.js';
+import { stormReach } from '../analysis/stretches.js';
+import { covers, type Interval, subtract } from '../time/interval.js';
+import type { ReportContext } from './report-context.js';
+import { createSightingReader } from './sighting-reader.js';
+import { lookAtFailures } from './storms.js';
+import { cutPieces, type PlacedException, type StretchCounts } from './stretch-counts.js';
+import type { Frame } from './system-frame.js';
+
+/** The outage failures of the first hours of a follow-up. */
+export type LateFailures = Pick<FollowUpCounts, 'firstHours' | 'late' | 'ordinaryAfterLate'>;
+
+/** Gathers them of the systems that have some, which were counted, without the storms among them. */
+export async function gatherLateFailures(
+  context: ReportContext,
+  frames: ReadonlyMap<string, Frame>,
+  counts: StretchCounts,
+): Promise<Map<string, LateFailures>> {
+  const sightings = createSightingReader(context);
+  const found = new Map<string, LateFailures>();
+  for (const { hours, rows } of failingHours(frames, counts)) {
+    for (const [system, { failures, storms }] of await lookAtFailures(context, hours, rows)) {
+      const reaches = storms.map((storm) => stormReach(storm, context.config.attribution));
+      const firstHours = subtract(hours, reaches);
+      const late = failures
+        .filter(({ time }) => firstHours.some((stretch) => covers(stretch, time)))
+        .map((oops) => sightings.read(oops, system));
+      found.set(system, { firstHours, late, ordinaryAfterLate: 0 });
+    }
+  }
+  const after = await countAfter(context, frames, found, counts);
+  return new Map(
+    Array.from(found, ([system, own]) => [system, { ...own, ordinaryAfterLate: after.get(system) ?? 0 }]),
+  );
+}
+
+/** The first hours in which outage failures were counted, each with what they were. */
+function failingHours(
+  frames: ReadonlyMap<string, Frame>,
+  counts: StretchCounts,
+): { readonly hours: Interval; readonly rows: readonly PlacedException[] }[] {
+  const wanted = new Map<string, { readonly hours: Interval; readonly rows: PlacedException[] }>();
+  for (const [system, { followUp }] of frames) {
+    if (!followUp) continue;
+    const hours = followUp.firstHours;
+    const stretches = [hours];
+    const rows = (counts.rows.get(system) ?? [])
+      .filter(({ isOutageFailure }) => isOutageFailure)
+      .filter((row) => counts.countRow(row, stretches) > 0);
+    if (rows.length === 0) continue;
+    const key = `${hours.start} ${hours.end}`;
+    const ofHours = wanted.get(key) ?? { hours, rows: [] };
+    ofHours.rows.push(...rows);
+    wanted.set(key, ofHours);
+  }
+  return [...wanted.values()];
+}
+
+/** How many ordinary OOPSes systems wrote after their last late failure, to the end of the first hours. */
+async function countAfter(
+  { data, systemOf }: ReportContext,
+  frames: ReadonlyMap<string, Frame>,
+  found: ReadonlyMap<string, LateFailures>,
+  counts: StretchCounts,
+): Promise<Map<string, number>> {
+  const stretches = new Map<string, Interval>();
+  for (const [system, { late }] of found) {
+    const [last, end] = [late.at(-1)?.time, frames.get(system)?.followUp?.firstHours.end];
+    if (last !== undefined && end !== undefined) stretches.set(system, { start: last + 1, end });
+  }
+  const pieces = cutPieces([...stretches.values()]);
+  const ordinary = [...stretches.keys()].flatMap((system) =>
+    (counts.rows.get(system) ?? []).filter(({ isOutageFailure }) => !isOutageFailure),
+  );
+  const after = new Map<string, number>();
+  if (pieces.length === 0 || ordinary.length === 0) return after;
+  for (const { reporter, indices } of await data.placeExceptions(pieces, ordinary)) {
+    const system = systemOf(reporter);
+    const start = stretches.get(system)?.start ?? Number.POSITIVE_INFINITY;
+    const own = indices.filter((index) => (pieces[index]?.start ?? 0) >= start);
+    after.set(system, (after.get(system) ?? 0) + own.length);
+  }
+  return after;
+}

@@ -1,0 +1,193 @@
+import type {
+  AttributedSighting,
+  Baseline,
+  BaselineCount,
+  BinCounts,
+  FollowUpCounts,
+  JustBefore,
+  ReporterCounts,
+  TypeBins,
+} from '../analysis/evidence.js';
+import { countRequests } from '../analysis/requests.js';
+import { memoize } from '../memoize.js';
+import type { SightedOops } from '../store/sighted-oops.js';
+import { compareText } from '../text/compare-text.js';
+import { covers, type Interval, totalLength } from '../time/interval.js';
+import { gatherLateFailures, type LateFailures } from './late-failures.js';
+import type { ReportContext } from './report-context.js';
+import { type FailuresAndStorms, lookAtFailures } from './storms.js';
+import { countStretches, type PlacedException, type StretchCounts, type Tally } from './stretch-counts.js';
+import { type Frame, withoutStorms } from './system-frame.js';
+
+/** What was counted of one system around an outage. */
+export interface CountedSystem {
+  /** Without the storms of the system. */
+  readonly frame: Frame;
+  readonly baseline: Baseline;
+  readonly justBefore: JustBefore | null;
+  readonly reporters: readonly ReporterCounts[];
+  readonly downtimeBins: BinCounts;
+  readonly followUpCounts: FollowUpCounts | null;
+  /** The bins that a background test of what belongs to the windows needs. */
+  readonly typeBinsOf: (attributed: readonly AttributedSighting[]) => readonly TypeBins[];
+}
+
+/**
+ * Counts what systems wrote before and after an outage: all of them in one pass. Where outage failures were counted in a
+ * baseline, they are looked at one by one, and a system with storms among them is counted again without those.
+ *
+ * @param frames by system
+ */
+export async function countSystems(
+  context: ReportContext,
+  frames: ReadonlyMap<string, Frame>,
+): Promise<Map<string, CountedSystem>> {
+  const counts = await countStretches(context, frames);
+  const failures = await lookAtBaselines(context, frames, counts);
+  const late = await gatherLateFailures(context, frames, counts);
+  const calm = new Map<string, Frame>();
+  for (const [system, frame] of frames) {
+    const storms = failures.get(system)?.storms ?? [];
+    if (storms.length > 0) calm.set(system, withoutStorms(context, frame, storms));
+  }
+  const of = [...calm.keys()].flatMap((system) => counts.rows.get(system) ?? []);
+  const calmCounts = calm.size > 0 ? await countStretches(context, calm, of) : counts;
+  return new Map(
+    Array.from(frames, ([system, frame]) => {
+      const sighted = failures.get(system)?.failures ?? [];
+      const own = calm.get(system);
+      const described = own
+        ? describeCounts(context, system, own, calmCounts, sighted, late)
+        : describeCounts(context, system, frame, counts, sighted, late);
+      return [system, described];
+    }),
+  );
+}
+
+/**
+ * The outage failures in the day before, and the storms among them, of the systems that have some: also those in windows,
+ * for what lies just before such a storm is taken out as well.
+ */
+async function lookAtBaselines(
+  context: ReportContext,
+  frames: ReadonlyMap<string, Frame>,
+  counts: StretchCounts,
+): Promise<Map<string, FailuresAndStorms>> {
+  // One list for a day, for which pieces lie in it is remembered by that.
+  const dayOf = memoize((day: Interval) => [day]);
+  const wanted = new Map<number, { readonly day: Interval; readonly rows: PlacedException[] }>();
+  for (const [system, { dayBefore }] of frames) {
+    const day = dayOf(dayBefore);
+    const rows = (counts.rows.get(system) ?? []).filter(({ isOutageFailure }) => isOutageFailure);
+    if (rows.every((row) => counts.countRow(row, day) === 0)) continue;
+    const ofDay = wanted.get(dayBefore.start) ?? { day: dayBefore, rows: [] };
+    ofDay.rows.push(...rows);
+    wanted.set(dayBefore.start, ofDay);
+  }
+  const found = new Map<string, FailuresAndStorms>();
+  for (const { day, rows } of wanted.values()) {
+    for (const [system, own] of await lookAtFailures(context, day, rows)) found.set(system, own);
+  }
+  return found;
+}
+
+function describeCounts(
+  { config }: ReportContext,
+  system: string,
+  frame: Frame,
+  counts: StretchCounts,
+  failures: readonly SightedOops[],
+  late: ReadonlyMap<string, LateFailures>,
+): CountedSystem {
+  const { baseline, followUp, downtimeMs, duringMs } = frame;
+  const rows = counts.rows.get(system) ?? [];
+  const ordinaryRows = rows.filter(({ isOutageFailure }) => !isOutageFailure);
+  const { all, ordinary } = tallyBoth(rows, counts);
+  const binMs = config.verdict.observation;
+  const baselineCounts = rows.flatMap((row): BaselineCount[] => {
+    const count = counts.countRow(row, baseline);
+    const { exception, signature, isOutageFailure } = row;
+    return count > 0 ? [{ type: exception.type, signature, isOutageFailure, count }] : [];
+  });
+  const inBaseline = failures.filter(({ time }) => baseline.some((stretch) => covers(stretch, time)));
+  const usualTypes = new Set(
+    baselineCounts.filter(({ isOutageFailure }) => !isOutageFailure).map(({ type }) => type),
+  );
+  return {
+    frame,
+    baseline: {
+      intervals: baseline,
+      counts: baselineCounts,
+      failureRequests: countRequests(inBaseline),
+      bins: all.bins(baseline, binMs),
+      ordinaryBins: ordinary.bins(baseline, binMs),
+    },
+    justBefore: frame.justBefore && {
+      lengthMs: totalLength(frame.justBefore),
+      count: all.count(frame.justBefore),
+      ordinary: ordinary.count(frame.justBefore),
+    },
+    reporters: countReporters(frame, binMs, rows, counts),
+    downtimeBins: downtimeMs > 0 ? ordinary.bins(baseline, downtimeMs) : [],
+    followUpCounts: followUp && {
+      count: all.count([followUp.interval]),
+      ordinary: ordinary.count([followUp.interval]),
+      sameHours: followUp.sameHours.map(({ interval }) => ordinary.count([interval])),
+      ...(late.get(system) ?? { firstHours: [followUp.firstHours], late: [], ordinaryAfterLate: 0 }),
+    },
+    typeBinsOf(attributed) {
+      const windows = [...duringMs.keys()];
+      const wanted = new Map<string, TypeBins>();
+      for (const sighting of attributed) {
+        if (sighting.isOutageFailure || sighting.isTolerated) continue;
+        const { window, type } = sighting;
+        const lengthMs = duringMs.get(window) ?? 0;
+        const key = `${windows.indexOf(window)} ${type}`;
+        if (lengthMs <= 0 || !usualTypes.has(type) || wanted.has(key)) continue;
+        const ofType = counts.tally(ordinaryRows.filter(({ exception }) => exception.type === type));
+        wanted.set(key, { window, type, bins: ofType.bins(baseline, lengthMs) });
+      }
+      return [...wanted.values()];
+    },
+  };
+}
+
+/** What each reporter wrote, of those heard in the baseline, the observation or the follow-up, by name. */
+function countReporters(
+  { baseline, justBefore, observation, followUp }: Frame,
+  binMs: number,
+  rows: readonly PlacedException[],
+  counts: StretchCounts,
+): ReporterCounts[] {
+  const byReporter = new Map<string, PlacedException[]>();
+  for (const row of rows) {
+    const own = byReporter.get(row.reporter);
+    if (own) own.push(row);
+    else byReporter.set(row.reporter, [row]);
+  }
+  const found = Array.from(byReporter, ([reporter, own]): ReporterCounts => {
+    const { all, ordinary } = tallyBoth(own, counts);
+    return {
+      reporter,
+      baseline: all.count(baseline),
+      bins: all.bins(baseline, binMs),
+      justBefore: all.count(justBefore ?? []),
+      observation: observation ? all.count([observation.interval]) : 0,
+      followUp: followUp ? all.count([followUp.interval]) : 0,
+      sameHours: (followUp?.sameHours ?? []).map(({ interval }) => ordinary.count([interval])),
+    };
+  });
+  return found
+    .filter(({ baseline, observation, followUp }) => baseline + observation + followUp > 0)
+    .sort((a, b) => compareText(a.reporter, b.reporter));
+}
+
+/** Adds up all rows, and those that are no outage failures; mostly, they are the same. */
+function tallyBoth(
+  rows: readonly PlacedException[],
+  counts: StretchCounts,
+): { readonly all: Tally; readonly ordinary: Tally } {
+  const all = counts.tally(rows);
+  const ordinary = rows.filter(({ isOutageFailure }) => !isOutageFailure);
+  return { all, ordinary: ordinary.length === rows.length ? all : counts.tally(ordinary) };
+}

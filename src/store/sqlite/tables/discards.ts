@@ -1,0 +1,27 @@
+import type { Interval } from '../../../time/interval.js';
+import type { Discard } from '../../records.js';
+import type { Db } from '../db.js';
+
+/** Replaces all that a source said of discards, inside a transaction. */
+export function putDiscards(db: Db, source: string, discards: readonly Discard[]): void {
+  db.prepare('DELETE FROM discard WHERE source = @source').run({ source });
+  const add = db.prepare(
+    `INSERT INTO discard (source, minute, reporter, reason, count)
+     VALUES (@source, @minute, @reporter, @reason, @count)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+  );
+  for (const { minute, reporter, reason, count } of discards) {
+    add.run({ source, minute, reporter: reporter.toUpperCase(), reason, count });
+  }
+}
+
+/** What was said of the minutes that begin in an interval, whoever said it. See `discards` of the port. */
+export function listDiscards(db: Db, { start, end }: Interval): Discard[] {
+  return db
+    .prepare(
+      `SELECT reporter, reason, minute, sum(count) AS count FROM discard
+       WHERE minute >= @start AND minute < @end
+       GROUP BY minute, reporter, reason ORDER BY minute, reporter, reason`,
+    )
+    .all({ start, end }) as Discard[];
+}
