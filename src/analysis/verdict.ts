@@ -3,7 +3,7 @@ import type { Phase } from '../outages/window.js';
 import { type DisposedSighting, disposeSightings } from './disposition.js';
 import type { OutageEvidence, Sighting, SystemEvidence, WorthALook } from './evidence.js';
 import { checkFailure, type FailureCheck } from './failure/failure-check.js';
-import type { FailureVerdict } from './failure/failure-rows.js';
+import type { FailureVerdict } from './failure/finding.js';
 import { checkRecoveries, type RecoveryCheck } from './recovery/recovery-check.js';
 import type { RecoveryVerdict } from './recovery/recovery-row.js';
 import { countRequests } from './requests.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURE_VERDICTS } from '../../src/analysis/failure/failure-rows.js';
+import { FAILURE_VERDICTS } from '../../src/analysis/failure/finding.js';
 import { RECOVERY_VERDICTS, type RecoveryVerdict } from '../../src/analysis/recovery/recovery-row.js';
 import { outageVerdict, systemVerdict, type Verdict } from '../../src/analysis/verdict.js';
 

@@ -4,17 +4,9 @@ import type { DisposedSighting, DisposedSystem } from '../disposition.js';
 import type { Evidence, RowAccount, SystemEvidence, WorthALook } from '../evidence.js';
 import { judgedWindows, stoppedDowntimes } from '../phases.js';
 import { duringInterval } from '../window-scope.js';
-import {
-  FAILURE_VERDICTS,
-  type FailureSettings,
-  type FailureVerdict,
-  type Finding,
-  findInDowntime,
-  findInPartial,
-  findInShutdown,
-  findUnaffected,
-  type PhaseEvidence,
-} from './failure-rows.js';
+import { findInDowntime, findInPartial, findInShutdown, findUnaffected } from './failure-rows.js';
+import { FAILURE_VERDICTS, type FailureVerdict, type Finding } from './finding.js';
+import type { FailureSettings, PhaseEvidence } from './phase-evidence.js';
 
 /** Whether a system failed the way it should. */
 export interface FailureCheck {

@@ -1,6 +1,6 @@
 import type { Disposition } from '../../analysis/disposition.js';
 import type { TestResult, WorthALook } from '../../analysis/evidence.js';
-import type { FailureVerdict } from '../../analysis/failure/failure-rows.js';
+import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import type { ClockMargin } from '../../evidence/clock-margin.js';

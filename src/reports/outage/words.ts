@@ -1,4 +1,4 @@
-import type { FailureVerdict } from '../../analysis/failure/failure-rows.js';
+import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import { formatDuration } from '../../time/duration.js';

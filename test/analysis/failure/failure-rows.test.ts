@@ -6,8 +6,8 @@ import {
   findInPartial,
   findInShutdown,
   findUnaffected,
-  type PhaseEvidence,
 } from '../../../src/analysis/failure/failure-rows.js';
+import type { PhaseEvidence } from '../../../src/analysis/failure/phase-evidence.js';
 import {
   baselineOf,
   clumps,

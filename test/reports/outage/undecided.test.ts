@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURE_VERDICTS } from '../../../src/analysis/failure/failure-rows.js';
+import { FAILURE_VERDICTS } from '../../../src/analysis/failure/finding.js';
 import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery/recovery-row.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';

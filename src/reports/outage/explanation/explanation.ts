@@ -1,5 +1,5 @@
 import type { RowAccount, TestResult } from '../../../analysis/evidence.js';
-import type { FailureVerdict } from '../../../analysis/failure/failure-rows.js';
+import type { FailureVerdict } from '../../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../../analysis/verdict.js';
 import type { Phase } from '../../../outages/window.js';

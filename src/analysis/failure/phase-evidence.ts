@@ -1,0 +1,79 @@
+import { millisecondsInMinute } from 'date-fns/constants';
+import type { AttributionSettings } from '../../config/config.js';
+import type { OutageWindow } from '../../outages/window.js';
+import { covers, overlaps } from '../../time/interval.js';
+import type { BackgroundTest, DisposedSighting, Disposition } from '../disposition.js';
+import type { RowAccount, Sighting, SightingElsewhere, SystemEvidence } from '../evidence.js';
+import { duringOf } from '../phases.js';
+import * as say from './failure-words.js';
+import { decide, type Finding } from './finding.js';
+
+/** A phase of a system's windows, and what was seen in these windows. */
+export interface PhaseEvidence {
+  readonly system: SystemEvidence;
+  readonly windows: readonly OutageWindow[];
+  /** What belongs to the windows, by time. */
+  readonly sightings: readonly DisposedSighting[];
+  /** What lies in their during-intervals and belongs to another outage, by time. */
+  readonly elsewhere: readonly SightingElsewhere[];
+  /** The tests that told the background in these windows from news. */
+  readonly tests: readonly BackgroundTest[];
+  /** Nothing later has been read: silence counts only up to there. */
+  readonly observedUntil: number;
+  readonly settings: FailureSettings;
+}
+
+export interface FailureSettings {
+  readonly attribution: AttributionSettings;
+  readonly verdict: { readonly alpha: number };
+}
+
+/** The OOPSes in the during-intervals, as far as read, that are no outage failures, of whatever outage, by time. */
+export function ordinaryOf(phase: PhaseEvidence): Sighting[] {
+  const { windows, observedUntil, settings } = phase;
+  const intervals = duringOf(windows, observedUntil, settings.attribution);
+  const own = phase.sightings
+    .map(({ sighting }) => sighting)
+    .filter(({ isOutageFailure }) => !isOutageFailure);
+  return byTime(
+    [...own, ...elsewhereOf(phase, false)].filter(({ time }) =>
+      intervals.some((interval) => covers(interval, time)),
+    ),
+  );
+}
+
+export function elsewhereOf({ elsewhere }: PhaseEvidence, isOutageFailure: boolean): Sighting[] {
+  return elsewhere
+    .map(({ sighting }) => sighting)
+    .filter((sighting) => sighting.isOutageFailure === isOutageFailure);
+}
+
+export function wereDiscarded(phase: PhaseEvidence): boolean {
+  return countDiscarded(phase) > 0;
+}
+
+/** How many events were thrown away in the minutes that the during-intervals touch. */
+function countDiscarded({ system, windows, observedUntil, settings }: PhaseEvidence): number {
+  const intervals = duringOf(windows, observedUntil, settings.attribution);
+  return system.discards
+    .filter(({ minute: start }) =>
+      intervals.some((interval) => overlaps(interval, { start, end: start + millisecondsInMinute })),
+    )
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+export function discarded(phase: PhaseEvidence, asked: readonly RowAccount[]): Finding {
+  return decide('no-evidence', say.onlyDiscards(countDiscarded(phase)), [], asked, { row: 'discards' });
+}
+
+type Sorted = Record<Disposition, DisposedSighting['sighting'][]>;
+
+export function sortOut(sightings: readonly DisposedSighting[]): Sorted {
+  const sorted: Sorted = { expected: [], background: [], unexpected: [] };
+  for (const { sighting, disposition } of sightings) sorted[disposition].push(sighting);
+  return sorted;
+}
+
+export function byTime<T extends Sighting>(sightings: T[]): T[] {
+  return sightings.sort((a, b) => a.time - b.time);
+}
