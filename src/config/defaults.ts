@@ -1,6 +1,6 @@
 import { BUILT_IN_RULES } from '../oops/classes/rules.js';
 import type { Config } from './config.js';
-import { DEFAULT_EXPECTED_FAILURES } from './default-expected-failures.js';
+import { FAILURE_MODE_FAMILIES, failureModesOf } from './failure-modes/families.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 /** What serves without a config file, and where the file is silent. */
 export const DEFAULT_CONFIG: Config = {
   systems: [],
-  expectedFailures: DEFAULT_EXPECTED_FAILURES,
+  expectedFailures: failureModesOf(FAILURE_MODE_FAMILIES),
   toleratedFailures: [],
   neverSuppress: [],
   groups: [],

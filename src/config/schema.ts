@@ -4,6 +4,7 @@ import { parseInstant } from '../time/instant.js';
 import { isTimeZone } from '../time/zone.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
+import { FAILURE_MODE_FAMILIES, failureModesOf } from './failure-modes/families.js';
 import { mailSchema } from './mail-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';
 import { choice, isNothing, list, mapping, named, pattern, scalar, text } from './values.js';
@@ -87,7 +88,8 @@ const schedule = mapping({
  */
 export const configSchema = mapping({
   systems: named(system).transform((pairs) => pairs.map(([name, rest]) => ({ name, ...rest }))),
-  expectedFailures: failureModes.default([...DEFAULT_CONFIG.expectedFailures]),
+  failureModes: list(choice(FAILURE_MODE_FAMILIES)).default([...FAILURE_MODE_FAMILIES]),
+  expectedFailures: failureModes.optional(),
   toleratedFailures: failureModes.default([]),
   neverSuppress: failureModes.default([]),
   groups: named(group).transform((pairs) => pairs.map(([name, rest]) => ({ name, ...rest }))),
@@ -114,7 +116,8 @@ export const configSchema = mapping({
   mail: mailSchema,
   localReferrers: list(host).default([...DEFAULT_CONFIG.localReferrers]),
   ...RULE_KEYS,
-}).transform(({ classification, normalisation, ...rest }) => ({
+}).transform(({ failureModes: families, expectedFailures, classification, normalisation, ...rest }) => ({
   ...rest,
+  expectedFailures: expectedFailures ?? failureModesOf(families),
   rules: rulesOf({ classification, normalisation }),
 }));

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { createDeliveryLag } from '../config/delivery-lag.js';
 import { createSystemMap, expectedFailuresOf, type SystemMap } from '../config/system-map.js';
 import { memoize } from '../memoize.js';
-import { type FailureMode, matchesType, matchFailureMode } from '../oops/classes/failure-mode.js';
+import { type FailureMode, failureModesOfType, matchFailureMode } from '../oops/classes/failure-mode.js';
 import type { Outage } from '../outages/outage.js';
 import { reconcilePlans } from '../outages/reconcile-plans.js';
 import type { OutageWindow } from '../outages/window.js';
@@ -79,25 +79,29 @@ export interface FailureMatcher {
 }
 
 function createFailureMatcher(config: Config): FailureMatcher {
-  const bySystem = new Map<string, (exception: Exception) => boolean>();
   const matcherOf = memoize((modes: readonly FailureMode[]) => createMatcher(modes));
-  const modesOf = memoize((system: string) => expectedFailuresOf(config, system));
+  const expectedOf = memoize((system: string) => matcherOf(expectedFailuresOf(config, system)));
   return {
-    mayFail: (system, type) => matchesType(modesOf(system), type),
-    isOutageFailure(system, exception) {
-      let matches = bySystem.get(system);
-      if (!matches) {
-        matches = matcherOf(modesOf(system));
-        bySystem.set(system, matches);
-      }
-      return matches(exception);
-    },
-    isTolerated: createMatcher(config.toleratedFailures),
-    isNeverSuppressed: createMatcher(config.neverSuppress),
+    mayFail: (system, type) => expectedOf(system).hasType(type),
+    isOutageFailure: (system, exception) => expectedOf(system).matches(exception),
+    isTolerated: createMatcher(config.toleratedFailures).matches,
+    isNeverSuppressed: createMatcher(config.neverSuppress).matches,
   };
 }
 
-function createMatcher(modes: readonly FailureMode[]): (exception: Exception) => boolean {
-  if (modes.length === 0) return () => false;
-  return memoize(({ type, value }: Exception) => matchFailureMode(modes, type, value) !== undefined);
+interface Matcher {
+  readonly hasType: (type: string | null) => boolean;
+  readonly matches: (exception: Exception) => boolean;
+}
+
+/** There are far fewer types than exceptions: which modes are of a type is found once, then only their values are searched for. */
+function createMatcher(modes: readonly FailureMode[]): Matcher {
+  if (modes.length === 0) return { hasType: () => false, matches: () => false };
+  const modesOf = memoize((type: string | null) => failureModesOfType(modes, type));
+  return {
+    hasType: (type) => modesOf(type).length > 0,
+    matches: memoize(
+      ({ type, value }: Exception) => matchFailureMode(modesOf(type), type, value) !== undefined,
+    ),
+  };
 }

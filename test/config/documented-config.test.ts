@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FAILURE_MODE_FAMILIES } from '../../src/config/failure-modes/families.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { configSchema } from '../../src/config/schema.js';
 import { readYaml } from '../../src/config/yaml.js';
@@ -24,6 +25,12 @@ describe('docs/config.md', () => {
     const keys = knownKeys(section === '' ? 'x: 1' : `${section}: { x: 1 }`);
     expect(keys.length).toBeGreaterThan(2);
     for (const key of keys) expect(example).toMatch(new RegExp(`^ *${key}:`, 'm'));
+  });
+
+  it('tells of every family of failure modes', () => {
+    const [, section = ''] = /^## Failure modes\n([\s\S]*?)^## /m.exec(page) ?? [];
+    const families = [...section.matchAll(/^- `([\w-]+)`: /gm)].map(([, family]) => family);
+    expect(families).toEqual([...FAILURE_MODE_FAMILIES]);
   });
 
   it('lists the sections of every kind of summary', () => {

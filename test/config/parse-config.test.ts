@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { parseConfig } from '../../src/config/parse-config.js';
+import { matchFailureMode } from '../../src/oops/classes/failure-mode.js';
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
 import { UserError } from '../../src/user-error.js';
 
@@ -27,6 +28,24 @@ describe('parseConfig', () => {
     '~',
     'systems:\nverdict:\nschedule:\n',
   ])('takes the defaults for %j', (text) => expect(parse(text)).toEqual(DEFAULT_CONFIG));
+
+  it.each([
+    ['', ['postgresql', 'redis']],
+    ['failureModes: [redis]', ['redis']],
+    ['failureModes: []', []],
+    ['expectedFailures: [{ type: ReplyError }]\nfailureModes: [postgresql]', ['redis']],
+    ['expectedFailures: []', []],
+  ])('expects, with %j, the failures of %j', (text, expected) => {
+    const { expectedFailures } = parse(text);
+    const messages = {
+      postgresql: ['OperationalError', 'database removed'],
+      redis: ['ReplyError', 'LOADING Redis'],
+    };
+    const known = Object.entries(messages).filter(([, [type = '', value = '']]) =>
+      matchFailureMode(expectedFailures, type, value),
+    );
+    expect(known.map(([name]) => name)).toEqual(expected);
+  });
 
   it('reads every key', () => {
     const text = `
@@ -215,7 +234,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -227,7 +246,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value
@@ -320,6 +339,10 @@ describe('parseConfig refuses', () => {
     [
       'verdict: { alpha: 2 }\nattribution: { clockTolerance: soon }\nbug: 1\n',
       'line 1: verdict.alpha: "2" is not a number between 0 and 1. (and 2 more)',
+    ],
+    [
+      'timezone: UTC\nfailureModes:\n  - redis\n  - Redis\n',
+      'line 4: failureModes[1]: "Redis" is not one of postgresql, mysql, redis, mongodb, pools, sockets, http-unavailable.',
     ],
     [
       'systems:\n  a: &x { during: no }\n  b: *x\n',

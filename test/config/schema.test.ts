@@ -11,6 +11,12 @@ describe('the schema of the config', () => {
       'neverSuppress: [AssertionError]',
       'neverSuppress[0]: "AssertionError" is not a mapping such as { key: value }.',
     ],
+    [
+      'failureModes: [mysql, oracle]',
+      'failureModes[1]: "oracle" is not one of postgresql, mysql, redis, mongodb, pools, sockets, http-unavailable.',
+    ],
+    ['failureModes:', 'failureModes: has no value. Write a list such as [A, B], or [] for none.'],
+    ['expectedFailures:', 'expectedFailures: has no value. Write a list such as [A, B], or [] for none.'],
     ['groups: { web: {} }', 'groups.web.systems: has no value. Write a list such as [A, B], or [] for none.'],
     [
       'groups: { web: { systems: [A], summary: web } }',
@@ -63,6 +69,7 @@ describe('the schema of the config', () => {
     'attribution: { clockTolerance: 0s }',
     'settlingTime: 0s',
     'schedule:',
+    'failureModes: []',
     'inputs: []',
     'localReferrers: []',
     'groups: { web: { systems: [] } }',

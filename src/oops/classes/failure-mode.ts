@@ -27,9 +27,9 @@ export function matchFailureMode(
   );
 }
 
-/** Whether any of the failure modes is of an exception's type, whatever its value. */
-export function matchesType(modes: readonly FailureMode[], type: string | null): boolean {
-  return modes.some((mode) => typeMatches(mode.type, type ?? ''));
+/** The failure modes that an exception of this type can match, by its value or whatever that is; in their order. */
+export function failureModesOfType(modes: readonly FailureMode[], type: string | null): FailureMode[] {
+  return modes.filter((mode) => typeMatches(mode.type, type ?? ''));
 }
 
 function typeMatches(glob: string, type: string): boolean {

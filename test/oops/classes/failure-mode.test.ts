@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isOneOfTypes, matchesType, matchFailureMode } from '../../../src/oops/classes/failure-mode.js';
+import {
+  failureModesOfType,
+  isOneOfTypes,
+  matchFailureMode,
+} from '../../../src/oops/classes/failure-mode.js';
 
 describe('isOneOfTypes', () => {
   it.each([
@@ -37,6 +41,6 @@ describe('matchFailureMode', () => {
     [null, 'database', -1],
   ])('finds for %s: %j the first that matches type and value', (type, value, index) => {
     expect(matchFailureMode(modes, type, value)).toBe(modes[index]);
-    expect(matchesType(modes, type)).toBe(type !== null && type !== 'soft');
+    expect(failureModesOfType(modes, type).length > 0).toBe(type !== null && type !== 'soft');
   });
 });

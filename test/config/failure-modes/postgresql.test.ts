@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPECTED_FAILURES } from '../../src/config/default-expected-failures.js';
-import { matchFailureMode } from '../../src/oops/classes/failure-mode.js';
+import { POSTGRESQL } from '../../../src/config/failure-modes/postgresql.js';
+import { matchFailureMode } from '../../../src/oops/classes/failure-mode.js';
 
 const isExpected = (type: string | null, value: string | null) =>
-  matchFailureMode(DEFAULT_EXPECTED_FAILURES, type, value) !== undefined;
+  matchFailureMode(POSTGRESQL, type, value) !== undefined;
 
 const AWAY = [
   'could not connect to server: Connection refused\n\tIs the server running on host "10.0.3.7"?',
@@ -23,7 +23,7 @@ const AWAY = [
   'ERROR:  no more connections allowed',
 ];
 
-describe('the built-in expected failures', () => {
+describe('the failure modes of PostgreSQL', () => {
   it.each(AWAY)('hold a database error that says: %s', (value) => {
     for (const type of ['OperationalError', 'InterfaceError', 'DatabaseError', 'ProgrammingError']) {
       expect(isExpected(type, value)).toBe(true);
