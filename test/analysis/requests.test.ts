@@ -26,6 +26,7 @@ describe('countRequests', () => {
       6,
     ],
     ['of no user', [0, 5000], { urlMark: 1 }, 1],
+    ['with marks too large for one number', [0, 5000], { urlMark: 2 ** 40, userMark: 2 ** 40 + 1 }, 1],
     ['without a URL, 1 s apart', [0, 1000], { topicMark: 3 }, 1],
     ['without a URL, a moment more', [0, 1001], { topicMark: 3 }, 2],
     ['without a URL and a topic', [0, 1000], {}, 1],
@@ -76,4 +77,12 @@ describe('countRequests', () => {
       }),
     );
   });
+});
+
+it('tells users and URLs apart, whatever numbers mark them', () => {
+  const marks = [0, 1, 2, 2 ** 26, 2 ** 26 + 1, 2 ** 40, null];
+  const all = marks.flatMap((urlMark) =>
+    marks.flatMap((userMark) => at([0], { urlMark, userMark, topicMark: userMark })),
+  );
+  expect(countRequests(all)).toBe(marks.length ** 2);
 });

@@ -133,7 +133,7 @@ function compareDispositions(a: { readonly disposition: Disposition }, b: typeof
  * without a name who ask for one page in the same second cannot be told apart: the number of requests is the least
  * there were.
  *
- * @param sightings in any order
+ * @param sightings those of one reporter by time
  *
  * @example
  * countTouched([at('10:00:00', ann, url), at('10:00:02', ann, url)]).requests; // 1
@@ -144,7 +144,7 @@ export function countTouched(sightings: readonly Sighting[]): Touched {
   const ofRequests = people.filter(({ urlMark }) => urlMark !== null);
   const tally = new TouchedTally();
   for (const sighting of sightings) tally.add(sighting);
-  const requests = groupRequests(ofRequests.sort((a, b) => a.time - b.time));
+  const requests = groupRequests(ofRequests);
   return {
     ...tally.counts,
     oopsesOfRequests: ofRequests.length,

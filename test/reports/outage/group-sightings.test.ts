@@ -11,7 +11,7 @@ const seen = (second: number, more: Partial<Sighting>): Sighting => ({
 describe('countTouched', () => {
   it('counts the tries of one request as one', () => {
     const ann = { userMark: 1, urlMark: 7 };
-    const touched = countTouched([seen(4, ann), seen(0, ann), seen(9, ann), seen(14.001, ann)]);
+    const touched = countTouched([seen(0, ann), seen(4, ann), seen(9, ann), seen(14.001, ann)]);
     expect(touched).toMatchObject({
       requests: 2,
       oopsesOfRequests: 4,

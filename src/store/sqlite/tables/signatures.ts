@@ -29,12 +29,20 @@ export function prepareLastSeen(db: Db): (signatureId: number, before: number) =
   return (signatureId, before) => last.get({ signatureId, before }) as number | null;
 }
 
-/** Whether signatures were seen; exported so that a test can pin its plan. */
+/**
+ * Whether signatures were seen; exported so that a test can pin its plan. An inexact time counts only where its whole day
+ * lies before the end, so that but for the last day the index alone tells.
+ */
 export const SELECT_SEEN = `
   SELECT EXISTS (
     SELECT 1 FROM stored_oops
-    WHERE signature_id = @signatureId AND reporter_id = @reporterId AND time >= @start AND time < @end
-      AND (time_source <> 'directory' OR time <= @end - ${millisecondsInDay}))`;
+    WHERE signature_id = @signatureId AND reporter_id = @reporterId
+      AND time >= @start AND time <= @end - ${millisecondsInDay} AND time < @end
+  ) OR EXISTS (
+    SELECT 1 FROM stored_oops
+    WHERE signature_id = @signatureId AND reporter_id = @reporterId
+      AND time >= max(@start, @end - ${millisecondsInDay}) AND time < @end AND time_source <> 'directory'
+  )`;
 
 /** Whether any of the reporters showed a signature in an interval. Prepared once for many signatures. */
 export function prepareWasSeen(
