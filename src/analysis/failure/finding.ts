@@ -25,6 +25,7 @@ export interface Finding {
   readonly accounts: readonly RowAccount[];
 }
 
+/** What the last row that was asked concludes. */
 export function decide(
   verdict: FailureVerdict,
   text: string,
@@ -36,6 +37,7 @@ export function decide(
   return { verdict, text, shown, accounts, ...(test ? { test } : {}) };
 }
 
+/** A row that was asked and did not decide. */
 export function account(row: string, text: string): RowAccount {
   return { row, text, decided: false };
 }
