@@ -8,7 +8,7 @@ import {
   urlOf,
 } from './formats/document-value.js';
 import { reportFromDocument } from './formats/report-from-document.js';
-import type { Oops, OopsReport } from './oops.js';
+import type { Cause, Oops, OopsReport } from './oops.js';
 import { type KeepsStatement, oopsFromReport } from './oops-from-report.js';
 
 /** What `show` calls the keys of the report dictionary that it names in its own way. */
@@ -47,6 +47,9 @@ const KEPT_KEYS = [
   'statementsCount',
   'mostExpensiveStatement',
   'timeSource',
+  'causes',
+  'fingerprint',
+  'isEvent',
 ];
 
 /** What follows from the rest, the config and the window log: it is worked out anew, never taken over. */
@@ -102,7 +105,21 @@ export function reportFromExport(row: DocumentObject): OopsReport {
     ...asWritten,
     ...renamed,
   ]);
-  return reportFromDocument({ ...document, timeline: timelineAsLists(document.timeline) });
+  const report = reportFromDocument({ ...document, timeline: timelineAsLists(document.timeline) });
+  const isEvent = row.isEvent === true;
+  return {
+    ...report,
+    reporter: isEvent ? (textOf(row.reporter)?.trim() ?? report.reporter) : report.reporter,
+    causes: isList(row.causes) ? row.causes.map(causeFromValue) : [],
+    fingerprint: isList(row.fingerprint) ? row.fingerprint.map((part) => textOf(part) ?? '') : null,
+    isEvent,
+  };
+}
+
+function causeFromValue(value: DocumentValue): Cause {
+  return isDictionary(value)
+    ? { type: textOf(value.type), value: textOf(value.value) }
+    : { type: null, value: textOf(value) };
 }
 
 /**

@@ -51,6 +51,9 @@ export function oopsFromDigest(
     informational: report.informational,
     hostname: kept(report.hostname),
     lastOops: report.lastOops,
+    causes: report.causes.map(({ type, value }) => ({ type: kept(type), value: kept(value) })),
+    fingerprint: report.fingerprint,
+    isEvent: report.isEvent,
   };
   return keepsStatement(oops)
     ? { ...oops, mostExpensiveStatement: digest.findMostExpensiveStatement() }

@@ -9,6 +9,12 @@ export interface TimelineRow {
   readonly backtrace?: string;
 }
 
+/** A link of a chain of exceptions: what another one was raised from. */
+export interface Cause {
+  readonly type: string | null;
+  readonly value: string | null;
+}
+
 /**
  * One error report as its writer meant it, whatever format it was written in. Unknown is null or empty.
  * Source of the fields: the report dictionary of python-oops.
@@ -22,7 +28,10 @@ export interface OopsReport {
   readonly value: string | null;
   /** The report's own time, in milliseconds since the Unix epoch, UTC. */
   readonly time: number | null;
-  /** The program instance that wrote it, in upper case; from an old id's prefix where the report names none. */
+  /**
+   * The program instance that wrote it: of an OOPS in upper case, and from an old id's prefix where the report names none;
+   * of an event of another kind as it was written.
+   */
   readonly reporter: string | null;
   /** The page or script; `Page-Id` in old reports. */
   readonly topic: string | null;
@@ -39,6 +48,12 @@ export interface OopsReport {
   readonly hostname: string | null;
   /** Id of an earlier OOPS of the same request. */
   readonly lastOops: string | null;
+  /** What the exception was raised from, the nearest first and the root last; empty where the report names none. */
+  readonly causes: readonly Cause[];
+  /** What its writer says tells its group from others, as Sentry's `fingerprint`; null where it leaves that to us. */
+  readonly fingerprint: readonly string[] | null;
+  /** Whether it was no OOPS when it was written, but an event of another kind: see `events/`. */
+  readonly isEvent: boolean;
   /** Keys that the format's description does not know, as plain JSON values. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -78,7 +93,13 @@ export interface Oops {
   readonly informational: boolean;
   readonly hostname: string | null;
   readonly lastOops: string | null;
+  readonly causes: readonly Cause[];
+  readonly fingerprint: readonly string[] | null;
+  readonly isEvent: boolean;
 }
+
+/** What only events of other kinds have, as an OOPS has it. */
+export const NO_EVENT = { causes: [], fingerprint: null, isEvent: false } as const satisfies Partial<Oops>;
 
 /** What a group in a summary counts: exception type and normalised value. */
 export interface Signature {

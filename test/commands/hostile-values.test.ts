@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OopsReport } from '../../src/oops/oops.js';
+import { NO_EVENT, type OopsReport } from '../../src/oops/oops.js';
 import {
   FORMULAS,
   HOSTILE_FILE,
@@ -52,6 +52,7 @@ function reportAt(seconds: number, more: Partial<OopsReport> = {}): OopsReport {
     informational: false,
     hostname: HOSTILE_TEXT,
     lastOops: HOSTILE_TEXT,
+    ...NO_EVENT,
     extra: { [`unknown ${HOSTILE_KEY}`]: { [HOSTILE_KEY]: HOSTILE_TEXT } },
     ...more,
   };

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { OopsReport } from '../../src/oops/oops.js';
+import { NO_EVENT, type OopsReport } from '../../src/oops/oops.js';
 import { INCIDENT, useIncident } from '../support/incident-place.js';
 import { run } from '../support/run.js';
 import { makeFolder } from '../support/temporary-folder.js';
@@ -34,6 +34,7 @@ const REPORT: OopsReport = {
   informational: false,
   hostname: null,
   lastOops: null,
+  ...NO_EVENT,
   extra: {},
 };
 
@@ -80,6 +81,7 @@ const MORE = {
   totalMilliseconds: 1500,
   extra: {},
   lastOops: null,
+  ...NO_EVENT,
   hostname: null,
   arrivedAt: '2011-09-09T06:00:00.000Z',
   copies: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OopsReport } from '../../src/oops/oops.js';
+import { NO_EVENT, type OopsReport } from '../../src/oops/oops.js';
 import { oopsFromReport } from '../../src/oops/oops-from-report.js';
 
 const report: OopsReport = {
@@ -28,6 +28,7 @@ const report: OopsReport = {
   informational: false,
   hostname: 'gac',
   lastOops: 'OOPS-2077A100',
+  ...NO_EVENT,
   extra: { features: 'x' },
 };
 
@@ -62,6 +63,7 @@ describe('oopsFromReport', () => {
       informational: false,
       hostname: 'gac',
       lastOops: 'OOPS-2077A100',
+      ...NO_EVENT,
     });
   });
 

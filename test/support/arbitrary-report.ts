@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { OopsReport, TimelineRow } from '../../src/oops/oops.js';
+import { NO_EVENT, type OopsReport, type TimelineRow } from '../../src/oops/oops.js';
 
 /** Well-formed text of any characters but NUL, which is spelled otherwise where it is read. */
 const text = fc.string({ unit: 'binary', maxLength: 40 }).map((any) => any.replaceAll('\0', ''));
@@ -19,6 +19,9 @@ const extra = fc
 
 /** A report of any content that the BSON format carries. */
 export const anyReport: fc.Arbitrary<OopsReport> = fc.record({
+  causes: fc.constant(NO_EVENT.causes),
+  fingerprint: fc.constant(NO_EVENT.fingerprint),
+  isEvent: fc.constant(NO_EVENT.isEvent),
   id,
   type: textOrNull,
   value: textOrNull,
@@ -56,6 +59,9 @@ const lineOrNull = fc.option(line);
 
 /** A report of any content that the text format carries: no backtraces, one-line values, no unknown keys. */
 export const anyTextReport: fc.Arbitrary<OopsReport> = fc.record({
+  causes: fc.constant(NO_EVENT.causes),
+  fingerprint: fc.constant(NO_EVENT.fingerprint),
+  isEvent: fc.constant(NO_EVENT.isEvent),
   id,
   type: lineOrNull,
   value: lineOrNull,

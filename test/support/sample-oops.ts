@@ -1,5 +1,5 @@
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
-import type { Oops } from '../../src/oops/oops.js';
+import { NO_EVENT, type Oops } from '../../src/oops/oops.js';
 import type { DerivationSettings } from '../../src/store/derivation-settings.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
@@ -38,6 +38,7 @@ export function oops(id: string, given: Partial<Oops> = {}): Oops {
     revno: null,
     informational: false,
     hostname: null,
+    ...NO_EVENT,
     lastOops: null,
     ...given,
   };

@@ -1,4 +1,4 @@
-import type { Oops } from '../../oops/oops.js';
+import { NO_EVENT, type Oops } from '../../oops/oops.js';
 import { TIME_SOURCES, type TimeSource } from '../../store/stored-oops.js';
 import type { ReadOops, ReportFile } from '../read-oops.js';
 
@@ -121,6 +121,7 @@ export function createUnpacker(): (pack: OopsPack, files: readonly ReportFile[])
         revno: text(),
         hostname: text(),
         lastOops: text(),
+        ...NO_EVENT,
         time: numberOrNull(),
         durationSeconds: numberOrNull(),
         totalMilliseconds: numberOrNull(),

@@ -1,6 +1,6 @@
 import { wellFormedText } from '../../text/well-formed-text.js';
 import { parseInstant } from '../../time/instant.js';
-import type { OopsReport, TimelineRow } from '../oops.js';
+import { NO_EVENT, type OopsReport, type TimelineRow } from '../oops.js';
 import { reporterFromId } from '../oops-id.js';
 import {
   type DocumentObject,
@@ -49,6 +49,7 @@ export function reportFromDocument(document: DocumentObject): OopsReport {
     informational: isTrue(document.informational),
     hostname: nameOf(document.hostname),
     lastOops: nameOf(document.last_oops),
+    ...NO_EVENT,
     extra: unknownKeys(document),
   };
 }

@@ -2,7 +2,7 @@ import type { Relation } from '../../analysis/attribution.js';
 import type { Disposition } from '../../analysis/disposition.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
-import type { Signature } from '../../oops/oops.js';
+import type { Cause, Signature } from '../../oops/oops.js';
 import {
   longestStatements,
   mostExpensiveStatement,
@@ -47,6 +47,8 @@ export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadRepo
     system: stored.system,
     type: oops.type,
     value: report?.value ?? oops.value,
+    causes: oops.causes,
+    fingerprint: oops.fingerprint,
     signature: stored.signature,
     topic: oops.topic,
     url: oops.url,
@@ -77,6 +79,7 @@ export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadRepo
     extra: report?.extra ?? null,
     traceback: report?.traceback ?? oops.traceback,
     lastOops: oops.lastOops,
+    isEvent: oops.isEvent,
     arrivedAt: formatInstant(stored.arrivedAt),
   };
 }
@@ -98,6 +101,10 @@ export interface OopsRecord {
   readonly system: string;
   readonly type: string | null;
   readonly value: string | null;
+  /** What the exception was raised from, the nearest first and the root last. */
+  readonly causes: readonly Cause[];
+  /** What its writer says tells its group from others; null where it leaves that to us. */
+  readonly fingerprint: readonly string[] | null;
   readonly signature: Signature;
   readonly topic: string | null;
   readonly url: string | null;
@@ -127,6 +134,8 @@ export interface OopsRecord {
   readonly traceback: string | null;
   /** The earlier OOPS of the same request. */
   readonly lastOops: string | null;
+  /** Whether it was no OOPS when it was written, but an event of another kind. */
+  readonly isEvent: boolean;
   /** When it was loaded. */
   readonly arrivedAt: string;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ReportError } from '../../../src/oops/formats/report-error.js';
 import { parseTextReport } from '../../../src/oops/formats/text-report.js';
-import type { OopsReport } from '../../../src/oops/oops.js';
+import { NO_EVENT, type OopsReport } from '../../../src/oops/oops.js';
 
 const parse = (text: string): OopsReport => parseTextReport(Buffer.from(text));
 const parseBody = (body: string): OopsReport => parse(`Oops-Id: OOPS-A0001\n\n${body}`);
@@ -56,6 +56,7 @@ const COMPLETE_REPORT: OopsReport = {
   informational: false,
   hostname: null,
   lastOops: null,
+  ...NO_EVENT,
   extra: {},
 };
 
@@ -100,6 +101,7 @@ describe('parseTextReport', () => {
       informational: false,
       hostname: null,
       lastOops: null,
+      ...NO_EVENT,
       extra: {},
     });
   });

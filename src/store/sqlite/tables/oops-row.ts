@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
-import type { Oops, SummaryKind } from '../../../oops/oops.js';
+import { NO_EVENT, type Oops, type SummaryKind } from '../../../oops/oops.js';
 import type { StoredOops, TimeSource } from '../../stored-oops.js';
 import { UNKNOWN_REPORTER } from './reporters.js';
 
@@ -122,6 +122,7 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
       informational: row.informational === 1,
       hostname: row.hostname,
       lastOops: row.last_oops,
+      ...NO_EVENT,
     },
     time: row.time,
     timeSource: row.time_source,
