@@ -43,7 +43,7 @@ function tellEachKey({ path, message, keys }: SchemaIssue): ConfigIssue[] {
 function spellSystemsAlike(config: Config): Config {
   const groups = config.groups.map((group) => ({
     ...group,
-    systems: group.systems.map((name) => findSystem(config.systems, name)?.name ?? name.toUpperCase()),
+    systems: group.systems.map((name) => findSystem(config.systems, name)?.name ?? name),
   }));
   return { ...config, groups };
 }

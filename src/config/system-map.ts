@@ -7,7 +7,7 @@ import type { Config, During, SummaryKind, SystemConfig } from './config.js';
 export interface SystemMap {
   /**
    * The system of a reporter: the one with the most specific pattern that matches, else the one of the reporter's own
-   * name, else a system that nobody configured, named as the reporter in upper case. Throws a UserError when two
+   * name, else a system that nobody configured, named as the reporter. Case does not count. Throws a UserError when two
    * systems claim it with patterns that are equally specific.
    */
   systemOf(reporter: string): string;
@@ -26,7 +26,7 @@ interface Claim {
  * @example
  * const map = createSystemMap([{ name: 'web', reporters: ['lpnet*'], during: 'fails', expectedFailures: null }]);
  * map.systemOf('LPNET1'); // 'web'
- * map.systemOf('cron');   // 'CRON'
+ * map.systemOf('cron');   // 'cron'
  */
 export function createSystemMap(systems: readonly SystemConfig[]): SystemMap {
   const claims = systems
@@ -37,7 +37,7 @@ export function createSystemMap(systems: readonly SystemConfig[]): SystemMap {
   return {
     systemOf(reporter) {
       const name = reporter.toUpperCase();
-      const system = known.get(name) ?? claimant(claims, name) ?? findSystem(systems, name)?.name ?? name;
+      const system = known.get(name) ?? claimant(claims, name) ?? findSystem(systems, name)?.name ?? reporter;
       known.set(name, system);
       return system;
     },

@@ -79,11 +79,7 @@ async function countRequestsIn(
   const stretches = union(during);
   const exceptions = (await data.placeExceptions(stretches)).filter(({ reporter, exception }) => {
     const system = systemOf(reporter);
-    return (
-      isAsked.has(system) &&
-      failures.mayFail(system, exception.type) &&
-      failures.isOutageFailure(system, exception)
-    );
+    return isAsked.has(system) && failures.isOutageFailure(system, exception);
   });
   const sighted = await sightFailures(context, stretches, exceptions);
   return new Map(

@@ -73,11 +73,7 @@ async function failuresOf(
   const counts = await data.countExceptions([interval]);
   return counts.filter(({ reporter, exception }) => {
     const system = systemOf(reporter);
-    return (
-      isSelected(system) &&
-      failures.mayFail(system, exception.type) &&
-      failures.isOutageFailure(system, exception)
-    );
+    return isSelected(system) && failures.isOutageFailure(system, exception);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { createDeliveryLag } from '../config/delivery-lag.js';
 import { createSystemMap, expectedFailuresOf, type SystemMap } from '../config/system-map.js';
 import { memoize } from '../memoize.js';
-import { type FailureMode, failureModesOfType, matchFailureMode } from '../oops/classes/failure-mode.js';
+import { createFailureModeMatcher, type FailureMode } from '../oops/classes/failure-mode.js';
 import type { Outage } from '../outages/outage.js';
 import { reconcilePlans } from '../outages/reconcile-plans.js';
 import type { OutageWindow } from '../outages/window.js';
@@ -70,38 +70,31 @@ export async function gatherReportContext(
 
 /** Says which failure modes of the config an exception of the store matches. Each question is answered once. */
 export interface FailureMatcher {
-  /** Some expected failure of the system is of this type: a cheap question before the others. */
-  mayFail(system: string, type: string | null): boolean;
-  /** It matches the expected failures of the system. */
+  /** It, or what it was raised from, matches the expected failures of the system. */
   isOutageFailure(system: string, exception: Exception): boolean;
   isTolerated(exception: Exception): boolean;
   isNeverSuppressed(exception: Exception): boolean;
 }
 
 function createFailureMatcher(config: Config): FailureMatcher {
-  const matcherOf = memoize((modes: readonly FailureMode[]) => createMatcher(modes));
-  const expectedOf = memoize((system: string) => matcherOf(expectedFailuresOf(config, system)));
+  const testOf = memoize(createTest);
+  const expectedOf = memoize((system: string) => testOf(expectedFailuresOf(config, system)));
   return {
-    mayFail: (system, type) => expectedOf(system).hasType(type),
-    isOutageFailure: (system, exception) => expectedOf(system).matches(exception),
-    isTolerated: createMatcher(config.toleratedFailures).matches,
-    isNeverSuppressed: createMatcher(config.neverSuppress).matches,
+    isOutageFailure: (system, exception) => expectedOf(system)(exception),
+    isTolerated: createTest(config.toleratedFailures),
+    isNeverSuppressed: createTest(config.neverSuppress),
   };
 }
 
-interface Matcher {
-  readonly hasType: (type: string | null) => boolean;
-  readonly matches: (exception: Exception) => boolean;
-}
+type Test = (exception: Exception) => boolean;
 
-/** There are far fewer types than exceptions: which modes are of a type is found once, then only their values are searched for. */
-function createMatcher(modes: readonly FailureMode[]): Matcher {
-  if (modes.length === 0) return { hasType: () => false, matches: () => false };
-  const modesOf = memoize((type: string | null) => failureModesOfType(modes, type));
-  return {
-    hasType: (type) => modesOf(type).length > 0,
-    matches: memoize(
-      ({ type, value }: Exception) => matchFailureMode(modesOf(type), type, value) !== undefined,
-    ),
-  };
+/**
+ * There are far fewer types than exceptions: what no mode is about is told by its type, and nothing is kept of it. What an
+ * exception was raised from may match as well.
+ */
+function createTest(modes: readonly FailureMode[]): Test {
+  if (modes.length === 0) return () => false;
+  const { hasType, match } = createFailureModeMatcher(modes);
+  const matches = memoize((exception: Exception) => match(exception) !== undefined);
+  return (exception) => (hasType(exception.type) || exception.causes.length > 0) && matches(exception);
 }

@@ -48,8 +48,7 @@ export async function countStretches(
     const { reporter, exception, signature, indices } = places;
     const system = systemOf(reporter);
     if (!frames.has(system)) continue;
-    const isOutageFailure =
-      failures.mayFail(system, exception.type) && failures.isOutageFailure(system, exception);
+    const isOutageFailure = failures.isOutageFailure(system, exception);
     const row: PlacedException = { reporter, exception, signature, indices, isOutageFailure };
     const own = rows.get(system);
     if (own) own.push(row);

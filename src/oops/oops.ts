@@ -98,6 +98,9 @@ export interface Oops {
   readonly isEvent: boolean;
 }
 
+/** What of an OOPS tells its exception from others. */
+export type OopsException = Pick<Oops, 'type' | 'value' | 'causes' | 'fingerprint' | 'isEvent'>;
+
 /** What only events of other kinds have, as an OOPS has it. */
 export const NO_EVENT = { causes: [], fingerprint: null, isEvent: false } as const satisfies Partial<Oops>;
 

@@ -12,7 +12,7 @@ export interface ReporterTraits {
 
 /** A program instance that has written OOPSes. */
 export interface Reporter extends ReporterTraits {
-  /** In upper case. */
+  /** As it was written first: of an OOPS in upper case. Names are compared without regard to case. */
   readonly name: string;
 }
 
@@ -81,7 +81,7 @@ export type SourceReading = Pick<Source, 'path' | 'kind' | 'lastReadAt'> & Parti
 
 /** Events that a client or server says it threw away. */
 export interface Discard {
-  /** In upper case. */
+  /** As reports name it, in any case. */
   readonly reporter: string;
   readonly reason: string;
   /** Start of the minute, in milliseconds since the Unix epoch. */

@@ -1,13 +1,15 @@
 import type { OopsClass } from '../oops/classes/classification-rules.js';
-import type { Signature } from '../oops/oops.js';
+import type { Cause, Signature } from '../oops/oops.js';
 
 /**
- * Exception type and value as they were written. Within one snapshot an exception is one object, so that what is found out
+ * Exception type, value and causes as they were written. Within one snapshot an exception is one object, so that what is found out
  * of it can be kept in a Map; its value may be looked up only when it is asked for.
  */
 export interface Exception {
   readonly type: string | null;
   readonly value: string | null;
+  /** What it was raised from, the nearest first and the root last. */
+  readonly causes: readonly Cause[];
 }
 
 /** A signature, and the bug that tracks it, null when there is none. Within one snapshot each is one object. */

@@ -192,10 +192,10 @@ localReferrers: [Example.com]
     ]);
   });
 
-  it('spells the systems of a group as the config does, else in upper case as reporters are shown', () => {
+  it('spells the systems of a group as the config does, else as it is written', () => {
     const group = 'groups: { web: { systems: [APPSERVERS] } }';
     expect(parse(`systems: { AppServers: {} }\n${group}`).groups[0]?.systems).toEqual(['AppServers']);
-    expect(parse('groups: { web: { systems: [lpnet1] } }').groups[0]?.systems).toEqual(['LPNET1']);
+    expect(parse('groups: { web: { systems: [lpnet1] } }').groups[0]?.systems).toEqual(['lpnet1']);
   });
 });
 

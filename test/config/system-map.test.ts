@@ -33,11 +33,11 @@ describe('createSystemMap', () => {
     ['LPNET-checkwatches2', 'appservers'],
     ['git-import', 'importd'],
     ['A.B', 'blog'],
-    ['AxB', 'AXB'],
+    ['AxB', 'AxB'],
     ['WORDPRESS', 'blog'],
     ['BLOG', 'blog'],
     ['Staging', 'staging'],
-    ['archive-publisher', 'ARCHIVE-PUBLISHER'],
+    ['archive-publisher', 'archive-publisher'],
     ['', ''],
   ])('says that reporter %j is of system %j', (reporter, expected) => {
     expect(map.systemOf(reporter)).toBe(expected);
@@ -88,7 +88,8 @@ describe('createSystemMap', () => {
         fc.shuffledSubarray(systems, { minLength: systems.length }),
         (reporter, shuffled) => {
           const expected = createSystemMap(systems).systemOf(reporter);
-          expect(createSystemMap(shuffled).systemOf(reporter.toLowerCase())).toBe(expected);
+          const answer = createSystemMap(shuffled).systemOf(reporter.toLowerCase());
+          expect(answer.toUpperCase()).toBe(expected.toUpperCase());
         },
       ),
     );

@@ -3,7 +3,7 @@ import { duringInterval, windowReach } from '../../analysis/window-scope.js';
 import { expectedFailuresOf } from '../../config/system-map.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
-import { type FailureMode, matchFailureMode } from '../../oops/classes/failure-mode.js';
+import { createFailureModeMatcher, type FailureMode } from '../../oops/classes/failure-mode.js';
 import type { OutageWindow, Phase } from '../../outages/window.js';
 import type { StoredOops } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
@@ -63,7 +63,7 @@ export async function explainAttribution(
   const attributed = await attributeOops(context, stored);
   const attribution = describeAttribution(attributed);
   const isSuppressed = attribution !== null && !attributed.isNeverSuppressed;
-  const expected = matchFailureMode(expectedFailuresOf(config, system), oops.type, oops.value);
+  const expected = createFailureModeMatcher(expectedFailuresOf(config, system)).match(oops);
   return {
     id: oops.id,
     time: formatInstant(time),

@@ -1,3 +1,4 @@
+import type { Cause } from '../../oops/oops.js';
 import { parseUsername } from '../../oops/request.js';
 import { formatDuration } from '../../time/duration.js';
 import { compileTemplate } from '../layout/templates.js';
@@ -65,6 +66,7 @@ function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: stri
   const request = [detail.method, detail.url].filter((part) => part !== null).join(' ');
   const signature = `${detail.signature.type}: ${detail.signature.value}`;
   return [
+    ...detail.causes.map((cause): [string, string] => ['Raised from', nameOf(cause)]),
     ['Time', `${detail.time}${TIME_SOURCE_WORDS[detail.timeSource]}, loaded ${detail.arrivedAt}`],
     [
       'Reporter',
@@ -105,7 +107,7 @@ const TIME_SOURCE_WORDS = {
   directory: ' (by its folder, so the day alone is sure)',
 } as const;
 
-function nameOf({ type, value }: OopsDetail): string {
+function nameOf({ type, value }: Cause): string {
   const name = type ?? 'Unknown type';
   return toLine(value === null || value === '' ? name : `${name}: ${value}`);
 }

@@ -62,9 +62,11 @@ function configure(db: Db, path: string, cacheKib: number): void {
   db.pragma('journal_mode = WAL');
   // In WAL mode this can lose the last transactions when the power fails, but not damage the file; ingest again.
   db.pragma('synchronous = NORMAL');
-  db.pragma('foreign_keys = ON');
   db.pragma(`cache_size = ${-cacheKib}`);
+  // Off, a migration can make a table anew that others refer to.
+  db.pragma('foreign_keys = OFF');
   migrate(db, path);
+  db.pragma('foreign_keys = ON');
 }
 
 /** Looks before anything is written: switching another program's file to WAL would already change it. */

@@ -1,3 +1,4 @@
+import { type Cause, NO_EVENT } from '../../oops/oops.js';
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
 import type { ReportedException } from '../snapshot.js';
 import type { Db } from './db.js';
@@ -72,9 +73,10 @@ export function createNumbered(db: Db): Numbered {
   };
 }
 
-/** An exception; its type is kept, because it is asked for often, and its value, which may be long, is not. */
+/** An exception; its type and causes are kept, because they are asked for often, and its value, which may be long, is not. */
 class NumberedException implements Exception {
   #type: string | null | undefined;
+  #causes: readonly Cause[] | undefined;
   readonly number: number;
   readonly #lookups: Lookups;
 
@@ -91,6 +93,13 @@ class NumberedException implements Exception {
 
   get value(): string | null {
     return this.#lookups.exceptionById(this.number).value;
+  }
+
+  get causes(): readonly Cause[] {
+    this.#causes ??= this.#lookups.hasCauses
+      ? this.#lookups.exceptionById(this.number).causes
+      : NO_EVENT.causes;
+    return this.#causes;
   }
 }
 

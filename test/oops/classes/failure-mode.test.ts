@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  failureModesOfType,
+  createFailureModeMatcher,
   isOneOfTypes,
   matchFailureMode,
 } from '../../../src/oops/classes/failure-mode.js';
@@ -41,6 +41,6 @@ describe('matchFailureMode', () => {
     [null, 'database', -1],
   ])('finds for %s: %j the first that matches type and value', (type, value, index) => {
     expect(matchFailureMode(modes, type, value)).toBe(modes[index]);
-    expect(failureModesOfType(modes, type).length > 0).toBe(type !== null && type !== 'soft');
+    expect(createFailureModeMatcher(modes).hasType(type)).toBe(type !== null && type !== 'soft');
   });
 });

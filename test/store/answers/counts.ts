@@ -93,7 +93,8 @@ export function describeCounts(open: OpenFilledStore): void {
           await askOf(open, oopses, async (data) => {
             const counts = await data.countExceptions([ALWAYS]);
             const sightings = await collect(data.sightings(ALWAYS, REPORTERS));
-            const names = (all: readonly Exception[]) => new Set(all.map((one) => nameOf('', one))).size;
+            const names = (all: readonly Pick<Exception, 'type' | 'value'>[]) =>
+              new Set(all.map((one) => nameOf('', { type: one.type, value: one.value, causes: [] }))).size;
             const exceptions = [...counts, ...sightings].map(({ exception }) => exception);
             expect(new Set(exceptions).size).toBe(names(exceptions));
             const signatures = [...counts, ...sightings].map(({ signature }) => signature);

@@ -86,7 +86,7 @@ export function describeRecords(open: OpenFilledStore): void {
       const second = [
         discard(1, 7),
         discard(1, 1, { reason: 'ratelimit_backoff' }),
-        discard(1, 2, { reporter: 'WEB-1' }),
+        discard(1, 2, { reporter: 'web-1' }),
       ];
       expect(await ask(0, 60_001)).toEqual([discard(0, 5), ...second]);
       expect(await ask(0, 60_000)).toEqual([discard(0, 5)]);

@@ -36,7 +36,7 @@ describe('createNumbered', () => {
     ];
     expect(reportedIds(asked)).toEqual(new Map([[2, new Set([2])]]));
     expect(numberOf(signature(2))).toBe(2);
-    expect(() => reportedIds([{ reporter: 'A', exception: { type: 'E', value: null } }])).toThrow(
+    expect(() => reportedIds([{ reporter: 'A', exception: { type: 'E', value: null, causes: [] } }])).toThrow(
       'the exception E is not of this store',
     );
     expect(() => numberOf({ type: 'E', value: '', bug: null })).toThrow(

@@ -22,7 +22,7 @@ it('knows nothing of what another snapshot gave', async () => {
   const others = await openSnapshot(db).countExceptions([ALWAYS]);
   const data = openSnapshot(db);
   expect(await collect(data.exceptionSightings([ALWAYS], others))).toHaveLength(1);
-  const foreign = { reporter: 'A', exception: { type: 'E', value: null } };
+  const foreign = { reporter: 'A', exception: { type: 'E', value: null, causes: [] } };
   await expect(collect(data.exceptionSightings([ALWAYS], [foreign]))).rejects.toThrow(
     'the exception E is not of this store',
   );

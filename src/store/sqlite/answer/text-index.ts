@@ -40,7 +40,7 @@ export interface PhraseMatches {
   readonly exceptions: Uint8Array;
 }
 
-/** Finds the texts that have a phrase, and the exceptions whose type or value is one of them. */
+/** Finds the texts that have a phrase, and the exceptions of which the type, the value or a cause is one of them. */
 export function findPhrase(db: Db, phrase: Phrase): PhraseMatches {
   // As one text of numbers, because a word can be in a million texts, and a row for each takes long.
   const found = db
@@ -48,8 +48,11 @@ export function findPhrase(db: Db, phrase: Phrase): PhraseMatches {
     .pluck()
     .get(matchExpression(phrase)) as string;
   const texts = markNumbers(JSON.parse(found));
-  const exceptions = db.prepare('SELECT id, type_id, value_id FROM exception').raw().all() as number[][];
-  const matching = exceptions.filter(([, type = 0, value = 0]) => texts[type] || texts[value]);
+  const exceptions = db
+    .prepare('SELECT id, type_id, value_id, causes_id FROM exception')
+    .raw()
+    .all() as number[][];
+  const matching = exceptions.filter(([, ...parts]) => parts.some((part) => texts[part ?? 0]));
   return { texts, exceptions: markNumbers(matching.map(([id = 0]) => id)) };
 }
 

@@ -6,8 +6,9 @@ import type { DerivationSettings, DescribeReporter } from '../../derivation-sett
 import { sealBlocks } from '../blocks/fact-block.js';
 import { type Db, writeTransaction } from '../db.js';
 import { createDictionary } from './dictionary.js';
+import { type ExceptionRow, exceptionFromRow, SELECT_EXCEPTION } from './exception-row.js';
 import { listReporters, type Reporter } from './reporters.js';
-import { createSignatureTable, type StoredException } from './signature-table.js';
+import { createSignatureTable } from './signature-table.js';
 import { nameOfClass } from './stored-class.js';
 
 /**
@@ -68,19 +69,19 @@ function signAgain(db: Db, reporter: Reporter, rules: OopsRules): void {
   const signatures = createSignatureTable(createDictionary(db), rules);
   const exceptions = db
     .prepare(
-      `SELECT e.id, t.value AS type, v.value
-       FROM (SELECT DISTINCT exception_id FROM stored_oops WHERE reporter_id = @id) o
-         JOIN exception e ON e.id = o.exception_id
-         LEFT JOIN text t ON t.id = e.type_id
-         LEFT JOIN text v ON v.id = e.value_id`,
+      `${SELECT_EXCEPTION}
+       WHERE e.id IN (SELECT exception_id FROM stored_oops WHERE reporter_id = @id)`,
     )
-    .all({ id: reporter.id }) as StoredException[];
+    .all({ id: reporter.id }) as ExceptionRow[];
   db.exec(
     'CREATE TEMP TABLE signed (exception_id INTEGER PRIMARY KEY, signature_id INTEGER NOT NULL) STRICT',
   );
   const sign = db.prepare('INSERT INTO signed VALUES (@exception, @signature)');
-  for (const exception of exceptions) {
-    sign.run({ exception: exception.id, signature: signatures.idOf(exception, reporter.kind) });
+  for (const row of exceptions) {
+    sign.run({
+      exception: row.id,
+      signature: signatures.idOf(row.id, exceptionFromRow(row), reporter.kind),
+    });
   }
   db.prepare(
     `UPDATE stored_oops SET signature_id = signed.signature_id FROM temp.signed

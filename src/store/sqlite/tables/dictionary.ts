@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { CountedClass } from '../../../oops/classes/classification.js';
-import type { Signature } from '../../../oops/oops.js';
+import type { OopsException, Signature } from '../../../oops/oops.js';
 import type { Db } from '../db.js';
 import { BoundedCache } from './bounded-cache.js';
 import { nameOfClass } from './stored-class.js';
@@ -13,7 +13,7 @@ import { nameOfClass } from './stored-class.js';
 export interface Dictionary {
   textId(text: string): number;
   textId(text: string | null): number | null;
-  exceptionId(type: string | null, value: string | null): number;
+  exceptionId(exception: OopsException): number;
   signatureId(signature: Signature): number;
   classId(counted: CountedClass): number;
   directoryId(path: string): number;
@@ -30,8 +30,8 @@ export function createDictionary(db: Db): Dictionary {
   const texts = new BoundedCache<string, number>(TEXT_CACHE_WEIGHT, (text) => text.length + 100);
   const findText = db.prepare('SELECT id FROM text WHERE hash = ? AND value = ?').pluck();
   const addText = db.prepare('INSERT INTO text (hash, value) VALUES (?, ?)');
-  const exceptions = createTypeValueTable(db, 'exception');
-  const signatures = createTypeValueTable(db, 'stored_signature');
+  const exceptions = createColumnsTable(db, 'exception', EXCEPTION_COLUMNS);
+  const signatures = createColumnsTable(db, 'stored_signature', ['type_id', 'value_id']);
   const classes = createNameTable(db, 'class', 'name');
   const directories = createNameTable(db, 'directory', 'path');
 
@@ -49,7 +49,14 @@ export function createDictionary(db: Db): Dictionary {
 
   return {
     textId,
-    exceptionId: (type, value) => exceptions.idOf(textId(type), textId(value)),
+    exceptionId: ({ type, value, causes, fingerprint, isEvent }) =>
+      exceptions.idOf(
+        textId(type),
+        textId(value),
+        textId(causes.length === 0 ? null : JSON.stringify(causes)),
+        textId(fingerprint && JSON.stringify(fingerprint)),
+        Number(isEvent),
+      ),
     signatureId: ({ type, value }) => signatures.idOf(textId(type), textId(value)),
     classId: (counted) => classes.idOf(nameOfClass(counted)),
     directoryId: directories.idOf,
@@ -79,16 +86,23 @@ interface IdTable<Key extends unknown[]> {
   forget(): void;
 }
 
-/** Makes the ids of a table whose rows are pairs of texts, a type and a value. */
-function createTypeValueTable(
+/** What tells exceptions apart. */
+const EXCEPTION_COLUMNS = ['type_id', 'value_id', 'causes_id', 'fingerprint_id', 'is_event'] as const;
+
+/** Makes the ids of a table whose rows are told apart by several columns, most of them texts. */
+function createColumnsTable(
   db: Db,
   table: 'exception' | 'stored_signature',
-): IdTable<[typeId: number | null, valueId: number | null]> {
+  columns: readonly string[],
+): IdTable<(number | null)[]> {
   const cache = new BoundedCache<string, number>(CACHE_ENTRIES);
-  const find = db.prepare(`SELECT id FROM ${table} WHERE value_id IS ? AND type_id IS ?`).pluck();
-  const add = db.prepare(`INSERT INTO ${table} (value_id, type_id) VALUES (?, ?)`);
+  const same = columns.map((column) => `${column} IS ?`).join(' AND ');
+  const find = db.prepare(`SELECT id FROM ${table} WHERE ${same}`).pluck();
+  const add = db.prepare(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
   return {
-    idOf: (type, value) => cache.getOrAdd(`${type} ${value}`, () => findOrAdd(find, add, value, type)),
+    idOf: (...values) => cache.getOrAdd(values.join(' '), () => findOrAdd(find, add, ...values)),
     forget: () => cache.clear(),
   };
 }

@@ -11,17 +11,19 @@ export function putDiscards(db: Db, source: string, discards: readonly Discard[]
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
   for (const { minute, reporter, reason, count } of discards) {
-    add.run({ source, minute, reporter: reporter.toUpperCase(), reason, count });
+    add.run({ source, minute, reporter, reason, count });
   }
 }
 
-/** What was said of the minutes that begin in an interval, whoever said it. See `discards` of the port. */
+/** What was said of the minutes that begin in an interval, whoever said it, by the names that reports have. See `discards` of the port. */
 export function listDiscards(db: Db, { start, end }: Interval): Discard[] {
   return db
     .prepare(
-      `SELECT reporter, reason, minute, sum(count) AS count FROM discard
-       WHERE minute >= @start AND minute < @end
-       GROUP BY minute, reporter, reason ORDER BY minute, reporter, reason`,
+      `SELECT coalesce(r.name, min(d.reporter)) AS reporter, d.reason, d.minute, sum(d.count) AS count
+       FROM discard d LEFT JOIN reporter r ON r.name = d.reporter COLLATE NOCASE
+       WHERE d.minute >= @start AND d.minute < @end
+       GROUP BY d.minute, d.reporter COLLATE NOCASE, d.reason
+       ORDER BY d.minute, d.reporter COLLATE NOCASE, d.reason`,
     )
     .all({ start, end }) as Discard[];
 }

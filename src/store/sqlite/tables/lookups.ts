@@ -1,6 +1,8 @@
-import { compareOopsIds, type Exception, type TrackedSignature } from '../../sighted-oops.js';
+import type { OopsException } from '../../../oops/oops.js';
+import { compareOopsIds, type TrackedSignature } from '../../sighted-oops.js';
 import type { OopsFact } from '../blocks/facts.js';
 import type { Db } from '../db.js';
+import { type ExceptionRow, exceptionFromRow, SELECT_EXCEPTION } from './exception-row.js';
 
 /** What is needed to put an OOPS in order. */
 export type PlacedOops = Pick<OopsFact, 'seq' | 'time'>;
@@ -12,7 +14,9 @@ export interface Lookups {
   /** The order of `compareSighted`; ids are looked up only where the times are equal. */
   compareFacts(a: PlacedOops, b: PlacedOops): number;
   textById(id: number): string;
-  exceptionById(id: number): Exception;
+  exceptionById(id: number): OopsException;
+  /** Whether any exception has causes: where none has, nobody need look. */
+  readonly hasCauses: boolean;
   /** Its type alone: a value can be long. */
   exceptionTypeById(id: number): string | null;
   signatureById(id: number): TrackedSignature;
@@ -22,11 +26,7 @@ export interface Lookups {
 export function createLookups(db: Db): Lookups {
   const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = @id').pluck();
   const text = db.prepare('SELECT value FROM text WHERE id = @id').pluck();
-  const exception = db.prepare(
-    `SELECT t.value AS type, v.value FROM exception e
-       LEFT JOIN text t ON t.id = e.type_id LEFT JOIN text v ON v.id = e.value_id
-     WHERE e.id = @id`,
-  );
+  const exception = db.prepare(`${SELECT_EXCEPTION} WHERE e.id = @id`);
   const exceptionType = db
     .prepare('SELECT t.value FROM exception e LEFT JOIN text t ON t.id = e.type_id WHERE e.id = @id')
     .pluck();
@@ -47,7 +47,9 @@ export function createLookups(db: Db): Lookups {
       return compareOopsIds(oopsIdBySeq(a.seq), oopsIdBySeq(b.seq));
     },
     textById: (id) => found<string>(text.get({ id }), 'text', id),
-    exceptionById: (id) => found<Exception>(exception.get({ id }), 'exception', id),
+    exceptionById: (id) => exceptionFromRow(found<ExceptionRow>(exception.get({ id }), 'exception', id)),
+    hasCauses:
+      db.prepare('SELECT EXISTS (SELECT 1 FROM exception WHERE causes_id IS NOT NULL)').pluck().get() === 1,
     exceptionTypeById: (id) => found<string | null>(exceptionType.get({ id }), 'exception', id),
     signatureById: (id) => found<TrackedSignature>(signature.get({ id }), 'signature', id),
   };

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
-import { NO_EVENT, type Oops, type SummaryKind } from '../../../oops/oops.js';
+import type { Oops, SummaryKind } from '../../../oops/oops.js';
 import type { StoredOops, TimeSource } from '../../stored-oops.js';
+import { type ExceptionTexts, exceptionFromRow } from './exception-row.js';
 import { UNKNOWN_REPORTER } from './reporters.js';
 
 /** The columns of `stored_oops` in the order of the table, without its id. */
@@ -42,7 +43,7 @@ export type OopsRow = readonly (string | number | null)[] & {
 };
 
 /** An OOPS with every id looked up, as `SELECT_OOPS` gives it. */
-export interface OopsTextRow {
+export interface OopsTextRow extends ExceptionTexts {
   readonly seq: number;
   readonly oops_id: string;
   readonly time: number;
@@ -52,8 +53,6 @@ export interface OopsTextRow {
   readonly system: string;
   readonly kind: SummaryKind;
   readonly exception_id: number;
-  readonly type: string | null;
-  readonly value: string | null;
   readonly signature_type: string;
   readonly signature_value: string;
   readonly bug: number | null;
@@ -86,6 +85,7 @@ const text = (column: string, name = column) => `(SELECT value FROM text WHERE i
 export const SELECT_OOPS = `
   SELECT o.id AS seq, o.oops_id, o.time, o.time_source, o.arrived_at, r.name AS reporter, r.system, r.kind,
     o.exception_id, ${text('e.type', 'type')}, ${text('e.value', 'value')},
+    ${text('e.causes', 'causes')}, ${text('e.fingerprint', 'fingerprint')}, e.is_event,
     ${text('s.type', 'signature_type')}, ${text('s.value', 'signature_value')}, s.bug, c.counted_as AS class,
     ${['topic', 'url', 'method', 'user_agent', 'referrer', 'username', 'statement'].map((name) => text(`o.${name}`, name)).join(', ')},
     ${['branch', 'revno', 'hostname', 'traceback'].map((name) => text(`o.${name}`, name)).join(', ')},
@@ -102,8 +102,7 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
   return {
     oops: {
       id: row.oops_id,
-      type: row.type,
-      value: row.value,
+      ...exceptionFromRow(row),
       time: row.time_source === 'report' ? row.time : null,
       reporter: row.reporter,
       topic: row.topic,
@@ -122,7 +121,6 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
       informational: row.informational === 1,
       hostname: row.hostname,
       lastOops: row.last_oops,
-      ...NO_EVENT,
     },
     time: row.time,
     timeSource: row.time_source,

@@ -8,7 +8,7 @@ export const UNKNOWN_REPORTER = 'UNKNOWN';
 /** A program instance that has written OOPSes. */
 export interface Reporter extends ReporterTraits {
   readonly id: number;
-  /** In upper case. */
+  /** As it was written first; names are compared without regard to case. */
   readonly name: string;
 }
 
@@ -26,7 +26,7 @@ export interface ReporterTable {
 /** Makes the finder; a new reporter gets the traits that the config gives it. */
 export function createReporterTable(db: Db, describe: DescribeReporter): ReporterTable {
   const known = new Map<string, Reporter>();
-  const find = db.prepare('SELECT id, name, system, kind FROM reporter WHERE name = @name');
+  const find = db.prepare('SELECT id, name, system, kind FROM reporter WHERE name = @name COLLATE NOCASE');
   const add = db.prepare(
     'INSERT INTO reporter (name, system, kind) VALUES (@name, @system, @kind) RETURNING *',
   );

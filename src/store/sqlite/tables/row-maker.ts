@@ -28,7 +28,7 @@ export function createRowMaker(db: Db, settings: DerivationSettings): RowMaker {
   return {
     rowOf({ oops, time, timeSource, content }, arrivedAt) {
       const reporter = reporters.reporterOf(oops.reporter);
-      const exceptionId = dictionary.exceptionId(oops.type, oops.value);
+      const exceptionId = dictionary.exceptionId(oops);
       const userAgentId = dictionary.textId(oops.userAgent);
       const referrerId = dictionary.textId(oops.referrer);
       return [
@@ -38,7 +38,7 @@ export function createRowMaker(db: Db, settings: DerivationSettings): RowMaker {
         arrivedAt,
         reporter.id,
         exceptionId,
-        signatures.idOf({ id: exceptionId, type: oops.type, value: oops.value }, reporter.kind),
+        signatures.idOf(exceptionId, oops, reporter.kind),
         dictionary.classId(count(oops, reporter.kind)),
         dictionary.textId(oops.topic),
         dictionary.textId(oops.url),

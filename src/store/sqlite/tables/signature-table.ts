@@ -1,19 +1,13 @@
 import type { OopsRules } from '../../../oops/classes/rules.js';
 import { signatureOf } from '../../../oops/classes/signature.js';
-import type { SummaryKind } from '../../../oops/oops.js';
+import type { OopsException, SummaryKind } from '../../../oops/oops.js';
 import { BoundedCache } from './bounded-cache.js';
 import type { Dictionary } from './dictionary.js';
 
-/** An exception that is stored, with its words. */
-export interface StoredException {
-  readonly id: number;
-  readonly type: string | null;
-  readonly value: string | null;
-}
-
 /** Finds the signature of exceptions; normalises each exception once for every kind of summary. */
 export interface SignatureTable {
-  idOf(exception: StoredException, kind: SummaryKind): number;
+  /** @param id of the exception */
+  idOf(id: number, exception: OopsException, kind: SummaryKind): number;
   forget(): void;
 }
 
@@ -23,7 +17,7 @@ const REMEMBERED = 50_000;
 export function createSignatureTable(dictionary: Dictionary, rules: OopsRules): SignatureTable {
   const cache = new BoundedCache<string, number>(REMEMBERED);
   return {
-    idOf: ({ id, type, value }, kind) =>
+    idOf: (id, { type, value }, kind) =>
       cache.getOrAdd(`${kind} ${id}`, () =>
         dictionary.signatureId(signatureOf(type, value, kind, rules.signatures)),
       ),

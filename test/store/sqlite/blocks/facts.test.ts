@@ -47,7 +47,7 @@ describe('iterateOopsFacts', () => {
       'https://launchpad.net/x',
     ]);
     expect([fact?.usernameId, fact?.statementId].map(textOf)).toEqual(['x', 'SELECT $INT']);
-    expect(lookups.exceptionById(fact?.exceptionId ?? 0)).toEqual({
+    expect(lookups.exceptionById(fact?.exceptionId ?? 0)).toMatchObject({
       type: 'DisconnectionError',
       value: 'database removed',
     });

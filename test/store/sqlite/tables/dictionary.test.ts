@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { NO_EVENT, type OopsException } from '../../../../src/oops/oops.js';
 import { createDictionary } from '../../../../src/store/sqlite/tables/dictionary.js';
+import { createLookups } from '../../../../src/store/sqlite/tables/lookups.js';
 import { databaseOf } from '../../../support/sample-oops.js';
 
 it('gives each text one id, as another dictionary does, and none to no text', () => {
@@ -23,6 +25,10 @@ it('tells texts with the same hash apart', () => {
   expect(dictionary.textId('a')).toBe(2);
 });
 
+function exception(given: Partial<OopsException>): OopsException {
+  return { type: null, value: null, ...NO_EVENT, ...given };
+}
+
 it('tells exceptions and signatures apart by type and by value, also where one is missing', () => {
   const db = databaseOf([]);
   const { exceptionId, signatureId } = createDictionary(db);
@@ -33,10 +39,31 @@ it('tells exceptions and signatures apart by type and by value, also where one i
     [null, 'a'],
     [null, null],
   ] as const;
-  const ids = pairs.map(([type, value]) => exceptionId(type, value));
+  const idsOf = () => pairs.map(([type, value]) => exceptionId(exception({ type, value })));
+  const ids = idsOf();
   expect(new Set(ids).size).toBe(pairs.length);
-  expect(pairs.map(([type, value]) => exceptionId(type, value))).toEqual(ids);
+  expect(idsOf()).toEqual(ids);
   expect(signatureId({ type: 'a', value: 'b' })).not.toBe(signatureId({ type: 'b', value: 'a' }));
+});
+
+it('tells exceptions apart by their causes, their fingerprint, and whether they were events', () => {
+  const db = databaseOf([]);
+  const { exceptionId } = createDictionary(db);
+  const { exceptionById } = createLookups(db);
+  const root = { type: 'OperationalError', value: 'gone' };
+  const others = [
+    exception({}),
+    exception({ causes: [root] }),
+    exception({ causes: [{ type: 'KeyError', value: null }, root] }),
+    exception({ causes: [root], isEvent: true }),
+    exception({ isEvent: true }),
+    exception({ isEvent: true, fingerprint: ['a', 'b'] }),
+    exception({ isEvent: true, fingerprint: [] }),
+  ];
+  const ids = others.map(exceptionId);
+  expect(new Set(ids).size).toBe(others.length);
+  expect(others.map(exceptionId)).toEqual(ids);
+  expect(ids.map(exceptionById)).toEqual(others);
 });
 
 it('keeps directories and classes by their names', () => {
@@ -51,13 +78,13 @@ it('keeps directories and classes by their names', () => {
 it('remembers what it gave until it forgets', () => {
   const db = databaseOf([]);
   const dictionary = createDictionary(db);
-  dictionary.exceptionId('a', null);
+  dictionary.exceptionId(exception({ type: 'a' }));
   dictionary.directoryId('/a');
   db.exec('DELETE FROM exception; DELETE FROM directory; DELETE FROM text');
-  expect([dictionary.exceptionId('a', null), dictionary.directoryId('/a')]).toEqual([1, 1]);
+  expect([dictionary.exceptionId(exception({ type: 'a' })), dictionary.directoryId('/a')]).toEqual([1, 1]);
   expect(db.prepare('SELECT count(*) FROM text').pluck().get()).toBe(0);
   dictionary.forget();
-  dictionary.exceptionId('a', null);
+  dictionary.exceptionId(exception({ type: 'a' }));
   dictionary.directoryId('/a');
   const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   expect(['text', 'exception', 'directory'].map(count)).toEqual([1, 1, 1]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_EVENT } from '../../../../src/oops/oops.js';
 import { createLookups } from '../../../../src/store/sqlite/tables/lookups.js';
 import { trackSignature } from '../../../../src/store/sqlite/tables/signatures.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
@@ -9,8 +10,8 @@ describe('createLookups', () => {
     trackSignature(db, 'OOPS-1A1', 7);
     const lookups = createLookups(db);
     expect([1, 2].map(lookups.oopsIdBySeq)).toEqual(['OOPS-1A1', 'oops-1a2']);
-    expect(lookups.exceptionById(1)).toEqual({ type: 'KeyError', value: 'user 5' });
-    expect(lookups.exceptionById(2)).toEqual({ type: null, value: null });
+    expect(lookups.exceptionById(1)).toEqual({ type: 'KeyError', value: 'user 5', ...NO_EVENT });
+    expect(lookups.exceptionById(2)).toEqual({ type: null, value: null, ...NO_EVENT });
     expect([1, 2].map(lookups.exceptionTypeById)).toEqual(['KeyError', null]);
     expect(lookups.textById(1)).toBe('KeyError');
     expect(lookups.signatureById(1)).toMatchObject({ type: 'KeyError', bug: 7 });
