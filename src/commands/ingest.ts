@@ -2,16 +2,19 @@ import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { createRowSettings } from '../config/row-settings.js';
 import { complainOfNothing } from '../ingest/complain-of-nothing.js';
 import { ingestPaths } from '../ingest/ingest.js';
 import type { IngestSummary } from '../ingest/tally.js';
+import { ROW_FORMATS } from '../oops/events/events.js';
+import type { RowSettings } from '../oops/events/read-document.js';
 import { printJson } from '../reports/layout/outputs.js';
 import { plural, toLine } from '../reports/layout/text.js';
 import { readColumnMap } from '../sources/exports/columns.js';
-import { isExportName } from '../sources/exports/export-file.js';
-import { describeExportFormats } from '../sources/exports/formats.js';
+import { describeExportFormats, isExportName } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
+import { listWords } from '../text/list-words.js';
 import { parseDuration } from '../time/duration.js';
 import { formatDate } from '../time/instant.js';
 import { parseMoment } from '../time/moment.js';
@@ -30,6 +33,7 @@ interface IngestCommandOptions extends FormatOptions {
   readonly since?: string;
   readonly until?: string;
   readonly columns?: string;
+  readonly lines?: string;
   readonly retry?: boolean;
   readonly maxReportSize?: string;
   readonly jobs?: string;
@@ -65,7 +69,8 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .argument('<path...>', 'repositories, report files or exports')
     .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
     .option('--until <date>', 'only date directories, or rows of exports, of this day and earlier')
-    .option('--columns <map>', 'for CSV: KEY=COLUMN,... where a column is not named as its key is')
+    .option('--columns <map>', 'KEY=COLUMN,... where a column of CSV, or a key of JSON, has another name')
+    .option('--lines <format>', `how lines are read: ${LINE_FORMATS.join(', ')} (default: auto)`)
     .option('--max-report-size <size>', 'reject reports that are larger unpacked, e.g. 16MB (default: 64MB)')
     .option('--jobs <n>', `how many threads read (default: one a processor, at most ${MOST_JOBS})`)
     .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
@@ -79,11 +84,12 @@ Examples:
   oops-report ingest /srv/oopses --strict
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception`,
     )
-    .action(async (paths: string[], options: IngestCommandOptions, self: Command) => {
+    .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
+      const options = splitFormat(given);
       const globals = self.optsWithGlobals<IngestCommandOptions & GlobalOptions>();
       const print = chooseOutput(INGEST_OUTPUTS, options, 'ingest');
       const dates = readDates(options, context.now());
-      const columns = options.columns === undefined ? {} : { columns: readColumnMap(options.columns) };
+      const rows = readRowOptions(options);
       const limit =
         options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
       const jobs = readJobs(options.jobs);
@@ -94,6 +100,7 @@ Examples:
         if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
       };
       const { summary, complaint } = await withStore(context, globals, {}, async ({ store, config }) => {
+        const settingsOf = createRowSettings(config);
         const summary = await context.interruptible(
           (signal) =>
             ingestPaths({ store, rules: config.rules, now: context.now }, readable, {
@@ -102,7 +109,7 @@ Examples:
               retry: options.retry ?? false,
               jobs,
               onProgress: bar.update,
-              ...columns,
+              rowsOf: (path) => ({ ...settingsOf(path), ...rows }),
               ...limit,
               onRemark,
               signal,
@@ -150,6 +157,33 @@ function lookAtPaths(paths: readonly string[], cwd: string): { readable: string[
   return { readable, missing };
 }
 
+/** Formats of lines: `auto` recognises each by itself. */
+const LINE_FORMATS = ['auto', ...ROW_FORMATS];
+
+/**
+ * `--format` names what is printed, or as a shorthand how lines are read, where the word is not both: `json` is what is
+ * printed.
+ */
+function splitFormat(options: IngestCommandOptions): IngestCommandOptions {
+  const { format, ...rest } = options;
+  const isOfLines = format !== undefined && !(format in INGEST_OUTPUTS) && LINE_FORMATS.includes(format);
+  return isOfLines ? { lines: format, ...rest } : options;
+}
+
+/** How rows are read, as far as the options say it. Throws a UserError for what is no format or no map of columns. */
+function readRowOptions({ columns, lines }: IngestCommandOptions): Partial<RowSettings> {
+  return {
+    ...(columns === undefined ? {} : { columns: readColumnMap(columns) }),
+    ...(lines === undefined ? {} : { format: readLineFormat(lines) }),
+  };
+}
+
+function readLineFormat(name: string): string | null {
+  if (name === 'auto') return null;
+  if (ROW_FORMATS.includes(name)) return name;
+  throw new UserError(`--lines ${name} is no format of lines. Choose ${listWords(LINE_FORMATS, 'or')}.`);
+}
+
 /** Reads a length of time; undefined where none is given. Throws a UserError for what is none. */
 function readSettlingTime(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -160,11 +194,23 @@ function readSettlingTime(text: string | undefined): number | undefined {
 
 /** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
 function describeSummary({ summary, hasRows }: Ingested): string {
-  const { found, loaded, known, rejected, skipped, unsettled, firstTime, lastTime, elapsedSeconds } = summary;
+  const {
+    found,
+    loaded,
+    known,
+    rejected,
+    skipped,
+    unsettled,
+    notErrors,
+    firstTime,
+    lastTime,
+    elapsedSeconds,
+  } = summary;
   const things = hasRows ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
   const files = `${things}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
   const seconds = `${Number(elapsedSeconds.toFixed(1))} s`;
   const lines = [`${files} (${seconds}).`];
+  if (notErrors > 0) lines.push(`${plural(notErrors, 'more row is no error', 'more rows are no errors')}.`);
   if (firstTime !== null && lastTime !== null)
     lines.push(`They were written from ${firstTime} to ${lastTime}.`);
   if (unsettled > 0) {

@@ -1,5 +1,6 @@
 import type { FailureMode } from '../oops/classes/failure-mode.js';
 import type { OopsRules } from '../oops/classes/rules.js';
+import type { RowSettings } from '../oops/events/read-document.js';
 import type { SummaryKind } from '../oops/oops.js';
 import type { Schedule } from '../outages/schedule.js';
 
@@ -59,6 +60,8 @@ export interface InputConfig {
   readonly files: string;
   /** In place of `verdict.deliveryLag`, in milliseconds; null: that one serves. */
   readonly deliveryLag: number | null;
+  /** How its lines are read, as far as that is said. */
+  readonly rows: Partial<RowSettings>;
 }
 
 /** Everything that oops-report.yaml can say, with the defaults filled in. */
@@ -73,6 +76,8 @@ export interface Config {
   readonly verdict: VerdictSettings;
   /** The first whose pattern matches counts. */
   readonly inputs: readonly InputConfig[];
+  /** Names of Sentry's projects by their ids. */
+  readonly projects: Readonly<Record<string, string>>;
   /** A file must have been left alone for so long before it is read, in milliseconds. */
   readonly settlingTime: number;
   /** Null when no schedule is kept. */

@@ -24,6 +24,7 @@ export const DEFAULT_CONFIG: Config = {
     deliveryLag: MINUTE,
   },
   inputs: [],
+  projects: {},
   settlingTime: 2 * SECOND,
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',

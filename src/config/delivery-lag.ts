@@ -1,5 +1,5 @@
-import { matchesGlob } from '../text/glob.js';
-import type { Config } from './config.js';
+import type { InputConfig, VerdictSettings } from './config.js';
+import { createPathMatcher } from './path-pattern.js';
 
 /**
  * Says how long a report may take from being written to being readable, by the path of its source: as the first of
@@ -11,23 +11,13 @@ import type { Config } from './config.js';
 export function createDeliveryLag({
   inputs,
   verdict,
-}: Pick<Config, 'inputs' | 'verdict'>): (path: string) => number {
-  const lags = inputs.map(({ files, deliveryLag }) => ({ matches: matcherOf(files), deliveryLag }));
+}: {
+  readonly inputs: readonly Pick<InputConfig, 'files' | 'deliveryLag'>[];
+  readonly verdict: Pick<VerdictSettings, 'deliveryLag'>;
+}): (path: string) => number {
+  const lags = inputs.map(({ files, deliveryLag }) => ({ matches: createPathMatcher(files), deliveryLag }));
   return (path) => {
     const found = lags.find(({ matches, deliveryLag }) => deliveryLag !== null && matches(path));
     return found?.deliveryLag ?? verdict.deliveryLag;
-  };
-}
-
-/**
- * A pattern without a slash is compared with the last part of a path, one with a slash with as many parts as it has, and
- * one that begins with a slash with all of it.
- */
-function matcherOf(files: string): (path: string) => boolean {
-  const wanted = files.length > 1 ? files.replace(/\/$/, '') : files;
-  const parts = wanted.split('/').length;
-  return (path) => {
-    const end = wanted.startsWith('/') ? path : path.split('/').slice(-parts).join('/');
-    return matchesGlob(wanted, end);
   };
 }

@@ -5,6 +5,7 @@ import { isTimeZone } from '../time/zone.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
 import { FAILURE_MODE_FAMILIES, failureModesOf } from './failure-modes/families.js';
+import { inputSchema } from './input-schema.js';
 import { mailSchema } from './mail-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';
 import { choice, isNothing, list, mapping, named, pattern, scalar, text } from './values.js';
@@ -107,7 +108,8 @@ export const configSchema = mapping({
     minimumShare: share.default(verdict.minimumShare),
     deliveryLag: duration.default(verdict.deliveryLag),
   }),
-  inputs: list(mapping({ files: text, deliveryLag: duration.nullable().default(null) })).default([]),
+  inputs: list(inputSchema).default([]),
+  projects: named(text).transform((pairs) => Object.fromEntries(pairs)),
   settlingTime: duration.default(DEFAULT_CONFIG.settlingTime),
   schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
   bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl),

@@ -8,6 +8,7 @@ import type { Loader } from '../store/loader.js';
 import type { Reject } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { createBatch } from './batch.js';
+import type { FoundExports } from './found-exports.js';
 import { createKnownFiles } from './known-files.js';
 import { createPause } from './pause.js';
 import type { ReportFile } from './read-oops.js';
@@ -39,6 +40,8 @@ export interface IngestOptions {
   readonly jobs?: number;
   /** Aborted when it is to stop: what it did is kept, and it throws the reason. */
   readonly signal?: AbortSignal;
+  /** Takes the exports and logs that lie in the folders, which are not read here. */
+  readonly found?: FoundExports;
   /** Told after each folder entered and each file read: how many of the new files found so far are done. */
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -71,7 +74,8 @@ export function ingestFolders(
     const summary = tally.summary(now() - startedAt);
     if (dates === ALL_DATES) {
       const heldBack = summary.unsettled > 0 ? settle : 0;
-      await recordReadings(loader, paths, summary, { at: startedAt, heldBack });
+      const own = paths.filter((path) => !options.found?.isAllExports(path));
+      await recordReadings(loader, own, summary, { at: startedAt, heldBack });
     }
     return summary;
   });
@@ -119,6 +123,7 @@ async function readFolders(
 
   async function* allNewReports(): AsyncGenerator<ReportFile | null> {
     for await (const folder of findReports(paths, { dates, knownFiles })) {
+      options.found?.addFolder(folder);
       tally.known += folder.known;
       tally.skipped += folder.skipped;
       if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });

@@ -13,6 +13,8 @@ export interface IngestSummary {
   readonly skipped: number;
   /** Too young to be read: they are left for the next run, and not among those found. */
   readonly unsettled: number;
+  /** Rows that are no errors, such as lines of information in a log; not among those found. */
+  readonly notErrors: number;
   /** Of an export with very many refused rows, the first. */
   readonly rejects: readonly Refusal[];
   /** Folders that could not be listed: what lies in them was not found. */
@@ -34,6 +36,7 @@ export class Tally {
   skipped = 0;
   known = 0;
   unsettled = 0;
+  notErrors = 0;
   #loaded = 0;
   #unlisted = 0;
   readonly #rejects: (Refusal & { readonly line: number })[] = [];
@@ -85,6 +88,7 @@ export class Tally {
       rejected: this.rejected,
       skipped: this.skipped,
       unsettled: this.unsettled,
+      notErrors: this.notErrors,
       rejects: this.#rejects
         .sort(byPlace)
         .map(({ path, reason, line }) => ({ path: placeInFile(path, line), reason })),

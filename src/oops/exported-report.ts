@@ -77,6 +77,15 @@ export const EXPORT_KEYS: readonly string[] = [
   'extra',
 ];
 
+/** The keys whose columns, or paths of keys, a user can name: also what is no key of an OOPS and says what is one. */
+export const COLUMN_KEYS: readonly string[] = [...EXPORT_KEYS, 'system', 'level'];
+
+/** The key that a user names, in any case; `system` is who reported. Null for what is none. */
+export function columnKeyOf(name: string): string | null {
+  const key = COLUMN_KEYS.find((one) => one.toLowerCase() === name.toLowerCase());
+  return key === 'system' ? 'reporter' : (key ?? null);
+}
+
 /** Whether a key is one that `show` works out, so that a column of its name is no surprise. */
 export function isDerivedKey(key: string): boolean {
   return DERIVED_KEYS.has(key);

@@ -73,8 +73,11 @@ async function* walk(
     const seen = role === 'dated' ? await knownFiles(path) : NONE;
     for (const listing of listFolder(path, role, seen, mostReports)) {
       listing.reports.sort();
+      listing.exports.sort();
       for (const name of listing.folders) folders.push(name);
-      if (role !== 'other' || listing.fault !== null) yield foundIn(path, date, listing);
+      if (role !== 'other' || listing.fault !== null || listing.exports.length > 0) {
+        yield foundIn(path, date, listing);
+      }
     }
     for (const name of folders.sort().reverse()) {
       pending.push({ path: join(path, name), role: role === 'metadata' ? role : roleOf(name) });

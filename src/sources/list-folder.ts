@@ -1,5 +1,6 @@
 import { type Dirent, opendirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isExportName } from './exports/formats.js';
 import { explainFileError, isGone } from './read-report-file.js';
 import { isTemporaryName } from './temporary-name.js';
 
@@ -24,6 +25,8 @@ export interface Listing {
   /** Names of what looks like a report and cannot be opened as one, with the reason. */
   readonly unreadable: Map<string, string>;
   readonly folders: string[];
+  /** Names of exports and logs, which have a report a row. */
+  readonly exports: string[];
   /** How many files are as they were read before. */
   known: number;
   /** How many files are no reports by their name. */
@@ -56,6 +59,7 @@ export function* listFolder(
         }
         if (entry.isDirectory()) listing.folders.push(entry.name);
         else if (role === 'metadata') listing.skipped++;
+        else if (isExport(path, entry)) listing.exports.push(entry.name);
         else if (role === 'dated') addFile(listing, path, entry, seen);
       }
     } finally {
@@ -75,6 +79,7 @@ export function emptyListing(): Listing {
     changed: new Map(),
     unreadable: new Map(),
     folders: [],
+    exports: [],
     known: 0,
     skipped: 0,
     fault: null,
@@ -90,6 +95,12 @@ export function faultOfKind(file: Dirent | Stats): string | null {
   if (file.isFIFO()) return 'is a named pipe';
   if (file.isSocket()) return 'is a socket';
   return 'is a device';
+}
+
+/** A link to an export is followed as one to a report is. */
+function isExport(folder: string, entry: Dirent): boolean {
+  if (!isExportName(entry.name) || isTemporaryName(entry.name)) return false;
+  return entry.isSymbolicLink() ? faultOfLink(join(folder, entry.name)) === null : entry.isFile();
 }
 
 function addFile(listing: Listing, folder: string, entry: Dirent, seen: SeenBefore): void {

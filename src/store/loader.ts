@@ -1,3 +1,4 @@
+import type { RowSettings } from '../oops/events/read-document.js';
 import type { Earlier } from '../sources/list-folder.js';
 import type { FileStamp } from '../sources/read-report-file.js';
 import type { Discard, FilePlace, ReadExport, Reject, SourceReading } from './records.js';
@@ -39,8 +40,14 @@ export interface Loader extends Pick<Snapshot, 'sources' | 'hasFilesWithin'> {
   findExport(path: string): Promise<ReadExport | undefined>;
   /** Its rows that were refused and are kept, in the order of their lines. */
   refusedRows(path: string): Promise<readonly Reject[]>;
-  /** What was said of an export no longer holds: until it has been read to its end, it is to be read again. */
-  beginExport(path: string, columns: ReadExport['columns']): Promise<void>;
+  /**
+   * What was said of an export no longer holds: until it has been read to its end, it is to be read again.
+   *
+   * @param resumedAt how many of its lines are not read this time, whose refusals stay
+   */
+  beginExport(path: string, settings: RowSettings, resumedAt?: number): Promise<void>;
+  /** The ids of the OOPSes of an export that were loaded last: at most so many. */
+  lastIds(path: string, most: number): Promise<ReadonlySet<string>>;
   /** Keeps a refusal of rows, however many of the export are kept. */
   refuseRows(place: FilePlace, line: number, reason: string): Promise<void>;
   /**

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import type { RowSettings } from '../oops/events/read-document.js';
 import type { SummaryKind } from '../oops/oops.js';
 import type { OutageWindow, Phase } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
+import type { Position } from '../sources/exports/position.js';
 
 /** What the config says of a reporter. */
 export interface ReporterTraits {
@@ -89,18 +91,20 @@ export interface Discard {
   readonly count: number;
 }
 
-/** An export as it was when it was last read to its end. */
-export interface ReadExport {
+/** An export, or a log, as it was when it was last read to its end. */
+export interface ReadExport extends RowSettings {
   readonly path: string;
   /** Bytes; -1 as long as it has not been read to its end. With `modifiedAt` it says whether it has changed since. */
   readonly size: number;
   /** Milliseconds since the Unix epoch. */
   readonly modifiedAt: number;
-  /** For CSV: the column of each key whose name is another. */
-  readonly columns: Readonly<Record<string, string>>;
   /** Rows that were loaded, or known. */
   readonly goodRows: number;
   readonly rejectedRows: number;
+  /** Rows that are no errors. */
+  readonly otherRows: number;
+  /** Where it is read on when it has grown; null: it is read from its beginning. */
+  readonly position: Position | null;
 }
 
 /** A file by its folder and its name. */

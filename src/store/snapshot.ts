@@ -1,3 +1,4 @@
+import type { RowSettings } from '../oops/events/read-document.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';
@@ -83,11 +84,8 @@ export interface Snapshot {
   ): Promise<ReadonlySet<TrackedSignature>>;
   /** The OOPS with this id, compared without regard to case; undefined when there is none. */
   findOops(id: string): Promise<FoundOops | undefined>;
-  /**
-   * The columns of an export as they were named when it was last read: for each key whose column has another name, that.
-   * Undefined when the path is no export.
-   */
-  exportColumns(path: string): Promise<Readonly<Record<string, string>> | undefined>;
+  /** How the rows of an export were read the last time. Undefined when the path is no export. */
+  rowSettings(path: string): Promise<RowSettings | undefined>;
   /** The OOPSes of an interval in full, by time, those of one moment by id: one at a time, however many they are. */
   oopses(interval: Interval): AsyncIterable<FoundOops>;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBatch, type SettledOops } from '../../src/ingest/batch.js';
 import { Tally } from '../../src/ingest/tally.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/read-document.js';
 import type { Earlier } from '../../src/sources/list-folder.js';
 import type { Loader } from '../../src/store/loader.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
@@ -73,7 +74,7 @@ describe('createBatch', () => {
     const tally = new Tally();
     const unlisted = await withLoader(async (loader) => {
       const batch = createBatch(loader, tally);
-      await loader.beginExport(`${FOLDER}/x.csv`, {});
+      await loader.beginExport(`${FOLDER}/x.csv`, DEFAULT_DOCUMENT_SETTINGS);
       for (let line = 1; line <= 1005; line++) {
         await batch.add(FOLDER, 'x.csv', { kind: 'refused', reason: 'no id', stamp: STAMP }, { line });
       }

@@ -275,7 +275,7 @@ async function loadCsv(text: string | Uint8Array, columns?: string, limit?: numb
   const folder = makeFolder({ 'x.csv': text });
   const path = join(folder, 'x.csv');
   const loaded = await loadPaths(path, {
-    ...(columns === undefined ? {} : { columns: readColumnMap(columns) }),
+    ...(columns === undefined ? {} : { rowsOf: () => ({ columns: readColumnMap(columns) }) }),
     ...(limit === undefined ? {} : { maxReportBytes: limit }),
   });
   const rejects = loaded.rejects.map((reject) => [
@@ -325,7 +325,7 @@ TimeoutError,OOPS-2077A1,${TIME},1.5,"Traceback
   it('remembers the columns that the user named', async () => {
     const folder = makeFolder({ 'x.csv': `oops,time\nOOPS-1A1,${TIME}\n` });
     const path = join(folder, 'x.csv');
-    const { db } = await loadPaths(path, { columns: { id: 'oops' } });
+    const { db } = await loadPaths(path, { rowsOf: () => ({ columns: { id: 'oops' } }) });
     addFiles(folder, { 'x.csv': `oops,time\nOOPS-1A1,${TIME}\nOOPS-1A2,${TIME}\n` });
     expect(await loadPaths(path, {}, db)).toMatchObject({ loaded: 1, known: 1 });
     expect(findExport(db, path)?.columns).toEqual({ id: 'oops' });
@@ -336,7 +336,10 @@ TimeoutError,OOPS-2077A1,${TIME},1.5,"Traceback
     const path = join(folder, 'x.csv');
     const { db, rejected } = await loadPaths(path);
     expect(rejected).toBe(1);
-    expect(await loadPaths(path, { columns: { id: 'oops' } }, db)).toMatchObject({ found: 1, loaded: 1 });
+    expect(await loadPaths(path, { rowsOf: () => ({ columns: { id: 'oops' } }) }, db)).toMatchObject({
+      found: 1,
+      loaded: 1,
+    });
   });
 
   it('is rejected row by row, with the line that the row begins on', async () => {

@@ -2,6 +2,7 @@ import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createKnownFiles } from '../../src/ingest/known-files.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/read-document.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
 import { LOADING_TIME, withLoader } from '../support/loading.js';
@@ -83,7 +84,10 @@ describe('createKnownFiles', () => {
 
   it('sees an export as it was, however it has changed: its own reading says more', async () => {
     const loaded = await loadX();
-    await withLoader((loader) => loader.beginExport(join(loaded.folder, 'x'), {}), loaded.db);
+    await withLoader(
+      (loader) => loader.beginExport(join(loaded.folder, 'x'), DEFAULT_DOCUMENT_SETTINGS),
+      loaded.db,
+    );
     addFiles(loaded.folder, { x: 'longer than it was' });
     expect(await see(loaded)).toEqual({ seen: 'same', adopted: [] });
   });

@@ -32,7 +32,7 @@ export interface Envelope {
   readonly item: DocumentObject;
 }
 
-/** How events are read where they do not say it. */
+/** How events are read where they do not say it themselves. */
 export interface EventSettings {
   /** For a key of an OOPS, the path of the key that holds it, with dots: `{ type: 'err.name' }`. */
   readonly columns: Readonly<Record<string, string>>;

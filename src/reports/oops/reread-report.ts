@@ -1,9 +1,15 @@
+import {
+  createDocumentReader,
+  DEFAULT_DOCUMENT_SETTINGS,
+  type DocumentReading,
+} from '../../oops/events/read-document.js';
 import { reportFromExport } from '../../oops/exported-report.js';
 import { parseReport, unpackReport } from '../../oops/formats/decode-report.js';
 import { type DocumentObject, textOf } from '../../oops/formats/document-value.js';
 import { ReportError } from '../../oops/formats/report-error.js';
 import type { OopsReport } from '../../oops/oops.js';
-import { isExportName, openExport } from '../../sources/exports/export-file.js';
+import { openExport } from '../../sources/exports/export-file.js';
+import { isExportName } from '../../sources/exports/formats.js';
 import { createReportFileReader } from '../../sources/read-report-file.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import type { FoundOops } from '../../store/stored-oops.js';
@@ -41,7 +47,7 @@ export function createRereader(data: Snapshot, limit: number): Rereader {
   async function readFile({ stored, paths }: FoundOops): Promise<RereadReport> {
     let reason = 'it was not read from a file';
     for (const path of paths) {
-      if (await data.exportColumns(path)) {
+      if (await data.rowSettings(path)) {
         reason = `it is a row of the export ${path}`;
         continue;
       }
@@ -72,19 +78,31 @@ async function findInExport(
   id: string,
   limit: number,
 ): Promise<OopsReport | { readonly reason: string }> {
-  const opened = openExport(path, { limit, columns: (await data.exportColumns(path)) ?? {} });
+  const settings = { ...DEFAULT_DOCUMENT_SETTINGS, ...(await data.rowSettings(path)) };
+  const opened = openExport(path, { limit, columns: settings.columns });
   if (opened.kind === 'gone') return { reason: `${path} is gone` };
   if (opened.kind === 'refused') return { reason: `${path}: ${opened.reason}` };
+  const readDocument = createDocumentReader(settings);
   for await (const row of opened.rows) {
     if (row.kind === 'cut') return { reason: `${path} line ${row.line}: ${row.reason}` };
-    if (row.kind !== 'row' || !mayHaveId(row.document, id)) continue;
-    const report = readReport(row.document);
-    if (report && isSameId(report.id, id)) return report;
+    if (row.kind !== 'row') continue;
+    const report = readDocument(row)
+      .map((reading) => reportOf(reading, id))
+      .find((one) => one !== null);
+    if (report) return report;
   }
   return { reason: `${path} no longer holds it` };
 }
 
-/** Spares reading what follows from the id's row. An id is a text, with or without space around it. */
+/** The report of a row, where it has this id. To read what follows from the id's row is spared. */
+function reportOf(reading: DocumentReading, id: string): OopsReport | null {
+  if (reading.kind === 'report') return isSameId(reading.report.id, id) ? reading.report : null;
+  if (reading.kind !== 'oops' || !mayHaveId(reading.document, id)) return null;
+  const report = readReport(reading.document);
+  return report && isSameId(report.id, id) ? report : null;
+}
+
+/** An id is a text, with or without space around it. */
 function mayHaveId(document: DocumentObject, id: string): boolean {
   return typeof document.id !== 'string' || isSameId(textOf(document.id)?.trim() ?? '', id);
 }

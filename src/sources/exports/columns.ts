@@ -1,4 +1,4 @@
-import { EXPORT_KEYS, isDerivedKey } from '../../oops/exported-report.js';
+import { COLUMN_KEYS, columnKeyOf, EXPORT_KEYS, isDerivedKey } from '../../oops/exported-report.js';
 import { UserError } from '../../user-error.js';
 
 /** For a key of an OOPS, the name of the column that holds it. */
@@ -21,10 +21,10 @@ export function readColumnMap(text: string): ColumnMap {
     const [, name, column] = /^\s*(\w+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
     if (!name || !column)
       throw new UserError(`--columns ${text}: write KEY=COLUMN, such as time=timestamp,type=exception.`);
-    const key = keyOf(name);
+    const key = columnKeyOf(name);
     if (key === null) {
       throw new UserError(
-        `--columns ${text}: ${name} is no key of an OOPS. Choose one of ${EXPORT_KEYS.join(', ')}.`,
+        `--columns ${text}: ${name} is no key of an OOPS. Choose one of ${COLUMN_KEYS.join(', ')}.`,
       );
     }
     return [key, column];

@@ -1,17 +1,36 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { compressionOf } from '../../oops/formats/formats.js';
+import type { Compression } from '../../oops/formats/report-format.js';
 import { faultOfKind } from '../list-folder.js';
 import { explainFileError, type FileStamp, isGone, OPEN_FLAGS, stampOf } from '../read-report-file.js';
 import type { ExportRow, RowOptions } from './export-row.js';
 import { EXPORT_FORMATS, type ExportFormat, exportFormatOf } from './formats.js';
+import { holdsPosition, type Position, type PositionTracker, trackPosition } from './position.js';
 
 /** How rows are read; only their longest length must be said. */
-export type ReadExportOptions = Pick<RowOptions, 'limit'> & Partial<RowOptions>;
+export interface ReadExportOptions extends Partial<RowOptions> {
+  readonly limit: RowOptions['limit'];
+  /** Where a reading ended that is to be gone on with. */
+  readonly from?: Position | null;
+}
+
+/** An export that is ready to be read. */
+export interface OpenExport {
+  readonly kind: 'open';
+  readonly stamp: FileStamp;
+  /** Where the reading goes on; null where it begins at the beginning, as the file is another one or packed. */
+  readonly start: Position | null;
+  readonly rows: AsyncIterable<ExportRow>;
+  /** Behind the last whole line that was read; null where there is none, or the file is packed. */
+  readonly position: () => Position | null;
+  /** Whether what was read ends with a whole line. */
+  readonly endsWithLine: () => boolean;
+}
 
 /** An export ready to be read, refused with its reason, or gone. */
 export type OpenedExport =
-  | { readonly kind: 'open'; readonly stamp: FileStamp; readonly rows: AsyncIterable<ExportRow> }
+  | OpenExport
   | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
   | { readonly kind: 'gone' };
 
@@ -23,7 +42,7 @@ const CHUNK_BYTES = 256 * 1024;
  */
 export function openExport(
   path: string,
-  { limit, columns = {}, onRemark = () => {} }: ReadExportOptions,
+  { limit, columns = {}, onRemark = () => {}, from = null }: ReadExportOptions,
 ): OpenedExport {
   let stamp: FileStamp | null = null;
   let file: number | undefined;
@@ -36,26 +55,54 @@ export function openExport(
       closeSync(file);
       return { kind: 'refused', reason: fault, stamp };
     }
-    const chunks = openChunks(path, file);
-    const rows = readRows(exportFormatOf(path) ?? EXPORT_FORMATS.ndjson, chunks, {
-      limit,
-      columns,
-      onRemark,
-    });
-    return { kind: 'open', stamp, rows: untilCut(rows) };
+    const compression = compressionOf(readHead(file));
+    const start = from && !compression && holdsPosition(file, from) ? from : null;
+    const tracker = trackPosition(file, start);
+    const chunks = openChunks(path, file, start?.offset ?? 0, compression);
+    const rows = readRows(
+      exportFormatOf(path) ?? EXPORT_FORMATS.ndjson,
+      compression ? chunks : tracked(chunks, tracker),
+      {
+        limit,
+        columns,
+        onRemark,
+      },
+    );
+    return {
+      ...{ kind: 'open', stamp, start },
+      rows: untilCut(rows, start?.lines ?? 0),
+      position: () => (compression ? null : tracker.position()),
+      endsWithLine: () => tracker.endsWithLine,
+    };
   } catch (error) {
     if (file !== undefined) closeSync(file);
     return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
   }
 }
 
-function openChunks(path: string, file: number): Readable {
+function readHead(file: number): Buffer {
   const head = Buffer.alloc(3);
   readSync(file, head, 0, head.length, 0);
-  const packed = createReadStream(path, { fd: file, start: 0, highWaterMark: CHUNK_BYTES });
+  return head;
+}
+
+function openChunks(
+  path: string,
+  file: number,
+  start: number,
+  compression: Compression | undefined,
+): Readable {
+  const packed = createReadStream(path, { fd: file, start, highWaterMark: CHUNK_BYTES });
   // What goes wrong arrives where the result is read.
-  const unpacked = compressionOf(head)?.createStream?.(CHUNK_BYTES);
+  const unpacked = compression?.createStream?.(CHUNK_BYTES);
   return unpacked ? pipeline(packed, unpacked, () => {}) : packed;
+}
+
+async function* tracked(chunks: AsyncIterable<Buffer>, tracker: PositionTracker): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    tracker.add(chunk);
+    yield chunk;
+  }
 }
 
 async function* readRows(
@@ -67,13 +114,13 @@ async function* readRows(
   yield* read(chunks, options);
 }
 
-/** The rows up to where the disk or the compression fails. */
-async function* untilCut(rows: AsyncIterable<ExportRow>): AsyncGenerator<ExportRow> {
-  let line = 0;
+/** The rows up to where the disk or the compression fails, behind so many lines. */
+async function* untilCut(rows: AsyncIterable<ExportRow>, lines: number): AsyncGenerator<ExportRow> {
+  let line = lines;
   try {
     for await (const row of rows) {
-      line = row.line;
-      yield row;
+      line = row.line + lines;
+      yield lines === 0 ? row : { ...row, line };
     }
   } catch (error) {
     yield { kind: 'cut', line: line + 1, reason: `${explainReadError(error)}: what follows was not read` };
@@ -83,9 +130,4 @@ async function* untilCut(rows: AsyncIterable<ExportRow>): AsyncGenerator<ExportR
 function explainReadError(error: unknown): string {
   const isDamaged = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
   return isDamaged ? `is damaged gzip: ${error.message}` : explainFileError(error);
-}
-
-/** Whether a file is an export by its name: `.ndjson`, `.jsonl` or `.csv`, also with `.gz` behind it. */
-export function isExportName(path: string): boolean {
-  return exportFormatOf(path) !== undefined;
 }

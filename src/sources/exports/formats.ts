@@ -38,6 +38,11 @@ export function exportFormatOf(path: string): ExportFormat | undefined {
   return formats.find(({ endings }) => endings.some((ending) => plain.endsWith(ending)));
 }
 
+/** Whether a file is an export by its name: see `exportFormatOf`. */
+export function isExportName(path: string): boolean {
+  return exportFormatOf(path) !== undefined;
+}
+
 /** The files that are exports, in words: `.ndjson or .jsonl (one report an object) and .csv, also with .gz`. */
 export function describeExportFormats(): string {
   const described = formats.map(({ endings, about }) =>

@@ -18,7 +18,7 @@ import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
 import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
 import { prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
-import { findExport, listSources } from './tables/sources.js';
+import { findRowSettings, listSources } from './tables/sources.js';
 import { listWindowChanges, listWindows } from './tables/windows.js';
 
 /** The questions of the port, answered by the state that the connection's transaction sees. */
@@ -70,7 +70,7 @@ export function openSnapshot(db: Db): Snapshot {
       return new Set([...signatures].filter((signature) => wasSeen(numberOf(signature), ids, interval)));
     },
     findOops: async (id) => findOops(db, id),
-    exportColumns: async (path) => findExport(db, path)?.columns,
+    rowSettings: async (path) => findRowSettings(db, path),
     async *oopses(interval) {
       yield* iterateOopses(db, interval);
     },

@@ -3,8 +3,9 @@ import { symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isExportName, openExport } from '../../../src/sources/exports/export-file.js';
+import { openExport } from '../../../src/sources/exports/export-file.js';
 import type { ExportRow } from '../../../src/sources/exports/export-row.js';
+import { isExportName } from '../../../src/sources/exports/formats.js';
 import { collect } from '../../support/collect.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 

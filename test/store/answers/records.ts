@@ -39,7 +39,7 @@ export function describeRecords(open: OpenFilledStore): void {
       expect(await data.windowChanges('fdt-1')).toEqual([]);
       expect(await data.deploymentRun('fdt-1')).toBeUndefined();
       expect(await data.refusedRuns()).toEqual([]);
-      expect(await data.exportColumns('/x.csv')).toBeUndefined();
+      expect(await data.rowSettings('/x.csv')).toBeUndefined();
       expect(await data.unindexedTexts()).toBe(0);
       expect(await count(data)).toBe(0);
     });
@@ -116,7 +116,11 @@ export function describeRecords(open: OpenFilledStore): void {
     await store.snapshot(async (data) => {
       expect(await data.sources()).toEqual([single, SOURCE]);
       expect(await data.rejects()).toEqual([{ ...reject, name: '0', line: 7 }, reject]);
-      expect(await data.exportColumns('/x.csv')).toEqual({ id: 'OOPS' });
+      expect(await data.rowSettings('/x.csv')).toEqual({
+        columns: { id: 'OOPS' },
+        format: null,
+        errorLevels: null,
+      });
     });
     await store.close();
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/read-document.js';
 import type { OutageWindow } from '../../../src/outages/window.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import { openDatabase } from '../../../src/store/sqlite/database.js';
@@ -31,7 +32,8 @@ function fill(
     else recordFullReading(db, source);
   }
   for (const [path, columns] of Object.entries(exports)) {
-    putExport(db, { path, columns, size: 1, modifiedAt: AT, goodRows: 1, rejectedRows: 0 });
+    const read = { size: 1, modifiedAt: AT, goodRows: 1, rejectedRows: 0, otherRows: 0, position: null };
+    putExport(db, { path, ...DEFAULT_DOCUMENT_SETTINGS, columns, ...read });
   }
 }
 

@@ -1,9 +1,10 @@
 import { basename, dirname } from 'node:path';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
+import type { FilePlace } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';
 import { putDiscards } from '../tables/discards.js';
-import { hasFilesWithin } from '../tables/files.js';
+import { hasFilesWithin, lastIdsOf } from '../tables/files.js';
 import { createOopsWriter } from '../tables/oops-writer.js';
 import { lastSeq } from '../tables/oopses.js';
 import { createRejectTable, rejectsIn, rejectsOfExport } from '../tables/rejects.js';
@@ -56,13 +57,14 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
 
     findExport: async (path) => findExport(db, path),
     refusedRows: async (path) => rejectsOfExport(db, dirname(path), basename(path)),
-    async beginExport(path, columns) {
+    async beginExport(path, settings, resumedAt = -1) {
       newest = lastSeq(db);
       writeTransaction(db, () => {
-        rejects.remove([{ directory: dirname(path), name: basename(path) }]);
-        putExport(db, { path, ...NO_STAMP, columns, goodRows: 0, rejectedRows: 0 });
+        rejects.removeRows(placeOfPath(path), resumedAt);
+        putExport(db, { path, ...NO_STAMP, ...settings, ...NOTHING_READ });
       });
     },
+    lastIds: async (path, most) => lastIdsOf(db, placeOfPath(path), most),
     async refuseRows(place, line, reason) {
       const { directory, name } = place;
       transaction.write(1, () =>
@@ -70,7 +72,7 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
       );
     },
     async releaseVanishedRows(path) {
-      const place = { directory: dirname(path), name: basename(path) };
+      const place = placeOfPath(path);
       for (const seq of findVanishedRows(db, place, newest, seen)) {
         transaction.write(1, () => freed.freeId(writer.release(seq, place).oopsId));
       }
@@ -84,6 +86,12 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
     recordFileReading: async (reading) => recordFileReading(db, reading),
   };
   return { loader, finish: transaction.commit };
+}
+
+const NOTHING_READ = { goodRows: 0, rejectedRows: 0, otherRows: 0, position: null };
+
+function placeOfPath(path: string): FilePlace {
+  return { directory: dirname(path), name: basename(path) };
 }
 
 /** Whether it is a file that could be read after all. */

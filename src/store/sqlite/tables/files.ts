@@ -77,6 +77,19 @@ export function rowsOfFile(db: Db, { directory, name }: FilePlace): { seq: numbe
     .all({ directory, name }) as { seq: number; time: number }[];
 }
 
+/** The ids of the OOPSes of an export that were loaded last: at most so many. */
+export function lastIdsOf(db: Db, { directory, name }: FilePlace, most: number): Set<string> {
+  const ids = db
+    .prepare(
+      `SELECT o.oops_id FROM file f JOIN stored_oops o ON o.id = f.oops
+       WHERE f.directory_id = (SELECT id FROM directory WHERE path = @directory) AND f.name = @name
+       ORDER BY f.oops DESC LIMIT @most`,
+    )
+    .pluck()
+    .all({ directory, name, most });
+  return new Set(ids as string[]);
+}
+
 /** The files that hold an OOPS: one, and its copies. */
 export function placesOf(db: Db, seq: number): FilePlace[] {
   return db

@@ -7,6 +7,8 @@ export interface RejectTable {
   put(reject: Reject): void;
   /** Drops the rejects of files that have been read after all. */
   remove(read: readonly FilePlace[]): void;
+  /** Drops the rejects of an export behind a line; behind -1 all. */
+  removeRows(place: FilePlace, line: number): void;
 }
 
 /** Makes what writes them. */
@@ -17,7 +19,7 @@ export function createRejectTable(db: Db): RejectTable {
      VALUES ((SELECT id FROM directory WHERE path = @directory), @name, @line, @reason, @rejectedAt, @size, @modifiedAt)`,
   );
   const remove = db.prepare(
-    'DELETE FROM reject WHERE directory_id = (SELECT id FROM directory WHERE path = @directory) AND name = @name',
+    'DELETE FROM reject WHERE directory_id = (SELECT id FROM directory WHERE path = @directory) AND name = @name AND line > @line',
   );
   const isAny = db.prepare('SELECT EXISTS (SELECT 1 FROM reject)').pluck();
   return {
@@ -27,8 +29,9 @@ export function createRejectTable(db: Db): RejectTable {
     },
     remove(read) {
       if (isAny.get() === 0) return;
-      for (const { directory, name } of read) remove.run({ directory, name });
+      for (const { directory, name } of read) remove.run({ directory, name, line: -1 });
     },
+    removeRows: ({ directory, name }, line) => void remove.run({ directory, name, line }),
   };
 }
 

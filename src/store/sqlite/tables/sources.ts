@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { RowSettings } from '../../../oops/events/read-document.js';
 import { isWithin } from '../../../sources/is-within.js';
 import type { ReadExport, Source, SourceReading } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';
@@ -72,19 +73,56 @@ function putSource(db: Db, reading: SourceReading): void {
 export function findExport(db: Db, path: string): ReadExport | undefined {
   const row = db
     .prepare(
-      `SELECT path, size, modified_at AS modifiedAt, columns, good_rows AS goodRows, rejected_rows AS rejectedRows
+      `SELECT path, size, modified_at AS modifiedAt, columns, settings, good_rows AS goodRows,
+         rejected_rows AS rejectedRows, other_rows AS otherRows, read_to AS offset, read_lines AS lines,
+         read_check AS "check"
        FROM export WHERE path = @path`,
     )
-    .get({ path }) as (Omit<ReadExport, 'columns'> & { columns: string }) | undefined;
-  return row && { ...row, columns: JSON.parse(row.columns) as ReadExport['columns'] };
+    .get({ path }) as ExportRow | undefined;
+  if (!row) return undefined;
+  const { columns, settings, offset, lines, check, ...rest } = row;
+  return {
+    ...rest,
+    ...settingsFrom(row),
+    position: check === null ? null : { offset, lines, check },
+  };
+}
+
+/** Returns how the rows of an export were read the last time, or undefined when none of that path was ever read. */
+export function findRowSettings(db: Db, path: string): RowSettings | undefined {
+  const row = db.prepare('SELECT columns, settings FROM export WHERE path = @path').get({ path });
+  return row === undefined ? undefined : settingsFrom(row as SettingsRow);
+}
+
+interface SettingsRow {
+  readonly columns: string;
+  readonly settings: string;
+}
+
+interface ExportRow extends SettingsRow, Omit<ReadExport, 'columns' | 'position'> {
+  readonly offset: number;
+  readonly lines: number;
+  readonly check: string | null;
+}
+
+function settingsFrom({ columns, settings }: SettingsRow): RowSettings {
+  return { format: null, errorLevels: null, ...JSON.parse(settings), columns: JSON.parse(columns) };
 }
 
 /** Keeps what is known of an export, in place of what was known before. */
 export function putExport(db: Db, read: ReadExport): void {
+  const { columns, format, errorLevels, position, ...rest } = read;
   db.prepare(
-    `INSERT OR REPLACE INTO export (path, size, modified_at, columns, good_rows, rejected_rows)
-     VALUES (@path, @size, @modifiedAt, @columns, @goodRows, @rejectedRows)`,
-  ).run({ ...read, columns: JSON.stringify(read.columns) });
+    `INSERT OR REPLACE INTO export (path, size, modified_at, columns, settings, good_rows, rejected_rows, other_rows,
+       read_to, read_lines, read_check)
+     VALUES (@path, @size, @modifiedAt, @columns, @settings, @goodRows, @rejectedRows, @otherRows,
+       @offset, @lines, @check)`,
+  ).run({
+    ...rest,
+    columns: JSON.stringify(columns),
+    settings: JSON.stringify({ format, errorLevels }),
+    ...(position ?? { offset: 0, lines: 0, check: null }),
+  });
 }
 
 /** Has an export read again the next time, as if it had changed. */

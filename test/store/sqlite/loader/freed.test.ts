@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/read-document.js';
 import { createFreedFiles } from '../../../../src/store/sqlite/loader/freed.js';
 import { conflictReason, createRejectTable } from '../../../../src/store/sqlite/tables/rejects.js';
 import { findExport, putExport } from '../../../../src/store/sqlite/tables/sources.js';
@@ -13,7 +14,16 @@ function openScene() {
   table.put({ ...reject, name: '2', reason: conflictReason('OOPS-1A1', '/in/1') });
   table.put({ ...reject, name: '3', reason: conflictReason('OOPS-1A9', '/in/1') });
   table.put({ ...reject, name: 'x.csv', line: 4, reason: conflictReason('oops-1a1', '/in/1') });
-  putExport(db, { path: '/in/x.csv', size: 1, modifiedAt: AT, columns: {}, goodRows: 1, rejectedRows: 1 });
+  putExport(db, {
+    path: '/in/x.csv',
+    size: 1,
+    modifiedAt: AT,
+    ...DEFAULT_DOCUMENT_SETTINGS,
+    goodRows: 1,
+    rejectedRows: 1,
+    otherRows: 0,
+    position: null,
+  });
   return { db, freed: createFreedFiles(db) };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/read-document.js';
 import { readKnownFiles } from '../../../../src/store/sqlite/loader/known-files.js';
 import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { putExport } from '../../../../src/store/sqlite/tables/sources.js';
@@ -14,7 +15,16 @@ it('knows a stamped file by its stamp, an old one by when it was loaded, and an 
     writer.insert(newOops('OOPS-1A3', {}, { fileName: 'x.csv' }), AT);
   });
   putExport(db, {
-    ...{ path: `${FOLDER}/x.csv`, size: 1, modifiedAt: AT, columns: {}, goodRows: 1, rejectedRows: 0 },
+    ...{
+      path: `${FOLDER}/x.csv`,
+      size: 1,
+      modifiedAt: AT,
+      ...DEFAULT_DOCUMENT_SETTINGS,
+      goodRows: 1,
+      rejectedRows: 0,
+      otherRows: 0,
+      position: null,
+    },
   });
   const known = readKnownFiles(db, FOLDER);
   expect(known.find('OOPS-1A1')).toEqual({ kind: 'unstamped', before: 1, loadedAt: AT });

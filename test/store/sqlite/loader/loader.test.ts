@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/read-document.js';
 import type { LoadedFile, Loader } from '../../../../src/store/loader.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import { createSqliteStore } from '../../../../src/store/sqlite/sqlite-store.js';
@@ -117,7 +118,7 @@ describe('a loader', () => {
       [2, 4],
     ]) {
       await load(async (loader) => {
-        await loader.beginExport(path, {});
+        await loader.beginExport(path, DEFAULT_DOCUMENT_SETTINGS);
         await loader.put(serials.map(row));
         await loader.releaseVanishedRows(path);
       });

@@ -1,0 +1,102 @@
+import { crc32 } from 'node:zlib';
+import type { DiscardedEvents } from '../oops/events/event-format.js';
+import {
+  createDocumentReader,
+  type DocumentReading,
+  type DocumentSettings,
+} from '../oops/events/read-document.js';
+import { oopsFromExport } from '../oops/exported-report.js';
+import type { DocumentObject } from '../oops/formats/document-value.js';
+import { ReportError } from '../oops/formats/report-error.js';
+import { type KeepsStatement, oopsFromReport } from '../oops/oops-from-report.js';
+import type { ExportRow } from '../sources/exports/export-row.js';
+import { type DateRange, holdsDate } from '../sources/find-reports.js';
+import { type NewOops, TIME_SOURCES } from '../store/stored-oops.js';
+import { formatDate } from '../time/instant.js';
+import { timeOfOops } from './read-oops.js';
+
+/** An OOPS as it is stored, but for its file. */
+type RowOops = Omit<NewOops, 'directory' | 'fileName'>;
+
+/** What a row of an export, or a line of a log, came to. A line of OTLP, say, can come to several. */
+export type ReadRow =
+  | { readonly kind: 'oops'; readonly oops: RowOops }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'discards'; readonly id: string; readonly discards: readonly DiscardedEvents[] }
+  /** It is well, and no error. */
+  | { readonly kind: 'other' };
+
+export interface RowReaderSettings extends DocumentSettings {
+  /** Rows of other days are as if they were not there. */
+  readonly dates: DateRange;
+  readonly keepsStatement: KeepsStatement;
+  /** Whether an id was given to an earlier part of the file, which is not read this time. */
+  readonly isKnown?: (id: string) => boolean;
+}
+
+/** Makes what reads the rows of one export, in their order. */
+export function createRowReader({
+  dates,
+  keepsStatement,
+  isKnown,
+  ...settings
+}: RowReaderSettings): (row: Exclude<ExportRow, { kind: 'cut' }>) => ReadRow[] {
+  const readDocument = createDocumentReader(settings, isKnown);
+
+  function read(reading: DocumentReading, bytes: Uint8Array): ReadRow {
+    if (reading.kind === 'no-error') return OTHER;
+    if (reading.kind === 'refused' || reading.kind === 'discards') return reading;
+    try {
+      return reading.kind === 'oops'
+        ? readOops(reading.document, bytes, keepsStatement)
+        : readEvent(reading, keepsStatement);
+    } catch (error) {
+      if (error instanceof ReportError) return { kind: 'refused', reason: error.message };
+      throw error;
+    }
+  }
+
+  const isOfDay = (row: ReadRow) => row.kind !== 'oops' || holdsDate(dates, formatDate(row.oops.time));
+
+  return (row) => {
+    if (row.kind === 'text') return [OTHER];
+    if (row.kind === 'refused') return [row];
+    return readDocument(row)
+      .map((reading) => read(reading, row.bytes))
+      .filter(isOfDay);
+  };
+}
+
+const OTHER: ReadRow = { kind: 'other' };
+
+/** An OOPS's `timeSource` says where its time came from; without one, the time is the report's own. */
+function readOops(document: DocumentObject, bytes: Uint8Array, keepsStatement: KeepsStatement): ReadRow {
+  const oops = oopsFromExport(document, keepsStatement);
+  const own = timeOfOops(oops.time, null, '');
+  if (!own) return { kind: 'refused', reason: refusalOfTime(document) };
+  const timeSource = TIME_SOURCES.find((source) => source === document.timeSource) ?? own.timeSource;
+  return {
+    kind: 'oops',
+    oops: {
+      oops: timeSource === 'report' ? oops : { ...oops, time: null },
+      time: own.time,
+      timeSource,
+      content: { size: bytes.length, crc: crc32(bytes) },
+    },
+  };
+}
+
+function refusalOfTime({ time }: DocumentObject): string {
+  if (time === undefined || time === null) return 'no time';
+  return `its time ${JSON.stringify(time).slice(0, 60)} is neither ISO 8601 nor seconds since 1970`;
+}
+
+function readEvent(
+  { report, content }: Extract<DocumentReading, { kind: 'report' }>,
+  keepsStatement: KeepsStatement,
+): ReadRow {
+  const time = timeOfOops(report.time, null, '');
+  if (!time) return { kind: 'refused', reason: 'no time' };
+  const oops = oopsFromReport(report, keepsStatement);
+  return { kind: 'oops', oops: { oops, ...time, content: { size: content.length, crc: crc32(content) } } };
+}

@@ -1,0 +1,25 @@
+import type { DocumentObject } from '../formats/document-value.js';
+import type { EventFormat } from './event-format.js';
+
+/** Every format of events, one a line. The first that recognises an object reads it. */
+export const EVENT_FORMATS: readonly EventFormat[] = [];
+
+/** What `--format` and `inputs` call the formats of the rows of a file: `oops` is an export of this program. */
+export const ROW_FORMATS: readonly string[] = ['oops', ...EVENT_FORMATS.map(({ name }) => name)];
+
+/** The format of an object; undefined where it is one of an OOPS, or nothing that is known. */
+export function eventFormatOf(document: DocumentObject): EventFormat | undefined {
+  return isOops(document) ? undefined : EVENT_FORMATS.find((format) => format.recognises(document));
+}
+
+/** Keys that only an OOPS has. */
+const OOPS_KEYS = ['reporter', 'tb_text', 'req_vars', 'timeSource', 'requestVariables', 'statementsCount'];
+
+/** Keys of events of other kinds. */
+const EVENT_KEYS = ['level', 'severity', 'msg', 'message', 'log.level', '@timestamp', 'event_id', 'eventID'];
+
+/** Whether an object is an OOPS: it has an id and what only an OOPS has, or nothing that an event has. */
+function isOops(document: DocumentObject): boolean {
+  if (document.id === undefined) return false;
+  return OOPS_KEYS.some((key) => key in document) || !EVENT_KEYS.some((key) => key in document);
+}
