@@ -174,12 +174,15 @@ function readRow(
   row: ExportRow,
   { directory, name, stamp, dates, keepsStatement }: RowSettings,
 ): SettledOops | null {
+  if (row.kind === 'text') return { kind: 'refused', reason: NO_JSON, stamp };
   if (row.kind !== 'row') return { kind: 'refused', reason: row.reason, stamp };
   const read = readExportedOops(row, keepsStatement);
   if ('refusal' in read) return { kind: 'refused', reason: read.refusal, stamp };
   if (!holdsDate(dates, formatDate(read.time))) return null;
   return { kind: 'oops', oops: { ...read, directory, fileName: name }, stamp };
 }
+
+const NO_JSON = 'is no JSON: each line must be an object of its own';
 
 /** The document of a row, and the bytes that tell it from another one with the same id. */
 interface ExportedRow {

@@ -37,7 +37,7 @@ export function openExport(
       return { kind: 'refused', reason: fault, stamp };
     }
     const chunks = openChunks(path, file);
-    const rows = readRows(exportFormatOf(path) ?? EXPORT_FORMATS.ndjson, chunks, {
+    const rows = readRows(exportFormatOf(path) ?? EXPORT_FORMATS.json, chunks, {
       limit,
       columns,
       onRemark,
@@ -85,7 +85,7 @@ function explainReadError(error: unknown): string {
   return isDamaged ? `is damaged gzip: ${error.message}` : explainFileError(error);
 }
 
-/** Whether a file is an export by its name: `.ndjson`, `.jsonl` or `.csv`, also with `.gz` behind it. */
+/** Whether a file is an export by its name: see `exportFormatOf`. */
 export function isExportName(path: string): boolean {
   return exportFormatOf(path) !== undefined;
 }
