@@ -59,7 +59,8 @@ export function ingestCommand(context: CommandContext, end: (code: ExitCode) => 
     .summary('load OOPSes from repositories and files')
     .description(
       `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
-exports: ${describeExportFormats()}. Exports have the keys of show --format json,
+exports: ${describeExportFormats()}.
+Exports have the keys of show --format json,
 or those of the report dictionary (duration, req_vars, tb_text ...), with ISO 8601 or epoch times. What was read before is
 read again only when it has changed, and then replaces what it said. Left alone are hidden and temporary names, and
 for the next run files younger than 2 s, which may still be in the making. What cannot be read is kept with its reason,

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { unrotatedPath } from '../sources/exports/formats.js';
 import type { FoundFolder } from '../sources/find-reports.js';
 import { isWithin } from '../sources/is-within.js';
 
 /** Exports and logs that are one source: their readings say together until when it is known. */
 export interface FoundSource {
-  /** An export; or the folder that was named, in which all of them lie. */
+  /** An export, or the log that all of them were rotated away from; or the folder that was named, in which they lie. */
   readonly path: string;
   /** Whether that folder has folders of days too: then its own reading says until when it is known. */
   readonly isRepository: boolean;
@@ -33,7 +34,7 @@ export function createFoundExports(named: readonly string[]): FoundExports {
   }
 
   return {
-    addNamed: (path) => add(path, path),
+    addNamed: (path) => add(unrotatedPath(path), path),
     addFolder({ path, date, exports }) {
       const root = named.find((one) => isWithin(one, path)) ?? path;
       if (date !== null) repositories.add(root);

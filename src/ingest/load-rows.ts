@@ -57,6 +57,9 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
   let isLastRefused = false;
   let rows = 0;
   let line = 0;
+  /** Of a log without any object: the first of its lines. */
+  let firstText: number | null = null;
+  let texts = 0;
 
   async function take(read: ReadRow): Promise<void> {
     if (read.kind === 'other') tally.notErrors++;
@@ -75,7 +78,10 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
     signal?.throwIfAborted();
     isByLine &&= row.line > line && !isPartOfLines(row);
     line = row.line;
-    if (row.kind === 'cut') {
+    if (row.kind === 'text') {
+      firstText ??= line;
+      texts++;
+    } else if (row.kind === 'cut') {
       isWhole = false;
       await refuse(row.reason);
     } else {
@@ -84,6 +90,14 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
     isLastRefused = row.kind === 'refused';
     if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
   }
+  if (texts < rows || opened.start) tally.notErrors += texts;
+  else if (firstText !== null)
+    await batch.add(
+      place.directory,
+      place.name,
+      { kind: 'refused', reason: 'holds no line of JSON', stamp },
+      { line: firstText },
+    );
   // What stands in a last line without an end was taken, and would be taken again.
   const canGoOn = isByLine && (opened.endsWithLine() || isLastRefused);
   return { isWhole, line, position: canGoOn ? opened.position() : null };

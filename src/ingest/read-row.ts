@@ -40,7 +40,7 @@ export function createRowReader({
   keepsStatement,
   isKnown,
   ...settings
-}: RowReaderSettings): (row: Exclude<ExportRow, { kind: 'cut' }>) => ReadRow[] {
+}: RowReaderSettings): (row: Extract<ExportRow, { kind: 'row' | 'refused' }>) => ReadRow[] {
   const readDocument = createDocumentReader(settings, isKnown);
 
   function read(reading: DocumentReading, bytes: Uint8Array): ReadRow {
@@ -59,7 +59,6 @@ export function createRowReader({
   const isOfDay = (row: ReadRow) => row.kind !== 'oops' || holdsDate(dates, formatDate(row.oops.time));
 
   return (row) => {
-    if (row.kind === 'text') return [OTHER];
     if (row.kind === 'refused') return [row];
     return readDocument(row)
       .map((reading) => read(reading, row.bytes))

@@ -19,7 +19,13 @@ async function knownUntil(
   recordFullReading(db, { path: '/oopses', kind: 'repository', lastReadAt: READ_AT });
   const asOf = asOfMinute === null ? null : READ_AT + asOfMinute * MINUTE;
   return (
-    ((await gatherReportContext(openSnapshot(db), { ...DEFAULT_CONFIG, inputs: inputs.map((input) => ({ ...input, rows: {} })) }, asOf)).observedUntil -
+    ((
+      await gatherReportContext(
+        openSnapshot(db),
+        { ...DEFAULT_CONFIG, inputs: inputs.map((input) => ({ ...input, rows: {} })) },
+        asOf,
+      )
+    ).observedUntil -
       READ_AT) /
     MINUTE
   );

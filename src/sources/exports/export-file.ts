@@ -55,23 +55,18 @@ export function openExport(
       closeSync(file);
       return { kind: 'refused', reason: fault, stamp };
     }
+    const format = exportFormatOf(path) ?? EXPORT_FORMATS.json;
     const compression = compressionOf(readHead(file));
-    const start = from && !compression && holdsPosition(file, from) ? from : null;
+    const isTracked = !compression && format.isByLine;
+    const start = from && isTracked && holdsPosition(file, from) ? from : null;
     const tracker = trackPosition(file, start);
     const chunks = openChunks(path, file, start?.offset ?? 0, compression);
-    const rows = readRows(
-      exportFormatOf(path) ?? EXPORT_FORMATS.ndjson,
-      compression ? chunks : tracked(chunks, tracker),
-      {
-        limit,
-        columns,
-        onRemark,
-      },
-    );
+    const options = { limit, columns, onRemark };
+    const rows = readRows(format, isTracked ? tracked(chunks, tracker) : chunks, options);
     return {
       ...{ kind: 'open', stamp, start },
       rows: untilCut(rows, start?.lines ?? 0),
-      position: () => (compression ? null : tracker.position()),
+      position: () => (isTracked ? tracker.position() : null),
       endsWithLine: () => tracker.endsWithLine,
     };
   } catch (error) {
@@ -111,8 +106,14 @@ async function* readRows(
   options: RowOptions,
 ): AsyncGenerator<ExportRow> {
   const read = await format.load();
-  yield* read(chunks, options);
+  for await (const row of read(chunks, options)) {
+    yield row.kind === 'text' && !format.allowsText
+      ? { kind: 'refused', line: row.line, reason: NO_JSON }
+      : row;
+  }
 }
+
+const NO_JSON = 'is no JSON: each line must be an object of its own';
 
 /** The rows up to where the disk or the compression fails, behind so many lines. */
 async function* untilCut(rows: AsyncIterable<ExportRow>, lines: number): AsyncGenerator<ExportRow> {

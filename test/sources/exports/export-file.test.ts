@@ -35,7 +35,7 @@ describe('openExport', () => {
   it.each([
     ['plain, though its name says gzip', ROWS, 'x.ndjson.gz'],
     ['gzip, though its name does not say so', gzipSync(ROWS), 'x.ndjson'],
-    ['objects, where its name says nothing', ROWS, 'x.log'],
+    ['objects, where its name says nothing', ROWS, 'x.txt'],
     ['CSV, packed', gzipSync('id\n1\n2\n'), 'x.csv.gz'],
   ])('reads a file that is %s', async (_, content, name) => {
     expect(await rowsOf(content, name)).toMatchObject([{ document: { id: '1' } }, { document: { id: '2' } }]);

@@ -9,7 +9,7 @@ import { makeFolder } from '../../support/temporary-folder.js';
 
 /** Two rows in every format. */
 const SAMPLES: Readonly<Record<keyof typeof EXPORT_FORMATS, string>> = {
-  ndjson: '{"id": "OOPS-1A1"}\n{"id": "OOPS-1A2"}\n',
+  json: '{"id": "OOPS-1A1"}\n{"id": "OOPS-1A2"}\n',
   csv: 'id\nOOPS-1A1\nOOPS-1A2\n',
 };
 
@@ -22,6 +22,26 @@ describe('each format of exports', () => {
     expect(exportFormatOf(`/logs/day${ending}`)).toBe(EXPORT_FORMATS[name]);
     expect(exportFormatOf(`/logs/day${ending.toUpperCase()}.gz`)).toBe(EXPORT_FORMATS[name]);
     expect(exportFormatOf(`/logs/day${ending}.bz2`)).toBeUndefined();
+  });
+
+  it.each(formats)('is recognised behind what rotation adds: %s by %s', (name, ending) => {
+    const added = [
+      '.1',
+      '.12.gz',
+      '-20261127',
+      '-2026112710',
+      '-20261127.gz',
+      '.2026-11-27',
+      '-2026-11-27',
+      '.2026-11-27T10',
+      '.2026-11-27_10-30-00.gz',
+    ];
+    for (const rotation of added)
+      expect([rotation, exportFormatOf(`app${ending}${rotation}`)]).toEqual([rotation, EXPORT_FORMATS[name]]);
+    for (const date of ['-2026-11-27', '.1', '_20261127'])
+      expect(exportFormatOf(`app${date}${ending}`)).toBe(EXPORT_FORMATS[name]);
+    for (const other of ['1', '.bak', '-old', '.1.2', '.2026-11', '.d/app'])
+      expect(exportFormatOf(`app${ending}${other}`)).toBeUndefined();
   });
 
   it.each(formats)('is named in the help: %s by %s', (_, ending) => {
