@@ -14,6 +14,8 @@ export interface Frame {
   readonly place: string | null;
   readonly line: number | null;
   readonly function: string | null;
+  /** Of machine code; null elsewhere. */
+  readonly address: string | null;
   /** The code of the line; null where the client did not send it. */
   readonly code: string | null;
   /** Whether the call was in the program's own code; false too where nobody says so. */
@@ -25,7 +27,7 @@ export interface Frame {
  *
  * @example
  * framesOf({ frames: [{ filename: 'pay.py', lineno: 7, function: 'pay' }] });
- * // [{ place: 'pay.py', line: 7, function: 'pay', code: null, isOwn: false }]
+ * // [{ place: 'pay.py', line: 7, function: 'pay', address: null, code: null, isOwn: false }]
  */
 export function framesOf(stacktrace: DocumentValue): readonly Frame[] {
   const frames = isDictionary(stacktrace) ? stacktrace.frames : stacktrace;
@@ -41,10 +43,8 @@ function frameFrom(frame: DocumentObject): Frame {
       wordOf(frame.module) ??
       wordOf(frame.package),
     line,
-    function:
-      wordOf(frame.function) ??
-      wordOf(frame.raw_function ?? frame.rawFunction) ??
-      wordOf(frame.instruction_addr ?? frame.instructionAddr),
+    function: wordOf(frame.function) ?? wordOf(frame.raw_function ?? frame.rawFunction),
+    address: wordOf(frame.instruction_addr ?? frame.instructionAddr),
     code: wordOf(frame.context_line) ?? codeAt(frame.context, line),
     isOwn: (frame.in_app ?? frame.inApp) === true,
   };
@@ -72,8 +72,11 @@ export function framesBesideExceptions(event: DocumentObject): readonly Frame[] 
   return framesOf(thread?.stacktrace);
 }
 
+/** What clients write for a function whose name they do not know. */
+const NAMELESS: ReadonlySet<string> = new Set(['?', '<unknown>', '<anonymous>']);
+
 /** The function that failed: the newest of the program's own, else the newest of all; null where none has a name. */
 export function failingFunction(frames: readonly Frame[]): string | null {
-  const named = frames.filter((frame) => frame.function !== null);
+  const named = frames.filter((frame) => frame.function !== null && !NAMELESS.has(frame.function));
   return (named.findLast(({ isOwn }) => isOwn) ?? named.at(-1))?.function ?? null;
 }

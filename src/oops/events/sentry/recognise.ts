@@ -2,7 +2,6 @@ import { type DocumentObject, isDictionary, isList } from '../../formats/documen
 import { isApiExport } from './api-export.js';
 import { hexIdOf } from './identity.js';
 import { isLegacyName } from './legacy.js';
-import { wordOf } from './values.js';
 
 /** The keys by which an event with an id is told from other JSON with an `event_id`. */
 const TELLING_KEYS = [
@@ -28,7 +27,7 @@ export function recognisesEvent(document: DocumentObject): boolean {
   if (document.id !== undefined && (hex === null || hexIdOf(document.id) !== hex)) return false;
   const isLegacy = Object.keys(document).some(isLegacyName);
   if (hex !== null) return isLegacy || TELLING_KEYS.some((key) => Object.hasOwn(document, key));
-  return isLegacy || (wordOf(document.platform) !== null && hasWhatFailed(document));
+  return isLegacy || (typeof document.platform === 'string' && hasWhatFailed(document));
 }
 
 /** Exceptions or a message, in the shape of an event, with a time: some clients leave the id to the server. */

@@ -38,8 +38,8 @@ function printException(exception: EventException): string {
   return [...calls, printLastLine(exception)].join('\n');
 }
 
-function printFrame({ place, line, function: name, code }: Frame): string {
-  const where = `  File "${place ?? '?'}"${line === null ? '' : `, line ${line}`}, in ${name ?? '?'}`;
+function printFrame({ place, line, function: name, address, code }: Frame): string {
+  const where = `  File "${place ?? '?'}"${line === null ? '' : `, line ${line}`}, in ${name ?? address ?? '?'}`;
   return code === null ? where : `${where}\n    ${code}`;
 }
 

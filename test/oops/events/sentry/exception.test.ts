@@ -63,7 +63,16 @@ describe('the exceptions of an event', () => {
       [{ function: 'main' }, { function: 'abort', in_app: false }],
       'abort',
     ],
-    ['the newest that has a name', [{ function: 'main' }, { package: 'libc.so' }], 'main'],
+    [
+      'the newest that has a name',
+      [{ function: 'main' }, { function: '?' }, { function: '<unknown>' }],
+      'main',
+    ],
+    [
+      'the newest that has more than an address',
+      [{ function: 'main' }, { instruction_addr: '0x7f' }],
+      'main',
+    ],
   ])('that are synthetic are called by the function that failed: %s', (_, frames, type) => {
     const exception = {
       type: 'SIGABRT',
