@@ -7,7 +7,7 @@ import { fingerprintOf } from './fingerprint.js';
 import { framesBesideExceptions } from './frames.js';
 import { contentOf, oopsIdOf, timeOf } from './identity.js';
 import { isInformational } from './level.js';
-import { describeMessage } from './message.js';
+import { describeMessage, isMessage } from './message.js';
 import { hostnameOf, reporterOf } from './reporter.js';
 import { requestUrlOf, requestVariablesOf } from './request.js';
 import { timelineOf } from './statements.js';
@@ -72,8 +72,10 @@ function reportFrom(
 /** Type, value, what they came from, and where in the program it was. */
 function whatFailed(event: DocumentObject): Pick<OopsReport, 'type' | 'value' | 'causes' | 'traceback'> {
   const exceptions = exceptionsOf(event);
+  if (isMessage(event)) {
+    const frames = exceptions[0]?.frames ?? framesBesideExceptions(event);
+    return { ...describeMessage(event), causes: [], traceback: printStack(frames) };
+  }
   const [main, ...causes] = exceptions.map(describeException);
-  return main === undefined
-    ? { ...describeMessage(event), causes: [], traceback: printStack(framesBesideExceptions(event)) }
-    : { ...main, causes, traceback: printTraceback(exceptions) };
+  return { type: null, value: null, ...main, causes, traceback: printTraceback(exceptions) };
 }

@@ -1,7 +1,8 @@
 import { wellFormedText } from '../../../text/well-formed-text.js';
 import { type DocumentObject, plainValue } from '../../formats/document-value.js';
+import { isMessage } from './message.js';
 import { otherBreadcrumbs } from './statements.js';
-import { dictionaryOf, valuesOf, wordOf } from './values.js';
+import { dictionaryOf, wordOf } from './values.js';
 
 /** The keys of an event that its report has as its own. */
 const TAKEN_KEYS: ReadonlySet<string> = new Set([
@@ -53,7 +54,7 @@ export function extraOf(event: DocumentObject): Record<string, unknown> {
 function isTold(event: DocumentObject, key: string): boolean {
   if (key === 'culprit') return wordOf(event.transaction) === null;
   if (key !== 'logentry' && key !== 'message') return false;
-  return valuesOf(event.exception).length === 0;
+  return isMessage(event);
 }
 
 function without(document: DocumentObject, isLeftOut: (key: string) => boolean): DocumentObject {

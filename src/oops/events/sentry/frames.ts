@@ -75,8 +75,12 @@ export function framesBesideExceptions(event: DocumentObject): readonly Frame[] 
 /** What clients write for a function whose name they do not know. */
 const NAMELESS: ReadonlySet<string> = new Set(['?', '<unknown>', '<anonymous>']);
 
-/** The function that failed: the newest of the program's own, else the newest of all; null where none has a name. */
+/**
+ * The function that failed: the newest of the program's own, or of all where none is its own. Null where none of them has
+ * a name.
+ */
 export function failingFunction(frames: readonly Frame[]): string | null {
-  const named = frames.filter((frame) => frame.function !== null && !NAMELESS.has(frame.function));
-  return (named.findLast(({ isOwn }) => isOwn) ?? named.at(-1))?.function ?? null;
+  const own = frames.filter(({ isOwn }) => isOwn);
+  const named = (own.length > 0 ? own : frames).filter(({ function: name }) => !NAMELESS.has(name ?? '?'));
+  return named.at(-1)?.function ?? null;
 }

@@ -6,7 +6,7 @@ import {
   textOf,
 } from '../../formats/document-value.js';
 import type { Cause } from '../../oops.js';
-import { wordOf } from './values.js';
+import { dictionaryOf, valuesOf, wordOf } from './values.js';
 
 /** The type of a message whose logger has no name. */
 const MESSAGE_TYPE = 'Message';
@@ -23,6 +23,17 @@ export function describeMessage(event: DocumentObject): Cause {
     type: wordOf(event.logger) ?? MESSAGE_TYPE,
     value: messageOf(event.logentry) ?? messageOf(event.message),
   };
+}
+
+/**
+ * Whether an event tells a message, and of no exception. Clients of JavaScript send a message as an exception without a
+ * type, which they made up for the sake of its stack.
+ */
+export function isMessage(event: DocumentObject): boolean {
+  const [exception, ...others] = valuesOf(event.exception);
+  if (exception === undefined) return true;
+  const isMadeUp = dictionaryOf(exception.mechanism).synthetic === true && wordOf(exception.type) === null;
+  return isMadeUp && others.length === 0 && describeMessage(event).value !== null;
 }
 
 /** A message is text, or a dictionary of its template, the parameters, and both together. */

@@ -64,6 +64,12 @@ describe('the exceptions of an event', () => {
       'abort',
     ],
     [
+      'the newest of its own that has a name',
+      [{ function: 'pay', in_app: true }, { function: '?', in_app: true }, { function: 'abort' }],
+      'pay',
+    ],
+    ['none where its own have no name', [{ function: 'run' }, { function: '?', in_app: true }], 'SIGABRT'],
+    [
       'the newest that has a name',
       [{ function: 'main' }, { function: '?' }, { function: '<unknown>' }],
       'main',

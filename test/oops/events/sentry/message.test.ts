@@ -37,6 +37,21 @@ describe('an event without an exception', () => {
     expect(described(given)).toEqual({ type, value, causes: [] });
   });
 
+  it('or with one that was made up for its stack is a message', () => {
+    const made = {
+      mechanism: { synthetic: true },
+      value: 'no money',
+      stacktrace: { frames: [{ function: 'pay' }] },
+    };
+    const event = sentryEvent({ exception: { values: [made] }, message: 'no money' });
+    const told = { type: 'Message', value: 'no money', causes: [], extra: {} };
+    const traceback = 'Stack (most recent call last):\n  File "?", in pay';
+    expect(reportOf(event)).toMatchObject({ ...told, traceback });
+    expect(reportOf({ ...event, message: null })).toMatchObject({ type: 'pay', value: 'no money' });
+    const typed = { exception: [{ ...made, type: 'Error' }], message: 'no money' };
+    expect(reportOf(sentryEvent(typed))).toMatchObject({ type: 'pay', extra: { message: 'no money' } });
+  });
+
   it.each<[string, string, DocumentValue, string]>([
     ['a list', 'no %s for %d', ['money', 7], 'no money for 7'],
     ['names', 'no %(what)s for %(who)r', { what: 'money', who: 'ada' }, 'no money for ada'],
