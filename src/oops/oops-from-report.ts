@@ -42,7 +42,7 @@ export function oopsFromDigest(
     referrer: kept(requestVariable(report, 'HTTP_REFERER')),
     username: kept(report.username),
     durationSeconds: report.durationSeconds,
-    totalMilliseconds: totalMilliseconds(report.durationSeconds, digest.lastEnd),
+    totalMilliseconds: totalMilliseconds(report.durationSeconds, report.isEvent ? null : digest.lastEnd),
     statementsCount: digest.statementsCount,
     mostExpensiveStatement: null,
     traceback: kept(report.traceback),

@@ -1,6 +1,6 @@
 /** One row of an OOPS's timeline: something the request waited for, such as an SQL statement. */
 export interface TimelineRow {
-  /** Milliseconds after the start of the request. */
+  /** Milliseconds after the start of the request; of an event of another kind after the event, so mostly negative. */
   readonly start: number;
   readonly end: number;
   /** Such as `SQL-launchpad-main-master`; null where the writer gave none. */
@@ -78,7 +78,10 @@ export interface Oops {
   readonly referrer: string | null;
   readonly username: string | null;
   readonly durationSeconds: number | null;
-  /** How long it took, in ms: the duration, else the end of the last timeline row (an estimate), else null. */
+  /**
+   * How long it took, in ms: the duration, else the end of the last timeline row (an estimate), else null. Of an event of
+   * another kind only the duration: the rows of its timeline are told from the event, not from the start of the request.
+   */
   readonly totalMilliseconds: number | null;
   /** Rows of the timeline whose category begins with `SQL`; all rows where no category says so. */
   readonly statementsCount: number;

@@ -16,7 +16,7 @@ import {
 import { ReportError } from './report-error.js';
 
 /** The reporter of a report that does not say who wrote it. */
-const UNKNOWN_REPORTER = 'UNKNOWN';
+export const UNKNOWN_REPORTER = 'UNKNOWN';
 
 /**
  * Reads a report dictionary, the form that every format shares: BSON, text and exported JSON. Only the id is
@@ -90,7 +90,7 @@ function unknownKeys(document: DocumentObject): Record<string, unknown> {
 const LARGEST_EPOCH_SECONDS = 1e11;
 
 /** A BSON time, ISO text (naive means UTC), or a number since the Unix epoch. Null for anything else. */
-function timeFromValue(value: DocumentValue): number | null {
+export function timeFromValue(value: DocumentValue): number | null {
   if (value instanceof Date) return instantOrNull(value.getTime());
   const epoch = numberOf(value);
   if (epoch !== null) {
