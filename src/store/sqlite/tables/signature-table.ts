@@ -1,6 +1,6 @@
 import type { OopsRules } from '../../../oops/classes/rules.js';
 import { signatureOf } from '../../../oops/classes/signature.js';
-import type { SummaryKind } from '../../../oops/oops.js';
+import { NO_EVENT, type SummaryKind } from '../../../oops/oops.js';
 import { BoundedCache } from './bounded-cache.js';
 import type { Dictionary } from './dictionary.js';
 
@@ -25,7 +25,7 @@ export function createSignatureTable(dictionary: Dictionary, rules: OopsRules): 
   return {
     idOf: ({ id, type, value }, kind) =>
       cache.getOrAdd(`${kind} ${id}`, () =>
-        dictionary.signatureId(signatureOf(type, value, kind, rules.signatures)),
+        dictionary.signatureId(signatureOf({ type, value, ...NO_EVENT }, kind, rules.signatures)),
       ),
     forget: () => cache.clear(),
   };
