@@ -4,7 +4,12 @@ import { parseInstant } from '../time/instant.js';
 import { isTimeZone } from '../time/zone.js';
 import { DURING, SUMMARY_KINDS } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
-import { FAILURE_MODE_FAMILIES, failureModesOf } from './failure-modes/families.js';
+import {
+  ALL_FAMILIES,
+  expandFamilies,
+  FAILURE_MODE_FAMILIES,
+  type FailureModeEntry,
+} from './failure-modes/families.js';
 import { inputSchema } from './input-schema.js';
 import { mailSchema } from './mail-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';
@@ -52,10 +57,31 @@ const addressOfId = (example: string) =>
 
 const failureModes = list(mapping({ type: text, value: pattern.exactOptional() }));
 
+/** A failure mode, or a family of those that are built in. */
+const expectedFailure = mapping({
+  type: text.exactOptional(),
+  value: pattern.exactOptional(),
+  family: choice([ALL_FAMILIES, ...FAILURE_MODE_FAMILIES]).exactOptional(),
+}).transform(({ family, type, ...rest }, { addIssue }): FailureModeEntry => {
+  if (family === undefined && type !== undefined) return { type, ...rest };
+  if (family !== undefined && type === undefined && rest.value === undefined) return { family };
+  addIssue(
+    family === undefined
+      ? { code: 'custom', path: ['type'], message: 'has no value. Write a text.' }
+      : {
+          code: 'custom',
+          path: ['family'],
+          message: 'has types and values of its own. Make two entries of it.',
+        },
+  );
+  return z.NEVER;
+});
+const expectedFailures = list(expectedFailure);
+
 const system = mapping({
   reporters: list(text).default([]),
   during: choice(DURING).default('fails'),
-  expectedFailures: failureModes.nullable().default(null),
+  expectedFailures: expectedFailures.nullable().default(null),
 });
 
 const group = mapping({
@@ -90,7 +116,7 @@ const schedule = mapping({
 export const configSchema = mapping({
   systems: named(system).transform((pairs) => pairs.map(([name, rest]) => ({ name, ...rest }))),
   failureModes: list(choice(FAILURE_MODE_FAMILIES)).default([...FAILURE_MODE_FAMILIES]),
-  expectedFailures: failureModes.optional(),
+  expectedFailures: expectedFailures.default([{ family: ALL_FAMILIES }]),
   toleratedFailures: failureModes.default([]),
   neverSuppress: failureModes.default([]),
   groups: named(group).transform((pairs) => pairs.map(([name, rest]) => ({ name, ...rest }))),
@@ -118,8 +144,14 @@ export const configSchema = mapping({
   mail: mailSchema,
   localReferrers: list(host).default([...DEFAULT_CONFIG.localReferrers]),
   ...RULE_KEYS,
-}).transform(({ failureModes: families, expectedFailures, classification, normalisation, ...rest }) => ({
-  ...rest,
-  expectedFailures: expectedFailures ?? failureModesOf(families),
-  rules: rulesOf({ classification, normalisation }),
-}));
+}).transform(
+  ({ failureModes: chosen, expectedFailures, systems, classification, normalisation, ...rest }) => ({
+    ...rest,
+    systems: systems.map((one) => ({
+      ...one,
+      expectedFailures: one.expectedFailures && expandFamilies(one.expectedFailures, chosen),
+    })),
+    expectedFailures: expandFamilies(expectedFailures, chosen),
+    rules: rulesOf({ classification, normalisation }),
+  }),
+);

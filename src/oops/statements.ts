@@ -84,6 +84,12 @@ export interface Replacement {
   readonly replacement: string;
 }
 
+/** Three integers or more that were replaced, separated by commas: one list, however long. */
+export const LIST_OF_INTEGERS: Replacement = {
+  pattern: /\$INT(?:\s*,\s*\$INT\b){2,}/g,
+  replacement: '$INT ... $INT',
+};
+
 /**
  * What makes two executions of one SQL statement differ, in the order in which it is replaced.
  *
@@ -97,7 +103,7 @@ export const STATEMENT_REPLACEMENTS: readonly Replacement[] = [
     replacement: '$STRING',
   },
   { pattern: /(?<![\p{L}\p{N}_$])\d+(?![\p{L}\p{N}_])/gu, replacement: '$INT' },
-  { pattern: /\$INT(?:\s*,\s*\$INT\b){2,}/g, replacement: '$INT ... $INT' },
+  LIST_OF_INTEGERS,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
+import { failureModesOf } from '../../src/config/failure-modes/families.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { matchFailureMode } from '../../src/oops/classes/failure-mode.js';
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
@@ -35,6 +36,13 @@ describe('parseConfig', () => {
     ['failureModes: []', []],
     ['expectedFailures: [{ type: ReplyError }]\nfailureModes: [postgresql]', ['redis']],
     ['expectedFailures: []', []],
+    ['expectedFailures: [{ family: all }]', ['postgresql', 'redis']],
+    ['expectedFailures: [{ family: redis }]', ['redis']],
+    [
+      'expectedFailures: [{ family: all }, { type: ReplyError }]\nfailureModes: [postgresql]',
+      ['postgresql', 'redis'],
+    ],
+    ['expectedFailures: [{ family: all }]\nfailureModes: [redis]', ['redis']],
   ])('expects, with %j, the failures of %j', (text, expected) => {
     const { expectedFailures } = parse(text);
     const messages = {
@@ -45,6 +53,11 @@ describe('parseConfig', () => {
       matchFailureMode(expectedFailures, type, value),
     );
     expect(known.map(([name]) => name)).toEqual(expected);
+  });
+
+  it('has a family in the list of a system, beside what is its own', () => {
+    const { systems } = parse('systems: { a: { expectedFailures: [{ family: redis }, { type: E }] } }');
+    expect(systems[0]?.expectedFailures).toEqual([...failureModesOf(['redis']), { type: 'E' }]);
   });
 
   it('reads every key', () => {
@@ -270,6 +283,19 @@ describe('parseConfig refuses', () => {
     [
       'expectedFailures:\n#  - { type: X }\n',
       'line 1: expectedFailures: has no value. Write a list such as [A, B], or [] for none.',
+    ],
+    ['expectedFailures:\n  - { value: x }', 'line 2: expectedFailures[0].type: has no value. Write a text.'],
+    [
+      'systems: { a: { expectedFailures: [{ type: E, family: redis }] } }',
+      'line 1: systems.a.expectedFailures[0].family: has types and values of its own. Make two entries of it.',
+    ],
+    [
+      'expectedFailures: [{ family: oracle }]',
+      'line 1: expectedFailures[0].family: "oracle" is not one of all, postgresql, mysql, redis, mongodb, pools, sockets, http-unavailable.',
+    ],
+    [
+      'toleratedFailures: [{ family: redis }]',
+      'line 1: toleratedFailures[0].type: has no value. Write a text. (and 1 more)',
     ],
 
     // Values: what each key may hold is told in schema.test.ts

@@ -1,5 +1,6 @@
 import { kindOf } from '../../src/config/system-map.js';
 import { signatureOf } from '../../src/oops/classes/signature.js';
+import { NO_EVENT } from '../../src/oops/oops.js';
 import { type Interval, lengthOf, totalLength, union } from '../../src/time/interval.js';
 import { dispersionOf, type Usual } from './baseline.js';
 import { atLeastOf, binomialAtLeast, poissonAtMost } from './exact-tails.js';
@@ -332,7 +333,11 @@ function likelihoodRatio(ordinary: readonly Sighting[], observation: Interval, a
 function risenSignatures(frame: Frame): string[] {
   const { rules } = frame.world;
   const nameOf = ({ type, value }: Sighting) => {
-    const signature = signatureOf(type, value, kindOf(rules, frame.system), rules.rules.signatures);
+    const signature = signatureOf(
+      { type, value, ...NO_EVENT },
+      kindOf(rules, frame.system),
+      rules.rules.signatures,
+    );
     return `${signature.type}: ${signature.value}`;
   };
   const seen = ordinaryInA(frame).map(nameOf);

@@ -4,7 +4,7 @@ import {
   KIND_CLASSIFICATION_RULES,
   type KindClassificationRule,
 } from './classification-rules.js';
-import { SIGNATURE_RULES, type SignatureRule } from './signature.js';
+import { SIGNATURE_RULES, type SignatureRule } from './signature-rules.js';
 
 /** What decides the section and the group of an OOPS. */
 export interface OopsRules {

@@ -1,122 +1,52 @@
 import { cutMiddle } from '../../text/cut-text.js';
-import type { Signature, SummaryKind } from '../oops.js';
-import { type Replacement, replaceAll, STATEMENT_REPLACEMENTS } from '../statements.js';
-import { TIME_OUT_TYPES } from './classification-rules.js';
+import type { Oops, Signature, SummaryKind } from '../oops.js';
+import { replaceAll } from '../statements.js';
 import { isOneOfTypes } from './failure-mode.js';
+import { readFingerprint } from './fingerprint.js';
+import { SIGNATURE_RULES, type SignatureRule } from './signature-rules.js';
 
-/** How much of a normalised value tells signatures apart, in characters. */
-const VALUE_LENGTH = 1000;
+/** How much of a type or a normalised value tells signatures apart, in characters. */
+const LENGTH = 1000;
+
+/** How much of an event's value is read for it: its beginning and its end, in characters. Logs hold whole documents. */
+const READ_OF_EVENTS = 20_000;
+
+/** What of an OOPS makes its signature. */
+export type SignedException = Pick<Oops, 'type' | 'value' | 'fingerprint' | 'isEvent'>;
 
 /**
- * What groups in a summary count by: the exception type and its value without what makes every value unique.
+ * What groups in a summary count by: the exception type and its value without what makes every value unique; or, where
+ * its writer says what tells the group, that: see `readFingerprint`.
  *
  * A value of several lines becomes one, for the text format keeps no others, and writers differ in the white space at
  * its ends. A long value keeps its beginning and its end around ` ... `, 1,000 characters in all. Unknown
  * is ''. The kind is that of the group to which the OOPS's system belongs.
  *
  * @example
- * signatureOf('KeyError', '<Person at 0x7f3a21>', 'webapp'); // { type: 'KeyError', value: '<Person at $ADDRESS>' }
+ * signatureOf({ type: 'KeyError', value: '<Person at 0x7f3a21>', ...NO_EVENT }, 'webapp');
+ * // { type: 'KeyError', value: '<Person at $ADDRESS>' }
  */
 export function signatureOf(
-  type: string | null,
-  value: string | null,
+  exception: SignedException,
   kind: SummaryKind,
   rules: readonly SignatureRule[] = SIGNATURE_RULES,
 ): Signature {
-  const applied = rules.filter((rule) => appliesTo(rule, type ?? '', kind));
-  const normalised = replaceAll(value ?? '', applied).trim();
-  return { type: type ?? '', value: cutMiddle(normalised, VALUE_LENGTH) };
+  const fingerprint = readFingerprint(exception);
+  if (fingerprint?.refinesDefault === false) {
+    return { type: cutMiddle(fingerprint.text, LENGTH), value: '' };
+  }
+  const applied = rules.filter((rule) => appliesTo(rule, exception, kind));
+  const value = exception.value ?? '';
+  const read = exception.isEvent ? cutMiddle(value, READ_OF_EVENTS) : value;
+  const normalised = replaceAll(read, applied).trim();
+  const refined = fingerprint ? `${normalised} [${fingerprint.text}]`.trim() : normalised;
+  return { type: exception.type ?? '', value: cutMiddle(refined, LENGTH) };
 }
 
-function appliesTo(rule: SignatureRule, type: string, kind: SummaryKind): boolean {
-  return (rule.kinds?.includes(kind) ?? true) && (rule.types === undefined || isOneOfTypes(rule.types, type));
+function appliesTo(rule: SignatureRule, { type, isEvent }: SignedException, kind: SummaryKind): boolean {
+  return (
+    (rule.kinds?.includes(kind) ?? true) &&
+    (rule.types === undefined || isOneOfTypes(rule.types, type ?? '')) &&
+    (rule.events === undefined || rule.events === isEvent)
+  );
 }
-
-/** Takes out of exception values what makes every one of them unique, so that like is counted with like. */
-export interface SignatureRule extends Replacement {
-  /** The kinds of summary whose systems it serves; absent: all. */
-  readonly kinds?: readonly SummaryKind[];
-  /** Exception types, `*` and `?` match as in file names; absent: all. */
-  readonly types?: readonly string[];
-}
-
-/** A rule that is built in. */
-interface ExplainedRule extends SignatureRule {
-  /** Why what it replaces says nothing about the fault. */
-  readonly reason: string;
-}
-
-/** The rules in the order in which they are applied. All that match are. */
-export const SIGNATURE_RULES: readonly ExplainedRule[] = [
-  {
-    pattern: /\b0x[\da-f]+L?\b/gi,
-    replacement: '$ADDRESS',
-    reason: 'where an object lay in memory differs from process to process',
-  },
-  {
-    types: ['Unicode*Error'],
-    pattern: /(?<=\bin position) \d+(?:-\d+)?/g,
-    replacement: '',
-    reason: 'where in a text the character stood depends on the text',
-  },
-  {
-    pattern: /(?<=\bThere were) \d+(?= items\b)/g,
-    replacement: '',
-    reason: 'how many items there were depends on the data',
-  },
-  {
-    kinds: ['codehosting'],
-    types: ['NotBranchError', 'NoRepositoryPresent', 'NoSuchFile'],
-    // From the first character after a space, quote or bracket, so that long words are read once.
-    pattern: /(?<![^\s"'`<>()[\]])[^\s"'`<>()[\]]*?\bpush-branches\/[^\s"'`<>()[\]]*/g,
-    replacement: '$BRANCH',
-    reason: 'the same fault can meet every branch in the push area',
-  },
-  {
-    kinds: ['codehosting'],
-    types: ['MalformedHunkHeader'],
-    pattern: /^([^.:\n]*).*$/gs,
-    replacement: '$1',
-    reason: 'after its first words the value quotes the patch',
-  },
-  ...STATEMENT_REPLACEMENTS.map((replacement) => ({
-    kinds: ['webapp'] as const,
-    types: [...TIME_OUT_TYPES, 'SoftRequestTimeout', 'ProgrammingError', 'SQLObjectMoreThanOneResultError'],
-    ...replacement,
-    reason: 'the value quotes an SQL statement with its data',
-  })),
-  {
-    kinds: ['checkwatches'],
-    types: ['ProtocolError', 'UnparseableBugData'],
-    pattern: /\bhttps?:\/\/[^\s"'<>]*[^\s"'<>.,:;)\]]/gi,
-    replacement: '$URL',
-    reason: 'the same fault can meet every bug of a remote tracker',
-  },
-  {
-    kinds: ['checkwatches'],
-    types: ['ProtocolError'],
-    // The client's own words name the server without the scheme: `<ProtocolError for bugs.example.com/rpc: 500 …>`.
-    pattern: /(?<=<ProtocolError for )\S+(?=: )/g,
-    replacement: '$URL',
-    reason: 'the same fault can meet every remote tracker',
-  },
-  {
-    kinds: ['checkwatches'],
-    types: ['BugNotFound', 'UnparseableBugData'],
-    pattern: /(?<![\p{L}\p{N}_])\d+(?![\p{L}\p{N}_])/gu,
-    replacement: '',
-    reason: 'the number is that of the remote bug',
-  },
-  {
-    kinds: ['checkwatches'],
-    pattern: /(?<=\bYour query returned) \d+/g,
-    replacement: '',
-    reason: 'how much a remote tracker returned depends on its data',
-  },
-  {
-    pattern: /\s+/g,
-    replacement: ' ',
-    reason:
-      'the text format folds white space, so that the same failure would count twice, once in each format',
-  },
-];

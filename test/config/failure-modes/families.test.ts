@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  entriesOf,
+  expandFamilies,
   FAILURE_MODE_FAMILIES,
   type FailureModeFamily,
   failureModesOf,
@@ -78,6 +80,37 @@ describe('the families of failure modes', () => {
         for (const type of new Set(modes.map((mode) => mode.type))) matchFailureMode(modes, type, value);
       }),
       { numRuns: 7 },
+    );
+  });
+});
+
+describe('entriesOf', () => {
+  const own = { type: 'E' };
+
+  it.each<[chosen: readonly FailureModeFamily[], families: readonly string[]]>([
+    [FAILURE_MODE_FAMILIES, ['all']],
+    [['redis'], ['redis']],
+    [
+      ['postgresql', 'redis'],
+      ['postgresql', 'redis'],
+    ],
+    [[], []],
+  ])('names the families of %j, and leaves the rest', (chosen, families) => {
+    const modes = [own, ...failureModesOf(chosen), own];
+    expect(entriesOf(modes)).toEqual([own, ...families.map((family) => ({ family })), own]);
+  });
+
+  it('says what the config would have to say', () => {
+    const family = fc.constantFrom('all' as const, ...FAILURE_MODE_FAMILIES);
+    const entry = fc.oneof(
+      fc.string().map((type) => ({ type })),
+      family.map((name) => ({ family: name })),
+    );
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const modes = expandFamilies(entries, FAILURE_MODE_FAMILIES);
+        expect(expandFamilies(entriesOf(modes), FAILURE_MODE_FAMILIES)).toEqual(modes);
+      }),
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baseClassOf, classInKind } from '../../../src/oops/classes/classification.js';
 import { BUILT_IN_RULES, extendRules, type OopsRules } from '../../../src/oops/classes/rules.js';
 import { signatureOf } from '../../../src/oops/classes/signature.js';
+import { NO_EVENT } from '../../../src/oops/oops.js';
 
 const NONE: OopsRules = { classification: [], kindClassification: [], signatures: [] };
 
@@ -30,6 +31,7 @@ describe('extendRules', () => {
   it('has normalisation of the user see values as reports show them', () => {
     const own = { pattern: /\$ADDRESS in \w+/g, replacement: 'somewhere' };
     const rules = extendRules({ ...NONE, signatures: [own] });
-    expect(signatureOf('KeyError', '0x7f in  heap', 'webapp', rules.signatures).value).toBe('somewhere');
+    const exception = { type: 'KeyError', value: '0x7f in  heap', ...NO_EVENT };
+    expect(signatureOf(exception, 'webapp', rules.signatures).value).toBe('somewhere');
   });
 });

@@ -17,9 +17,9 @@ const REMEMBERED = 50_000;
 export function createSignatureTable(dictionary: Dictionary, rules: OopsRules): SignatureTable {
   const cache = new BoundedCache<string, number>(REMEMBERED);
   return {
-    idOf: (id, { type, value }, kind) =>
+    idOf: (id, exception, kind) =>
       cache.getOrAdd(`${kind} ${id}`, () =>
-        dictionary.signatureId(signatureOf(type, value, kind, rules.signatures)),
+        dictionary.signatureId(signatureOf(exception, kind, rules.signatures)),
       ),
     forget: () => cache.clear(),
   };
