@@ -13,10 +13,11 @@ export function readPythonStack(lines: readonly string[]): readonly Cause[] {
     .flatMap(readPart);
 }
 
-const CONNECTIONS: ReadonlySet<string> = new Set([
-  'The above exception was the direct cause of the following exception:',
-  'During handling of the above exception, another exception occurred:',
-]);
+/** Of `raise … from …`. */
+export const DIRECT_CAUSE = 'The above exception was the direct cause of the following exception:';
+/** Of an exception in the handling of another. */
+export const DURING_HANDLING = 'During handling of the above exception, another exception occurred:';
+const CONNECTIONS: ReadonlySet<string> = new Set([DIRECT_CAUSE, DURING_HANDLING]);
 
 /** Above, between and below the members of a group, such as `  +-+---------------- 1 ----------------`. */
 const RULE = /^ *\+-/;
