@@ -1,0 +1,46 @@
+import { type DocumentObject, isDictionary } from '../../formats/document-value.js';
+import { openLine } from './log-line.js';
+import { readLogTime } from './log-time.js';
+import { parseLine } from './parse-line.js';
+import { NO_SURROUNDINGS, type Surroundings } from './surroundings.js';
+
+/** A line that a container wrote, as Docker keeps it. */
+export interface DockerLine {
+  /** The line where it is a JSON object; null of plain text, or of a piece of one. */
+  readonly content: DocumentObject | null;
+  /** Whether it begins a JSON object and does not end it: Docker cuts lines at 16 KiB. */
+  readonly isCut: boolean;
+  readonly around: Surroundings;
+}
+
+/** Labels that Docker adds where its `labels` and `tag` options say so. */
+const NAMES = ['attrs.com.docker.compose.service', 'attrs.com.docker.swarm.service.name', 'attrs.tag'];
+
+const known = new WeakMap<DocumentObject, DockerLine | null>();
+
+/**
+ * Takes apart a line of Docker's json-file driver: `{"log":"…\n","stream":"stderr","time":"…"}`. Null for a line that is none.
+ * Every format of lines asks, so that what is found is remembered.
+ */
+export function dockerLineOf(document: DocumentObject): DockerLine | null {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const line = takeApart(document);
+  known.set(document, line);
+  return line;
+}
+
+function takeApart(document: DocumentObject): DockerLine | null {
+  const { log, stream, time } = document;
+  if (typeof log !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) return null;
+  const content = parseLine(log);
+  return {
+    content,
+    isCut: content === null && log.startsWith('{"') && !log.endsWith('\n'),
+    around: {
+      ...NO_SURROUNDINGS,
+      time: readLogTime(time),
+      reporter: isDictionary(document.attrs) ? openLine(document).text(NAMES) : null,
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { DocumentObject } from '../../formats/document-value.js';
+import { ReportError } from '../../formats/report-error.js';
+import { NO_EVENT, type OopsReport } from '../../oops.js';
+import type { EventReading, EventSettings } from '../event-format.js';
+import { type DeclaredMap, declareColumns } from './declared-columns.js';
+import { isErrorLine } from './error-line.js';
+import type { LineDialect } from './line-dialect.js';
+import { takeException } from './line-exception.js';
+import { takeFailure } from './line-failure.js';
+import { takeId } from './line-id.js';
+import { takeIdentity } from './line-identity.js';
+import { takeRequest } from './line-request.js';
+import { readDeclaredDuration, takeDuration } from './log-duration.js';
+import { levelNamed, readLogLevel } from './log-level.js';
+import { type LogLine, openLine } from './log-line.js';
+import { readLogTime } from './log-time.js';
+import type { LoggedException } from './logged-exception.js';
+import { noTime } from './no-time.js';
+import type { Surroundings } from './surroundings.js';
+
+/** Reads a line of a log: a report where it tells of an error. Never throws. */
+export function readLine(
+  document: DocumentObject,
+  dialect: LineDialect,
+  settings: EventSettings,
+  around: Surroundings,
+): EventReading {
+  try {
+    return readKnownLine(document, dialect, settings, around);
+  } catch (error) {
+    if (error instanceof ReportError) return { kind: 'refused', reason: error.message };
+    throw error;
+  }
+}
+
+/** The maps of each dialect with the columns of each set of settings. */
+const declaredMaps = new WeakMap<LineDialect, WeakMap<EventSettings, DeclaredMap>>();
+
+function declaredFor(dialect: LineDialect, settings: EventSettings): DeclaredMap {
+  const ofDialect = declaredMaps.get(dialect) ?? new WeakMap<EventSettings, DeclaredMap>();
+  const declared = ofDialect.get(settings) ?? declareColumns(dialect.map, settings.columns);
+  declaredMaps.set(dialect, ofDialect.set(settings, declared));
+  return declared;
+}
+
+function readKnownLine(
+  document: DocumentObject,
+  dialect: LineDialect,
+  settings: EventSettings,
+  around: Surroundings,
+): EventReading {
+  const line = openLine(document);
+  const declared = declaredFor(dialect, settings);
+  const usual = around.level ?? dialect.usualLevel;
+  const level =
+    line.take(declared.map.level, (value) => readLogLevel(value, dialect.numbers)) ??
+    (usual === null ? null : levelNamed(usual));
+  let exception: LoggedException | null | undefined;
+  const findException = () => (exception ??= takeException(line, declared));
+  const isError = isErrorLine(level, findException, settings);
+  if (!isError && level !== null) return { kind: 'no-error' };
+  const time = line.take(declared.map.time, readLogTime) ?? around.time;
+  if (time === null) return { kind: 'refused', reason: noTime(document, declared.map.time) };
+  if (!isError) return { kind: 'no-error' };
+  return reportOf(line, declared, { time, exception: findException(), around });
+}
+
+/** What is known of a line before its report is made. */
+interface ErrorLine {
+  readonly time: number;
+  readonly exception: LoggedException | null;
+  readonly around: Surroundings;
+}
+
+function reportOf(
+  line: LogLine,
+  declared: DeclaredMap,
+  { time, exception, around }: ErrorLine,
+): EventReading {
+  const { map } = declared;
+  const identity = takeIdentity(line, map, around);
+  const { id, content } = takeId(line, map.id, identity.reporter, around.content);
+  const request = takeRequest(line, map);
+  const report: OopsReport = {
+    ...NO_EVENT,
+    id,
+    time,
+    ...identity,
+    ...request,
+    ...takeFailure(line, declared, exception),
+    durationSeconds: line.take(declared.durationSeconds, readDeclaredDuration) ?? takeDuration(line),
+    timeline: [],
+    branchNick: line.text(declared.branchNick),
+    revno: line.text(map.revno),
+    informational: false,
+    lastOops: null,
+    isEvent: true,
+    extra: line.rest(),
+  };
+  return { kind: 'report', report, content };
+}
