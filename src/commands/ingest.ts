@@ -11,7 +11,7 @@ import type { RowSettings } from '../oops/events/read-document.js';
 import { printJson } from '../reports/layout/outputs.js';
 import { plural, toLine } from '../reports/layout/text.js';
 import { readColumnMap } from '../sources/exports/columns.js';
-import { describeExportFormats, isExportName } from '../sources/exports/formats.js';
+import { describeExportFormats } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
 import { listWords } from '../text/list-words.js';
@@ -41,16 +41,9 @@ interface IngestCommandOptions extends FormatOptions {
   readonly strict?: boolean;
 }
 
-/** What an ingest did. */
-interface Ingested {
-  readonly summary: IngestSummary;
-  /** There were exports, whose rows are counted with the files. */
-  readonly hasRows: boolean;
-}
-
 const INGEST_OUTPUTS = {
   text: describeSummary,
-  json: ({ summary }: Ingested) => printJson(summary),
+  json: (summary: IngestSummary) => printJson(summary),
 } as const;
 
 /** `ingest PATH…`: loads OOPSes, only what is new. */
@@ -123,7 +116,7 @@ Examples:
             : null;
         return { summary, complaint };
       }).finally(bar.stop);
-      context.stdout.write(print({ summary, hasRows: paths.some(isExportName) }));
+      context.stdout.write(print(summary));
       for (const line of [...missing, ...(complaint === null ? [] : [complaint])]) {
         context.stderr.write(`oops-report: ${toLine(line)}\n`);
       }
@@ -194,7 +187,7 @@ function readSettlingTime(text: string | undefined): number | undefined {
 }
 
 /** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
-function describeSummary({ summary, hasRows }: Ingested): string {
+function describeSummary(summary: IngestSummary): string {
   const {
     found,
     loaded,
@@ -207,7 +200,7 @@ function describeSummary({ summary, hasRows }: Ingested): string {
     lastTime,
     elapsedSeconds,
   } = summary;
-  const things = hasRows ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
+  const things = summary.exports > 0 ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
   const files = `${things}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
   const seconds = `${Number(elapsedSeconds.toFixed(1))} s`;
   const lines = [`${files} (${seconds}).`];

@@ -27,6 +27,7 @@ export async function ingestPaths(
   for (const { path, isRepository, exports } of found.sources()) {
     // Loaded only here: what reads exports is not needed every five minutes.
     const { ingestExport } = await import('./ingest-export.js');
+    tally.exports += exports.length;
     const readings: (ExportReading | null)[] = [];
     for (const file of exports) readings.push(await ingestExport(context, file, options, tally));
     if (isRepository || (options.dates ?? ALL_DATES) !== ALL_DATES) continue;

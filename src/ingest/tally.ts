@@ -13,6 +13,8 @@ export interface IngestSummary {
   readonly skipped: number;
   /** Too young to be read: they are left for the next run, and not among those found. */
   readonly unsettled: number;
+  /** Exports and logs, whose rows are counted with the files. */
+  readonly exports: number;
   /** Rows that are no errors, such as lines of information in a log; not among those found. */
   readonly notErrors: number;
   /** Of an export with very many refused rows, the first. */
@@ -37,6 +39,7 @@ export class Tally {
   known = 0;
   unsettled = 0;
   notErrors = 0;
+  exports = 0;
   #loaded = 0;
   #unlisted = 0;
   readonly #rejects: (Refusal & { readonly line: number })[] = [];
@@ -88,6 +91,7 @@ export class Tally {
       rejected: this.rejected,
       skipped: this.skipped,
       unsettled: this.unsettled,
+      exports: this.exports,
       notErrors: this.notErrors,
       rejects: this.#rejects
         .sort(byPlace)
