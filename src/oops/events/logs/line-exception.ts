@@ -21,6 +21,7 @@ export function takeException(line: LogLine, { map, traceback }: DeclaredMap): L
 /** Of each path the value itself, else its parts: in ECS they may be keys with dots. */
 function takeTold(line: LogLine, paths: readonly string[]): LoggedException | null {
   for (const path of paths) {
+    if (!line.mayHave(path)) continue;
     const whole = line.take([path], (value) => (isWhole(value) ? readException(value) : null));
     const told =
       whole ??

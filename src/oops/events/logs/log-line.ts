@@ -13,6 +13,8 @@ import { findPath } from './find-path.js';
 export interface LogLine {
   /** What the first of the paths that `read` makes something of came to; null where there is none. */
   readonly take: <T>(paths: readonly string[], read: (value: DocumentValue) => T | null) => T | null;
+  /** Whether a key of the line begins as the path does; where none does, there is nothing to be taken. */
+  readonly mayHave: (path: string) => boolean;
   /** The first of the paths that has a text that is not empty; a number and true or false are texts too. */
   readonly text: (paths: readonly string[]) => string | null;
   /**
@@ -26,8 +28,11 @@ export interface LogLine {
 /** Opens a line: nothing of it is taken. */
 export function openLine(document: DocumentObject): LogLine {
   const taken: (readonly string[])[] = [];
+  const beginnings = new Set(Object.keys(document).map(beginningOf));
+  const mayHave = (path: string) => beginnings.has(beginningOf(path));
   const take: LogLine['take'] = (paths, read) => {
     for (const path of paths) {
+      if (!mayHave(path)) continue;
       const found = findPath(document, path);
       const value = found === null ? null : read(found.value);
       if (found === null || value === null) continue;
@@ -36,7 +41,13 @@ export function openLine(document: DocumentObject): LogLine {
     }
     return null;
   };
-  return { take, text: (paths) => take(paths, scalarText), rest: () => plainRest(document, taken) };
+  return { take, mayHave, text: (paths) => take(paths, scalarText), rest: () => plainRest(document, taken) };
+}
+
+/** What stands before the first dot of a key or path. */
+function beginningOf(path: string): string {
+  const dot = path.indexOf('.');
+  return dot < 0 ? path : path.slice(0, dot);
 }
 
 /** The value as text, where it is a single one that says something. */

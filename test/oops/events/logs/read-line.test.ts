@@ -211,3 +211,49 @@ describe('declared columns', () => {
     expect(reportOf(line, settings)).toEqual(reportOf(line));
   });
 });
+
+describe('what else a line has', () => {
+  it('is kept, without the local variables of frames', () => {
+    const frame = { filename: 'a.py', lineno: 7, name: 'save', locals: { password: 'hunter2' } };
+    const line = {
+      time,
+      level: 'error',
+      msg: 'x',
+      order: { id: 7, locals: 'en' },
+      crash: [{ frames: [frame] }],
+    };
+    expect(reportOf(line).extra).toEqual({
+      order: { id: 7, locals: 'en' },
+      crash: [{ frames: [{ filename: 'a.py', lineno: 7, name: 'save' }] }],
+    });
+  });
+
+  it('is kept of an object of which something was taken', () => {
+    const line = {
+      time,
+      level: 'error',
+      msg: 'x',
+      service: { name: 'shop', node: { name: 'a' } },
+      host: { name: 'b' },
+    };
+    expect(reportOf(line).extra).toEqual({ service: { node: { name: 'a' } } });
+  });
+});
+
+describe('a stack apart from its exception', () => {
+  it('tells what the exception does not say itself', () => {
+    const stack = 'Error: outer\n    at a.js:1:1\ncaused by: TypeError: from the stack\n    at b.js:1:1';
+    expect(reportOf({ time, level: 'error', stack, err: { message: 'own' } })).toMatchObject({
+      type: 'Error',
+      value: 'own',
+      causes: [{ type: 'TypeError', value: 'from the stack' }],
+      traceback: stack,
+    });
+    expect(
+      reportOf({ time, level: 'error', stack, err: { message: 'own', cause: 'its own' } }),
+    ).toMatchObject({
+      causes: [{ type: null, value: 'its own' }],
+      traceback: stack,
+    });
+  });
+});
