@@ -50,7 +50,8 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
   const { stamp } = opened;
   const place = { directory: dirname(path), name: basename(path) };
   const keepsStatement = createTimeOutTest(rules);
-  const readRow = createRowReader({ ...settings, dates, keepsStatement, isKnown: isKnownId });
+  const format = opened.rowFormat ?? settings.format;
+  const readRow = createRowReader({ ...settings, format, dates, keepsStatement, isKnown: isKnownId });
   let isWhole = dates === ALL_DATES;
   /** Whether each row was a line of its own, so that the file can be read on between two of them. */
   let isByLine = true;

@@ -30,6 +30,8 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
       rejected: 1,
       skipped: 0,
       unsettled: 0,
+      exports: 0,
+      notErrors: 0,
       rejects: [{ path: join(folder, 'r/2011-09-08/2'), reason: 'empty file' }],
       unreadableFolders: [],
       firstTime: '2011-09-08T08:53:06.000Z',

@@ -81,7 +81,10 @@ groups:
   code: { systems: [CODEHOSTING], summary: codehosting, active: false }
 attribution: { clockTolerance: 2s, recoveryGrace: 90s, openWindowCap: 1h30m }
 verdict: { baseline: 12h, observation: 20m, minimumObservation: 500ms, followUp: 2h, alpha: 1e-2, minimumShare: 1, deliveryLag: 0s }
-inputs: [ { files: "api-*.log", deliveryLag: 5m }, { files: /srv/oopses } ]
+inputs:
+  - { files: "api-*.log", deliveryLag: 5m, format: json, columns: { time: ts, System: svc, type: err.name }, errors: { level: [Error, fatal] } }
+  - { files: /srv/oopses }
+projects: { 42: api }
 settlingTime: 500ms
 schedule:
   timezone: Europe/London
@@ -134,8 +137,16 @@ localReferrers: [Example.com]
         deliveryLag: 0,
       },
       inputs: [
-        { files: 'api-*.log', deliveryLag: 300_000 },
-        { files: '/srv/oopses', deliveryLag: null },
+        {
+          files: 'api-*.log',
+          deliveryLag: 300_000,
+          rows: {
+            format: 'json',
+            columns: { time: 'ts', reporter: 'svc', type: 'err.name' },
+            errorLevels: ['error', 'fatal'],
+          },
+        },
+        { files: '/srv/oopses', deliveryLag: null, rows: {} },
       ],
       settlingTime: 500,
       schedule: {

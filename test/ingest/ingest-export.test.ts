@@ -52,6 +52,8 @@ describe('an NDJSON export', () => {
       rejected: 0,
       skipped: 0,
       unsettled: 0,
+      exports: 1,
+      notErrors: 0,
       rejects: [],
       unreadableFolders: [],
       firstTime: '2011-09-08T08:53:06.000Z',

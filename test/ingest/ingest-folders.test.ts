@@ -94,6 +94,8 @@ describe('ingestFolders', () => {
       rejected: 1,
       skipped: 1,
       unsettled: 0,
+      exports: 0,
+      notErrors: 0,
       rejects: [{ path: join(root, '2011-09-08/broken'), reason: expect.stringMatching(/\w/) }],
       unreadableFolders: [],
       firstTime: '2011-09-08T08:53:06.000Z',

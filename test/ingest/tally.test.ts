@@ -12,6 +12,8 @@ describe('Tally', () => {
       rejected: 0,
       skipped: 0,
       unsettled: 0,
+      exports: 0,
+      notErrors: 0,
       rejects: [],
       unreadableFolders: [],
       firstTime: null,

@@ -22,6 +22,6 @@ const EVENT_KEYS = ['level', 'severity', 'msg', 'message', 'log.level', '@timest
 
 /** Whether an object is an OOPS: it has an id and what only an OOPS has, or nothing that an event has. */
 function isOops(document: DocumentObject): boolean {
-  if (document.id === undefined) return false;
+  if (typeof document.id !== 'string') return false;
   return OOPS_KEYS.some((key) => key in document) || !EVENT_KEYS.some((key) => key in document);
 }

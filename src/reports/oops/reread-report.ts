@@ -82,7 +82,7 @@ async function findInExport(
   const opened = openExport(path, { limit, columns: settings.columns });
   if (opened.kind === 'gone') return { reason: `${path} is gone` };
   if (opened.kind === 'refused') return { reason: `${path}: ${opened.reason}` };
-  const readDocument = createDocumentReader(settings);
+  const readDocument = createDocumentReader({ ...settings, format: opened.rowFormat ?? settings.format });
   for await (const row of opened.rows) {
     if (row.kind === 'cut') return { reason: `${path} line ${row.line}: ${row.reason}` };
     if (row.kind !== 'row') continue;

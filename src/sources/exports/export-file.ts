@@ -21,6 +21,8 @@ export interface OpenExport {
   readonly stamp: FileStamp;
   /** Where the reading goes on; null where it begins at the beginning, as the file is another one or packed. */
   readonly start: Position | null;
+  /** What all its rows are; null: each is recognised by itself. */
+  readonly rowFormat: string | null;
   readonly rows: AsyncIterable<ExportRow>;
   /** Behind the last whole line that was read; null where there is none, or the file is packed. */
   readonly position: () => Position | null;
@@ -64,7 +66,7 @@ export function openExport(
     const options = { limit, columns, onRemark };
     const rows = readRows(format, isTracked ? tracked(chunks, tracker) : chunks, options);
     return {
-      ...{ kind: 'open', stamp, start },
+      ...{ kind: 'open', stamp, start, rowFormat: format.rowFormat },
       rows: untilCut(rows, start?.lines ?? 0),
       position: () => (isTracked ? tracker.position() : null),
       endsWithLine: () => tracker.endsWithLine,

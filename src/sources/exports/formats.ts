@@ -12,6 +12,8 @@ export interface ExportFormat {
   readonly endings: readonly string[];
   /** What a row is, where the name does not say it. */
   readonly about: string | null;
+  /** What all its rows are, one of `ROW_FORMATS`; null: each is recognised by itself. */
+  readonly rowFormat: 'oops' | null;
   /** Whether it can be read on from any of its lines: each is a row by itself. */
   readonly isByLine: boolean;
   /** Whether lines of text can stand between its rows, as in a log; else they are refused. */
@@ -25,6 +27,7 @@ export const EXPORT_FORMATS = {
   json: {
     endings: ['.ndjson', '.jsonl', '.json', '.envelope'],
     about: 'objects of JSON, an event each',
+    rowFormat: null,
     isByLine: true,
     allowsText: false,
     load: async () => (await import('./json/json-rows.js')).readJsonRows,
@@ -32,6 +35,7 @@ export const EXPORT_FORMATS = {
   log: {
     endings: ['.log'],
     about: 'the same, with lines of text between them',
+    rowFormat: null,
     isByLine: true,
     allowsText: true,
     load: async () => (await import('./json/json-rows.js')).readJsonRows,
@@ -39,6 +43,7 @@ export const EXPORT_FORMATS = {
   csv: {
     endings: ['.csv'],
     about: null,
+    rowFormat: 'oops',
     isByLine: false,
     allowsText: false,
     load: async () => (await import('./csv.js')).readCsvRows,

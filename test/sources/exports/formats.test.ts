@@ -10,7 +10,7 @@ import { makeFolder } from '../../support/temporary-folder.js';
 /** Two rows in every format. */
 const SAMPLES: Readonly<Record<keyof typeof EXPORT_FORMATS, string>> = {
   json: '{"id": "OOPS-1A1"}\n{"id": "OOPS-1A2"}\n',
-  log: 'started\n{"id": "OOPS-1A1"}\n{"id": "OOPS-1A2"}\n',
+  log: '{"id": "OOPS-1A1"}\n{"id": "OOPS-1A2"}\n',
   csv: 'id\nOOPS-1A1\nOOPS-1A2\n',
 };
 
