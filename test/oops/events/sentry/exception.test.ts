@@ -123,6 +123,11 @@ describe('a group of exceptions', () => {
       [member('main', 0), member('root', 2, 1), member('cause', 1, 0)],
       ['main', 'cause', 'root'],
     ],
+    [
+      'one that was caught and names a parent',
+      [member('main', 0, 1), member('cause', 1, 0)],
+      ['main', 'cause'],
+    ],
     ['numbers as text', [member('main', '0'), member('cause', '1', '0')], ['main', 'cause']],
     [
       'a group, of which one has a cause: the farthest last',
