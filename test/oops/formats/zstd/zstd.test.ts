@@ -46,6 +46,11 @@ describe.skipIf(!zlib.zstdCompressSync)('ZSTD', () => {
   it.each([
     ['cut off', pack('packed'.repeat(9)).subarray(0, -4), 'is damaged zstd: unexpected end of file'],
     [
+      'of more frames than a report has',
+      Buffer.alloc(pack('').length * 10_001, pack('')),
+      'has more than 10000 frames of zstd',
+    ],
+    [
       'followed by other bytes',
       Buffer.concat([pack('x'), Buffer.from('other')]),
       'is damaged zstd: Unknown frame descriptor',
