@@ -3,12 +3,16 @@ import { BZIP2 } from './bzip2/bzip2.js';
 import { GZIP } from './gzip.js';
 import type { Compression, ReportFormat } from './report-format.js';
 import { TEXT } from './text-report.js';
+import { ZSTD } from './zstd/zstd.js';
 
 /** Every format of reports, one a line. The first that recognises a report reads it; text recognises all. */
 export const REPORT_FORMATS = { bson: BSON, text: TEXT } as const satisfies Record<string, ReportFormat>;
 
 /** Every compression, one a line. What none of them recognises is not packed. */
-export const COMPRESSIONS = { gzip: GZIP, bzip2: BZIP2 } as const satisfies Record<string, Compression>;
+export const COMPRESSIONS = { gzip: GZIP, bzip2: BZIP2, zstd: ZSTD } as const satisfies Record<
+  string,
+  Compression
+>;
 
 const formats: readonly ReportFormat[] = Object.values(REPORT_FORMATS);
 const compressions: readonly Compression[] = Object.values(COMPRESSIONS);

@@ -4,6 +4,7 @@ import type { Compression } from './report-format.js';
 
 /** RFC 1952: two magic bytes, then the only compression method there is. */
 export const GZIP: Compression = {
+  name: 'gzip',
   ending: '.gz',
   recognises: (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08,
   unpack: gunzip,

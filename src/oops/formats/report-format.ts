@@ -23,12 +23,14 @@ export type FastReader = (bytes: Uint8Array, keepsStatement?: KeepsStatement) =>
 
 /** A compression of reports and exports. */
 export interface Compression {
+  /** What people call it, in messages. */
+  readonly name: string;
   /** What a compressed file's name ends with. */
   readonly ending: string;
   /** Whether bytes begin as data of this compression does; three are enough to tell. */
   readonly recognises: (bytes: Uint8Array) => boolean;
   /** Unpacks a whole report. Throws a ReportError for what is damaged, or unpacks to more than the limit. */
   readonly unpack: (bytes: Uint8Array, limits: DecodeLimits) => Uint8Array;
-  /** Unpacks a stream in parts of so many bytes; exports can be packed by what has it. */
+  /** Unpacks a stream in parts of so many bytes; exports can be packed by what has it. Throws a ReportError where Node cannot. */
   readonly createStream?: (chunkBytes: number) => Transform;
 }

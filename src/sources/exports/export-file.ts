@@ -1,6 +1,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { compressionOf } from '../../oops/formats/formats.js';
+import { ReportError } from '../../oops/formats/report-error.js';
 import type { Compression } from '../../oops/formats/report-format.js';
 import { faultOfKind } from '../list-folder.js';
 import { explainFileError, type FileStamp, isGone, OPEN_FLAGS, stampOf } from '../read-report-file.js';
@@ -67,12 +68,13 @@ export function openExport(
     const rows = readRows(format, isTracked ? tracked(chunks, tracker) : chunks, options);
     return {
       ...{ kind: 'open', stamp, start, rowFormat: format.rowFormat },
-      rows: untilCut(rows, start?.lines ?? 0),
+      rows: untilCut(rows, start?.lines ?? 0, compression),
       position: () => (isTracked ? tracker.position() : null),
       endsWithLine: () => tracker.endsWithLine,
     };
   } catch (error) {
     if (file !== undefined) closeSync(file);
+    if (error instanceof ReportError) return { kind: 'refused', reason: error.message, stamp };
     return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
   }
 }
@@ -83,15 +85,16 @@ function readHead(file: number): Buffer {
   return head;
 }
 
+/** Throws a ReportError for what cannot be unpacked here. */
 function openChunks(
   path: string,
   file: number,
   start: number,
   compression: Compression | undefined,
 ): Readable {
+  const unpacked = compression?.createStream?.(CHUNK_BYTES);
   const packed = createReadStream(path, { fd: file, start, highWaterMark: CHUNK_BYTES });
   // What goes wrong arrives where the result is read.
-  const unpacked = compression?.createStream?.(CHUNK_BYTES);
   return unpacked ? pipeline(packed, unpacked, () => {}) : packed;
 }
 
@@ -118,7 +121,11 @@ async function* readRows(
 const NO_JSON = 'is no JSON: each line must be an object of its own';
 
 /** The rows up to where the disk or the compression fails, behind so many lines. */
-async function* untilCut(rows: AsyncIterable<ExportRow>, lines: number): AsyncGenerator<ExportRow> {
+async function* untilCut(
+  rows: AsyncIterable<ExportRow>,
+  lines: number,
+  packing: Compression | undefined,
+): AsyncGenerator<ExportRow> {
   let line = lines;
   try {
     for await (const row of rows) {
@@ -126,11 +133,15 @@ async function* untilCut(rows: AsyncIterable<ExportRow>, lines: number): AsyncGe
       yield lines === 0 ? row : { ...row, line };
     }
   } catch (error) {
-    yield { kind: 'cut', line: line + 1, reason: `${explainReadError(error)}: what follows was not read` };
+    yield {
+      kind: 'cut',
+      line: line + 1,
+      reason: `${explainReadError(error, packing)}: what follows was not read`,
+    };
   }
 }
 
-function explainReadError(error: unknown): string {
-  const isDamaged = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-  return isDamaged ? `is damaged gzip: ${error.message}` : explainFileError(error);
+function explainReadError(error: unknown, packing: Compression | undefined): string {
+  const isDamaged = error instanceof Error && 'code' in error && /^Z(STD)?_/.test(String(error.code));
+  return isDamaged && packing ? `is damaged ${packing.name}: ${error.message}` : explainFileError(error);
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import * as zlib from 'node:zlib';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openExport } from '../../../src/sources/exports/export-file.js';
@@ -59,6 +60,24 @@ describe('openExport', () => {
     });
   });
 
+  it.skipIf(!zlib.zstdCompressSync)(
+    'reads zstd, in several frames too, and says where it is damaged',
+    async () => {
+      const packed = Buffer.concat([zlib.zstdCompressSync(ROWS), zlib.zstdCompressSync('{"id": "3"}\n')]);
+      const ids = [{ document: { id: '1' } }, { document: { id: '2' } }, { document: { id: '3' } }];
+      expect(await rowsOf(packed, 'x.jsonl.zst')).toMatchObject(ids);
+      expect((await rowsOf(packed.subarray(0, -2))).at(-1)).toEqual({
+        ...{ kind: 'cut', line: 3 },
+        reason: 'is damaged zstd: unexpected end of file: what follows was not read',
+      });
+      const damaged = Buffer.concat([zlib.zstdCompressSync(ROWS), Buffer.from('other')]);
+      expect((await rowsOf(damaged)).at(-1)).toEqual({
+        ...{ kind: 'cut', line: 3 },
+        reason: 'is damaged zstd: Unknown frame descriptor: what follows was not read',
+      });
+    },
+  );
+
   it('tells what of the file is left out', async () => {
     const path = join(makeFolder({ 'x.csv': 'id,colour\n1,red\n' }), 'x.csv');
     const remarks: string[] = [];
@@ -87,6 +106,7 @@ describe('isExportName', () => {
     ['/x/day.csv', true],
     ['/x/day.NDJSON.GZ', true],
     ['/x/day.jsonl', true],
+    ['/x/day.log.zst', true],
     ['/x/day.csv.bz2', false],
     ['/x/day.csv.txt', false],
     ['/x.csv/OOPS-2077A1', false],

@@ -5,6 +5,7 @@ import { Bzip2Output } from './output.js';
 
 /** What the folders of old reports were packed with. */
 export const BZIP2: Compression = {
+  name: 'bzip2',
   ending: '.bz2',
   recognises: (bytes) => isBzip2(bytes),
   unpack: decompressBzip2,

@@ -9,6 +9,7 @@ const COMMA = 0x2c;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 const UTF8_MARK = Buffer.from('\ufeff');
 
 /**
@@ -86,7 +87,9 @@ function isBlank(byte: number | undefined): boolean {
 /** Takes the object that a line of so many bytes is by itself. Null where it is none, and for a length below 0. */
 function takeLine(source: ByteWindow, length: number): TakenValue | null {
   if (length < 0) return null;
-  const value = valueFromBytes(source.slice(0, lengthOfValue(source, length)));
+  const bytes = source.slice(0, lengthOfValue(source, length));
+  // The parser is slow to refuse.
+  const value = bytes.at(-1) === CLOSE_OBJECT ? valueFromBytes(bytes) : null;
   if (value) source.skipLineOf(length);
   return value;
 }

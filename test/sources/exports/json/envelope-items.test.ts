@@ -152,11 +152,12 @@ describe('readJsonRows, of envelopes', () => {
       ],
     ],
     [
-      'a length that ends with another line',
-      `${HEADER}\n{"type":"event","length":${8 + HEADER.length}}\n{"a":1}\n${next}`,
+      'a length that ends with the next envelope',
+      `${HEADER}\n{"type":"event","length":${8 + next.length}}\n{"a":1}\n${next}\n${next}`,
       [
         [2, 'is no JSON, perhaps cut off'],
         [5, 'event', { whole: 1 }],
+        [8, 'event', { whole: 1 }],
       ],
     ],
     [
