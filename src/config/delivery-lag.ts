@@ -23,7 +23,7 @@ export function createDeliveryLag({
  * A pattern without a slash is compared with the last part of a path, one with a slash with as many parts as it has, and
  * one that begins with a slash with all of it.
  */
-function matcherOf(files: string): (path: string) => boolean {
+export function matcherOf(files: string): (path: string) => boolean {
   const wanted = files.length > 1 ? files.replace(/\/$/, '') : files;
   const parts = wanted.split('/').length;
   return (path) => {

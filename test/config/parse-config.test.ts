@@ -69,6 +69,8 @@ groups:
 attribution: { clockTolerance: 2s, recoveryGrace: 90s, openWindowCap: 1h30m }
 verdict: { baseline: 12h, observation: 20m, minimumObservation: 500ms, followUp: 2h, alpha: 1e-2, minimumShare: 1, deliveryLag: 0s }
 inputs: [ { files: "api-*.log", deliveryLag: 5m }, { files: /srv/oopses } ]
+silences: { labels: [cluster] }
+windowSources: [ { files: "jobs-*.json", columns: { outage: id, start: begin.at } } ]
 settlingTime: 500ms
 schedule:
   timezone: Europe/London
@@ -124,6 +126,8 @@ localReferrers: [Example.com]
         { files: 'api-*.log', deliveryLag: 300_000 },
         { files: '/srv/oopses', deliveryLag: null },
       ],
+      silences: { labels: ['cluster'] },
+      windowSources: [{ files: 'jobs-*.json', columns: { outage: 'id', start: 'begin.at' } }],
       settlingTime: 500,
       schedule: {
         timezone: 'Europe/London',
@@ -234,7 +238,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -246,7 +250,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value

@@ -61,7 +61,7 @@ describe('windows import', () => {
     [
       'an unknown form',
       ['windows.csv', '--from', 'xls'],
-      'oops-report: --from xls is no form of a window log. Choose one of csv, deploy-log, ics, json.\n',
+      'oops-report: --from xls is no form of a window log. Choose one of csv, deploy-log, ics, json, pagerduty, silences, statuspage.\n',
     ],
   ])('refuses %s', async (_, args, stderr) => {
     const { folder, run } = makeWorkplace();
