@@ -3,6 +3,7 @@ import type { OopsRules } from '../oops/classes/rules.js';
 import type { RowSettings } from '../oops/events/read-document.js';
 import type { SummaryKind } from '../oops/oops.js';
 import type { Schedule } from '../outages/schedule.js';
+import type { WindowColumnMap } from '../outages/window-log/mapped-json/column-map.js';
 
 export { SUMMARY_KINDS, type SummaryKind } from '../oops/oops.js';
 
@@ -64,6 +65,19 @@ export interface InputConfig {
   readonly rows: Partial<RowSettings>;
 }
 
+/** How windows are read from JSON of a shape of its own. */
+export interface WindowSourceConfig {
+  /** Matches paths of files, as that of `inputs` does. */
+  readonly files: string;
+  readonly columns: WindowColumnMap;
+}
+
+/** How silences of Alertmanager are read as windows. */
+export interface SilenceSettings {
+  /** The labels whose values name systems in the matchers: the first that a silence has counts. */
+  readonly labels: readonly string[];
+}
+
 /** Everything that oops-report.yaml can say, with the defaults filled in. */
 export interface Config {
   /** In the order of the file. */
@@ -78,6 +92,9 @@ export interface Config {
   readonly inputs: readonly InputConfig[];
   /** Names of Sentry's projects by their ids. */
   readonly projects: Readonly<Record<string, string>>;
+  /** The first whose pattern matches counts. */
+  readonly windowSources: readonly WindowSourceConfig[];
+  readonly silences: SilenceSettings;
   /** A file must have been left alone for so long before it is read, in milliseconds. */
   readonly settlingTime: number;
   /** Null when no schedule is kept. */

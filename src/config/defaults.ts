@@ -1,4 +1,5 @@
 import { BUILT_IN_RULES } from '../oops/classes/rules.js';
+import { SILENCE_LABELS } from '../outages/window-log/silences/systems-of-silence.js';
 import type { Config } from './config.js';
 import { FAILURE_MODE_FAMILIES, failureModesOf } from './failure-modes/families.js';
 
@@ -25,6 +26,8 @@ export const DEFAULT_CONFIG: Config = {
   },
   inputs: [],
   projects: {},
+  windowSources: [],
+  silences: { labels: SILENCE_LABELS },
   settlingTime: 2 * SECOND,
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAPPED_COLUMNS, type MappedColumn } from '../outages/window-log/mapped-json/column-map.js';
 import { parseDuration } from '../time/duration.js';
 import { parseInstant } from '../time/instant.js';
 import { isTimeZone } from '../time/zone.js';
@@ -109,6 +110,11 @@ const schedule = mapping({
   patchBudgetSeconds: patchBudget,
 }));
 
+const columnPaths = Object.fromEntries(
+  MAPPED_COLUMNS.map((column) => [column, text.exactOptional()]),
+) as Record<MappedColumn, ReturnType<typeof text.exactOptional>>;
+const windowColumns = mapping({ ...columnPaths, outage: text, start: text });
+
 /**
  * What oops-report.yaml may say, key by key, over the document as plain data: texts, arrays and maps. What one key
  * says about another is left to `findContradictions`.
@@ -136,6 +142,8 @@ export const configSchema = mapping({
   }),
   inputs: list(inputSchema).default([]),
   projects: named(text).transform((pairs) => Object.fromEntries(pairs)),
+  windowSources: list(mapping({ files: text, columns: windowColumns })).default([]),
+  silences: mapping({ labels: list(text).default([...DEFAULT_CONFIG.silences.labels]) }),
   settlingTime: duration.default(DEFAULT_CONFIG.settlingTime),
   schedule: z.preprocess((input) => (isNothing(input) ? null : input), schedule.nullable()),
   bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl),

@@ -7,7 +7,7 @@ import type { IngestSummary } from './tally.js';
 
 /** What could be read, at the end of every complaint. */
 const NEEDED =
-  'Name a repository (folders such as 2011-09-08 with a report in each file), a report, or an export (.ndjson, .jsonl, .csv).';
+  'Name a repository (folders such as 2011-09-08 with a report in each file), a report, an export (.ndjson, .json, .csv, .envelope) or a log (.log) of JSON lines.';
 
 /**
  * Says in one line what was found and what is needed, when nothing of what was given could be read. Null when something

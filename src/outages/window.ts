@@ -8,6 +8,9 @@ export type Phase = (typeof PHASES)[number];
 /** The scope that holds every system. */
 export const ALL_SYSTEMS = '*';
 
+/** The source of what is recorded by hand. */
+export const BY_HAND = 'command line';
+
 /** One stretch of an outage: a phase, the systems it holds, and [start, end). */
 export interface OutageWindow {
   /** The outage it belongs to, e.g. `fdt-2011-09-08`. */
@@ -67,6 +70,11 @@ export function windowKey(window: OutageWindow): string {
   return JSON.stringify(window.isPlanned ? [...key, 'planned'] : key);
 }
 
+/** Whether two records of one window say the same of it. Where they were read does not count. */
+export function saysTheSame(a: OutageWindow, b: OutageWindow): boolean {
+  return a.end === b.end && a.title === b.title && a.budgetSeconds === b.budgetSeconds;
+}
+
 /** A window that can be recorded, in its one form, or what is wrong with it and what to do, as one line. */
 export type CheckedWindow =
   | { readonly window: OutageWindow; readonly fault?: never }
@@ -112,7 +120,11 @@ function faultOfBudget(seconds: number | null): string | null {
   return seconds === null || seconds > 0 ? null : 'budget is not above zero. Write it like 10s or 5m.';
 }
 
-function checkSystems(
+/**
+ * The systems of a window in their one form: sorted, each once, spelled as the config spells them. Returns what is wrong
+ * with them, as one line, when they are none.
+ */
+export function checkSystems(
   given: readonly string[],
   knownSystems: ReadonlySet<string> | null,
 ): readonly string[] | string {

@@ -22,7 +22,7 @@ describe('windows import of a large file', () => {
     expect(await importSparse(name, beginning, 2000)).toEqual({
       code: 2,
       stdout: '',
-      stderr: `oops-report: ${name}: is no window log: nothing in its first 1 MB says so. Name a window log: CSV with the columns outage, phase, systems, start, end, a deployment log, a calendar or JSON; or say with --from which it is.\n`,
+      stderr: `oops-report: ${name}: is no window log: nothing in its first 1 MB says so. Name a window log: CSV with the columns outage, phase, systems, start, end, a deployment log, a calendar, JSON, maintenance windows of PagerDuty, silences of Alertmanager or what a status page tells; or say with --from which it is.\n`,
     });
   });
 

@@ -85,6 +85,8 @@ inputs:
   - { files: "api-*.log", deliveryLag: 5m, format: json, columns: { time: ts, System: svc, type: err.name }, errors: { level: [Error, fatal] } }
   - { files: /srv/oopses }
 projects: { 42: api }
+silences: { labels: [cluster] }
+windowSources: [ { files: "jobs-*.json", columns: { outage: id, start: begin.at } } ]
 settlingTime: 500ms
 schedule:
   timezone: Europe/London
@@ -148,6 +150,9 @@ localReferrers: [Example.com]
         },
         { files: '/srv/oopses', deliveryLag: null, rows: {} },
       ],
+      projects: { 42: 'api' },
+      silences: { labels: ['cluster'] },
+      windowSources: [{ files: 'jobs-*.json', columns: { outage: 'id', start: 'begin.at' } }],
       settlingTime: 500,
       schedule: {
         timezone: 'Europe/London',
@@ -258,7 +263,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -270,7 +275,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value

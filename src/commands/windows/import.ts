@@ -1,54 +1,61 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { millisecondsInDay } from 'date-fns/constants';
 import type { Config } from '../../config/config.js';
+import { checkSystems } from '../../outages/window.js';
+import { readWindowColumns } from '../../outages/window-log/mapped-json/column-map.js';
 import {
-  readWindowLog,
   WINDOW_LOG_NAMES,
-  type WindowLog,
   type WindowLogName,
   windowLogFormat,
 } from '../../outages/window-log/window-log.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
-import { listWords } from '../../text/list-words.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { type Session, withStore } from '../session.js';
-import { readWindowFile } from './read-window-file.js';
-
-/** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
-const HORIZON = 366 * millisecondsInDay;
-
-/** What an import did; the good rows are loaded whatever the others are. */
-export interface WindowImport {
-  readonly imported: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly refused: WindowLog['refused'];
-}
+import { withStore } from '../session.js';
+import { type ImportChoices, importFiles, systemNames, type WindowImport } from './import-files.js';
 
 const IMPORT_OUTPUTS = { text: describeImport, json: printJson } as const;
 
+/** What the command takes, as it was written. */
+interface ImportOptions extends FormatOptions {
+  readonly from?: string;
+  readonly columns?: string;
+  readonly systems?: string;
+}
+
 /** `windows import FILE…`: loads outage windows. */
 export function windowsImportCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  const files = WINDOW_LOG_NAMES.map((name) => windowLogFormat(name).files);
+  const files = WINDOW_LOG_NAMES.map((name) => `  ${name.padEnd(12)}${windowLogFormat(name).files}`);
   return new Command('import')
     .summary('load outage windows from files')
     .description(
-      `Loads outage windows from ${listWords(files, 'and')}. Good rows are loaded, bad ones refused with their line and reason; then it ends with 2. Importing a
-log again changes nothing; a corrected row updates its window, and what it said before is kept.`,
+      `Loads outage windows from what teams keep of them, in any of the forms below. Good rows are loaded, bad ones refused
+with their line and reason; then it ends with 2. Importing a log again changes nothing; a corrected row updates its window,
+and what it said before is kept.`,
     )
     .argument('<file...>', 'window logs')
-    .option('--from <form>', `${WINDOW_LOG_NAMES.join(' or ')} (default: recognised)`)
+    .option('--from <form>', `${WINDOW_LOG_NAMES.join(', ')} (default: recognised)`)
+    .option('--columns <map>', 'for JSON with keys of its own: outage=KEY,start=KEY,...')
+    .option('--systems <names>', "'*' for all, or names: for windows whose file names no systems")
     .addOption(new FormatOption(IMPORT_OUTPUTS))
-    .addHelpText('after', '\nExample:\n  oops-report windows import windows.csv')
-    .action(async (files: string[], options: FormatOptions & { readonly from?: string }, self: Command) => {
+    .addHelpText(
+      'after',
+      `
+Forms:
+${files.join('\n')}
+
+Examples:
+  oops-report windows import windows.csv
+  amtool silence query --expired -o json > silences.json && oops-report windows import silences.json
+  curl -s https://status.example.com/api/v2/scheduled-maintenances.json > m.json && oops-report windows import m.json
+  oops-report windows import jobs.json --columns 'outage=id,start=begin.at,end=finish.at,systems=scope.names'`,
+    )
+    .action(async (files: string[], options: ImportOptions, self: Command) => {
       const globals = self.optsWithGlobals<GlobalOptions>();
       const print = chooseOutput(IMPORT_OUTPUTS, options, 'windows import');
       const { result, remarks } = await withStore(context, globals, {}, (session) =>
-        importFiles(context, session, files, readForm(options.from)),
+        importFiles(context, session, files, readChoices(options, session.config)),
       );
       if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
       context.stdout.write(print(result));
@@ -56,30 +63,20 @@ log again changes nothing; a corrected row updates its window, and what it said 
     });
 }
 
-/** Reads the files and loads all good rows as one change of the log. Throws a UserError for a file that is no log. */
-async function importFiles(
-  context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
-  { store, config }: Session,
-  files: readonly string[],
-  form: WindowLogName | null,
-): Promise<{ result: WindowImport; remarks: string[] }> {
-  const knownSystems = systemNames(config);
-  const read = files.map((file) => {
-    const { bytes, format } = readWindowFile(resolve(context.cwd, file), file, form);
-    const until = context.now() + HORIZON;
-    return { file, log: readWindowLog(bytes, format, { file, knownSystems, until }) };
-  });
-  const windows = read.flatMap(({ log }) => log.windows.map(({ window }) => window));
-  const counts = await store.importWindows(windows, { at: context.now(), by: context.user });
-  await store.keepRuns(read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))));
+/** Reads what was written. Throws a UserError for what makes no sense. */
+function readChoices({ from, columns, systems }: ImportOptions, config: Config): ImportChoices {
+  const form = from === undefined ? null : readForm(from);
+  if (columns !== undefined && form !== null && form !== 'json') {
+    throw new UserError(`--columns maps JSON, and --from says ${form}. Leave one of them out.`);
+  }
   return {
-    result: { ...counts, refused: read.flatMap(({ log }) => log.refused) },
-    remarks: read.flatMap(({ log }) => log.remarks),
+    form,
+    columns: columns === undefined ? null : readWindowColumns(columns),
+    systems: systems === undefined ? null : readSystems(systems, config),
   };
 }
 
-function readForm(form: string | undefined): WindowLogName | null {
-  if (form === undefined) return null;
+function readForm(form: string): WindowLogName {
   const known = WINDOW_LOG_NAMES.find((format) => format === form);
   if (known) return known;
   throw new UserError(
@@ -87,9 +84,10 @@ function readForm(form: string | undefined): WindowLogName | null {
   );
 }
 
-/** The systems that a window may name; null when the config lists none, and any name will do. */
-function systemNames({ systems }: Config): ReadonlySet<string> | null {
-  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
+function readSystems(written: string, config: Config): readonly string[] {
+  const systems = checkSystems(written.split(/[\s;]+/).filter(Boolean), systemNames(config));
+  if (typeof systems === 'string') throw new UserError(`--systems ${written}: ${systems}`);
+  return systems;
 }
 
 function describeImport({ imported, updated, unchanged, refused }: WindowImport): string {

@@ -3,8 +3,10 @@ import { outageFromWindows } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
+import { annotationOf } from '../../reports/window-annotations.js';
 import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
 import type { StoredRun } from '../../store/records.js';
+import type { Snapshot } from '../../store/snapshot.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
@@ -13,27 +15,46 @@ import { withSnapshot } from '../session.js';
 /** The longest id for which the columns behind it are moved. */
 const MOST_PADDED = 60;
 
-const LIST_OUTPUTS = { text: printWindows, json: printJson } as const;
+const LIST_OUTPUTS = {
+  text: printWindows,
+  json: printJson,
+  grafana: (windows: readonly ReportedWindow[]) => printJson(windows.map(annotationOf)),
+} as const;
 const REFUSED_OUTPUTS = { text: printRefusedRuns, json: printJson } as const;
 
 /** `windows list`: the log as it stands. */
 export function windowsListCommand(context: CommandContext): Command {
   return new Command('list')
     .summary('list the outage windows')
-    .description('Lists the outage windows by start.')
+    .description(
+      `Lists the outage windows by start. As grafana they are a list of annotations, each as POST /api/annotations takes it.`,
+    )
     .option('--refused', 'list the runs of deployment logs that were stopped before any outage')
     .addOption(new FormatOption(LIST_OUTPUTS))
-    .addHelpText('after', '\nExample:\n  oops-report windows list --format json')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  oops-report windows list --format json
+  oops-report windows list --format grafana | jq -c '.[]'    # one annotation a line, for curl`,
+    )
     .action(async (options: FormatOptions & { readonly refused?: boolean }, self: Command) => {
-      const printWindowList = chooseOutput(LIST_OUTPUTS, options, 'windows list');
-      const printRuns = chooseOutput(REFUSED_OUTPUTS, options, 'windows list');
-      const text = await withSnapshot(context, self.optsWithGlobals(), async ({ data }) =>
-        options.refused
-          ? printRuns((await data.refusedRuns()).map(describeRefusedRun))
-          : printWindowList(describeWindows(await data.windows())),
-      );
-      context.stdout.write(text);
+      const print = options.refused ? chooseRunPrinter(options) : chooseWindowPrinter(options);
+      context.stdout.write(await withSnapshot(context, self.optsWithGlobals(), ({ data }) => print(data)));
     });
+}
+
+/** Reads what is to be listed, and writes it. */
+type ListPrinter = (data: Snapshot) => Promise<string>;
+
+function chooseWindowPrinter(options: FormatOptions): ListPrinter {
+  const print = chooseOutput(LIST_OUTPUTS, options, 'windows list');
+  return async (data) => print(describeWindows(await data.windows()));
+}
+
+function chooseRunPrinter(options: FormatOptions): ListPrinter {
+  const print = chooseOutput(REFUSED_OUTPUTS, options, 'windows list --refused');
+  return async (data) => print((await data.refusedRuns()).map(describeRefusedRun));
 }
 
 /** The windows in the order of the log, each with its outage's title and budget where it has none of its own. */

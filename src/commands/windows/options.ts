@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
-import type { OutageWindow } from '../../outages/window.js';
+import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import {
   printWindowText,
   readWindowText,
@@ -13,9 +13,6 @@ import { formatInstant } from '../../time/instant.js';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
-
-/** The source of what is recorded by hand. */
-const SOURCE = 'command line';
 
 /** What of a window a user says; the rest is as it was, or nothing. */
 export type WindowOptions = { readonly [column in keyof WindowText]?: string };
@@ -46,7 +43,7 @@ export function readWindow(options: WindowOptions, config: Config, context: Comm
   ) as WindowText;
   const known = config.systems.length > 0 ? new Set(config.systems.map(({ name }) => name)) : null;
   const moments = { start: readMoment(text.start, context), end: readMoment(text.end, context) };
-  const { window, fault } = readWindowText({ ...text, ...moments }, { source: SOURCE, knownSystems: known });
+  const { window, fault } = readWindowText({ ...text, ...moments }, { source: BY_HAND, knownSystems: known });
   if (window) return window;
   throw new UserError(`${text.outage || 'The window'}: ${fault}`);
 }

@@ -3,7 +3,7 @@ import { guardFormula, quoteCell, unguardFormula } from '../../text/csv-cell.js'
 import { CSV_DIALECT, guessDelimiter, headerLine } from '../../text/csv-dialect.js';
 import { readSpelled, spellUnprintable } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
-import { type OutageWindow, windowKey } from '../window.js';
+import { type OutageWindow, saysTheSame, windowKey } from '../window.js';
 import {
   printWindowText,
   readWindowText,
@@ -12,6 +12,7 @@ import {
   type WindowText,
 } from './text.js';
 import {
+  encodingOf,
   LARGEST_BY_HAND,
   type ReadWindows,
   type WindowFileOptions,
@@ -46,14 +47,16 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowFileOp
   if (!header) {
     throw new UserError(`${file}: is empty. The first line must be: ${USUAL_COLUMNS.join(',')}`);
   }
-  const { columns, remarks } = readHeader(header, file);
+  const { columns, remarks } = readHeader(header, options);
   const windows: { window: OutageWindow; line: number }[] = [];
   const refused: { file: string; line: number; reason: string }[] = [];
   const seen = new Map<string, { window: OutageWindow; line: number }>();
   for (const { cells, line } of body) {
     const refuse = (reason: string) => refused.push({ file, line, reason });
     const fault = faultOfShape(cells, header.cells.length);
-    const checked = fault ? { fault } : readWindowText(textOf(cells, columns), { ...options, source: file });
+    const checked = fault
+      ? { fault }
+      : readWindowText(textOf(cells, columns, options), { ...options, source: file });
     if (checked.fault !== undefined) {
       refuse(checked.fault);
       continue;
@@ -81,17 +84,17 @@ export function parseWindowCsv(input: string | Uint8Array, options: WindowFileOp
 const LONGEST_HEADER = 65_536;
 
 /**
- * Whether a text begins as a window log does: its first line names a column that only a window log has. A list of JSON
- * can name it too.
+ * Whether a text begins as a window log does: its first line names a column that only a window log has. JSON can
+ * name it too.
  */
 function isWindowCsv(head: Uint8Array): boolean {
   const text = new TextDecoder(encodingOf(head)).decode(head.subarray(0, LONGEST_HEADER));
-  if (/^\s*\[/.test(text)) return false;
+  if (/^\s*[[{]/.test(text)) return false;
   const columns = headerLine(text).split(delimiterOf(text)).map(columnOf);
   return columns.includes('outage') || columns.includes('phase');
 }
 
-/** Excel saves "Unicode text" as UTF-16 with a byte order mark; everything else must be UTF-8. */
+/** Throws a UserError for what is neither UTF-8 nor UTF-16 with a byte order mark. */
 function decode(input: string | Uint8Array, file: string): string {
   if (typeof input === 'string') return input;
   try {
@@ -99,10 +102,6 @@ function decode(input: string | Uint8Array, file: string): string {
   } catch {
     throw new UserError(`${file}: is not UTF-8 text. Save it again as "CSV UTF-8".`);
   }
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
 }
 
 interface Row {
@@ -142,7 +141,7 @@ function columnOf(cell: string): WindowColumn | null {
 
 function readHeader(
   { cells, line }: Row,
-  file: string,
+  { file, systems }: WindowFileOptions,
 ): { columns: Map<WindowColumn, number>; remarks: string[] } {
   const columns = new Map<WindowColumn, number>();
   const remarks: string[] = [];
@@ -156,7 +155,10 @@ function readHeader(
       remarks.push(`${file} line ${line}: column ${JSON.stringify(cell.trim())} is not used.`);
   });
   const missing = WINDOW_COLUMNS.filter(
-    (column) => !columns.has(column) && !OPTIONAL_COLUMNS.includes(column),
+    (column) =>
+      !columns.has(column) &&
+      !OPTIONAL_COLUMNS.includes(column) &&
+      !(column === 'systems' && systems !== undefined),
   );
   if (missing.length > 0) {
     throw new UserError(
@@ -174,22 +176,22 @@ function faultOfShape(cells: readonly string[], expected: number): string | null
     : `has ${cells.length} cells where the header has ${expected}. Quote a cell that holds a delimiter.`;
 }
 
-function textOf(cells: readonly string[], columns: ReadonlyMap<WindowColumn, number>): WindowText {
+function textOf(
+  cells: readonly string[],
+  columns: ReadonlyMap<WindowColumn, number>,
+  { systems = [] }: WindowFileOptions,
+): WindowText {
   const cell = (column: WindowColumn) => readCell(cells[columns.get(column) ?? -1] ?? '');
   return {
     outage: cell('outage'),
     phase: cell('phase'),
-    systems: cell('systems'),
+    systems: cell('systems').trim() || systems.join(' '),
     start: cell('start'),
     end: cell('end'),
     title: cell('title'),
     budget: cell('budget'),
     kind: cell('kind'),
   };
-}
-
-function saysTheSame(a: OutageWindow, b: OutageWindow): boolean {
-  return a.end === b.end && a.title === b.title && a.budgetSeconds === b.budgetSeconds;
 }
 
 /** The header as people write it; only a log with planned windows needs the last column. */

@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import { toJson } from '../../text/printable.js';
 import { formatInstant, parseInstant } from '../../time/instant.js';
-import { UserError } from '../../user-error.js';
 import { checkWindow, type OutageWindow, PHASES } from '../window.js';
+import { isObject, itemsAt, type JsonItem, parseJsonDocument } from './json-document/json-document.js';
+import { readMappedJson } from './mapped-json/mapped-json.js';
 import {
   LARGEST_BY_HAND,
   type ReadWindows,
   textOf,
   type WindowFileOptions,
   type WindowLogFormat,
+  type WindowLogOptions,
 } from './window-log-format.js';
 
-/** What `windows list` and `windows export` print. */
+/** What `windows list` and `windows export` print, and JSON of any other shape by a map of its keys. */
 export const JSON_LIST: WindowLogFormat = {
   name: 'JSON',
-  files: 'JSON as windows export writes it',
+  files: 'what windows export writes, or any JSON by --columns',
   largest: LARGEST_BY_HAND,
-  recognises: (head) => /^\s*\[/.test(head),
+  recognises: (head) => /^\s*[[{]/.test(head),
   read: (bytes, options) => parseWindowJson(textOf(bytes), options),
   print: printWindowJson,
 };
@@ -41,25 +43,34 @@ const windowSchema = z.object({
 });
 
 /**
- * Reads a window log as JSON: a list of windows as `printWindowJson` writes it. A window that is wrong is refused with
- * its place in the list, counted from 1; the others are read. Throws a UserError when the text is no such list.
+ * Reads a window log as JSON: a list of windows as `printWindowJson` writes it, or, by the map of the options, JSON with keys
+ * of its own. A window that is wrong is refused with its line; the others are read. Throws a UserError when the text is no
+ * JSON, or no windows are found in it.
  */
-export function parseWindowJson(text: string, { file, knownSystems }: WindowFileOptions): ReadWindows {
-  const rows = readList(text, file);
+export function parseWindowJson(
+  text: string,
+  { columns, ...options }: WindowFileOptions & Pick<WindowLogOptions, 'columns'>,
+): ReadWindows {
+  const document = parseJsonDocument(text, options.file);
+  const items = columns ? null : itemsAt(document, []);
+  const isOwn = items?.some(({ value }) => isObject(value) && Object.hasOwn(value, 'outage')) ?? false;
+  return items && isOwn ? readOwn(items, options) : readMappedJson(document, columns, options);
+}
+
+function readOwn(items: readonly JsonItem[], { file, knownSystems }: WindowFileOptions): ReadWindows {
   const windows: { window: OutageWindow; line: number }[] = [];
   const refused: { file: string; line: number; reason: string }[] = [];
-  rows.forEach((row, index) => {
-    const line = index + 1;
-    const parsed = windowSchema.safeParse(row);
+  for (const { value, line } of items) {
+    const parsed = windowSchema.safeParse(value);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       refused.push({ file, line, reason: `${issue?.path.join('.') || 'window'}: ${issue?.message}` });
-      return;
+      continue;
     }
     const { window, fault } = checkWindow(windowFromRow(parsed.data, file), knownSystems);
     if (window) windows.push({ window, line });
     else refused.push({ file, line, reason: fault });
-  });
+  }
   return { windows, refused, remarks: [] };
 }
 
@@ -75,19 +86,4 @@ export function printWindowJson(windows: readonly OutageWindow[]): string {
     end: end === null ? null : formatInstant(end),
   }));
   return `${toJson(rows, 2)}\n`;
-}
-
-function readList(text: string, file: string): unknown[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(
-      `${file}: is no JSON (${error instanceof Error ? error.message : error}). Correct it, or use CSV.`,
-    );
-  }
-  if (Array.isArray(value)) return value;
-  throw new UserError(
-    `${file}: is no list of windows. Write it as oops-report windows export --format json does.`,
-  );
 }

@@ -1,5 +1,6 @@
 import type { OutageWindow } from '../window.js';
 import type { DeploymentRun } from './deployment-log/deployment-run.js';
+import type { WindowColumnMap } from './mapped-json/column-map.js';
 
 /** What a window log holds: the good windows, what was refused and why, and what was left out without harm. */
 export interface ReadWindows {
@@ -18,10 +19,18 @@ export interface WindowFileOptions {
   readonly knownSystems: ReadonlySet<string> | null;
   /** The IANA zone of times without an offset; UTC when it is not named. */
   readonly zone?: string;
+  /** The systems of windows whose source names none; absent: what the form says of such. */
+  readonly systems?: readonly string[];
 }
 
 /** What a window log is read against, whatever its form. */
 export interface WindowLogOptions extends WindowFileOptions {
+  /** When it is read: what ends later is not over. Milliseconds since the Unix epoch, UTC. */
+  readonly now: number;
+  /** The labels whose values name systems in the matchers of silences; absent: `SILENCE_LABELS`. */
+  readonly silenceLabels?: readonly string[];
+  /** Where the columns of a window lie in JSON that has keys of its own. */
+  readonly columns?: WindowColumnMap;
   /** Where an event that repeats without end is cut off. Milliseconds since the Unix epoch, UTC. */
   readonly until: number;
 }
@@ -32,6 +41,11 @@ export interface WindowLogFormat {
   readonly name: string;
   /** What files of it are, for the help: `calendars (iCalendar), whose windows are plans`. */
   readonly files: string;
+  /**
+   * Its tool alone names its outages: what a later file says of one takes the place of what an earlier one said, see
+   * `findReplaced`.
+   */
+  readonly ownsOutages?: true;
   /** In bytes; what is larger is no log of this form. */
   readonly largest: number;
   /** Whether a text begins as a log of this form does. `bytes` are what it was read from. */
@@ -48,7 +62,12 @@ const MEBIBYTE = 1024 * 1024;
 export const LARGEST_BY_HAND = 16 * MEBIBYTE;
 export const LARGEST_BY_MACHINE = 256 * MEBIBYTE;
 
-/** The text of a log; what is no UTF-8 in it is marked. */
+/** The text of a log, without its byte order mark; what is no text in it is marked. */
 export function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** UTF-16 with a byte order mark is what Excel saves as "Unicode text" and PowerShell redirects; all else is UTF-8. */
+export function encodingOf(bytes: Uint8Array): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
 }

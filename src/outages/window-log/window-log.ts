@@ -2,6 +2,9 @@ import { CALENDAR } from './calendar/calendar.js';
 import { CSV } from './csv.js';
 import { DEPLOYMENT_LOG } from './deployment-log/deployment-log.js';
 import { JSON_LIST } from './json.js';
+import { PAGER_DUTY } from './pager-duty.js';
+import { SILENCES } from './silences/silences.js';
+import { STATUS_PAGE } from './status-page/status-page.js';
 import {
   type ReadWindows,
   textOf,
@@ -10,11 +13,14 @@ import {
 } from './window-log-format.js';
 
 /**
- * Every form of a window log, one a line. The first that recognises a file reads it: the deployment log is last, because
- * it is looked for in every line.
+ * Every form of a window log, one a line. The first that recognises a file reads it: JSON of any shape comes after
+ * those that are told by their keys, and the deployment log is last, because it is looked for in every line.
  */
 export const WINDOW_LOG_FORMATS = {
   csv: CSV,
+  silences: SILENCES,
+  statuspage: STATUS_PAGE,
+  pagerduty: PAGER_DUTY,
   json: JSON_LIST,
   ics: CALENDAR,
   'deploy-log': DEPLOYMENT_LOG,

@@ -61,7 +61,7 @@ describe('windows import', () => {
     [
       'an unknown form',
       ['windows.csv', '--from', 'xls'],
-      'oops-report: --from xls is no form of a window log. Choose one of csv, deploy-log, ics, json.\n',
+      'oops-report: --from xls is no form of a window log. Choose one of csv, deploy-log, ics, json, pagerduty, silences, statuspage.\n',
     ],
   ])('refuses %s', async (_, args, stderr) => {
     const { folder, run } = makeWorkplace();
@@ -98,6 +98,38 @@ describe('windows list', () => {
         source: 'windows.csv',
       },
     ]);
+  });
+
+  it('writes annotations of Grafana, one a window', async () => {
+    const { folder, run } = makeWorkplace();
+    writeFileSync(
+      join(folder, 'windows.csv'),
+      `${HEADER}${DOWNTIME}b,partial,blog,2011-09-09T01:00:00Z,,,\n`,
+    );
+    await run('windows', 'import', 'windows.csv');
+    const { code, stdout } = await run('windows', 'list', '--format', 'grafana');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        time: Date.parse('2011-09-08T08:53:05Z'),
+        timeEnd: Date.parse('2011-09-08T08:55:17Z'),
+        tags: ['oops-report', 'outage:fdt-1', 'phase:downtime', 'system:*'],
+        text: 'fdt-1: Trial run (downtime of *)',
+      },
+      {
+        time: Date.parse('2011-09-09T01:00:00Z'),
+        tags: ['oops-report', 'outage:b', 'phase:partial', 'system:blog'],
+        text: 'b: partial of blog',
+      },
+    ]);
+  });
+
+  it('knows no annotations of runs that were refused', async () => {
+    expect(await makeWorkplace().run('windows', 'list', '--refused', '--format', 'grafana')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'oops-report: --format grafana is no format of windows list --refused. Choose text or json.\n',
+    });
   });
 
   it('says so when there is none', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWindowJson, printWindowJson } from '../../../src/outages/window-log/json.js';
+import { UserError } from '../../../src/user-error.js';
 import { anyWindow } from '../../support/arbitrary-windows.js';
 
 const options = { file: 'windows.json', knownSystems: null };
@@ -16,9 +17,10 @@ describe('a window log as JSON', () => {
     );
   });
 
-  it('refuses a wrong window by its place and keeps the others', () => {
+  it('refuses a wrong window with its line and keeps the others', () => {
     const good = { outage: 'a', phase: 'downtime', systems: ['*'], start: '2011-09-08T08:53:05Z' };
-    const text = JSON.stringify([{ ...good, phase: 'down' }, good, { ...good, start: '8 September' }, 7]);
+    const rows = [{ ...good, phase: 'down' }, good, { ...good, start: '8 September' }, 7];
+    const text = `[${rows.map((row) => JSON.stringify(row)).join(',\n')}]`;
     const { windows, refused } = parseWindowJson(text, options);
     expect(windows.map(({ line }) => line)).toEqual([2]);
     expect(refused).toEqual([
@@ -37,9 +39,20 @@ describe('a window log as JSON', () => {
   });
 
   it.each([
-    ['{}', 'windows.json: is no list of windows. Write it as oops-report windows export --format json does.'],
-    ['[', 'windows.json: is no JSON (Unexpected end of JSON input). Correct it, or use CSV.'],
+    [
+      '{}',
+      'windows.json: holds no list of windows; its keys are: none. Name another file, or say with --columns rows=KEY where it lies.',
+    ],
+    ['[', 'windows.json line 1: the JSON ends in the middle. Fetch the file again, whole.'],
+    [
+      '[{"id": 1, "from": "2011-09-08"}]',
+      "windows.json: no window in it has outage, start; the keys found are: id, from. Needed are outage and start: say where they lie with --columns 'outage=KEY,start=KEY,end=KEY,systems=KEY,title=KEY'.",
+    ],
   ])('refuses %s', (text, message) => {
-    expect(() => parseWindowJson(text, options)).toThrow(message);
+    expect(() => parseWindowJson(text, options)).toThrow(new UserError(message));
+  });
+
+  it('reads an empty list as no windows', () => {
+    expect(parseWindowJson('[]', options)).toEqual({ windows: [], refused: [], remarks: [] });
   });
 });

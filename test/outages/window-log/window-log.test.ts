@@ -10,6 +10,7 @@ import {
   type WindowLogName,
   windowLogFormat,
 } from '../../../src/outages/window-log/window-log.js';
+import { OPTIONS, sample } from './sources.js';
 
 const window: OutageWindow = {
   outage: 'fdt-1',
@@ -25,6 +26,9 @@ const window: OutageWindow = {
 /** A log in every form: a form that is added has its sample here, says the compiler. */
 const SAMPLES: Readonly<Record<WindowLogName, Uint8Array>> = {
   csv: Buffer.from(WINDOW_LOG_FORMATS.csv.print?.([window]) ?? ''),
+  silences: Buffer.from(sample('amtool-0.25-expired.json')),
+  statuspage: Buffer.from(sample('statuspage-maintenances.json')),
+  pagerduty: Buffer.from(sample('pagerduty-maintenance-windows.json')),
   json: Buffer.from(WINDOW_LOG_FORMATS.json.print?.([window]) ?? ''),
   ics: Buffer.from(WINDOW_LOG_FORMATS.ics.print?.([window]) ?? ''),
   'deploy-log': readFileSync(
@@ -32,7 +36,7 @@ const SAMPLES: Readonly<Record<WindowLogName, Uint8Array>> = {
   ),
 };
 
-const options = { file: 'log', knownSystems: null, until: Date.UTC(2030, 0, 1) };
+const options = { ...OPTIONS, file: 'log' };
 
 describe.each(WINDOW_LOG_NAMES)('the form %s of a window log', (name) => {
   it('is recognised among all', () => {
@@ -56,6 +60,26 @@ it.each(Object.entries(WINDOW_LOG_PRINTERS))('writes %s, which is read back', (n
   expect(windows.map((read) => read.window)).toEqual([window]);
 });
 
-it('takes a list of JSON for no CSV, whatever it names', () => {
-  expect(recogniseWindowLog(Buffer.from('["a", "phase", "outage", "b"]'))).toBe('json');
+it.each<[string, WindowLogName]>([
+  ['["a", "phase", "outage", "b"]', 'json'],
+  ['{"a": 1, "phase", "outage"', 'json'],
+  ['[]\n', 'json'],
+  ['{"maintenances": []}', 'json'],
+  ['[{"title": "\\"matchers\\": \\"startsAt\\": \\"incident_updates\\":"}]', 'json'],
+  [sample('alertmanager-0.25-silences.json').slice(0, 1000), 'silences'],
+  [sample('statuspage-incidents.json'), 'statuspage'],
+  ['{"page": {"id": "p"}, "incidents": []}', 'statuspage'],
+  ['{"page": {"id": "p"}, "scheduled_maintenances": []}', 'statuspage'],
+  ['{"maintenance_windows": [], "limit": 25}', 'pagerduty'],
+])('recognises %j by its keys', (text, name) => {
+  expect(recogniseWindowLog(Buffer.from(text))).toBe(name);
 });
+
+it.each(['silences', 'statuspage', 'pagerduty', 'json'] as const)(
+  'reads %s in UTF-16, as PowerShell redirects it',
+  (name) => {
+    const bytes = Buffer.from(`\ufeff${Buffer.from(SAMPLES[name]).toString()}`, 'utf16le');
+    expect(recogniseWindowLog(bytes)).toBe(name);
+    expect(readWindowLog(bytes, name, options)).toEqual(readWindowLog(SAMPLES[name], name, options));
+  },
+);

@@ -4,6 +4,7 @@ import { parseDuration } from '../../../time/duration.js';
 import { formatInstant, parseInstant } from '../../../time/instant.js';
 import { ALL_SYSTEMS, checkWindow, type OutageWindow, PHASES } from '../../window.js';
 import { printWindowText } from '../text.js';
+import type { WindowFileOptions } from '../window-log-format.js';
 import { type CalendarEvent, CalendarFault, textOf, valuesOf } from './jcal.js';
 import type { Occurrence } from './occurrences.js';
 
@@ -16,7 +17,7 @@ export function windowOfEvent(
   { properties }: CalendarEvent,
   outage: string,
   { start, end }: Occurrence,
-  options: { readonly file: string; readonly knownSystems: ReadonlySet<string> | null },
+  options: Pick<WindowFileOptions, 'file' | 'knownSystems' | 'systems'>,
 ): OutageWindow {
   const phaseText = (textOf(properties, 'x-oops-report-phase') ?? 'downtime').toLowerCase();
   const phase = PHASES.find((candidate) => candidate === phaseText);
@@ -36,7 +37,7 @@ export function windowOfEvent(
     {
       outage,
       phase,
-      systems: systems.length === 0 ? [ALL_SYSTEMS] : systems,
+      systems: systems.length === 0 ? (options.systems ?? [ALL_SYSTEMS]) : systems,
       start: exact(start, textOf(properties, 'x-oops-report-start')),
       end: isOpen || end === null ? null : exact(end, textOf(properties, 'x-oops-report-end')),
       title: textOf(properties, 'summary'),

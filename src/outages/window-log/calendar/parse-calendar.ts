@@ -1,7 +1,7 @@
 import { formatCompactInstant } from '../../../time/instant.js';
 import { UserError } from '../../../user-error.js';
 import type { OutageWindow } from '../../window.js';
-import type { ReadWindows, WindowLogOptions } from '../window-log-format.js';
+import type { ReadWindows, WindowFileOptions, WindowLogOptions } from '../window-log-format.js';
 import { windowOfEvent } from './event-window.js';
 import {
   type CalendarEvent,
@@ -16,6 +16,9 @@ import {
 import { occurrencesOf } from './occurrences.js';
 import { type ClockFinder, clocksOf, readTime } from './time.js';
 
+/** What a calendar is read against. */
+type CalendarOptions = WindowFileOptions & Pick<WindowLogOptions, 'until'>;
+
 /**
  * Reads the outage windows of a calendar (iCalendar, RFC 5545): one for each time at which an event happens. SUMMARY is
  * the title, CATEGORIES are the systems (all, without any), UID is the outage; `X-OOPS-REPORT-` properties say the rest,
@@ -25,7 +28,7 @@ import { type ClockFinder, clocksOf, readTime } from './time.js';
  * @example
  * parseCalendar(text, { file: 'plan.ics', knownSystems: null, until: Date.UTC(2012, 0, 1) }).windows;
  */
-export function parseCalendar(text: string, options: WindowLogOptions): ReadWindows {
+export function parseCalendar(text: string, options: CalendarOptions): ReadWindows {
   const { file } = options;
   const { events, malformed, calendars } = readParts(text, file);
   const clocks = clocksOf(calendars, options.zone ?? 'UTC');
@@ -80,7 +83,7 @@ function remarksOn([, , components]: JcalComponent, file: string): string[] {
 function readGroup(
   group: readonly CalendarEvent[],
   clocks: ClockFinder,
-  options: WindowLogOptions,
+  options: CalendarOptions,
   isCancelled: boolean,
 ): { windows: { window: OutageWindow; line: number }[]; remarks: string[] } {
   const remarks: string[] = [];

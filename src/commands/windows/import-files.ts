@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import { millisecondsInDay } from 'date-fns/constants';
+import type { Config } from '../../config/config.js';
+import { createWindowColumns } from '../../config/window-columns.js';
+import type { OutageWindow } from '../../outages/window.js';
+import { findReplaced } from '../../outages/window-log/find-replaced.js';
+import type { WindowColumnMap } from '../../outages/window-log/mapped-json/column-map.js';
+import {
+  readWindowLog,
+  type WindowLog,
+  type WindowLogName,
+  windowLogFormat,
+} from '../../outages/window-log/window-log.js';
+import type { ChangeStamp, ImportedWindows } from '../../store/records.js';
+import type { Store } from '../../store/store.js';
+import type { CommandContext } from '../context.js';
+import type { Session } from '../session.js';
+import { readWindowFile } from './read-window-file.js';
+
+/** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
+const HORIZON = 366 * millisecondsInDay;
+
+/** What an import did; the good rows are loaded whatever the others are. */
+export interface WindowImport extends ImportedWindows {
+  readonly refused: WindowLog['refused'];
+}
+
+/** What a user says of the files. */
+export interface ImportChoices {
+  /** Null: what each file is shows in it. */
+  readonly form: WindowLogName | null;
+  readonly columns: WindowColumnMap | null;
+  /** The systems of windows whose file names none. */
+  readonly systems: readonly string[] | null;
+}
+
+/** A file as it was read. */
+interface ReadFile {
+  readonly file: string;
+  readonly form: WindowLogName;
+  readonly log: WindowLog;
+}
+
+/** Reads the files, and then loads all good rows. Throws a UserError for a file that is no log, and loads nothing then. */
+export async function importFiles(
+  context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
+  { store, config }: Session,
+  files: readonly string[],
+  choices: ImportChoices,
+): Promise<{ result: WindowImport; remarks: string[] }> {
+  const read = readFiles(context, config, files, choices);
+  const stamp = { at: context.now(), by: context.user };
+  const counts = { imported: 0, updated: 0, unchanged: 0 };
+  for (const file of read) {
+    const done = await importFile(store, file, stamp);
+    counts.imported += done.imported;
+    counts.updated += done.updated;
+    counts.unchanged += done.unchanged;
+  }
+  await store.keepRuns(read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))));
+  return {
+    result: { ...counts, refused: read.flatMap(({ log }) => log.refused) },
+    remarks: read.flatMap(({ log }) => log.remarks),
+  };
+}
+
+function readFiles(
+  context: Pick<CommandContext, 'cwd' | 'now'>,
+  config: Config,
+  files: readonly string[],
+  { form, columns, systems }: ImportChoices,
+): ReadFile[] {
+  const columnsOf = createWindowColumns(config);
+  const options = {
+    knownSystems: systemNames(config),
+    now: context.now(),
+    until: context.now() + HORIZON,
+    silenceLabels: config.silences.labels,
+    ...(systems ? { systems } : {}),
+  };
+  return files.map((file) => {
+    const path = resolve(context.cwd, file);
+    const mapped = columns ?? (form === null || form === 'json' ? columnsOf(path) : undefined);
+    const { bytes, format } = readWindowFile(path, file, form ?? (mapped ? 'json' : null));
+    const log = readWindowLog(bytes, format, { ...options, file, ...(mapped ? { columns: mapped } : {}) });
+    return { file, form: format, log };
+  });
+}
+
+/** Loads the windows of one file as one change of the log, after what its tool has moved since. */
+async function importFile(
+  store: Store,
+  { form, log }: ReadFile,
+  stamp: ChangeStamp,
+): Promise<ImportedWindows> {
+  const windows = log.windows.map(({ window }) => window);
+  const replaced = windowLogFormat(form).ownsOutages ? await replaceMoved(store, windows, stamp) : 0;
+  const { imported, updated, unchanged } = await store.importWindows(windows, stamp);
+  return { imported, updated: updated + replaced, unchanged: unchanged - replaced };
+}
+
+async function replaceMoved(
+  store: Store,
+  told: readonly OutageWindow[],
+  stamp: ChangeStamp,
+): Promise<number> {
+  const replaced = findReplaced(await store.snapshot((data) => data.windows()), told);
+  for (const { before, after } of replaced) await store.replaceWindow(before, after, 'updated', stamp);
+  return replaced.length;
+}
+
+/** The systems that a window may name; null when the config lists none, and any name will do. */
+export function systemNames({ systems }: Config): ReadonlySet<string> | null {
+  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
+}
