@@ -18,8 +18,8 @@ export async function complainOfNothing(
   paths: readonly string[],
   summary: IngestSummary,
 ): Promise<string | null> {
-  const { loaded, known, rejected, skipped, unsettled, rejects, unreadableFolders } = summary;
-  if (loaded + known > 0 || unreadableFolders.length > 0) return null;
+  const { loaded, known, notErrors, rejected, skipped, unsettled, rejects, unreadableFolders } = summary;
+  if (loaded + known + notErrors > 0 || unreadableFolders.length > 0) return null;
   const [first] = rejects;
   if (first) {
     const more = rejected > 1 ? `, and ${rejected - 1} more` : '';

@@ -58,8 +58,8 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
     ['nothing', { 'r/inner/.keep': '' }, 'r has no folder of a day in it.'],
     [
       'files that lie elsewhere',
-      { 'r/a.log': '', 'r/b.ndjson': '' },
-      'r has no folder of a day in it, but 2 files (.log, .ndjson).',
+      { 'r/a.txt': '', 'r/b.md': '' },
+      'r has no folder of a day in it, but 2 files (.md, .txt).',
     ],
   ])('ends with 1 and says what is needed when it was given %s', async (_, files, found) => {
     const folder = makeFolder(files);
@@ -67,7 +67,7 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
       const { code, stderr } = await run(folder, ['ingest', 'r']);
       expect(code).toBe(1);
       expect(stderr.replace(`${folder}/`, '')).toBe(
-        `oops-report: nothing could be read: ${found} Name a repository (folders such as 2011-09-08 with a report in each file), a report, or an export (.ndjson, .jsonl, .csv).\n`,
+        `oops-report: nothing could be read: ${found} Name a repository (folders such as 2011-09-08 with a report in each file), a report, an export (.ndjson, .json, .csv, .envelope) or a log (.log) of JSON lines.\n`,
       );
     }
   });

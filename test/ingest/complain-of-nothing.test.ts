@@ -7,7 +7,7 @@ import { loadPaths } from '../support/load-paths.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';
 
 const NEEDED =
-  'Name a repository (folders such as 2011-09-08 with a report in each file), a report, or an export (.ndjson, .jsonl, .csv).';
+  'Name a repository (folders such as 2011-09-08 with a report in each file), a report, an export (.ndjson, .json, .csv, .envelope) or a log (.log) of JSON lines.';
 const GOOD = textReport('OOPS-2077A1', { Date: '2011-09-08T08:53:06Z' });
 
 /** Loads names in a folder of these files, and says what is complained of, with DIR for the folder. */
