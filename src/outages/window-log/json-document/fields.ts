@@ -76,7 +76,8 @@ const LAST_INSTANT = 8.64e15;
  */
 export function timeText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'number') return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a dictionary';
+  if (typeof value !== 'number') return String(value);
   const milliseconds = Math.abs(value) < FIRST_MILLISECONDS ? value * 1000 : value;
   return Math.abs(milliseconds) <= LAST_INSTANT ? formatInstant(Math.round(milliseconds)) : String(value);
 }

@@ -16,8 +16,8 @@ const DEEPEST = 4;
  */
 function foundKeys(value: unknown, prefix = '', depth = 0): string[] {
   if (Array.isArray(value)) {
-    const keys = value.slice(0, MOST_ELEMENTS).flatMap((element) => foundKeys(element, prefix, depth));
-    return [...new Set(keys)];
+    const elements = value.slice(0, MOST_ELEMENTS).filter((element) => !Array.isArray(element));
+    return [...new Set(elements.flatMap((element) => foundKeys(element, prefix, depth)))];
   }
   if (!isObject(value) || depth === DEEPEST) return prefix === '' ? [] : [prefix];
   return Object.entries(value).flatMap(([key, child]) =>

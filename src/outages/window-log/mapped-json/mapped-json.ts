@@ -9,7 +9,7 @@ import { readWindowText, WINDOW_COLUMNS, type WindowColumn } from '../text.js';
 import type { ReadWindows, WindowFileOptions } from '../window-log-format.js';
 import type { WindowColumnMap } from './column-map.js';
 import { findRows } from './find-rows.js';
-import { SYSTEM, systemsOfRow, textOfRow } from './text-of-row.js';
+import { plainText, SYSTEM, systemsOfRow, textOfRow } from './text-of-row.js';
 import { valueAt } from './value-at.js';
 
 /** The map of JSON whose keys are called like the columns. */
@@ -44,7 +44,13 @@ export function readMappedJson(
     if (window) return { windows: [window], remarks: remarkOnUnknown(named, SYSTEM) };
     throw new ItemFault(fault);
   };
-  const read = readItems(rows, 'window', options, readRow, (row) => textOfRow(row, map, []).outage || null);
+  const read = readItems(
+    rows,
+    'window',
+    options,
+    readRow,
+    (row) => plainText(valueAt(row, map.outage ?? '')) || null,
+  );
   return { ...read, remarks: [...read.remarks, ...remarksOn(file, columns, unfound)] };
 }
 

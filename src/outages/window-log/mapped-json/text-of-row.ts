@@ -1,5 +1,5 @@
 import { ALL_SYSTEMS, PHASES } from '../../window.js';
-import { timeText, titleOf } from '../json-document/fields.js';
+import { ItemFault, timeText, titleOf } from '../json-document/fields.js';
 import type { JsonObject } from '../json-document/json-document.js';
 import { type NamedSystems, systemsOfNames } from '../json-document/name-systems.js';
 import type { WindowColumn, WindowText } from '../text.js';
@@ -14,7 +14,7 @@ const WORDS: Readonly<Partial<Record<WindowColumn, readonly string[]>>> = {
 };
 
 /**
- * A dictionary of a list as a window that people wrote, by a map.
+ * A dictionary of a list as a window that people wrote, by a map. Throws an ItemFault for what is no text.
  *
  * @param systems those that `systemsOfRow` found
  */
@@ -24,16 +24,18 @@ export function textOfRow(row: JsonObject, map: WindowColumnMap, systems: readon
     if (path === undefined) return undefined;
     return valueAt(row, path) ?? WORDS[column]?.find((word) => word === path);
   };
-  const budget = at('budget');
+  const textAt = (column: WindowColumn) => textOf(at(column), column);
+  const time = (column: WindowColumn) =>
+    typeof at(column) === 'number' ? timeText(at(column)) : textAt(column);
   return {
-    outage: textOf(at('outage')),
-    phase: textOf(at('phase')) || 'downtime',
+    outage: textAt('outage'),
+    phase: textAt('phase') || 'downtime',
     systems: systems.join(' '),
-    start: timeText(at('start')),
-    end: timeText(at('end')),
-    title: titleOf(textOf(at('title'))) ?? '',
-    budget: typeof budget === 'number' ? `${budget}s` : textOf(budget),
-    kind: textOf(at('kind')),
+    start: time('start'),
+    end: time('end'),
+    title: titleOf(textAt('title')) ?? '',
+    budget: typeof at('budget') === 'number' ? `${at('budget')}s` : textAt('budget'),
+    kind: textAt('kind'),
   };
 }
 
@@ -48,7 +50,9 @@ export function systemsOfRow(
 ): NamedSystems {
   if (path === undefined || path === ALL_SYSTEMS) return named(options.systems ?? [ALL_SYSTEMS]);
   const value = valueAt(row, path);
-  const names = Array.isArray(value) ? value.map(textOf) : textOf(value).split(/[\s;]+/);
+  const names = Array.isArray(value)
+    ? value.map((name) => textOf(name, 'systems'))
+    : textOf(value, 'systems').split(/[\s;]+/);
   const given = names.filter((name) => name.trim() !== '');
   if (given.length === 0) return named(options.systems ?? []);
   if (!Array.isArray(value) || given.every((name) => name === ALL_SYSTEMS)) return named(given);
@@ -62,7 +66,15 @@ function named(systems: readonly string[]): NamedSystems {
   return { systems: [...new Set(systems)], unknown: [] };
 }
 
-function textOf(value: unknown): string {
+/** The text of a column; throws an ItemFault for what is none. */
+function textOf(value: unknown, column: WindowColumn): string {
+  const text = plainText(value);
+  if (text !== null) return text;
+  throw new ItemFault(`${column} is a list or a dictionary. Name a key within it, such as KEY.name.`);
+}
+
+/** A value as text, empty where there is none; null for a list or a dictionary. */
+export function plainText(value: unknown): string | null {
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'object' ? null : String(value);
 }

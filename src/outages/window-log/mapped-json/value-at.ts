@@ -9,8 +9,9 @@ import { isObject } from '../json-document/json-document.js';
  */
 export function valueAt(value: unknown, path: string): unknown {
   if (Array.isArray(value)) {
-    const found = value.map((element) => valueAt(element, path)).filter((one) => one !== undefined);
-    return found.length > 0 ? found.flat() : undefined;
+    const found = value.filter(isObject).map((element) => valueAt(element, path));
+    const known = found.filter((one) => one !== undefined);
+    return known.length > 0 ? known.flat() : undefined;
   }
   if (!isObject(value)) return undefined;
   if (Object.hasOwn(value, path)) return value[path];

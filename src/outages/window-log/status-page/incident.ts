@@ -7,12 +7,12 @@ import type { WindowLogOptions } from '../window-log-format.js';
 import { COMPONENT, systemsOf, updatesOf } from './updates.js';
 
 /** What an incident's impact says of the systems; null: that nothing was down. */
-const PHASE_OF_IMPACT: Readonly<Record<string, Phase | null>> = {
-  critical: 'downtime',
-  major: 'downtime',
-  minor: 'partial',
-  none: null,
-};
+const PHASE_OF_IMPACT = new Map<string, Phase | null>([
+  ['critical', 'downtime'],
+  ['major', 'downtime'],
+  ['minor', 'partial'],
+  ['none', null],
+]);
 
 /**
  * The window of an incident, an outage that nobody had planned: from `started_at` (`created_at`, where the page does not tell
@@ -21,10 +21,10 @@ const PHASE_OF_IMPACT: Readonly<Record<string, Phase | null>> = {
 export function windowsOfIncident(item: JsonObject, options: WindowLogOptions): ItemWindows {
   const outage = `incident-${requiredText(item, 'id')}`;
   const impact = textAt(item, 'impact') ?? 'none';
-  const phase = PHASE_OF_IMPACT[impact];
+  const phase = PHASE_OF_IMPACT.get(impact);
   if (phase === undefined) {
     throw new ItemFault(
-      `impact ${impact} is unknown. It is one of ${Object.keys(PHASE_OF_IMPACT).join(', ')}; correct it on the page.`,
+      `impact ${impact} is unknown. It is one of ${[...PHASE_OF_IMPACT.keys()].join(', ')}; correct it on the page.`,
     );
   }
   if (phase === null) return { windows: [], remarks: ['has no impact and was not imported.'] };

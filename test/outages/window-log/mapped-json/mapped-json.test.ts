@@ -101,8 +101,25 @@ describe('JSON with keys of its own', () => {
   });
 
   it('has keys with a dot in their name', () => {
-    const text = '[{"x": {"a.b": {"c": "fdt-1"}}, "@t": "2026-07-10"}]';
-    expect(rowsOf(read(text, 'outage=x.a.b.c,start=@t'))[0]?.[0]).toBe('fdt-1');
+    const text = '[{"x": {"a.b": {"c": "fdt-1"}}, "on.the": "2026-07-10"}]';
+    expect(rowsOf(read(text, 'outage=x.a.b.c,start=on.the'))[0]?.[0]).toBe('fdt-1');
+  });
+
+  it.each([
+    [
+      { systems: [{ name: 'web' }] },
+      'systems is a list or a dictionary. Name a key within it, such as KEY.name.',
+    ],
+    [{ title: {} }, 'title is a list or a dictionary. Name a key within it, such as KEY.name.'],
+    [{ start: [] }, 'start is a list or a dictionary. Name a key within it, such as KEY.name.'],
+    [
+      { start: 1e300 },
+      `start 1e+300 is no time. Write it as year, month, day and time: 2011-09-08T08:53:05Z.`,
+    ],
+    [{ phase: true }, 'phase "true" is unknown. Write downtime, partial or shutdown.'],
+  ])('is refused with %j', (wrong, reason) => {
+    const text = JSON.stringify({ rows: [{ outage: 'a', start: '2026-11-10', systems: 'web', ...wrong }] });
+    expect(refusalsOf(parseWindowJson(text, OPTIONS))).toEqual([`1: window a: ${reason}`]);
   });
 
   it('is remarked on where no row has what may be absent', () => {

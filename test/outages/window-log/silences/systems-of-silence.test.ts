@@ -42,6 +42,7 @@ describe('the systems of a silence', () => {
     ['service=~"web.*"', ['web', 'web-eu']],
     ['service=~"web-.*|work.+"', ['web-eu', 'worker']],
     ['service=~"b[kl]og"', ['Blog']],
+    ['service=~"(we)b"', ['web']],
     ['service=~"eb|web"', ['eb', 'web']],
   ])('of %s are those of the config that it matches in full', (written, systems) => {
     expect(systemsOfSilence(matchers(written), SILENCE_LABELS, { knownSystems: KNOWN })).toEqual(systems);

@@ -252,9 +252,9 @@ describe('incidents of a status page', () => {
     ]);
   });
 
-  it('are refused with an impact that nobody knows', () => {
-    expect(refusalsOf(read({ incidents: [{ id: 'i1', impact: 'huge' }] }))).toEqual([
-      '1: incident i1: impact huge is unknown. It is one of critical, major, minor, none; correct it on the page.',
+  it.each(['huge', 'constructor'])('are refused with the impact %s, which nobody knows', (impact) => {
+    expect(refusalsOf(read({ incidents: [{ id: 'i1', impact }] }))).toEqual([
+      `1: incident i1: impact ${impact} is unknown. It is one of critical, major, minor, none; correct it on the page.`,
     ]);
   });
 });
