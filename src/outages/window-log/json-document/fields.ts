@@ -1,3 +1,4 @@
+import { readLogTime } from '../../../oops/events/logs/log-time.js';
 import { formatInstant } from '../../../time/instant.js';
 import { readWallTime } from '../../../time/zone.js';
 import { isObject, type JsonObject } from './json-document.js';
@@ -62,14 +63,9 @@ export function objectsAt(item: JsonObject, key: string): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** From here on a number of seconds would be a year beyond 5000, and one of milliseconds one since 1973. */
-const FIRST_MILLISECONDS = 1e11;
-/** The last instant that a Date can hold, in milliseconds. */
-const LAST_INSTANT = 8.64e15;
-
 /**
- * A time of a JSON document as text, for a reader of times: a number is seconds or milliseconds since the Unix epoch, by
- * its size. Empty where there is none.
+ * A time of a JSON document as text, for a reader of times: a number is what passed since the Unix epoch, in seconds or a part
+ * of them by its size. Empty where there is none.
  *
  * @example
  * timeText(1315471985); // '2011-09-08T08:53:05.000Z'
@@ -77,7 +73,6 @@ const LAST_INSTANT = 8.64e15;
 export function timeText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'a dictionary';
-  if (typeof value !== 'number') return String(value);
-  const milliseconds = Math.abs(value) < FIRST_MILLISECONDS ? value * 1000 : value;
-  return Math.abs(milliseconds) <= LAST_INSTANT ? formatInstant(Math.round(milliseconds)) : String(value);
+  const at = typeof value === 'number' ? readLogTime(value) : null;
+  return at === null ? String(value) : formatInstant(at);
 }

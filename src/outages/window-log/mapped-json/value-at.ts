@@ -1,8 +1,8 @@
 import { isObject } from '../json-document/json-document.js';
 
 /**
- * What lies at the end of a dotted path in a JSON value: of a list, what lies there in each element. A key that has a dot in
- * its name is found as well. Undefined where nothing is.
+ * What lies at the end of a dotted path in a JSON value: of a list, what lies there in each element. A key that has dots in
+ * its name is found as well, the longest first. Undefined where nothing is.
  *
  * @example
  * valueAt({ scope: [{ name: 'web' }, { name: 'blog' }] }, 'scope.name'); // ['web', 'blog']
@@ -15,7 +15,7 @@ export function valueAt(value: unknown, path: string): unknown {
   }
   if (!isObject(value)) return undefined;
   if (Object.hasOwn(value, path)) return value[path];
-  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
     const key = path.slice(0, dot);
     const found = Object.hasOwn(value, key) ? valueAt(value[key], path.slice(dot + 1)) : undefined;
     if (found !== undefined) return found;
