@@ -163,4 +163,7 @@ const UNKNOWN = {
   informational: false,
   hostname: null,
   lastOops: null,
+  causes: [],
+  fingerprint: null,
+  isEvent: false,
 };

@@ -155,7 +155,7 @@ describe('the failure check', () => {
     const five = every(2 * MINUTE, START, END);
     expect(judge([...busy, ...five]).failure.verdict).toBe('did-not-fail');
     expect(judge([...busy, ...five.slice(1)]).failure.verdict).toBe('no-evidence');
-    const discards = [{ reporter: 'web', reason: 'full', minute: START, count: 1 }];
+    const discards = [{ reporter: 'WEB', reason: 'full', minute: START, count: 1 }];
     expect(judge([...busy, ...five], { discards }).failure.verdict).toBe('no-evidence');
   });
 

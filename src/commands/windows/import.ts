@@ -47,8 +47,8 @@ ${files.join('\n')}
 
 Examples:
   oops-report windows import windows.csv
-  amtool silence query --expired -o json > silences.json && oops-report windows import silences.json
-  curl -s https://status.example.com/api/v2/scheduled-maintenances.json > m.json && oops-report windows import m.json
+  oops-report windows import silences.json     # of amtool silence query --expired -o json
+  oops-report windows import maintenances.json # of curl -s https://status.example.com/api/v2/scheduled-maintenances.json
   oops-report windows import jobs.json --columns 'outage=id,start=begin.at,end=finish.at,systems=scope.names'`,
     )
     .action(async (files: string[], options: ImportOptions, self: Command) => {
