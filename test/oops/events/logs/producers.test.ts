@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { ecsFormat } from '@elastic/ecs-pino-format';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import winston from 'winston';
 import type { DocumentObject } from '../../../../src/oops/formats/document-value.js';
+import { hasPythonModule, PYTHON } from '../../../support/python.js';
 import { formatOf, readLog, reportOf } from './read-log.js';
 
 class DbError extends Error {
@@ -178,8 +179,7 @@ describe('what winston writes', () => {
   });
 });
 
-const PYTHON = '/usr/bin/python3';
-const hasStructlog = spawnSync(PYTHON, ['-c', 'import structlog']).status === 0;
+const hasStructlog = hasPythonModule('structlog');
 
 const PROGRAM = `
 import structlog

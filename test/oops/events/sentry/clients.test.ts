@@ -1,15 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EventReading } from '../../../../src/oops/events/event-format.js';
 import { SENTRY } from '../../../../src/oops/events/sentry/sentry.js';
 import type { OopsReport } from '../../../../src/oops/oops.js';
 import { oopsFromReport } from '../../../../src/oops/oops-from-report.js';
+import { hasPythonModule, PYTHON } from '../../../support/python.js';
 import { NO_SETTINGS } from '../../../support/read-sentry.js';
 import { type ReceivedItem, receiveFrom } from '../../../support/sentry-clients/receive-from.js';
 
 const SHOP = { ...NO_SETTINGS, projects: { '42': 'shop' } };
-const PYTHON = '/usr/bin/python3';
 const NODE_CLIENT = fileURLToPath(new URL('../../../support/sentry-clients/node-client.js', import.meta.url));
 const OVERLOADED_NODE_CLIENT = fileURLToPath(
   new URL('../../../support/sentry-clients/overloaded-node-client.js', import.meta.url),
@@ -141,7 +140,7 @@ describe("Sentry's client for Node that is told to send no more errors", () => {
   });
 });
 
-const hasPythonClient = spawnSync(PYTHON, ['-c', 'import sentry_sdk']).status === 0;
+const hasPythonClient = hasPythonModule('sentry_sdk');
 
 describe.skipIf(!hasPythonClient)(
   `Sentry's client for Python (skipped where ${PYTHON} has no sentry_sdk)`,
