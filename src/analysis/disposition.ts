@@ -118,11 +118,20 @@ function dispositionOf(
   return 'unexpected';
 }
 
-/** A stopped system fails as expected only while work is cut off, and when it is started again. */
 function isExpected(sighting: DisposableSighting, settings: AttributionSettings): boolean {
-  if (!sighting.isOutageFailure) return false;
-  if (sighting.window.phase !== 'shutdown' || sighting.relation === 'recovery') return true;
-  return sighting.time < sighting.window.start + settings.clockTolerance + settings.recoveryGrace;
+  return sighting.isOutageFailure && mayBeExpected(sighting, settings);
+}
+
+/**
+ * Whether an OOPS that belongs to a window is expected where it is an outage failure. A stopped system fails as expected
+ * only while work is cut off, and when it is started again.
+ */
+export function mayBeExpected(
+  { window, relation, time }: Pick<DisposableSighting, 'window' | 'relation' | 'time'>,
+  settings: AttributionSettings,
+): boolean {
+  if (window.phase !== 'shutdown' || relation === 'recovery') return true;
+  return time < window.start + settings.clockTolerance + settings.recoveryGrace;
 }
 
 /** One test for each window and exception type that needs one and has a baseline that can tell. */

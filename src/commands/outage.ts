@@ -3,7 +3,6 @@ import type { Verdict } from '../analysis/verdict.js';
 import { gatherOutageFindings } from '../evidence/outage-findings.js';
 import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
-import type { Outage } from '../outages/outage.js';
 import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../reports/outage/comparison/compare-outages.js';
@@ -13,13 +12,16 @@ import type { OutageExplanation } from '../reports/outage/explanation/explanatio
 import { EXPLANATION_OUTPUTS } from '../reports/outage/explanation/outputs.js';
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
 import { OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
+import { SUGGESTION_OUTPUTS } from '../reports/outage/suggestion/outputs.js';
 import { nearestNames } from '../text/nearest-names.js';
 import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
+import { describeMissing, findNamed } from './named-outages.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
+import { suggestNamed } from './outage-suggestion.js';
 import { withSnapshot } from './session.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
@@ -35,6 +37,7 @@ interface Seen {
 interface OutageOptions extends ReportOptions, WaitOptions, OopsUrlOptions {
   readonly compare?: string;
   readonly explain?: string;
+  readonly suggest?: boolean;
 }
 
 const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
@@ -58,6 +61,10 @@ be judged: too early, still open, or too few systems showed anything.`,
   return addReportOptions(command, OUTAGE_OUTPUTS)
     .option('--compare <outage>', "hold it against another one: that one's id, or previous")
     .option('--explain <system>', 'the whole way to the verdict on one system: every test that was asked')
+    .option(
+      '--suggest',
+      'what came only inside windows, as expectedFailures for the config; text (YAML) or json',
+    )
     .option('--wait', 'keep looking, while reports arrive, until every system is decided')
     .option('--timeout <length>', 'wait no longer than this: 30s, 10m, 1h (default: 10m)')
     .addHelpText(
@@ -65,12 +72,24 @@ be judged: too early, still open, or too few systems showed anything.`,
       `
 Examples:
   oops-report outage fdt-2011-09-08 --output outage.html --output outage.xml
-  oops-report outage fdt-2011-09-08 --explain appservers`,
+  oops-report outage fdt-2011-09-08 --explain appservers
+  oops-report outage fdt-2011-09-08 --suggest`,
     )
     .action(async (named: string, options: OutageOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
+      }
+      if (options.suggest) {
+        const suggestion = await suggestNamed(
+          context,
+          self.optsWithGlobals(),
+          named,
+          asOf,
+          otherViews(options),
+        );
+        writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
+        return end(exitCodeOf([suggestion.verdict]));
       }
       if (options.explain !== undefined) {
         const explanations = await explainNamed(context, self.optsWithGlobals(), named, options);
@@ -96,6 +115,15 @@ Examples:
       else writeReport(context, options, OUTAGE_OUTPUTS, reports, { oopsUrl });
       end(exitCodeOf(reports.map(({ verdict }) => verdict)));
     });
+}
+
+/** The options of other views of an outage, each as it is written. */
+function otherViews({ compare, explain, wait }: OutageOptions): string[] {
+  return [
+    ...(compare === undefined ? [] : ['--compare']),
+    ...(explain === undefined ? [] : ['--explain']),
+    ...(wait ? ['--wait'] : []),
+  ];
 }
 
 /** Holds the one outage that was asked for against another, or against the one that began before it. */
@@ -128,13 +156,6 @@ export async function reportOutages(
   for (const outage of findNamed(reportContext, named, now))
     reports.push(await reportOutage(reportContext, outage));
   return reports;
-}
-
-/** The outages that a user names, at least one. Throws a UserError when there is none of that name. */
-function findNamed(reportContext: ReportContext, named: string, now: number): Outage[] {
-  const outages = findOutages(reportContext.outages, named, reportContext.asOf ?? now);
-  if (outages.length === 0) throw new UserError(describeMissing(reportContext, named));
-  return outages;
 }
 
 /** The way to the verdict on a system, in each of the outages that hold it. Throws a UserError when none does. */
@@ -180,14 +201,6 @@ function describeUnknownSystem(system: string, known: readonly string[]): string
 function exitCodeOf(verdicts: readonly Verdict[]): ExitCode {
   const codes = new Set(verdicts.map((verdict) => EXIT_OF_VERDICT[verdict]));
   return [EXIT.finding, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.done;
-}
-
-function describeMissing({ outages }: ReportContext, named: string): string {
-  if (outages.length === 0) {
-    return 'The window log is empty. Load one with oops-report windows import FILE.';
-  }
-  const known = outages.slice(-3).map(({ id }) => id);
-  return `There is no outage ${named}. The last ones are ${known.join(', ')}; list all with oops-report windows list.`;
 }
 
 /** The options of a report that waits for its verdict. */

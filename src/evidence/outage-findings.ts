@@ -4,6 +4,7 @@ import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
 import type { Outage } from '../outages/outage.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import { type ClockMargin, measureClockMargin } from './clock-margin.js';
+import { type FailureCandidate, findFailureCandidates } from './failure-candidates.js';
 import { gatherEvidence } from './gather-evidence.js';
 import type { ReportContext } from './report-context.js';
 import { gatherOwnStorm } from './storms.js';
@@ -19,6 +20,8 @@ export interface OutageFindings {
   readonly clockMargin: ClockMargin;
   /** The traceback of the first OOPS of each unexpected signature of a system, by its id. */
   readonly tracebacks: ReadonlyMap<string, string | null>;
+  /** What could be added to the expected failures, by the look of it. */
+  readonly candidates: readonly FailureCandidate[];
 }
 
 /** Judges an outage by what the store knows of it, and gathers what its report tells besides. */
@@ -33,6 +36,7 @@ export async function gatherOutageFindings(context: ReportContext, outage: Outag
     storm: await gatherOwnStorm(context, outage),
     clockMargin: await measureClockMargin(context, outage, evidence, judgement),
     tracebacks: await findTracebacks(context, judgement),
+    candidates: await findFailureCandidates(context, outage, evidence, judgement),
   };
 }
 

@@ -123,5 +123,6 @@ export function reportNews(news: News): OutageReport {
     storm: null,
     clockMargin: { seconds: null, changesAtSeconds: null, text: 'Not computed.' },
     tracebacks: new Map(),
+    candidates: [],
   });
 }

@@ -36,7 +36,7 @@ type LayoutContext = Pick<
 /** Lays out what was found of an outage as plain data. */
 export function buildOutageReport(
   context: LayoutContext,
-  { outage, evidence, judgement, run, storm, clockMargin, tracebacks }: OutageFindings,
+  { outage, evidence, judgement, run, storm, clockMargin, tracebacks, candidates }: OutageFindings,
 ): OutageReport {
   const { config, observedUntil } = context;
   const budget = reportBudget(context, outage, run);
@@ -67,6 +67,7 @@ export function buildOutageReport(
       judgement.systems.flatMap(({ sightings }) => sightings.map(({ sighting }) => sighting)),
     ),
     clockMargin,
+    onlyInWindows: candidates.filter(({ isSeenOutside }) => !isSeenOutside).length,
     unknowns: listUnknowns(evidence, judgement),
     remarks: remarksOn(outage, context),
   };

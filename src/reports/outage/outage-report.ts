@@ -49,6 +49,11 @@ export interface OutageReport {
   readonly timeline: StormTimeline;
   readonly touched: Touched;
   readonly clockMargin: ClockMargin;
+  /**
+   * How many signatures of what should not have been there came only inside windows, of this outage or others, where expected
+   * failures may come: `--suggest` writes them for the config.
+   */
+  readonly onlyInWindows: number;
   /** What this report does not know, a sentence each. */
   readonly unknowns: readonly string[];
   /** What to know before trusting the rest: windows somebody forgot to close, baselines too short to tell. */

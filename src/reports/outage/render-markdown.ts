@@ -58,6 +58,11 @@ function escapeView(view: OutageView): OutageView {
     touched: escapeMarkdown(view.touched),
     storm: escapeMarkdown(view.storm),
     failureModes: view.failureModes.map(escapeGroup),
+    suggestion: view.suggestion && {
+      before: escapeMarkdown(view.suggestion.before),
+      command: codeSpan(view.suggestion.command),
+      behind: escapeMarkdown(view.suggestion.behind),
+    },
     unknowns: view.unknowns.map((unknown) => escapeMarkdown(toLine(unknown))),
   };
 }

@@ -21,6 +21,7 @@ import {
   signatureText,
   spanText,
   stormText,
+  suggestionWords,
   timeFacts,
   touchedText,
   VERDICT_WORDS,
@@ -50,6 +51,8 @@ interface OutageTextView {
   readonly times: string;
   readonly stormScale: string;
   readonly unknowns: readonly string[];
+  /** Empty where there is nothing to suggest. */
+  readonly suggestion: string;
 }
 
 let template: ((view: OutageTextView) => string) | undefined;
@@ -63,6 +66,7 @@ export function renderOutageText(report: OutageReport, look: TextLook): string {
 function viewOf(report: OutageReport, look: TextLook): OutageTextView {
   const widths = columnWidths(report.systems);
   const { secondsPerCount } = report.timeline;
+  const suggestion = suggestionWords(report);
   return {
     heading: wrap(
       `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
@@ -90,6 +94,7 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     failureModes: failureModeLines(report.failureModes),
     storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
     unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
+    suggestion: suggestion ? wrap(`${suggestion.before} ${suggestion.command} ${suggestion.behind}`) : '',
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
   };

@@ -7,10 +7,12 @@ import {
   countsText,
   FAILURE_WORDS,
   RECOVERY_WORDS,
+  type SuggestionWords,
   seconds,
   signatureText,
   spanText,
   stormText,
+  suggestionWords,
   timeFacts,
   touchedText,
   VERDICT_WORDS,
@@ -41,6 +43,8 @@ export interface OutageView {
   readonly stormScale: string;
   readonly failureModes: readonly GroupView[];
   readonly unknowns: readonly string[];
+  /** Null where there is nothing to suggest. */
+  readonly suggestion: SuggestionWords | null;
 }
 
 interface FactView {
@@ -109,6 +113,7 @@ export function viewOutage(report: OutageReport): OutageView {
       ...(rest.length === 0 ? [] : [sumOthers(rest)]),
     ],
     unknowns: report.unknowns.map(toLine),
+    suggestion: suggestionWords(report),
   };
 }
 

@@ -2,6 +2,7 @@ import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import { formatDuration } from '../../time/duration.js';
+import { shellWord } from '../layout/shell-word.js';
 import { cutLine, plural, toLine } from '../layout/text.js';
 import { touchedWords } from '../touched.js';
 import type { OutageReport, SignatureGroup } from './outage-report.js';
@@ -86,6 +87,24 @@ export function signatureText({ type, value }: Pick<SignatureGroup, 'type' | 'va
 export function spanText({ firstTime, lastTime }: { firstTime: string; lastTime: string }): string {
   const [from, to] = [clock(firstTime), clock(lastTime)];
   return from === to ? from : `${from} - ${to}`;
+}
+
+/** What could be taken for an expected failure, and the command that says how. */
+export interface SuggestionWords {
+  readonly before: string;
+  readonly command: string;
+  readonly behind: string;
+}
+
+/** Leads to the suggestion of expected failures; null where nothing came only inside windows. */
+export function suggestionWords({ outage, onlyInWindows }: OutageReport): SuggestionWords | null {
+  if (onlyInWindows === 0) return null;
+  const isOne = onlyInWindows === 1;
+  return {
+    before: `${plural(onlyInWindows, 'kind')} of what should not have been there came only inside the windows:`,
+    command: `oops-report outage ${shellWord(toLine(outage))} --suggest`,
+    behind: `prints ${isOne ? 'it as an expected failure' : 'them as expected failures'} for the config.`,
+  };
 }
 
 /** A length of time given in seconds. */
