@@ -31,6 +31,6 @@ function idOfPlace(content: string, place: number): string {
 }
 
 /** 128 bits of SHA-256, in the form of the ids of python-oops's own. */
-function idOf(content: string): string {
+export function idOf(content: string): string {
   return `OOPS-${hash('sha256', content).slice(0, 32)}`;
 }

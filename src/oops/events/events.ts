@@ -1,10 +1,11 @@
 import type { DocumentObject } from '../formats/document-value.js';
 import type { EventFormat } from './event-format.js';
 import { LOG_FORMATS } from './logs/log-formats.js';
+import { OTLP } from './otlp/otlp.js';
 import { SENTRY } from './sentry/sentry.js';
 
 /** Every format of events, one a line. The first that recognises an object reads it. */
-export const EVENT_FORMATS: readonly EventFormat[] = [SENTRY, ...LOG_FORMATS];
+export const EVENT_FORMATS: readonly EventFormat[] = [SENTRY, OTLP, ...LOG_FORMATS];
 
 /** What `--format` and `inputs` call the formats of the rows of a file: `oops` is an export of this program. */
 export const ROW_FORMATS: readonly string[] = ['oops', ...EVENT_FORMATS.map(({ name }) => name)];
