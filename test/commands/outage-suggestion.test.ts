@@ -278,6 +278,73 @@ expectedFailures: [{ type: DisconnectionError }]
   });
 });
 
+describe('outage --suggest, of events', () => {
+  /** Sentry events of one server: the exceptions of each, what was raised last at the end. */
+  async function makeEvents(
+    events: readonly {
+      time: string;
+      values: readonly { type: string; value: string }[];
+      fingerprint?: string[];
+    }[],
+  ): Promise<Workplace> {
+    const place = await makePlace([]);
+    const lines = events.map(({ time, values, fingerprint }, index) =>
+      JSON.stringify({
+        event_id: String(index + 1).padStart(32, '0'),
+        timestamp: `2011-09-08T${time}Z`,
+        platform: 'python',
+        server_name: 'shop',
+        exception: { values },
+        fingerprint,
+      }),
+    );
+    writeFileSync(join(place.folder, 'events.ndjson'), `${lines.join('\n')}\n`);
+    await place.run('ingest', 'events.ndjson');
+    return place;
+  }
+
+  const order = (id: number) => ({
+    type: 'OrderError',
+    value: `Order ${id} not found for u${id}@example.com`,
+  });
+
+  it('makes one line of what differs only in numbers and addresses', async () => {
+    const place = await makeEvents([1, 2, 3].map((id) => ({ time: `08:0${id}:00`, values: [order(id)] })));
+    expect((await suggest(place)).lists[0]?.suggested).toMatchObject([
+      { type: 'OrderError', value: '^Order -?\\d+ not found for \\S+@\\S+$', count: 3 },
+    ]);
+    await paste(place);
+    expect((await report(place)).counts).toMatchObject({ expected: 3, unexpected: 0 });
+  });
+
+  it('tells by its types and values what a fingerprint makes one group of', async () => {
+    const place = await makeEvents([
+      { time: '08:01:00', values: [order(1)], fingerprint: ['checkout'] },
+      { time: '08:02:00', values: [order(2)], fingerprint: ['checkout'] },
+      { time: '08:03:00', values: [{ type: 'CartError', value: 'empty' }], fingerprint: ['checkout'] },
+    ]);
+    const { lists } = await suggest(place);
+    expect(lists[0]?.suggested).toMatchObject([
+      { type: 'OrderError', value: '^Order ', signatures: [{ type: 'checkout', count: 3 }] },
+      { type: 'CartError', value: '^empty$' },
+    ]);
+    await paste(place);
+    expect((await report(place)).counts).toMatchObject({ expected: 3, unexpected: 0 });
+  });
+
+  it('leaves alone what came outside as the cause of something else', async () => {
+    const page = { type: 'PageError', value: 'cannot render' };
+    const place = await makeEvents([
+      { time: '08:01:00', values: [order(1)] },
+      { time: '12:00:00', values: [order(2), page] },
+    ]);
+    expect(await suggest(place)).toMatchObject({
+      lists: [],
+      notSuggested: [{ type: 'OrderError', outside: 0, reason: expect.stringContaining('would also match') }],
+    });
+  });
+});
+
 describe('the sample incident', () => {
   const run = useIncident();
 

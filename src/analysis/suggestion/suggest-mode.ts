@@ -1,4 +1,4 @@
-import { type FailureMode, matchFailureMode } from '../../oops/classes/failure-mode.js';
+import { createFailureModeMatcher, type FailureMode } from '../../oops/classes/failure-mode.js';
 import type { Signature } from '../../oops/oops.js';
 import type { Exception } from '../../store/sighted-oops.js';
 import type { Pattern } from '../../text/pattern.js';
@@ -18,7 +18,7 @@ export type Obstacle = 'no-type' | 'nothing-in-common' | 'matches-outside';
  *
  * @param isSeenOutside whether a mode would match what was seen when there was no outage
  * @example
- * suggestModes({ type: 'KeyError', value: 'id $INT' }, [{ type: 'KeyError', value: 'id 17' }], () => false);
+ * suggestModes({ type: 'KeyError', value: 'id $INT' }, [{ type: 'KeyError', value: 'id 17', causes: [] }], () => false);
  * // [{ type: 'KeyError', value: { source: '^id -?\\d+$' } }]
  */
 export function suggestModes(
@@ -51,7 +51,8 @@ export function suggestModes(
 
 /** Whether a mode serves exceptions for which another one was made. */
 export function servesAll(mode: FailureMode, exceptions: readonly Exception[]): boolean {
-  return exceptions.every(({ type, value }) => matchFailureMode([mode], type, value) !== undefined);
+  const { match } = createFailureModeMatcher([mode]);
+  return exceptions.every((exception) => match(exception) !== undefined);
 }
 
 /** The value of the signature; where a fingerprint is the signature, the only value there is. */

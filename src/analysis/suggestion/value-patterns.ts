@@ -21,12 +21,17 @@ const PIECES = /\$INT \.\.\. \$INT|\$[A-Z]+|\s+|[^\s$]+|\$/g;
 export function* valuePatterns(template: string, values: readonly string[]): Generator<string> {
   const finds = (source: string) => values.every((value) => findsPattern({ source }, value));
   const pieces = template.match(PIECES) ?? [];
+  let isFound = false;
   for (const longest of [LONGEST, Number.POSITIVE_INFINITY]) {
     for (const spelling of SPELLINGS) {
       const source = spellPieces(pieces, longest, spelling);
-      if (source !== null && finds(source)) yield source;
+      if (source === null || !finds(source)) continue;
+      isFound = true;
+      yield source;
     }
   }
+  if (isFound) return;
+  // Where the signature leaves out a part of the values without a trace.
   const beginning = commonBeginning(values);
   if (tells(beginning) && finds(`^${literally(beginning)}`)) yield `^${literally(beginning)}`;
 }

@@ -9,7 +9,7 @@ import { findSystem } from '../../../config/system-map.js';
 import { type FailureCandidate, signatureKey } from '../../../evidence/failure-candidates.js';
 import type { OutageFindings } from '../../../evidence/outage-findings.js';
 import type { ReportContext } from '../../../evidence/report-context.js';
-import { type FailureMode, matchFailureMode } from '../../../oops/classes/failure-mode.js';
+import { createFailureModeMatcher, type FailureMode } from '../../../oops/classes/failure-mode.js';
 import type { ExceptionCount } from '../../../store/snapshot.js';
 import { compareText } from '../../../text/compare-text.js';
 import { formatInstant } from '../../../time/instant.js';
@@ -41,8 +41,10 @@ export function suggestFailures(
   const candidateOf = new Map(candidates.map((one) => [signatureKey(one.signature), one]));
   const notSuggested: LeftAlone[] = [];
   const made = new Map<string | null, Made[]>();
-  const isSeenOutside = (mode: FailureMode) =>
-    outside.some(({ exception: { type, value } }) => matchFailureMode([mode], type, value) !== undefined);
+  const isSeenOutside = (mode: FailureMode) => {
+    const { match } = createFailureModeMatcher([mode]);
+    return outside.some(({ exception }) => match(exception) !== undefined);
+  };
   for (const group of groupUnexpectedByList(context, findings)) {
     const candidate = candidateOf.get(signatureKey(group.signature));
     const ofList = made.get(group.list) ?? [];
@@ -64,11 +66,15 @@ export function suggestFailures(
   };
 }
 
-/** Whether what was seen outside windows says something of a suggestion: it is like a candidate, or of its type. */
+/**
+ * Whether what was seen outside windows says something of a suggestion: it is like a candidate, or of its type, itself or by a
+ * cause.
+ */
 export function isOfCandidates(candidates: readonly FailureCandidate[]): (count: ExceptionCount) => boolean {
   const keys = new Set(candidates.map(({ signature }) => signatureKey(signature)));
   const types = new Set(candidates.flatMap(({ exceptions }) => exceptions.map(({ type }) => type)));
-  return ({ exception, signature }) => types.has(exception.type) || keys.has(signatureKey(signature));
+  return ({ exception, signature }) =>
+    [exception, ...exception.causes].some(({ type }) => types.has(type)) || keys.has(signatureKey(signature));
 }
 
 type Refusal = Obstacle | 'unaffected' | 'stopped' | 'seen-outside';

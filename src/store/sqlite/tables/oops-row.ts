@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
+import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js';
 import type { Oops, SummaryKind } from '../../../oops/oops.js';
 import type { StoredOops, TimeSource } from '../../stored-oops.js';
 import { type ExceptionTexts, exceptionFromRow } from './exception-row.js';
-import { UNKNOWN_REPORTER } from './reporters.js';
 
 /** The columns of `stored_oops` in the order of the table, without its id. */
 export const OOPS_COLUMNS = [

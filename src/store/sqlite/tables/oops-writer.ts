@@ -1,3 +1,4 @@
+import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js';
 import type { FileStamp } from '../../../sources/read-report-file.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { FilePlace } from '../../records.js';
@@ -168,9 +169,14 @@ function hasContent(stored: Omit<ContentRow, 'id'>, { size, crc }: Content): boo
   return stored.content_size === size && stored.content_crc === crc;
 }
 
-/** Whether the report is the stored one again: the same bytes, or the same words in another format. */
+/**
+ * Whether the report is the stored one again: the same bytes, or the same words in another format. Of events the id is
+ * enough within one reporter, as for those who sent them: an event that is exported again says less, or more.
+ */
 function isCopy(db: Db, stored: ContentRow, { oops, content }: NewOops): boolean {
   if (hasContent(stored, content)) return true;
-  const other = findOops(db, oops.id);
-  return other !== undefined && isSameReport(other.stored.oops, oops);
+  const other = findOops(db, oops.id)?.stored.oops;
+  if (other === undefined) return false;
+  const isSameEvent = other.isEvent && oops.isEvent && other.reporter === (oops.reporter ?? UNKNOWN_REPORTER);
+  return isSameEvent || isSameReport(other, oops);
 }

@@ -1,9 +1,7 @@
+import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js';
 import type { DescribeReporter } from '../../derivation-settings.js';
 import type { ReporterTraits } from '../../records.js';
 import type { Db } from '../db.js';
-
-/** The reporter of OOPSes that name none. */
-export const UNKNOWN_REPORTER = 'UNKNOWN';
 
 /** A program instance that has written OOPSes. */
 export interface Reporter extends ReporterTraits {

@@ -107,6 +107,20 @@ describe('createOopsWriter', () => {
     expect(findOops(db, 'OOPS-1A1')?.stored.oops).toMatchObject({ value: null, reporter: 'UNKNOWN' });
   });
 
+  it('takes an event for the stored one by its id, whatever it says, where its reporter is the same', () => {
+    const event = { isEvent: true, reporter: 'api' };
+    const db = databaseOf([newOops('OOPS-1', { ...event, value: 'whole' })]);
+    const writer = createOopsWriter(db, SETTINGS);
+    const insert = (given: Partial<Oops>) =>
+      writer.transaction(
+        () => writer.insert(newOops('OOPS-1', given, { content: { size: 2, crc: 1 } }), AT).kind,
+      );
+    expect(insert({ ...event, value: 'exported' })).toBe('known');
+    expect(insert({ ...event, reporter: 'web', value: 'exported' })).toBe('conflict');
+    expect(insert({ reporter: 'api', value: 'exported' })).toBe('conflict');
+    expect(findOops(db, 'OOPS-1')?.stored.oops.value).toBe('whole');
+  });
+
   it('keeps nothing of a transaction that throws, and is not misled by what it remembered of it', () => {
     const { db } = openDatabase(':memory:');
     const writer = createOopsWriter(db, SETTINGS);
