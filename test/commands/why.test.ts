@@ -20,7 +20,7 @@ describe('why', () => {
         relation: 'during',
         disposition: 'expected',
       },
-      expectedFailure: { type: 'DisconnectionError', value: null },
+      expectedFailure: { type: 'DisconnectionError', value: null, phrase: null, cause: null },
       isNeverSuppressed: false,
       isSuppressed: true,
       section: null,

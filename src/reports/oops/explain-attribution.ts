@@ -3,7 +3,13 @@ import { duringInterval, windowReach } from '../../analysis/window-scope.js';
 import { expectedFailuresOf } from '../../config/system-map.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
-import { createFailureModeMatcher, type FailureMode } from '../../oops/classes/failure-mode.js';
+import {
+  createFailureModeMatcher,
+  type ExceptionChain,
+  type FailureMode,
+  matchFailureMode,
+} from '../../oops/classes/failure-mode.js';
+import type { Cause } from '../../oops/oops.js';
 import type { OutageWindow, Phase } from '../../outages/window.js';
 import type { StoredOops } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
@@ -34,9 +40,14 @@ export interface AttributionExplanation {
   readonly windows: readonly ConsideredWindow[];
 }
 
+/** A failure mode that an OOPS matches, and by what. */
 export interface DescribedFailureMode {
   readonly type: string;
   readonly value: string | null;
+  /** Where a built-in mode, which has many phrases, names the value: the part of the value that it found. */
+  readonly phrase: string | null;
+  /** What the OOPS was raised from, where that is what matches; null where it matches itself. */
+  readonly cause: Cause | null;
 }
 
 /** A window that was looked at. */
@@ -70,7 +81,7 @@ export async function explainAttribution(
     system,
     isTimeInexact: stored.timeSource === 'directory',
     attribution,
-    expectedFailure: expected ? describeFailureMode(expected) : null,
+    expectedFailure: expected ? describeFailureMode(expected, oops) : null,
     isNeverSuppressed: attributed.isNeverSuppressed,
     isSuppressed,
     section: isSuppressed ? null : stored.class,
@@ -134,6 +145,10 @@ function reasonAgainst(
   return 'ended before it, and it is no expected failure of its system';
 }
 
-function describeFailureMode({ type, value }: FailureMode): DescribedFailureMode {
-  return { type, value: value?.source ?? null };
+function describeFailureMode(mode: FailureMode, oops: ExceptionChain): DescribedFailureMode {
+  const { type, value } = mode;
+  const matches = (link: Cause) => matchFailureMode([mode], link.type, link.value) !== undefined;
+  const cause = matches(oops) ? null : (oops.causes.find(matches) ?? null);
+  const phrase = value instanceof RegExp ? (value.exec((cause ?? oops).value ?? '')?.[0] ?? null) : null;
+  return { type, value: value?.source ?? null, phrase, cause };
 }

@@ -38,8 +38,11 @@ function conclusionText({
 
 function expectedText({ expectedFailure, system }: AttributionExplanation): string {
   if (!expectedFailure) return `It matches no expected failure of ${toLine(system)}.`;
-  const value = expectedFailure.value === null ? 'any value' : `value /${toLine(expectedFailure.value)}/`;
-  return `It matches the expected failure ${toLine(expectedFailure.type)} with ${value}.`;
+  const { type, value, phrase, cause } = expectedFailure;
+  const words =
+    value === null ? 'any value' : phrase === null ? `value /${value}/` : `"${phrase}" in its value`;
+  const what = cause === null ? 'It' : `It was raised from ${cause.type ?? 'what has no type'}, which`;
+  return toLine(`${what} matches the expected failure ${type} with ${words}.`);
 }
 
 function windowText(window: ConsideredWindow): string {
