@@ -92,6 +92,19 @@ export const VIEWS = {
       'One row an OOPS that belongs to an outage. Other tools see it as of the last run of query or sql.',
     columns: { oops_id: 'The id of the OOPS', ...ATTRIBUTION },
   },
+  discard: {
+    about:
+      'Events that clients and servers say they threw away: one row a minute, reporter and reason. Conditions on minute_ms use an index.',
+    columns: {
+      minute:
+        'Start of the minute in which that was said, ISO 8601 UTC with milliseconds; to compare, use minute_ms',
+      minute_ms: 'The same in milliseconds since 1970',
+      reporter: 'Who threw them away',
+      system: 'The system of that reporter, by the config; NULL: it has written no OOPS',
+      reason: 'In its own word, such as ratelimit_backoff',
+      count: 'How many, at the least',
+    },
+  },
 } as const satisfies Record<string, ViewDescription>;
 
 /** A column of the view `oops`. */

@@ -46,6 +46,7 @@ describe('the sqlite3 shell', () => {
           'outage_window,0',
           'signature,1',
           'attributed_oops,0',
+          'discard,0',
         ],
       });
     },

@@ -7,6 +7,7 @@ import { type Interval, lengthOf } from '../../time/interval.js';
 import type { ReportContext } from '../report-context.js';
 import { findUnrecordedStorms } from '../storms.js';
 import { gatherUsual, type UsualCounts } from '../usual-counts.js';
+import { type DayDiscard, gatherDayDiscards } from './day-discards.js';
 import { gatherLeftOut, type OutageAccount } from './outage-accounts.js';
 import { sectionsOf, topListsOf } from './sections.js';
 
@@ -41,6 +42,8 @@ export interface DayFindings {
   /** When the signatures of the groups were last seen before the period; those that never were are not there. */
   readonly lastSeen: ReadonlyMap<TrackedSignature, number>;
   readonly unrecordedStorms: readonly Storm[];
+  /** What was thrown away before it could be counted; the most first. */
+  readonly discards: readonly DayDiscard[];
 }
 
 /** How many topics a list names. */
@@ -79,6 +82,7 @@ export async function gatherDay(context: ReportContext, request: DailyRequest): 
     usual: await gatherUsual(context, read, isSelected),
     lastSeen: await data.lastSeen(new Set(grouped), period.start),
     unrecordedStorms: await findUnrecordedStorms(context, period, isSelected),
+    discards: await gatherDayDiscards(context, readable, isSelected),
   };
 }
 

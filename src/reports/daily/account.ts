@@ -102,14 +102,17 @@ export function outageLines(outage: DailyOutage, report: DailyReport): string[] 
 
 /** Why there is nothing to report. */
 export function describeEmptiness(report: DailyReport): string {
-  const { from, observedUntil, knownSince, timezone } = report;
+  const { from, observedUntil, knownSince, timezone, discards = [] } = report;
   const until = `${clockText(observedUntil, timezone)} ${timezone}`;
-  if (knownSince === null) return 'The database is empty: load reports with oops-report ingest PATH.';
+  if (knownSince === null && discards.length === 0)
+    return 'The database is empty: load reports with oops-report ingest PATH.';
   if (observedUntil <= from) {
     const read = wasReadInFull(report) ? `only until ${until}` : 'never in full';
     return `No OOPS is known of this period: the reports have been read ${read}.`;
   }
   return observedUntil < report.to
     ? `No OOPS of this period is known yet: the reports have been read until ${until}.`
-    : 'No OOPS was written in this period.';
+    : discards.length > 0
+      ? 'No OOPS of this period came through, but it need not have been quiet.'
+      : 'No OOPS was written in this period.';
 }

@@ -69,6 +69,7 @@ function buildDailyReport(context: ReportContext, request: DailyRequest, found: 
     otherNotFound: summary.sections.reduce((sum, { unlisted }) => sum + unlisted, 0),
     outages: listedOutages,
     unrecordedStorms: found.unrecordedStorms.map((storm) => describeStorm(context, storm)),
+    ...(found.discards.length > 0 ? { discards: found.discards } : {}),
     sections: summary.sections.map((section) => describeSection(section, trends)),
     ...describeTopLists(summary, topListsOf(request.summary)),
     gone: trends.listGone(),

@@ -44,6 +44,11 @@ export interface DailyReport {
   /** The outages whose windows lie in the period or claimed OOPSes of it, by start. */
   readonly outages: readonly DailyOutage[];
   readonly unrecordedStorms: readonly UnrecordedStorm[];
+  /**
+   * Events that the reporters of its systems said they threw away, which no count of this report holds; the most first.
+   * Absent where there are none.
+   */
+  readonly discards?: readonly DailyDiscard[];
   readonly sections: readonly DailySection[];
   /** The OOPS of each topic that took longest, ten topics; empty where the kind has no such list. */
   readonly topDurations: readonly TopDuration[];
@@ -99,6 +104,14 @@ export interface UnrecordedStorm {
   readonly count: number;
   /** The row of a window log that would record it. */
   readonly line: string;
+}
+
+/** What one reporter threw away for one reason, such as `ratelimit_backoff`: so many events at the least. */
+export interface DailyDiscard {
+  readonly system: string;
+  readonly reporter: string;
+  readonly reason: string;
+  readonly count: number;
 }
 
 export interface DailySection {

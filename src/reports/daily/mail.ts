@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countDiscards } from '../../analysis/discards.js';
 import { dateAt } from '../../time/zone.js';
 import type { ReportLinks } from '../layout/links.js';
 import { toLine } from '../layout/text.js';
@@ -44,8 +45,9 @@ export function buildDailyMail(
 }
 
 /** What a reader wants to know before opening it. */
-function subjectFigures({ reported, suppressed, unrecordedStorms }: DailyReport): string {
+function subjectFigures({ reported, suppressed, unrecordedStorms, discards = [] }: DailyReport): string {
   const leftOut = suppressed > 0 ? `, ${suppressed} left out` : '';
   const storms = unrecordedStorms.length > 0 ? ', unrecorded storm' : '';
-  return `${reported} reported${leftOut}${storms}`;
+  const thrownAway = discards.length > 0 ? `, at least ${countDiscards(discards)} thrown away` : '';
+  return `${reported} reported${leftOut}${storms}${thrownAway}`;
 }

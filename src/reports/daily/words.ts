@@ -1,6 +1,8 @@
+import { countDiscards } from '../../analysis/discards.js';
 import type { TopList } from '../../evidence/day/sections.js';
 import { formatDuration } from '../../time/duration.js';
 import { dateAt, dayOf, wallTimeAt } from '../../time/zone.js';
+import { discardWords } from '../discards.js';
 import { plural } from '../layout/text.js';
 import { touchedWords } from '../touched.js';
 import type { DailyGroup, DailyOutage, DailyReport, DailySection } from './daily-report.js';
@@ -39,7 +41,7 @@ export function dailyHeading(report: DailyReport): string {
 
 /** What to know before trusting the numbers: the report's own remarks, and what follows from its times. */
 export function dailyRemarks(report: DailyReport): string[] {
-  const remarks = [...report.remarks];
+  const remarks = [...report.remarks, ...discardRemarks(report)];
   const { total, knownSince, to, observedUntil, timezone } = report;
   if (total > 0 && observedUntil < to) {
     const until = wasReadInFull(report)
@@ -53,6 +55,20 @@ export function dailyRemarks(report: DailyReport): string[] {
     );
   }
   return remarks;
+}
+
+/** What no count of the report holds, so that nobody takes a quiet storm for a quiet day. */
+function discardRemarks({ discards = [], gone, sections }: DailyReport): string[] {
+  const count = countDiscards(discards);
+  if (count === 0) return [];
+  const isFewer = gone.length > 0 || sections.some(({ groups }) => groups.some(isFalling));
+  return [
+    `At least ${plural(count, 'more event')} ${count === 1 ? 'was' : 'were'} thrown away before anybody could count: ${discardWords(discards)}. All counts are the least there were${isFewer ? ', and what falls or is gone may be among them' : ''}.`,
+  ];
+}
+
+function isFalling({ trend }: DailyGroup): boolean {
+  return trend === 'falling';
 }
 
 /** Whether any source has been read to its end, which says until when all is known. */

@@ -97,3 +97,16 @@ FROM stored_oops o
   LEFT JOIN text hostname ON hostname.id = o.hostname_id
   LEFT JOIN text traceback ON traceback.id = o.traceback_id
   LEFT JOIN stored_attribution a ON a.oops = o.id;
+
+-- What was thrown away, whoever said it, one row a minute, reporter and reason.
+ALTER TABLE discard RENAME TO stored_discard;
+CREATE VIEW discard AS
+SELECT
+  strftime('%Y-%m-%dT%H:%M:%fZ', d.minute / 1000.0, 'unixepoch') AS minute,
+  d.minute AS minute_ms,
+  coalesce(r.name, min(d.reporter)) AS reporter,
+  r.system,
+  d.reason,
+  sum(d.count) AS count
+FROM stored_discard d LEFT JOIN reporter r ON r.name = d.reporter COLLATE NOCASE
+GROUP BY d.minute, d.reporter COLLATE NOCASE, d.reason;

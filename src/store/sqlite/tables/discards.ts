@@ -4,9 +4,9 @@ import type { Db } from '../db.js';
 
 /** Replaces all that a source said of discards, inside a transaction. */
 export function putDiscards(db: Db, source: string, discards: readonly Discard[]): void {
-  db.prepare('DELETE FROM discard WHERE source = @source').run({ source });
+  db.prepare('DELETE FROM stored_discard WHERE source = @source').run({ source });
   const add = db.prepare(
-    `INSERT INTO discard (source, minute, reporter, reason, count)
+    `INSERT INTO stored_discard (source, minute, reporter, reason, count)
      VALUES (@source, @minute, @reporter, @reason, @count)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
@@ -20,7 +20,7 @@ export function listDiscards(db: Db, { start, end }: Interval): Discard[] {
   return db
     .prepare(
       `SELECT coalesce(r.name, min(d.reporter)) AS reporter, d.reason, d.minute, sum(d.count) AS count
-       FROM discard d LEFT JOIN reporter r ON r.name = d.reporter COLLATE NOCASE
+       FROM stored_discard d LEFT JOIN reporter r ON r.name = d.reporter COLLATE NOCASE
        WHERE d.minute >= @start AND d.minute < @end
        GROUP BY d.minute, d.reporter COLLATE NOCASE, d.reason
        ORDER BY d.minute, d.reporter COLLATE NOCASE, d.reason`,
