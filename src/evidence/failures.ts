@@ -1,5 +1,6 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import { LONGEST_BREAK } from '../analysis/storms.js';
+import { lowerBound } from '../lower-bound.js';
 import { compareSighted, type SightedOops } from '../store/sighted-oops.js';
 import type { ReportedException } from '../store/snapshot.js';
 import type { Interval } from '../time/interval.js';
@@ -81,6 +82,27 @@ async function failuresOf(
   });
 }
 
+/**
+ * The same, with the failures beyond the edges that can be of one storm with those inside: up to 30 s in which nothing
+ * failed. Nearly always one look, a little beyond both edges, tells where those are.
+ */
+export async function findWholeFailureTimes(
+  context: ReportContext,
+  { start, end }: Interval,
+  isSelected: Selection,
+): Promise<Map<string, Float64Array>> {
+  const near = { start: start - SHORTEST_LOOK, end: end + SHORTEST_LOOK };
+  const seen = await findFailureTimes(context, near, isSelected);
+  const before = cutTimes(seen, { start: near.start, end: start });
+  const after = cutTimes(seen, { start: end, end: near.end });
+  const whole = {
+    start: lastLull(before, near.start, start) ?? (await lullBefore(context, start, isSelected)),
+    end: firstLull(after, end, near.end) ?? (await lullAfter(context, end, isSelected)),
+  };
+  const isSeen = whole.start >= near.start && whole.end <= near.end;
+  return isSeen ? cutTimes(seen, whole) : findFailureTimes(context, whole, isSelected);
+}
+
 /** The last moment up to `edge` before which no storm can reach over it: nothing failed in the 30 s before. */
 export async function lullBefore(
   context: ReportContext,
@@ -89,11 +111,8 @@ export async function lullBefore(
 ): Promise<number> {
   for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
     const seen = await findFailureTimes(context, { start: edge - look, end: edge }, isSelected);
-    let first = edge;
-    for (const time of [...inOneOrder(seen).reverse(), edge - look]) {
-      if (first - time > LONGEST_BREAK) return first;
-      first = time;
-    }
+    const lull = lastLull(seen, edge - look, edge);
+    if (lull !== null) return lull;
   }
   return edge - LONGEST_LOOK;
 }
@@ -106,15 +125,45 @@ export async function lullAfter(
 ): Promise<number> {
   for (let look = SHORTEST_LOOK; look <= LONGEST_LOOK; look *= 4) {
     const seen = await findFailureTimes(context, { start: edge, end: edge + look }, isSelected);
-    let last = edge - 1;
-    for (const time of [...inOneOrder(seen), edge + look]) {
-      if (time - last > LONGEST_BREAK) return last + 1;
-      last = time;
-    }
+    const lull = firstLull(seen, edge, edge + look);
+    if (lull !== null) return lull;
   }
   return edge + LONGEST_LOOK;
 }
 
+/** When failures began again after the last lull before an edge; null without one. @param seen what failed since `from` */
+function lastLull(seen: ReadonlyMap<string, Float64Array>, from: number, edge: number): number | null {
+  let first = edge;
+  for (const time of [...inOneOrder(seen).reverse(), from]) {
+    if (first - time > LONGEST_BREAK) return first;
+    first = time;
+  }
+  return null;
+}
+
+/** When failures ended before the first lull from an edge on; null without one. @param seen what failed up to `to` */
+function firstLull(seen: ReadonlyMap<string, Float64Array>, edge: number, to: number): number | null {
+  let last = edge - 1;
+  for (const time of [...inOneOrder(seen), to]) {
+    if (time - last > LONGEST_BREAK) return last + 1;
+    last = time;
+  }
+  return null;
+}
+
 function inOneOrder(bySystem: ReadonlyMap<string, Float64Array>): Float64Array {
   return Float64Array.from([...bySystem.values()].flatMap((times) => [...times])).sort();
+}
+
+/** Those in an interval. */
+function cutTimes(
+  bySystem: ReadonlyMap<string, Float64Array>,
+  { start, end }: Interval,
+): Map<string, Float64Array> {
+  return new Map(
+    Array.from(bySystem, ([system, times]) => [
+      system,
+      times.subarray(lowerBound(times, start), lowerBound(times, end)),
+    ]),
+  );
 }

@@ -18,6 +18,7 @@ import { covers, type Interval } from '../time/interval.js';
 import {
   findFailures,
   findFailureTimes,
+  findWholeFailureTimes,
   lullAfter,
   lullBefore,
   type Selection,
@@ -58,11 +59,7 @@ async function gatherStormsAround(
   interval: Interval,
   isSelected: Selection,
 ): Promise<Storm[]> {
-  const whole = {
-    start: await lullBefore(context, interval.start, isSelected),
-    end: await lullAfter(context, interval.end, isSelected),
-  };
-  const failures = await findFailureTimes(context, whole, isSelected);
+  const failures = await findWholeFailureTimes(context, interval, isSelected);
   const rushes = new Map(Array.from(failures, ([system, times]) => [system, findRushes(times)]));
   return joinStorms(await selectStorms(context, rushes));
 }
@@ -81,7 +78,7 @@ async function selectStorms(
     end: starts.reduce((a, b) => Math.max(a, b)),
   };
   const isAsked = (system: string) => (rushes.get(system)?.length ?? 0) > 0;
-  const times = await findWholeFailureTimes(context, day, isAsked);
+  const times = await findEarlierFailureTimes(context, day, isAsked);
   return new Map(
     Array.from(rushes, ([system, own]) => {
       const dayBefore = (moment: number) =>
@@ -92,7 +89,7 @@ async function selectStorms(
 }
 
 /** The same as `findFailureTimes`, with those before the interval that make up a rush over its start. */
-async function findWholeFailureTimes(
+async function findEarlierFailureTimes(
   context: ReportContext,
   interval: Interval,
   isSelected: Selection,
