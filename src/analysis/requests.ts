@@ -9,74 +9,88 @@ const LONGEST_GAP_WITHOUT_URL = 1_000;
 /** A request ends so long after its first OOPS, so that a loop that fails all the time is many. In milliseconds. */
 const LONGEST_REQUEST = 10_000;
 
+/** How many requests some OOPSes are, and how many OOPSes the one wrote that wrote the most. */
+export interface RequestCounts {
+  readonly requests: number;
+  readonly mostOfOne: number;
+}
+
 /**
  * Groups OOPSes into requests: those of one reporter with the same URL and user, each at most 5 s after the one before;
  * without a URL those of one reporter and topic, each at most 1 s after the one before. A request ends 10 s after its
- * first OOPS. Returns the first OOPS of each request, by time.
+ * first OOPS.
  *
  * @param sightings those of one reporter by time; only they are grouped, whatever else was written between them
  * @example
- * firstOfRequests(retriedEightTimesInASecond); // [the first of the eight]
+ * measureRequests(retriedEightTimesInASecond); // { requests: 1, mostOfOne: 8 }
  */
-export function firstOfRequests<T extends RequestSighting>(sightings: Iterable<T>): T[] {
-  return groupRequests(sightings).map(({ first }) => first);
-}
-
-/** A request: its first OOPS, and how many it wrote. */
-interface GroupedRequest<T> {
-  readonly first: T;
-  readonly oopses: number;
-}
-
-/** The same, with how many OOPSes each wrote. */
-export function groupRequests<T extends RequestSighting>(sightings: Iterable<T>): GroupedRequest<T>[] {
-  const openOf = createOpenRequests<OpenRequest<T>>();
-  const found: GroupedRequest<T>[] = [];
+export function measureRequests(sightings: Iterable<RequestSighting>): RequestCounts {
+  const open = new Map<string, OpenRequests>();
+  let requests = 0;
+  let mostOfOne = 0;
   for (const sighting of sightings) {
-    const { time, urlMark } = sighting;
-    const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
-    const [open, key] = openOf(sighting);
-    const request = open.get(key);
-    if (request && time - request.last <= gap && time - request.first.time < LONGEST_REQUEST) {
-      request.last = time;
-      request.oopses += 1;
-    } else {
-      const begun = { first: sighting, last: time, oopses: 1 };
-      open.set(key, begun);
-      found.push(begun);
+    const { reporter, time, urlMark } = sighting;
+    let ofReporter = open.get(reporter);
+    if (!ofReporter) {
+      ofReporter = new OpenRequests();
+      open.set(reporter, ofReporter);
     }
+    const key = keyOf(sighting);
+    const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
+    let request = ofReporter.find(key);
+    if (!request || time - request.last > gap || time - request.first >= LONGEST_REQUEST) {
+      request = { first: time, last: time, oopses: 0 };
+      requests += 1;
+    }
+    request.last = time;
+    request.oopses += 1;
+    mostOfOne = Math.max(mostOfOne, request.oopses);
+    ofReporter.keep(key, request, time);
   }
-  return found;
+  return { requests, mostOfOne };
 }
 
 /** How many requests the OOPSes, given by time, are. */
 export function countRequests(sightings: Iterable<RequestSighting>): number {
-  return groupRequests(sightings).length;
+  return measureRequests(sightings).requests;
 }
 
-interface OpenRequest<T> {
-  readonly first: T;
+interface OpenRequest {
+  readonly first: number;
   last: number;
   oopses: number;
 }
 
-/** The last request of each reporter, URL and user, or topic where there is no URL. */
-function createOpenRequests<R>(): (sighting: RequestSighting) => [Map<number | string, R>, number | string] {
-  const byReporter = new Map<string, Map<number | string, R>>();
-  return ({ reporter, urlMark, userMark, topicMark }) => {
-    let open = byReporter.get(reporter);
-    if (!open) {
-      open = new Map();
-      byReporter.set(reporter, open);
+type Key = number | string;
+
+/**
+ * The last request of each URL and user, or topic, of one reporter. Those that are over are forgotten, two generations of
+ * 5 s after another: a storm has a hundred thousand of them.
+ */
+class OpenRequests {
+  #young = new Map<Key, OpenRequest>();
+  #old: Map<Key, OpenRequest> = new Map();
+  #since = Number.NEGATIVE_INFINITY;
+
+  find(key: Key): OpenRequest | undefined {
+    return this.#young.get(key) ?? this.#old.get(key);
+  }
+
+  keep(key: Key, request: OpenRequest, time: number): void {
+    if (time - this.#since > LONGEST_GAP) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#since = time;
     }
-    return [open, urlMark === null ? `topic ${topicMark}` : keyOf(urlMark, userMark)];
-  };
+    this.#young.set(key, request);
+  }
 }
 
 /** Marks are small whole numbers nearly always: two of them make one number, and a storm a hundred thousand fewer texts. */
 const SMALL = 2 ** 26;
 
-function keyOf(urlMark: number, userMark: number | null): number | string {
+function keyOf({ urlMark, userMark, topicMark }: RequestSighting): Key {
+  if (urlMark === null) return `topic ${topicMark}`;
   const user = userMark ?? 0;
   const areSmall = urlMark >= 0 && urlMark < SMALL && user > -1 && user < SMALL && userMark !== 0;
   return areSmall ? urlMark * SMALL + user : `${urlMark} ${userMark}`;
