@@ -25,29 +25,19 @@ export interface RequestCounts {
  * measureRequests(retriedEightTimesInASecond); // { requests: 1, mostOfOne: 8 }
  */
 export function measureRequests(sightings: Iterable<RequestSighting>): RequestCounts {
+  const counts = { requests: 0, mostOfOne: 0 };
   const open = new Map<string, OpenRequests>();
-  let requests = 0;
-  let mostOfOne = 0;
   for (const sighting of sightings) {
-    const { reporter, time, urlMark } = sighting;
-    let ofReporter = open.get(reporter);
+    let ofReporter = open.get(sighting.reporter);
     if (!ofReporter) {
       ofReporter = new OpenRequests();
-      open.set(reporter, ofReporter);
+      open.set(sighting.reporter, ofReporter);
     }
-    const key = keyOf(sighting);
-    const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
-    let request = ofReporter.find(key);
-    if (!request || time - request.last > gap || time - request.first >= LONGEST_REQUEST) {
-      request = { first: time, last: time, oopses: 0 };
-      requests += 1;
-    }
-    request.last = time;
-    request.oopses += 1;
-    mostOfOne = Math.max(mostOfOne, request.oopses);
-    ofReporter.keep(key, request, time);
+    const oopses = ofReporter.add(sighting);
+    if (oopses === 1) counts.requests += 1;
+    counts.mostOfOne = Math.max(counts.mostOfOne, oopses);
   }
-  return { requests, mostOfOne };
+  return counts;
 }
 
 /** How many requests the OOPSes, given by time, are. */
@@ -69,18 +59,29 @@ type Key = number | string;
  */
 class OpenRequests {
   #young = new Map<Key, OpenRequest>();
-  #old: Map<Key, OpenRequest> = new Map();
+  #old = new Map<Key, OpenRequest>();
   #since = Number.NEGATIVE_INFINITY;
 
-  find(key: Key): OpenRequest | undefined {
-    return this.#young.get(key) ?? this.#old.get(key);
+  /** Adds the next OOPS to its request. Returns how many this has now: 1 when it has just begun. */
+  add(sighting: RequestSighting): number {
+    const { time, urlMark } = sighting;
+    const key = keyOf(sighting);
+    const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
+    let request = this.#young.get(key) ?? this.#old.get(key);
+    if (!request || time - request.last > gap || time - request.first >= LONGEST_REQUEST) {
+      request = { first: time, last: time, oopses: 0 };
+    }
+    request.last = time;
+    request.oopses += 1;
+    this.#keep(key, request);
+    return request.oopses;
   }
 
-  keep(key: Key, request: OpenRequest, time: number): void {
-    if (time - this.#since > LONGEST_GAP) {
+  #keep(key: Key, request: OpenRequest): void {
+    if (request.last - this.#since > LONGEST_GAP) {
       this.#old = this.#young;
       this.#young = new Map();
-      this.#since = time;
+      this.#since = request.last;
     }
     this.#young.set(key, request);
   }
