@@ -70,8 +70,6 @@ export async function gatherReportContext(
 
 /** Says which failure modes of the config an exception of the store matches. Each question is answered once. */
 export interface FailureMatcher {
-  /** Some expected failure of the system is of this type: a cheap question before the others. */
-  mayFail(system: string, type: string | null): boolean;
   /** It matches the expected failures of the system. */
   isOutageFailure(system: string, exception: Exception): boolean;
   isTolerated(exception: Exception): boolean;
@@ -82,26 +80,20 @@ function createFailureMatcher(config: Config): FailureMatcher {
   const matcherOf = memoize((modes: readonly FailureMode[]) => createMatcher(modes));
   const expectedOf = memoize((system: string) => matcherOf(expectedFailuresOf(config, system)));
   return {
-    mayFail: (system, type) => expectedOf(system).hasType(type),
-    isOutageFailure: (system, exception) => expectedOf(system).matches(exception),
-    isTolerated: createMatcher(config.toleratedFailures).matches,
-    isNeverSuppressed: createMatcher(config.neverSuppress).matches,
+    isOutageFailure: (system, exception) => expectedOf(system)(exception),
+    isTolerated: createMatcher(config.toleratedFailures),
+    isNeverSuppressed: createMatcher(config.neverSuppress),
   };
 }
 
-interface Matcher {
-  readonly hasType: (type: string | null) => boolean;
-  readonly matches: (exception: Exception) => boolean;
-}
+type Matcher = (exception: Exception) => boolean;
 
-/** There are far fewer types than exceptions: which modes are of a type is found once, then only their values are searched for. */
+/** There are far fewer types than exceptions: which modes are of a type is found once, and where there are none, no value is looked up. */
 function createMatcher(modes: readonly FailureMode[]): Matcher {
-  if (modes.length === 0) return { hasType: () => false, matches: () => false };
+  if (modes.length === 0) return () => false;
   const modesOf = memoize((type: string | null) => failureModesOfType(modes, type));
-  return {
-    hasType: (type) => modesOf(type).length > 0,
-    matches: memoize(
-      ({ type, value }: Exception) => matchFailureMode(modesOf(type), type, value) !== undefined,
-    ),
-  };
+  const matchesValue = memoize(
+    ({ type, value }: Exception) => matchFailureMode(modesOf(type), type, value) !== undefined,
+  );
+  return (exception) => modesOf(exception.type).length > 0 && matchesValue(exception);
 }

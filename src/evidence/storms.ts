@@ -13,7 +13,6 @@ import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
 import { endSoFar } from '../outages/window.js';
 import type { SightedOops } from '../store/sighted-oops.js';
-import type { ReportedException } from '../store/snapshot.js';
 import { covers, type Interval } from '../time/interval.js';
 import {
   findFailures,
@@ -109,17 +108,13 @@ export interface FailuresAndStorms {
   readonly storms: readonly Interval[];
 }
 
-/**
- * Looks at the outage failures in an interval, by system, and finds which of them are storms.
- *
- * @param exceptions the outage failures that were counted there
- */
+/** Looks at the outage failures of some systems in an interval, by system, and finds which of them are storms. */
 export async function lookAtFailures(
   context: ReportContext,
   interval: Interval,
-  exceptions: readonly ReportedException[],
+  isSelected: Selection,
 ): Promise<Map<string, FailuresAndStorms>> {
-  const failures = await sightFailures(context, [interval], exceptions);
+  const failures = await sightFailures(context, [interval], isSelected);
   const whole = await completeRushes(context, interval, failures);
   const rushes = new Map(
     Array.from(whole, ([system, sighted]) => [
