@@ -139,11 +139,13 @@ function draftTests(system: SystemEvidence, observedUntil: number, settings: Dis
   if (!isSufficient(system.baseline.intervals)) return [];
   const baselineMs = totalLength(system.baseline.intervals);
   const keyOf = testKeys(system);
-  const seen = countDuring(system.attributed, observedUntil);
+  // Outside of a shutdown, every outage failure is expected.
+  const ordinary = system.attributed.filter(({ isOutageFailure }) => !isOutageFailure);
+  const seen = countDuring(ordinary, observedUntil);
   const candidates = new Map<string, AttributedSighting>();
-  for (const sighting of system.attributed) {
+  for (const sighting of ordinary) {
     if (sighting.window.phase === 'shutdown' || sighting.isTolerated) continue;
-    if (!isExpected(sighting, settings.attribution)) candidates.set(keyOf(sighting), sighting);
+    candidates.set(keyOf(sighting), sighting);
   }
   return [...candidates].flatMap(([key, { type, window }]) => {
     const seenInBaseline = countOrdinary(system, type);
@@ -173,14 +175,14 @@ function testKeys(system: SystemEvidence): (sighting: DisposableSighting) => str
   return ({ window, type }) => `${places.get(window)} ${type ?? ''}`;
 }
 
-/** How often each exception type was seen during each window as far as it has been read, outage failures left out. */
+/** How often each exception type was seen during each window as far as it has been read. */
 function countDuring(
   attributed: readonly AttributedSighting[],
   observedUntil: number,
 ): Map<OutageWindow, Map<string, number>> {
   const seen = new Map<OutageWindow, Map<string, number>>();
-  for (const { window, type, time, relation, isOutageFailure } of attributed) {
-    if (relation !== 'during' || isOutageFailure || time >= observedUntil) continue;
+  for (const { window, type, time, relation } of attributed) {
+    if (relation !== 'during' || time >= observedUntil) continue;
     const counts = seen.get(window) ?? new Map<string, number>();
     counts.set(type ?? '', (counts.get(type ?? '') ?? 0) + 1);
     seen.set(window, counts);

@@ -9,74 +9,89 @@ const LONGEST_GAP_WITHOUT_URL = 1_000;
 /** A request ends so long after its first OOPS, so that a loop that fails all the time is many. In milliseconds. */
 const LONGEST_REQUEST = 10_000;
 
+/** How many requests some OOPSes are, and how many OOPSes the one wrote that wrote the most. */
+export interface RequestCounts {
+  readonly requests: number;
+  readonly mostOfOne: number;
+}
+
 /**
  * Groups OOPSes into requests: those of one reporter with the same URL and user, each at most 5 s after the one before;
  * without a URL those of one reporter and topic, each at most 1 s after the one before. A request ends 10 s after its
- * first OOPS. Returns the first OOPS of each request, by time.
+ * first OOPS.
  *
  * @param sightings those of one reporter by time; only they are grouped, whatever else was written between them
  * @example
- * firstOfRequests(retriedEightTimesInASecond); // [the first of the eight]
+ * measureRequests(retriedEightTimesInASecond); // { requests: 1, mostOfOne: 8 }
  */
-export function firstOfRequests<T extends RequestSighting>(sightings: Iterable<T>): T[] {
-  return groupRequests(sightings).map(({ first }) => first);
-}
-
-/** A request: its first OOPS, and how many it wrote. */
-interface GroupedRequest<T> {
-  readonly first: T;
-  readonly oopses: number;
-}
-
-/** The same, with how many OOPSes each wrote. */
-export function groupRequests<T extends RequestSighting>(sightings: Iterable<T>): GroupedRequest<T>[] {
-  const openOf = createOpenRequests<OpenRequest<T>>();
-  const found: GroupedRequest<T>[] = [];
+export function measureRequests(sightings: Iterable<RequestSighting>): RequestCounts {
+  const counts = { requests: 0, mostOfOne: 0 };
+  const open = new Map<string, OpenRequests>();
   for (const sighting of sightings) {
-    const { time, urlMark } = sighting;
-    const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
-    const [open, key] = openOf(sighting);
-    const request = open.get(key);
-    if (request && time - request.last <= gap && time - request.first.time < LONGEST_REQUEST) {
-      request.last = time;
-      request.oopses += 1;
-    } else {
-      const begun = { first: sighting, last: time, oopses: 1 };
-      open.set(key, begun);
-      found.push(begun);
+    let ofReporter = open.get(sighting.reporter);
+    if (!ofReporter) {
+      ofReporter = new OpenRequests();
+      open.set(sighting.reporter, ofReporter);
     }
+    const oopses = ofReporter.add(sighting);
+    if (oopses === 1) counts.requests += 1;
+    counts.mostOfOne = Math.max(counts.mostOfOne, oopses);
   }
-  return found;
+  return counts;
 }
 
 /** How many requests the OOPSes, given by time, are. */
 export function countRequests(sightings: Iterable<RequestSighting>): number {
-  return groupRequests(sightings).length;
+  return measureRequests(sightings).requests;
 }
 
-interface OpenRequest<T> {
-  readonly first: T;
+interface OpenRequest {
+  readonly first: number;
   last: number;
   oopses: number;
 }
 
-/** The last request of each reporter, URL and user, or topic where there is no URL. */
-function createOpenRequests<R>(): (sighting: RequestSighting) => [Map<number | string, R>, number | string] {
-  const byReporter = new Map<string, Map<number | string, R>>();
-  return ({ reporter, urlMark, userMark, topicMark }) => {
-    let open = byReporter.get(reporter);
-    if (!open) {
-      open = new Map();
-      byReporter.set(reporter, open);
+type Key = number | string;
+
+/**
+ * The last request of each URL and user, or topic, of one reporter. Those that are over are forgotten, two generations of
+ * 5 s after another: a storm has a hundred thousand of them.
+ */
+class OpenRequests {
+  #young = new Map<Key, OpenRequest>();
+  #old = new Map<Key, OpenRequest>();
+  #since = Number.NEGATIVE_INFINITY;
+
+  /** Adds the next OOPS to its request. Returns how many this has now: 1 when it has just begun. */
+  add(sighting: RequestSighting): number {
+    const { time, urlMark } = sighting;
+    const key = keyOf(sighting);
+    const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
+    let request = this.#young.get(key) ?? this.#old.get(key);
+    if (!request || time - request.last > gap || time - request.first >= LONGEST_REQUEST) {
+      request = { first: time, last: time, oopses: 0 };
     }
-    return [open, urlMark === null ? `topic ${topicMark}` : keyOf(urlMark, userMark)];
-  };
+    request.last = time;
+    request.oopses += 1;
+    this.#keep(key, request);
+    return request.oopses;
+  }
+
+  #keep(key: Key, request: OpenRequest): void {
+    if (request.last - this.#since > LONGEST_GAP) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#since = request.last;
+    }
+    this.#young.set(key, request);
+  }
 }
 
 /** Marks are small whole numbers nearly always: two of them make one number, and a storm a hundred thousand fewer texts. */
 const SMALL = 2 ** 26;
 
-function keyOf(urlMark: number, userMark: number | null): number | string {
+function keyOf({ urlMark, userMark, topicMark }: RequestSighting): Key {
+  if (urlMark === null) return `topic ${topicMark}`;
   const user = userMark ?? 0;
   const areSmall = urlMark >= 0 && urlMark < SMALL && user > -1 && user < SMALL && userMark !== 0;
   return areSmall ? urlMark * SMALL + user : `${urlMark} ${userMark}`;

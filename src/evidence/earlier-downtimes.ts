@@ -73,15 +73,9 @@ async function countRequestsIn(
   windows: readonly OutageWindow[],
   systems: readonly string[],
 ): Promise<Map<string, EarlierDowntime[]>> {
-  const { data, config, systemOf, failures } = context;
-  const during = windows.map((window) => duringInterval(window, config.attribution));
-  const isAsked = new Set(systems);
-  const stretches = union(during);
-  const exceptions = (await data.placeExceptions(stretches)).filter(({ reporter, exception }) => {
-    const system = systemOf(reporter);
-    return isAsked.has(system) && failures.isOutageFailure(system, exception);
-  });
-  const sighted = await sightFailures(context, stretches, exceptions);
+  const during = windows.map((window) => duringInterval(window, context.config.attribution));
+  const asked = new Set(systems);
+  const sighted = await sightFailures(context, union(during), (system) => asked.has(system));
   return new Map(
     systems.map((system) => {
       const own = sighted.get(system) ?? [];

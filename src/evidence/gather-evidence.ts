@@ -50,7 +50,11 @@ export async function gatherEvidence(context: ReportContext, outage: Outage): Pr
       downtimeBins: own.downtimeBins,
       followUpCounts: own.followUpCounts,
       afterwards,
-      newSightings: await keepNewSightings(context, { system, start }, found.newcomers),
+      newSightings: await keepNewSightings(
+        context,
+        { system, start, baseline: own.baseline },
+        found.newcomers,
+      ),
       earlierDowntimes: earlier.get(system) ?? [],
       discards: discards.filter(
         (one) => systemOf(one.reporter) === system && covers(discardSpan(own.frame, context), one.minute),

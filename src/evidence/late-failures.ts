@@ -1,10 +1,11 @@
 import type { FollowUpCounts } from '../analysis/evidence.js';
 import { stormReach } from '../analysis/stretches.js';
+import type { ReportedException } from '../store/snapshot.js';
 import { covers, type Interval, subtract } from '../time/interval.js';
 import type { ReportContext } from './report-context.js';
 import { createSightingReader } from './sighting-reader.js';
 import { lookAtFailures } from './storms.js';
-import { cutPieces, type PlacedException, type StretchCounts } from './stretch-counts.js';
+import { cutPieces, type StretchCounts } from './stretch-counts.js';
 import type { Frame } from './system-frame.js';
 
 /** The outage failures of the first hours of a follow-up. */
@@ -18,8 +19,9 @@ export async function gatherLateFailures(
 ): Promise<Map<string, LateFailures>> {
   const sightings = createSightingReader(context);
   const found = new Map<string, LateFailures>();
-  for (const { hours, rows } of failingHours(frames, counts)) {
-    for (const [system, { failures, storms }] of await lookAtFailures(context, hours, rows)) {
+  for (const { hours, systems } of failingHours(frames, counts)) {
+    const looked = await lookAtFailures(context, hours, (system) => systems.has(system));
+    for (const [system, { failures, storms }] of looked) {
       const reaches = storms.map((storm) => stormReach(storm, context.config.attribution));
       const firstHours = subtract(hours, reaches);
       const late = failures
@@ -28,29 +30,24 @@ export async function gatherLateFailures(
       found.set(system, { firstHours, late, ordinaryAfterLate: 0 });
     }
   }
-  const after = await countAfter(context, frames, found, counts);
+  const after = await countAfter(context, frames, found);
   return new Map(
     Array.from(found, ([system, own]) => [system, { ...own, ordinaryAfterLate: after.get(system) ?? 0 }]),
   );
 }
 
-/** The first hours in which outage failures were counted, each with what they were. */
+/** The first hours in which outage failures were counted, each with whose they were. */
 function failingHours(
   frames: ReadonlyMap<string, Frame>,
   counts: StretchCounts,
-): { readonly hours: Interval; readonly rows: readonly PlacedException[] }[] {
-  const wanted = new Map<string, { readonly hours: Interval; readonly rows: PlacedException[] }>();
+): { readonly hours: Interval; readonly systems: ReadonlySet<string> }[] {
+  const wanted = new Map<string, { readonly hours: Interval; readonly systems: Set<string> }>();
   for (const [system, { followUp }] of frames) {
-    if (!followUp) continue;
+    if (!followUp || !counts.hasFailures(system, [followUp.firstHours])) continue;
     const hours = followUp.firstHours;
-    const stretches = [hours];
-    const rows = (counts.rows.get(system) ?? [])
-      .filter(({ isOutageFailure }) => isOutageFailure)
-      .filter((row) => counts.countRow(row, stretches) > 0);
-    if (rows.length === 0) continue;
     const key = `${hours.start} ${hours.end}`;
-    const ofHours = wanted.get(key) ?? { hours, rows: [] };
-    ofHours.rows.push(...rows);
+    const ofHours = wanted.get(key) ?? { hours, systems: new Set() };
+    ofHours.systems.add(system);
     wanted.set(key, ofHours);
   }
   return [...wanted.values()];
@@ -58,10 +55,9 @@ function failingHours(
 
 /** How many ordinary OOPSes systems wrote after their last late failure, to the end of the first hours. */
 async function countAfter(
-  { data, systemOf }: ReportContext,
+  { data, failures, systemOf }: ReportContext,
   frames: ReadonlyMap<string, Frame>,
   found: ReadonlyMap<string, LateFailures>,
-  counts: StretchCounts,
 ): Promise<Map<string, number>> {
   const stretches = new Map<string, Interval>();
   for (const [system, { late }] of found) {
@@ -69,12 +65,13 @@ async function countAfter(
     if (last !== undefined && end !== undefined) stretches.set(system, { start: last + 1, end });
   }
   const pieces = cutPieces([...stretches.values()]);
-  const ordinary = [...stretches.keys()].flatMap((system) =>
-    (counts.rows.get(system) ?? []).filter(({ isOutageFailure }) => !isOutageFailure),
-  );
+  const isOrdinary = ({ reporter, exception }: ReportedException) => {
+    const system = systemOf(reporter);
+    return stretches.has(system) && !failures.isOutageFailure(system, exception);
+  };
   const after = new Map<string, number>();
-  if (pieces.length === 0 || ordinary.length === 0) return after;
-  for (const { reporter, indices } of await data.placeExceptions(pieces, ordinary)) {
+  if (pieces.length === 0) return after;
+  for (const { reporter, indices } of await data.placeExceptions(pieces, isOrdinary)) {
     const system = systemOf(reporter);
     const start = stretches.get(system)?.start ?? Number.POSITIVE_INFINITY;
     const own = indices.filter((index) => (pieces[index]?.start ?? 0) >= start);

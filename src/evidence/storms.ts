@@ -13,11 +13,11 @@ import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
 import { endSoFar } from '../outages/window.js';
 import type { SightedOops } from '../store/sighted-oops.js';
-import type { ReportedException } from '../store/snapshot.js';
 import { covers, type Interval } from '../time/interval.js';
 import {
   findFailures,
   findFailureTimes,
+  findWholeFailureTimes,
   lullAfter,
   lullBefore,
   type Selection,
@@ -58,11 +58,7 @@ async function gatherStormsAround(
   interval: Interval,
   isSelected: Selection,
 ): Promise<Storm[]> {
-  const whole = {
-    start: await lullBefore(context, interval.start, isSelected),
-    end: await lullAfter(context, interval.end, isSelected),
-  };
-  const failures = await findFailureTimes(context, whole, isSelected);
+  const failures = await findWholeFailureTimes(context, interval, isSelected);
   const rushes = new Map(Array.from(failures, ([system, times]) => [system, findRushes(times)]));
   return joinStorms(await selectStorms(context, rushes));
 }
@@ -81,7 +77,7 @@ async function selectStorms(
     end: starts.reduce((a, b) => Math.max(a, b)),
   };
   const isAsked = (system: string) => (rushes.get(system)?.length ?? 0) > 0;
-  const times = await findWholeFailureTimes(context, day, isAsked);
+  const times = await findEarlierFailureTimes(context, day, isAsked);
   return new Map(
     Array.from(rushes, ([system, own]) => {
       const dayBefore = (moment: number) =>
@@ -92,7 +88,7 @@ async function selectStorms(
 }
 
 /** The same as `findFailureTimes`, with those before the interval that make up a rush over its start. */
-async function findWholeFailureTimes(
+async function findEarlierFailureTimes(
   context: ReportContext,
   interval: Interval,
   isSelected: Selection,
@@ -112,17 +108,13 @@ export interface FailuresAndStorms {
   readonly storms: readonly Interval[];
 }
 
-/**
- * Looks at the outage failures in an interval, by system, and finds which of them are storms.
- *
- * @param exceptions the outage failures that were counted there
- */
+/** Looks at the outage failures of some systems in an interval, by system, and finds which of them are storms. */
 export async function lookAtFailures(
   context: ReportContext,
   interval: Interval,
-  exceptions: readonly ReportedException[],
+  isSelected: Selection,
 ): Promise<Map<string, FailuresAndStorms>> {
-  const failures = await sightFailures(context, [interval], exceptions);
+  const failures = await sightFailures(context, [interval], isSelected);
   const whole = await completeRushes(context, interval, failures);
   const rushes = new Map(
     Array.from(whole, ([system, sighted]) => [

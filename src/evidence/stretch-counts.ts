@@ -20,6 +20,8 @@ export interface StretchCounts {
   tally(rows: Iterable<PlacedException>): Tally;
   /** How many OOPSes of a row lie in some stretches. */
   countRow(row: PlacedException, stretches: readonly Interval[]): number;
+  /** Whether outage failures of a system lie in some stretches. */
+  hasFailures(system: string, stretches: readonly Interval[]): boolean;
 }
 
 /** How many OOPSes lie where. Asked only for what the frames are made of. */
@@ -34,20 +36,18 @@ export interface Tally {
  * lies just before, the observation, the follow-up and its same hours.
  *
  * @param frames by system
- * @param of only these exceptions; undefined: all
  */
 export async function countStretches(
   { data, config, systemOf, failures }: ReportContext,
   frames: ReadonlyMap<string, Frame>,
-  of?: readonly ReportedException[],
 ): Promise<StretchCounts> {
   const distinct = new Set(frames.values());
   const pieces = cutPieces([...distinct].flatMap((frame) => stretchesOf(frame, config.verdict.observation)));
   const rows = new Map<string, PlacedException[]>();
-  for (const places of await data.placeExceptions(pieces, of)) {
+  const isWanted = ({ reporter }: ReportedException) => frames.has(systemOf(reporter));
+  for (const places of await data.placeExceptions(pieces, isWanted)) {
     const { reporter, exception, signature, indices } = places;
     const system = systemOf(reporter);
-    if (!frames.has(system)) continue;
     const isOutageFailure = failures.isOutageFailure(system, exception);
     const row: PlacedException = { reporter, exception, signature, indices, isOutageFailure };
     const own = rows.get(system);
@@ -58,15 +58,18 @@ export async function countStretches(
   const isWithin = memoize((stretches: readonly Interval[]) =>
     Uint8Array.from(pieces, ({ start }) => Number(stretches.some((stretch) => covers(stretch, start)))),
   );
+  function countRow({ indices }: PlacedException, stretches: readonly Interval[]): number {
+    const isCountedPiece = isWithin(stretches);
+    let count = 0;
+    for (const index of indices) count += isCountedPiece[index] as number;
+    return count;
+  }
   return {
     rows,
     tally: (added) => createTally(added, starts),
-    countRow({ indices }, stretches) {
-      const isCountedPiece = isWithin(stretches);
-      let count = 0;
-      for (const index of indices) count += isCountedPiece[index] as number;
-      return count;
-    },
+    countRow,
+    hasFailures: (system, stretches) =>
+      (rows.get(system) ?? []).some((row) => row.isOutageFailure && countRow(row, stretches) > 0),
   };
 }
 

@@ -50,8 +50,7 @@ export async function countSystems(
     const storms = failures.get(system)?.storms ?? [];
     if (storms.length > 0) calm.set(system, withoutStorms(context, frame, storms));
   }
-  const of = [...calm.keys()].flatMap((system) => counts.rows.get(system) ?? []);
-  const calmCounts = calm.size > 0 ? await countStretches(context, calm, of) : counts;
+  const calmCounts = calm.size > 0 ? await countStretches(context, calm) : counts;
   return new Map(
     Array.from(frames, ([system, frame]) => {
       const sighted = failures.get(system)?.failures ?? [];
@@ -75,18 +74,18 @@ async function lookAtBaselines(
 ): Promise<Map<string, FailuresAndStorms>> {
   // One list for a day, for which pieces lie in it is remembered by that.
   const dayOf = memoize((day: Interval) => [day]);
-  const wanted = new Map<number, { readonly day: Interval; readonly rows: PlacedException[] }>();
+  const wanted = new Map<number, { readonly day: Interval; readonly systems: Set<string> }>();
   for (const [system, { dayBefore }] of frames) {
-    const day = dayOf(dayBefore);
-    const rows = (counts.rows.get(system) ?? []).filter(({ isOutageFailure }) => isOutageFailure);
-    if (rows.every((row) => counts.countRow(row, day) === 0)) continue;
-    const ofDay = wanted.get(dayBefore.start) ?? { day: dayBefore, rows: [] };
-    ofDay.rows.push(...rows);
+    if (!counts.hasFailures(system, dayOf(dayBefore))) continue;
+    const ofDay = wanted.get(dayBefore.start) ?? { day: dayBefore, systems: new Set() };
+    ofDay.systems.add(system);
     wanted.set(dayBefore.start, ofDay);
   }
   const found = new Map<string, FailuresAndStorms>();
-  for (const { day, rows } of wanted.values()) {
-    for (const [system, own] of await lookAtFailures(context, day, rows)) found.set(system, own);
+  for (const { day, systems } of wanted.values()) {
+    for (const [system, own] of await lookAtFailures(context, day, (name) => systems.has(name))) {
+      found.set(system, own);
+    }
   }
   return found;
 }
@@ -138,9 +137,10 @@ function describeCounts(
     typeBinsOf(attributed) {
       const windows = [...duringMs.keys()];
       const wanted = new Map<string, TypeBins>();
-      for (const sighting of attributed) {
-        if (sighting.isOutageFailure || sighting.isTolerated) continue;
-        const { window, type } = sighting;
+      const ordinary = attributed.filter(
+        ({ isOutageFailure, isTolerated }) => !isOutageFailure && !isTolerated,
+      );
+      for (const { window, type } of ordinary) {
         const lengthMs = duringMs.get(window) ?? 0;
         const key = `${windows.indexOf(window)} ${type}`;
         if (lengthMs <= 0 || !usualTypes.has(type) || wanted.has(key)) continue;

@@ -48,8 +48,8 @@ export function compareSighted(
   a: Pick<SightedOops, 'time' | 'id'>,
   b: Pick<SightedOops, 'time' | 'id'>,
 ): number {
-  if (a.time !== b.time || a === b) return a.time - b.time;
-  return compareOopsIds(a.id, b.id);
+  const later = a.time - b.time;
+  return later !== 0 || a === b ? later : compareOopsIds(a.id, b.id);
 }
 
 /**

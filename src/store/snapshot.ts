@@ -30,21 +30,16 @@ export interface Snapshot {
   // Counts.
 
   /**
-   * How often each reporter had each exception in several intervals together. An OOPS whose time is inexact is left out, for
-   * it cannot be said to lie in any of them; one in two overlapping intervals counts twice.
-   */
-  countExceptions(intervals: readonly Interval[]): Promise<readonly ExceptionCount[]>;
-  /**
-   * The same of each of several intervals by itself. They are sorted and share no moment, so that there can be thousands
-   * of them.
+   * How often each reporter had each exception in each of several intervals. They are sorted and share no moment, so that
+   * there can be thousands of them. An OOPS whose time is inexact is left out, for it cannot be said to lie in any of them.
    *
-   * @param of only these, each as `countExceptions` gave it; undefined: all
+   * @param isWanted absent: all are
    */
-  placeExceptions(
-    intervals: readonly Interval[],
-    of?: readonly ReportedException[],
-  ): Promise<readonly ExceptionPlaces[]>;
-  /** The same as `countExceptions` by signature, of some reporters. */
+  placeExceptions(intervals: readonly Interval[], isWanted?: IsWanted): Promise<readonly ExceptionPlaces[]>;
+  /**
+   * How often some reporters had each signature in several intervals together, but for inexact times. One in two overlapping
+   * intervals counts twice.
+   */
   countSignatures(
     intervals: readonly Interval[],
     reporters: readonly string[],
@@ -61,13 +56,15 @@ export interface Snapshot {
   /** The OOPSes of some reporters in an interval, in parts and in no order that means anything. */
   sightings(interval: Interval, reporters: readonly string[]): AsyncIterable<readonly SightedOops[]>;
   /**
-   * The OOPSes of reporters that had these exceptions, each as `countExceptions` gave it, in several intervals, but for
-   * inexact times; in parts and in no order. One in two overlapping intervals comes once.
+   * The OOPSes of wanted exceptions in several intervals, but for inexact times; in parts and in no order. One in two
+   * overlapping intervals comes once.
    */
   exceptionSightings(
     intervals: readonly Interval[],
-    exceptions: readonly ReportedException[],
+    isWanted: IsWanted,
   ): AsyncIterable<readonly SightedOops[]>;
+  /** When those of one interval happened, by reporter, in no order. */
+  exceptionTimes(interval: Interval, isWanted: IsWanted): Promise<ReadonlyMap<string, Float64Array>>;
   /** When each signature was last seen before a moment; what never was is not in the answer. */
   lastSeen(
     signatures: Iterable<TrackedSignature>,
@@ -123,11 +120,8 @@ export interface ReportedException {
   readonly exception: Exception;
 }
 
-/** How many OOPSes of one reporter had one exception. */
-export interface ExceptionCount extends ReportedException {
-  readonly signature: TrackedSignature;
-  readonly count: number;
-}
+/** Whether the OOPSes of a reporter that had an exception are wanted. It is asked once for each such pair. */
+export type IsWanted = (one: ReportedException) => boolean;
 
 /** In which intervals a reporter had an exception. */
 export interface ExceptionPlaces extends ReportedException {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countRequests, firstOfRequests, type RequestSighting } from '../../src/analysis/requests.js';
+import { countRequests, measureRequests, type RequestSighting } from '../../src/analysis/requests.js';
 
 type Marks = Partial<Omit<RequestSighting, 'time'>>;
 
@@ -63,21 +63,48 @@ describe('countRequests', () => {
     expect(countRequests(at([0, 8000], page))).toBe(2);
   });
 
-  it('counts at most as many as there are OOPSes, each beginning with its first', () => {
+  it.each([
+    ['no OOPSes', [], 0],
+    ['the one that wrote the most', [0, 20_000, 21_000, 22_000, 40_000, 41_000], 3],
+    ['a loop, as far as its requests go', Array.from({ length: 60 }, (_, second) => second * 1000), 10],
+  ])('says how many OOPSes one wrote at most: of %s', (_, times, mostOfOne) => {
+    expect(measureRequests(at(times, page)).mostOfOne).toBe(mostOfOne);
+  });
+
+  it('counts what is counted with every request kept in mind, however many come between', () => {
+    const mark = fc.constantFrom(null, 1, 2);
+    const written = fc.record({
+      gap: fc.constantFrom(0, 400, 1000, 1001, 3000, 5000, 5001, 12_000),
+      ...{ reporter: fc.constantFrom('A', 'B'), urlMark: mark, userMark: mark, topicMark: mark },
+    });
     fc.assert(
-      fc.property(fc.array(fc.nat(60_000)), fc.boolean(), (times, hasUrl) => {
-        const sorted = times.toSorted((a, b) => a - b);
-        const first = firstOfRequests(at(sorted, hasUrl ? page : {})).map(({ time }) => time);
-        expect(first[0]).toBe(sorted[0]);
-        for (const time of sorted) {
-          const own = first.findLast((began) => began <= time);
-          expect(own).toBeDefined();
-          expect(time - (own ?? 0)).toBeLessThan(10_000);
-        }
+      fc.property(fc.array(written, { maxLength: 60, size: 'max' }), (all) => {
+        let time = 0;
+        const sightings = all.map(({ gap, ...marks }) => {
+          time += gap;
+          return { time, ...marks };
+        });
+        expect(measureRequests(sightings)).toEqual(measurePlainly(sightings));
       }),
     );
   });
 });
+
+/** The same, as the rule says it. */
+function measurePlainly(sightings: readonly RequestSighting[]) {
+  const requests: RequestSighting[][] = [];
+  for (const sighting of sightings) {
+    const key = ({ reporter, urlMark, userMark, topicMark }: RequestSighting) =>
+      JSON.stringify(urlMark === null ? [reporter, null, topicMark] : [reporter, urlMark, userMark]);
+    const request = requests.findLast(([first]) => first && key(first) === key(sighting));
+    const { time: last = 0 } = request?.at(-1) ?? {};
+    const { time: first = 0 } = request?.[0] ?? {};
+    const goesOn = sighting.time - last <= (sighting.urlMark === null ? 1000 : 5000);
+    if (request && goesOn && sighting.time - first < 10_000) request.push(sighting);
+    else requests.push([sighting]);
+  }
+  return { requests: requests.length, mostOfOne: Math.max(0, ...requests.map(({ length }) => length)) };
+}
 
 it('tells users and URLs apart, whatever numbers mark them', () => {
   const marks = [0, 1, 2, 2 ** 26, 2 ** 26 + 1, 2 ** 40, null];

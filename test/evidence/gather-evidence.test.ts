@@ -346,6 +346,18 @@ describe('new sightings', () => {
     const { newSightings } = await evidenceOf([known, ...errors([START + 1], { type: 'ValueError' })]);
     expect(newSightings).toHaveLength(count);
   });
+
+  it('are of the 30 days before also where the baseline is longer', async () => {
+    const verdict = { ...DEFAULT_CONFIG.verdict, baseline: 35 * DAY };
+    const old = errors([START - 31 * DAY], { type: 'ValueError' });
+    const { baseline, newSightings } = await evidenceOf(
+      [...old, ...errors([START + 1], { type: 'ValueError' })],
+      [OUTAGE],
+      { given: { verdict } },
+    );
+    expect(baseline.counts).toMatchObject([{ type: 'ValueError', count: 1 }]);
+    expect(newSightings).toHaveLength(1);
+  });
 });
 
 describe('discards', () => {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { ingestFolders } from '../../src/ingest/ingest-folders.js';
-import { countExceptions } from '../../src/store/sqlite/blocks/counts.js';
+import { findExceptionPlaces } from '../../src/store/sqlite/blocks/exception-places.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
@@ -140,7 +140,7 @@ async function contentOf(db: Db): Promise<unknown> {
   await refreshAttributions(db, DEFAULT_CONFIG);
   const all = (sql: string) => db.prepare(sql).all();
   const ids = db.prepare('SELECT oops_id FROM stored_oops ORDER BY 1').pluck().all() as string[];
-  const counts = countExceptions(db, [{ start: 0, end: Number.MAX_SAFE_INTEGER }]);
+  const places = findExceptionPlaces(db, [{ start: 0, end: Number.MAX_SAFE_INTEGER }]);
   return {
     oopses: ids.map((id) => ({ ...findOops(db, id)?.stored, arrivedAt: null })),
     views: all('SELECT * FROM oops ORDER BY id').map((row) => ({
@@ -159,7 +159,7 @@ async function contentOf(db: Db): Promise<unknown> {
       `SELECT d.path, f.name, o.oops_id FROM file f JOIN directory d ON d.id = f.directory_id
          JOIN stored_oops o ON o.id = f.oops ORDER BY 1, 2, 3`,
     ),
-    counted: counts.reduce((sum, { count }) => sum + count, 0),
+    counted: places.reduce((sum, { indices }) => sum + indices.length, 0),
     rejects: listRejects(db).map(({ directory, name, reason }) => ({ directory, name, reason })),
     // A source stays one when all of its reports were spoilt; where there never was a report there is none.
     sources: ids.length > 0 ? listSources(db) : null,

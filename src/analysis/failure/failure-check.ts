@@ -117,9 +117,10 @@ function judgePhases(
     });
     findings.push({ phase: 'shutdown', ...findInShutdown({ ...shutdown, sightings }) });
   }
-  const [downtime, partial, both] = [select('downtime'), select('partial'), select('downtime', 'partial')];
+  const [downtime, partial] = [select('downtime'), select('partial')];
   if (system.during === 'unaffected') {
     const phase = downtime.windows.length > 0 ? 'downtime' : 'partial';
+    const both = select('downtime', 'partial');
     if (both.windows.length > 0) findings.push({ phase, ...findUnaffected(both) });
   } else {
     if (downtime.windows.length > 0) findings.push({ phase: 'downtime', ...findInDowntime(downtime) });

@@ -135,6 +135,7 @@ export function otherOutages(
   sightings: readonly Sighting[],
   elsewhere: readonly SightingElsewhere[],
 ): string {
+  if (elsewhere.length === 0) return '';
   const shown = new Set(sightings);
   const among = elsewhere.filter(({ sighting }) => shown.has(sighting));
   const outages = [...new Set(among.map(({ outage }) => outage))].sort();

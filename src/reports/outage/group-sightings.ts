@@ -1,6 +1,6 @@
 import { DISPOSITIONS, type Disposition } from '../../analysis/disposition.js';
 import type { Sighting } from '../../analysis/evidence.js';
-import { groupRequests } from '../../analysis/requests.js';
+import { measureRequests } from '../../analysis/requests.js';
 import { TouchedTally } from '../../analysis/touched.js';
 import type { SystemJudgement } from '../../analysis/verdict.js';
 import type { Signature } from '../../oops/oops.js';
@@ -144,13 +144,13 @@ export function countTouched(sightings: readonly Sighting[]): Touched {
   const ofRequests = people.filter(({ urlMark }) => urlMark !== null);
   const tally = new TouchedTally();
   for (const sighting of sightings) tally.add(sighting);
-  const requests = groupRequests(ofRequests);
+  const { requests, mostOfOne } = measureRequests(ofRequests);
   return {
     ...tally.counts,
     oopsesOfRequests: ofRequests.length,
-    requests: requests.length,
-    oopsesPerRequest: requests.length > 0 ? Number((ofRequests.length / requests.length).toFixed(2)) : null,
-    mostOfOneRequest: requests.reduce((most, { oopses }) => Math.max(most, oopses), 0),
+    requests,
+    oopsesPerRequest: requests > 0 ? Number((ofRequests.length / requests).toFixed(2)) : null,
+    mostOfOneRequest: mostOfOne,
     robots: { oopses: robots.length, urls: countUrls(robots) },
   };
 }

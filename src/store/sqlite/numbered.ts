@@ -1,6 +1,6 @@
+import { memoize } from '../../memoize.js';
 import { type Cause, NO_EVENT } from '../../oops/oops.js';
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
-import type { ReportedException } from '../snapshot.js';
 import type { Db } from './db.js';
 import { createLookups, type Lookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';
@@ -11,17 +11,20 @@ import { listReporters } from './tables/reporters.js';
  */
 export interface Numbered {
   readonly lookups: Lookups;
-  /** `type`: where it is known already. */
-  exception(id: number, type?: string | null): Exception;
+  exception(id: number): Exception;
+  /** Looks up the types of many exceptions at once: one by one they would take as long as to count their OOPSes. */
+  learnTypes(exceptionIds: Iterable<number>): void;
   signature(id: number): NumberedSignature;
-  /** The numbers of exceptions that came from here, by those of their reporters. */
-  reportedIds(exceptions: readonly ReportedException[]): Map<number, Set<number>>;
   /** The number of a signature that came from here. */
   numberOf(signature: TrackedSignature): number;
   reporter(id: number): string;
   /** The numbers of reporters by name; of names that were never heard there are none. */
   reporterIds(names: readonly string[]): number[];
 }
+
+/** How the types of the exceptions are found; exported so that a test can pin the plan. */
+export const SELECT_TYPES = `
+  SELECT e.id, e.type_id FROM json_each(@ids) i CROSS JOIN exception e ON e.id = i.value`;
 
 /** Makes those of one snapshot. */
 export function createNumbered(db: Db): Numbered {
@@ -32,15 +35,24 @@ export function createNumbered(db: Db): Numbered {
   const names: string[] = [];
   for (const { id, name } of reporters) names[id] = name;
   const ids = new Map(reporters.map(({ id, name }) => [name, id]));
+  const typeOf = memoize((id: number | null) => (id === null ? null : lookups.textById(id)));
+  function exception(id: number): NumberedException {
+    let found = exceptions[id];
+    if (!found) {
+      found = new NumberedException(id, lookups);
+      exceptions[id] = found;
+    }
+    return found;
+  }
   return {
     lookups,
-    exception(id, type) {
-      let found = exceptions[id];
-      if (!found) {
-        found = new NumberedException(id, lookups, type);
-        exceptions[id] = found;
-      }
-      return found;
+    exception,
+    learnTypes(exceptionIds) {
+      const unknown = [...new Set(exceptionIds)].filter((id) => !exceptions[id]?.knowsType);
+      if (unknown.length === 0) return;
+      const question = { ids: JSON.stringify(unknown) };
+      const found = db.prepare(SELECT_TYPES).raw().all(question) as [id: number, typeId: number | null][];
+      for (const [id, typeId] of found) exception(id).learnType(typeOf(typeId));
     },
     signature(id) {
       let found = signatures[id];
@@ -49,20 +61,6 @@ export function createNumbered(db: Db): Numbered {
         signatures[id] = found;
       }
       return found;
-    },
-    reportedIds(reported) {
-      const wanted = new Map<number, Set<number>>();
-      for (const { reporter, exception } of reported) {
-        if (!(exception instanceof NumberedException)) {
-          throw new Error(`the exception ${exception.type} is not of this store`);
-        }
-        const id = ids.get(reporter);
-        if (id === undefined) continue;
-        const own = wanted.get(id);
-        if (own) own.add(exception.number);
-        else wanted.set(id, new Set([exception.number]));
-      }
-      return wanted;
     },
     numberOf(signature) {
       if (signature instanceof NumberedSignature) return signature.number;
@@ -77,27 +75,34 @@ export function createNumbered(db: Db): Numbered {
 class NumberedException implements Exception {
   #type: string | null | undefined;
   #causes: readonly Cause[] | undefined;
-  readonly number: number;
+  readonly #number: number;
   readonly #lookups: Lookups;
 
-  constructor(number: number, lookups: Lookups, type: string | null | undefined) {
-    this.number = number;
+  constructor(number: number, lookups: Lookups) {
+    this.#number = number;
     this.#lookups = lookups;
+  }
+
+  get knowsType(): boolean {
+    return this.#type !== undefined;
+  }
+
+  learnType(type: string | null): void {
     this.#type = type;
   }
 
   get type(): string | null {
-    if (this.#type === undefined) this.#type = this.#lookups.exceptionTypeById(this.number);
+    if (this.#type === undefined) this.#type = this.#lookups.exceptionTypeById(this.#number);
     return this.#type;
   }
 
   get value(): string | null {
-    return this.#lookups.exceptionById(this.number).value;
+    return this.#lookups.exceptionById(this.#number).value;
   }
 
   get causes(): readonly Cause[] {
     this.#causes ??= this.#lookups.hasCauses
-      ? this.#lookups.exceptionById(this.number).causes
+      ? this.#lookups.exceptionById(this.#number).causes
       : NO_EVENT.causes;
     return this.#causes;
   }

@@ -2,7 +2,7 @@ import type { CountedClass } from '../../oops/classes/classification.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import { type Interval, union } from '../../time/interval.js';
 import type { Exception, SightedOops } from '../sighted-oops.js';
-import type { ReportedException } from '../snapshot.js';
+import type { IsWanted } from '../snapshot.js';
 import { createIndexFinder } from './blocks/exception-places.js';
 import {
   BOT,
@@ -13,6 +13,7 @@ import {
   type NumberedBlock,
 } from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
+import { createRowFinder } from './blocks/wanted-rows.js';
 import type { Db } from './db.js';
 import type { Numbered, NumberedSignature } from './numbered.js';
 
@@ -50,27 +51,24 @@ export function* iterateSightings(
   }
 }
 
-/** The OOPSes of some exceptions in some intervals, a block at a time. See `exceptionSightings` of the port. */
+/** The OOPSes of wanted exceptions in some intervals, a block at a time. See `exceptionSightings` of the port. */
 export function* iterateExceptionSightings(
   db: Db,
   numbered: Numbered,
   intervals: readonly Interval[],
-  exceptions: readonly ReportedException[],
+  isWanted: IsWanted,
 ): Generator<SightedOops[]> {
   const names: Names = { ...numbered, classes: readClasses(db) };
-  const wanted = numbered.reportedIds(exceptions);
   const stretches = union(intervals);
   const indexOf = createIndexFinder(stretches);
+  const rowsOf = createRowFinder(numbered, (time) => indexOf(time) >= 0, isWanted);
   for (const block of iterateBlocksOfAny(db, stretches, COLUMNS)) {
-    const found: SightedOops[] = [];
-    for (let index = 0; index < block.time.length; index++) {
-      if (!wanted.get(block.reporter_id[index] as number)?.has(block.exception_id[index] as number)) continue;
-      if ((block.flags[index] as number) & INEXACT || indexOf(block.time[index] as number) < 0) continue;
-      found.push(new NumberedSighting(block, index, names));
-    }
+    const found = rowsOf(block).map((row) => new NumberedSighting(block, row, names));
     if (found.length > 0) yield found;
   }
 }
+
+type SightedBlock = NumberedBlock<(typeof COLUMNS)[number]>;
 
 /** What the numbers of a block stand for. */
 interface Names extends Numbered {
@@ -82,11 +80,11 @@ interface Names extends Numbered {
  * of each would take three times the memory.
  */
 class NumberedSighting implements SightedOops {
-  readonly #block: NumberedBlock<(typeof COLUMNS)[number]>;
+  readonly #block: SightedBlock;
   readonly #index: number;
   readonly #names: Names;
 
-  constructor(block: NumberedBlock<(typeof COLUMNS)[number]>, index: number, names: Names) {
+  constructor(block: SightedBlock, index: number, names: Names) {
     this.#block = block;
     this.#index = index;
     this.#names = names;

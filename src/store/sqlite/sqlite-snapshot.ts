@@ -1,10 +1,10 @@
-import { memoize } from '../../memoize.js';
 import type { Interval } from '../../time/interval.js';
-import type { ExceptionCount, ExceptionPlaces, ReportedException, Snapshot } from '../snapshot.js';
+import type { ExceptionPlaces, IsWanted, Snapshot } from '../snapshot.js';
 import { askOopses } from './answer/answer.js';
 import { countUnindexed } from './answer/text-index.js';
-import { countExceptions, countSignatures, findTypeIds } from './blocks/counts.js';
+import { countSignatures } from './blocks/counts.js';
 import { findExceptionPlaces } from './blocks/exception-places.js';
+import { findExceptionTimes } from './blocks/exception-times.js';
 import { countClasses } from './class-counts.js';
 import type { Db } from './db.js';
 import { createNumbered, type Numbered } from './numbered.js';
@@ -36,8 +36,7 @@ export function openSnapshot(db: Db): Snapshot {
     hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
     rejects: async () => listRejects(db),
 
-    countExceptions: async (intervals) => countByException(db, numbered(), intervals),
-    placeExceptions: async (intervals, of) => placeByException(db, numbered(), intervals, of),
+    placeExceptions: async (intervals, isWanted) => placeByException(db, numbered(), intervals, isWanted),
     async countSignatures(intervals, reporters) {
       const { reporterIds, signature } = numbered();
       const counts = countSignatures(db, intervals, reporterIds(reporters));
@@ -50,9 +49,10 @@ export function openSnapshot(db: Db): Snapshot {
     async *sightings(interval, reporters) {
       yield* iterateSightings(db, numbered(), interval, reporters);
     },
-    async *exceptionSightings(intervals, exceptions) {
-      yield* iterateExceptionSightings(db, numbered(), intervals, exceptions);
+    async *exceptionSightings(intervals, isWanted) {
+      yield* iterateExceptionSightings(db, numbered(), intervals, isWanted);
     },
+    exceptionTimes: async (interval, isWanted) => findExceptionTimes(db, numbered(), interval, isWanted),
     async lastSeen(signatures, before) {
       const lastSeen = prepareLastSeen(db);
       const { numberOf } = numbered();
@@ -89,35 +89,19 @@ export function openSnapshot(db: Db): Snapshot {
   };
 }
 
-function countByException(
-  db: Db,
-  { exception, lookups, reporter, signature }: Numbered,
-  intervals: readonly Interval[],
-): ExceptionCount[] {
-  const typeOf = memoize((id: number | null) => (id === null ? null : lookups.textById(id)));
-  return countExceptions(db, intervals).map(({ reporterId, exceptionId, typeId, signatureId, count }) => ({
-    reporter: reporter(reporterId),
-    exception: exception(exceptionId, typeOf(typeId)),
-    signature: signature(signatureId),
-    count,
-  }));
-}
-
 function placeByException(
   db: Db,
-  { exception, lookups, reportedIds, reporter, signature }: Numbered,
+  { exception, learnTypes, reporter, signature }: Numbered,
   intervals: readonly Interval[],
-  of: readonly ReportedException[] | undefined,
+  isWanted: IsWanted = () => true,
 ): ExceptionPlaces[] {
-  const found = findExceptionPlaces(db, intervals, of && reportedIds(of));
-  const typeIds = findTypeIds(
-    db,
-    found.map(({ exceptionId }) => exceptionId),
+  const found = findExceptionPlaces(db, intervals, (reporterId, exceptionId) =>
+    isWanted({ reporter: reporter(reporterId), exception: exception(exceptionId) }),
   );
-  const typeOf = memoize((id: number | null) => (id === null ? null : lookups.textById(id)));
+  learnTypes(found.map(({ exceptionId }) => exceptionId));
   return found.map(({ reporterId, exceptionId, signatureId, indices }) => ({
     reporter: reporter(reporterId),
-    exception: exception(exceptionId, typeOf(typeIds.get(exceptionId) ?? null)),
+    exception: exception(exceptionId),
     signature: signature(signatureId),
     indices,
   }));

@@ -102,43 +102,78 @@ export function describeSingleOopses(open: OpenFilledStore): void {
     });
   });
 
-  describe('exceptionSightings', () => {
+  describe('exceptionSightings and exceptionTimes', () => {
+    const oopses = [0, 9, 10, 12].map((time) =>
+      newOops(`OOPS-1A${time}`, { reporter: 'A', time: START + time }),
+    );
+    const [a, b] = [
+      { start: START, end: START + 10 },
+      { start: START + 5, end: START + 10 },
+    ];
+
     it('are of the start of an interval and not of its end, once in two that overlap', async () => {
-      const oopses = [0, 9, 10, 12].map((time) =>
-        newOops(`OOPS-1A${time}`, { reporter: 'A', time: START + time }),
-      );
       await askOf(open, oopses, async (data) => {
-        const counts = await data.countExceptions([ALWAYS]);
-        const [a, b] = [
-          { start: START, end: START + 10 },
-          { start: START + 5, end: START + 10 },
-        ];
-        const found = await collect(data.exceptionSightings([a, b], counts));
+        const found = await collect(data.exceptionSightings([a, b], () => true));
         expect(idsOf(found)).toEqual(['OOPS-1A0', 'OOPS-1A9']);
-        expect(await collect(data.exceptionSightings([], counts))).toEqual([]);
-        expect(await collect(data.exceptionSightings([ALWAYS], []))).toEqual([]);
+        expect(await collect(data.exceptionSightings([], () => true))).toEqual([]);
+        const times = await data.exceptionTimes(a, () => true);
+        expect(times).toEqual(new Map([['A', Float64Array.of(START, START + 9)]]));
       });
     });
 
-    it('are the sightings of what is asked for and nothing else, but for inexact ones', async () => {
+    it('are nothing where nothing is wanted', async () => {
+      await askOf(open, oopses, async (data) => {
+        expect(await collect(data.exceptionSightings([ALWAYS], () => false))).toEqual([]);
+        expect(await data.exceptionTimes(ALWAYS, () => false)).toEqual(new Map());
+      });
+    });
+
+    it('are those of what is wanted and nothing else, but for inexact ones', async () => {
       const intervals = fc.array(anyInterval, { maxLength: 3 });
+      const choice = fc.record({
+        reporter: fc.constantFrom(...REPORTERS),
+        value: fc.constantFrom('a', null),
+      });
       await fc.assert(
-        fc.asyncProperty(anyOopses, intervals, fc.nat({ max: 2 }), async (oopses, several, place) => {
+        fc.asyncProperty(anyOopses, intervals, choice, async (oopses, several, { reporter, value }) => {
           await askOf(open, oopses, async (data) => {
-            const counts = await data.countExceptions([ALWAYS]);
-            const wanted = counts.filter((_, index) => index % 3 !== place);
-            const found = await collect(data.exceptionSightings(several, wanted));
             const isWanted = (one: ReportedException) =>
-              wanted.some(
-                ({ reporter, exception }) => one.reporter === reporter && one.exception === exception,
-              );
-            const expected = (await collect(data.sightings(ALWAYS, REPORTERS)))
-              .filter(({ inexact, time }) => !inexact && several.some((one) => covers(one, time)))
+              one.reporter !== reporter && one.exception.value !== value;
+            const wanted = (await collect(data.sightings(ALWAYS, REPORTERS)))
+              .filter(({ inexact }) => !inexact)
               .filter(isWanted);
-            expect(idsOf(found)).toEqual(idsOf(expected));
+            const expected = wanted.filter(({ time }) => several.some((one) => covers(one, time)));
+            expect(idsOf(await collect(data.exceptionSightings(several, isWanted)))).toEqual(idsOf(expected));
+            for (const one of several) {
+              const times = await data.exceptionTimes(one, isWanted);
+              const found = [...times].flatMap(([name, own]) => Array.from(own, (time) => `${name} ${time}`));
+              const inside = wanted.filter(({ time }) => covers(one, time));
+              expect(found.sort()).toEqual(
+                inside.map(({ reporter: name, time }) => `${name} ${time}`).sort(),
+              );
+            }
           });
         }),
         { numRuns: 30 },
+      );
+    });
+
+    it('ask once for each exception of each reporter', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, async (oopses) => {
+          await askOf(open, oopses, async (data) => {
+            const asked: string[] = [];
+            const ask = ({ reporter, exception: { type, value } }: ReportedException) => {
+              asked.push(JSON.stringify([reporter, type, value]));
+              return asked.length % 2 === 0;
+            };
+            await data.exceptionTimes(ALWAYS, ask);
+            expect(new Set(asked).size).toBe(asked.length);
+            await collect(data.exceptionSightings([ALWAYS], ask));
+            expect(new Set(asked).size).toBe(asked.length / 2);
+          });
+        }),
+        { numRuns: 20 },
       );
     });
   });

@@ -21,24 +21,23 @@ describe('createNumbered', () => {
     expect({ type, value, bug }).toEqual({ type: 'KeyError', value: 'x', bug: 7 });
   });
 
-  it('does not look up a type that is known already', () => {
-    const { exception } = createNumbered(db);
-    expect(exception(99, 'known').type).toBe('known');
-    expect(exception(98, null).type).toBeNull();
-    expect(() => exception(97).type).toThrow('the database has no exception 97');
+  it('looks up the types of many at once, also of those that were asked for before', () => {
+    const { exception, learnTypes } = createNumbered(db);
+    const [known, first] = [exception(1), exception(2)];
+    learnTypes([1, 2, 2]);
+    db.exec('BEGIN; DELETE FROM stored_oops; DELETE FROM exception');
+    try {
+      expect([known.type, first.type]).toEqual(['KeyError', null]);
+      expect([exception(1), exception(2)]).toEqual([known, first]);
+      expect(() => exception(97).type).toThrow('the database has no exception 97');
+    } finally {
+      db.exec('ROLLBACK');
+    }
   });
 
-  it('knows the numbers of what came from it, and of nothing else', () => {
-    const { exception, signature, reportedIds, numberOf } = createNumbered(db);
-    const asked = [
-      { reporter: 'B', exception: exception(2) },
-      { reporter: 'NEVER', exception: exception(1) },
-    ];
-    expect(reportedIds(asked)).toEqual(new Map([[2, new Set([2])]]));
+  it('knows the number of a signature that came from it, and of no other', () => {
+    const { signature, numberOf } = createNumbered(db);
     expect(numberOf(signature(2))).toBe(2);
-    expect(() => reportedIds([{ reporter: 'A', exception: { type: 'E', value: null, causes: [] } }])).toThrow(
-      'the exception E is not of this store',
-    );
     expect(() => numberOf({ type: 'E', value: '', bug: null })).toThrow(
       'the signature E is not of this store',
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SELECT_TYPES } from '../../../src/store/sqlite/blocks/counts.js';
 import { FACT_COLUMNS, SELECT_BLOCKS, selectFacts } from '../../../src/store/sqlite/blocks/fact-block.js';
+import { SELECT_TYPES } from '../../../src/store/sqlite/numbered.js';
 import { SELECT_LAST_TIME, SELECT_SEEN } from '../../../src/store/sqlite/tables/signatures.js';
 import { databaseOf } from '../../support/sample-oops.js';
 

@@ -12,23 +12,26 @@ export interface NumberedPlaces {
   readonly indices: Int32Array;
 }
 
-/** Exceptions that are wanted, by the number of their reporter. */
-export type WantedExceptions = ReadonlyMap<number, ReadonlySet<number>>;
+/** Whether an exception of a reporter is wanted, by their numbers; asked once for each. */
+type IsNumberWanted = (reporterId: number, exceptionId: number) => boolean;
+
+/** In the place of one that is not wanted. */
+const UNWANTED = -1;
 
 /**
  * Finds in which of several intervals, sorted and with no moment in common, each OOPS lies, by reporter and exception.
  * One whose time is inexact is left out.
  *
- * @param wanted undefined: all
+ * @param isWanted absent: all are
  */
 export function findExceptionPlaces(
   db: Db,
   intervals: readonly Interval[],
-  wanted?: WantedExceptions,
+  isWanted: IsNumberWanted = () => true,
 ): NumberedPlaces[] {
   const indexOf = createIndexFinder(intervals);
   const found: Omit<NumberedPlaces, 'indices'>[] = [];
-  /** Places in `found` by exception, of each reporter by its number. */
+  /** Places in `found` by exception, or UNWANTED, of each reporter by its number. */
   const known: Map<number, number>[] = [];
   /** For each OOPS its place in `found` and the index of its interval: one list, because it can be a million. */
   let owners = new Int32Array(BLOCK_SIZE);
@@ -47,7 +50,6 @@ export function findExceptionPlaces(
       if (index < 0 || (flags[row] as number) & INEXACT) continue;
       const reporterId = reporter_id[row] as number;
       const exceptionId = exception_id[row] as number;
-      if (wanted && !wanted.get(reporterId)?.has(exceptionId)) continue;
       let ofReporter = known[reporterId];
       if (!ofReporter) {
         ofReporter = new Map();
@@ -55,10 +57,12 @@ export function findExceptionPlaces(
       }
       let owner = ofReporter.get(exceptionId);
       if (owner === undefined) {
-        owner = found.length;
+        owner = isWanted(reporterId, exceptionId) ? found.length : UNWANTED;
         ofReporter.set(exceptionId, owner);
-        found.push({ reporterId, exceptionId, signatureId: signature_id[row] as number });
+        if (owner !== UNWANTED)
+          found.push({ reporterId, exceptionId, signatureId: signature_id[row] as number });
       }
+      if (owner === UNWANTED) continue;
       owners[count] = owner;
       indices[count++] = index;
     }

@@ -105,9 +105,12 @@ function toBlob(values: ArrayBufferView): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-/** The column that a BLOB holds. */
-function fromBlob<C extends FactColumn>(column: C, blob: Buffer): FactBlock<C>[C] {
-  return new ARRAYS[column](new Uint8Array(blob).buffer) as FactBlock<C>[C];
+/** The column that a BLOB holds, where it lies; only one that does not begin where such numbers can is copied. */
+function fromBlob<C extends FactColumn>(column: C, blob: Buffer<ArrayBuffer>): FactBlock<C>[C] {
+  const { BYTES_PER_ELEMENT } = ARRAYS[column];
+  const { buffer, byteOffset, byteLength } =
+    blob.byteOffset % BYTES_PER_ELEMENT === 0 ? blob : new Uint8Array(blob);
+  return new ARRAYS[column](buffer, byteOffset, byteLength / BYTES_PER_ELEMENT) as FactBlock<C>[C];
 }
 
 /** How the blocks of an interval are found; exported so that a test can pin the plan. */
@@ -139,7 +142,7 @@ export function* iterateBlocksOfAny<C extends FactColumn>(
   const names: readonly (C | 'place')[] = ['place', ...columns];
   const select = db.prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`).raw();
   for (const number of findBlocks(db, intervals)) {
-    const blobs = select.get(number) as Buffer[] | undefined;
+    const blobs = select.get(number) as Buffer<ArrayBuffer>[] | undefined;
     yield numberBlock(number, blobs ? readBlock(names, blobs) : makeBlock(db, number, names));
   }
   for (const number of missingBlocks(db)) yield numberBlock(number, makeBlock(db, number, names));
@@ -161,7 +164,10 @@ function numberBlock<C extends FactColumn>(number: number, block: FactBlock<C>):
   return { number, ...block };
 }
 
-function readBlock<C extends FactColumn>(names: readonly C[], blobs: readonly Buffer[]): FactBlock<C> {
+function readBlock<C extends FactColumn>(
+  names: readonly C[],
+  blobs: readonly Buffer<ArrayBuffer>[],
+): FactBlock<C> {
   const columns = names.map((name, index) => [name, fromBlob(name, blobs[index] ?? Buffer.alloc(0))]);
   return Object.fromEntries(columns);
 }
