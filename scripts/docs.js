@@ -10,8 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The samples of README.md: the golden report, which of its sections are shown, and how many lines of long ones. */
 const SAMPLES = {
-  outage: { file: 'test/golden/outage-incident.txt', sections: [0, 1, 2, 3, 5], longest: 16 },
-  daily: { file: 'test/golden/daily-incident.txt', sections: [0, 1, 2], longest: 40 },
+  outage: { file: 'test/golden/outage-shop.txt', sections: [0, 1, 2, 3, 5], longest: 80 },
+  daily: { file: 'test/golden/daily-shop.txt', sections: [0, 1, 2], longest: 40 },
+  launchpad: { file: 'test/golden/outage-incident.txt', sections: [0, 1], longest: 13 },
 };
 
 /** The help of every command, one after the other, as Markdown. */

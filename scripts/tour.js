@@ -1,20 +1,37 @@
-// Shows what the program does: loads the sample incident into a new database and prints both of its reports, each
-// after the command line that made it. What `npm start` runs; the database stays, so that a reader can go on.
+// Shows what the program does: loads each sample into a new database and prints its reports, each after the command line
+// that made it. What `npm start` runs; the databases stay, so that a reader can go on.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const INCIDENT = 'data/incident-2011-09-08';
-const ENVIRONMENT = { OOPS_REPORT_DB: 'tour.db', OOPS_REPORT_CONFIG: `${INCIDENT}/oops-report.yaml` };
+const SHOP = 'data/incident-2026-11-18';
+const LAUNCHPAD = 'data/incident-2011-09-08';
 
-/** The commands, each with the exit code it is to end with. */
-const STEPS = [
-  { command: ['ingest', `${INCIDENT}/reports`], exitCode: 0 },
-  { command: ['windows', 'import', `${INCIDENT}/windows.csv`], exitCode: 0 },
-  { command: ['daily', '2011-09-08'], exitCode: 0 },
-  // The sample ends at 10:55: what is later was not read, and its silence says nothing.
-  { command: ['outage', '2011-09-08', '--as-of', '2011-09-08T10:55Z'], exitCode: 1 },
+/**
+ * The samples, each with its database, its config, and the commands with the exit code that they are to end with. A sample
+ * ends at some time of its last day: what is later was not read, and its silence says nothing, so reports are made as of then.
+ */
+const STOPS = [
+  {
+    about: 'A shop of today moves its database: JSON logs, Sentry events, OpenTelemetry.',
+    environment: { OOPS_REPORT_DB: 'tour.db', OOPS_REPORT_CONFIG: `${SHOP}/oops-report.yaml` },
+    steps: [
+      { command: ['ingest', `${SHOP}/logs`], exitCode: 0 },
+      { command: ['windows', 'import', `${SHOP}/maintenances.json`], exitCode: 0 },
+      { command: ['outage', 'latest', '--as-of', '2026-11-18T11:00Z'], exitCode: 1 },
+    ],
+  },
+  {
+    about: 'The first fast downtime of Launchpad, in 2011: OOPS reports in folders of days.',
+    environment: { OOPS_REPORT_DB: 'tour-2011.db', OOPS_REPORT_CONFIG: `${LAUNCHPAD}/oops-report.yaml` },
+    steps: [
+      { command: ['ingest', `${LAUNCHPAD}/reports`], exitCode: 0 },
+      { command: ['windows', 'import', `${LAUNCHPAD}/windows.csv`], exitCode: 0 },
+      { command: ['daily', '2011-09-08'], exitCode: 0 },
+      { command: ['outage', '2011-09-08', '--as-of', '2011-09-08T10:55Z'], exitCode: 1 },
+    ],
+  },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,29 +41,40 @@ if (!isBuilt()) {
   const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.js')], { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
 }
-for (const ending of ['', '-shm', '-wal'])
-  rmSync(join(root, ENVIRONMENT.OOPS_REPORT_DB + ending), { force: true });
+for (const stop of STOPS) show(stop);
+console.log(`
+Both reports of an outage end with exit code 1, because neither went as expected (0: as expected, 3: undecided).
+To go on from here with the shop, as of the end of its sample:
 
-const settings = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
-console.log(`$ export ${settings.join(' ')}`);
-for (const { command, exitCode } of STEPS) {
-  console.log(`\n$ npx oops-report ${command.join(' ')}`);
-  const { status } = spawnSync(process.execPath, [program, ...command], {
-    cwd: root,
-    env: { ...process.env, ...ENVIRONMENT },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (status !== exitCode) {
-    console.error(`This ended with exit code ${status} where ${exitCode} was to be.`);
-    process.exit(1);
+$ ${exportLine(STOPS[0].environment)}
+$ npx oops-report daily 2026-11-18 --as-of 2026-11-18T11:00Z
+$ npx oops-report outage latest --as-of 2026-11-18T11:00Z --explain worker
+$ npx oops-report --help`);
+
+/** Runs the commands of a sample, and ends with 1 where one ends in another way than it is to. */
+function show({ about, environment, steps }) {
+  for (const ending of ['', '-shm', '-wal']) {
+    rmSync(join(root, environment.OOPS_REPORT_DB + ending), { force: true });
+  }
+  console.log(`\n# ${about}\n\n$ ${exportLine(environment)}`);
+  for (const { command, exitCode } of steps) {
+    console.log(`\n$ npx oops-report ${command.join(' ')}`);
+    const { status } = spawnSync(process.execPath, [program, ...command], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    if (status !== exitCode) {
+      console.error(`This ended with exit code ${status} where ${exitCode} was to be.`);
+      process.exit(1);
+    }
   }
 }
 
-console.log(`
-The last command ends with exit code 1, because the outage was not as expected (0: as expected, 3: undecided).
-The database is ${join(root, ENVIRONMENT.OOPS_REPORT_DB)}. With the first line above in your shell, go on from here:
-
-$ npx oops-report --help`);
+function exportLine(environment) {
+  const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  return `export ${settings.join(' ')}`;
+}
 
 /** Whether the program was compiled after the last change of what it is made from. */
 function isBuilt() {

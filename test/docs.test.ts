@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ROW_FORMATS } from '../src/oops/events/events.js';
 
 it('has in docs/commands.md the help of the program, in docs/sql.md the data dictionary, and in README.md the reports that it prints', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.js', '--check'], {
@@ -24,16 +25,18 @@ function isThere(path: string, folder: string | null): boolean {
   return folder !== null && globSync(`${folder}**/${path}`).length > 0;
 }
 
-it.each(['docs/architecture.md', ...globSync('docs/decisions/*.md')])(
-  'names in %s only files and folders that are there, and links to none that is not',
-  (page) => {
-    const text = readFileSync(page, 'utf8');
-    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => join(dirname(page), link));
-    const unplaced = pathsIn(text).filter((path) => !isThere(path, path.includes('/') ? null : 'src/'));
-    expect(unplaced).toEqual([]);
-    expect(links.filter((link) => !existsSync(link))).toEqual([]);
-  },
-);
+it.each([
+  'docs/architecture.md',
+  'docs/inputs.md',
+
+  ...globSync('docs/decisions/*.md'),
+])('names in %s only files and folders that are there, and links to none that is not', (page) => {
+  const text = readFileSync(page, 'utf8');
+  const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => join(dirname(page), link));
+  const unplaced = pathsIn(text).filter((path) => !isThere(path, path.includes('/') ? null : 'src/'));
+  expect(unplaced).toEqual([]);
+  expect(links.filter((link) => !existsSync(link))).toEqual([]);
+});
 
 it('names in the map of README.md only files and folders that are there', () => {
   const [, map = ''] = /## The map\n([\s\S]*?)\n## /.exec(readFileSync('README.md', 'utf8')) ?? [];
@@ -44,6 +47,11 @@ it('names in the map of README.md only files and folders that are there', () => 
   });
   expect(rows.length).toBeGreaterThan(15);
   expect(missing).toEqual([]);
+});
+
+it('tells in docs/inputs.md of every format of lines, in the order in which they are asked', () => {
+  const [, formats = ''] = /## Formats\n([\s\S]*?)\n## /.exec(readFileSync('docs/inputs.md', 'utf8')) ?? [];
+  expect([...formats.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)).toEqual(ROW_FORMATS);
 });
 
 it('has in CHANGELOG.md a section of release notes for every version, the newest first', () => {

@@ -168,6 +168,15 @@ describe('show', () => {
     expect((await showJson(folder, 'OOPS-2077A7')).extra).toEqual({ 'features.usedFlags': '{}' });
   });
 
+  it('sets values apart from their keys, however long these are', async () => {
+    const folder = await makeIngested(
+      '2011-09-08/A7',
+      writeBsonReport({ ...REPORT, extra: { elevencolum: 1, twelvecolumn: 2, 'otel.scope.version': 3 } }),
+    );
+    const { stdout } = await run(folder, ['show', 'OOPS-2077A7']);
+    expect(stdout).toContain('\n elevencolum 1\n twelvecolumn 2\n otel.scope.version 3\n');
+  });
+
   it('says what the database keeps, and that it does, when the file is gone', async () => {
     const folder = await makeIngested('2011-09-08/A7', writeBsonReport(REPORT));
     const path = join(folder, '2011-09-08/A7');

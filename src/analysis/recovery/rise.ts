@@ -124,8 +124,18 @@ function findLaterRise(figures: RecoveryFigures, { verdict }: RecoverySettings):
   return {
     start: onset.at,
     afterSeconds: (onset.at - end) / 1000,
-    signatures: risingSignatures(figures).map(({ signature }) => signature),
+    signatures: namedOf(risingSignatures(figures)),
   };
+}
+
+/** What has less than this share of the greatest excess may as well be chance, and is not named where no figures stand beside it. */
+const LEAST_SHARE = 1 / 10;
+
+/** Of signatures with the greatest excess first, those that make up the rise. */
+function namedOf(rising: readonly RisingSignature[]): Signature[] {
+  const [greatest] = rising;
+  const least = greatest === undefined ? 0 : (greatest.seen - greatest.usually) * LEAST_SHARE;
+  return rising.filter(({ seen, usually }) => seen - usually >= least).map(({ signature }) => signature);
 }
 
 function findOnset(

@@ -3,6 +3,7 @@ import type { OopsReport } from '../oops.js';
 import type { DiscardedEvents, Envelope, EventFormat, EventReading, EventSettings } from './event-format.js';
 import { createIds } from './event-ids.js';
 import { EVENT_FORMATS, eventFormatOf } from './events.js';
+import { SENTRY } from './sentry/sentry.js';
 
 /** What an object is read with. */
 export interface DocumentSettings extends EventSettings {
@@ -35,7 +36,8 @@ export type DocumentReading =
   | Extract<EventReading, { kind: 'no-error' | 'refused' }>;
 
 /**
- * Makes what reads the objects of one file or stream, one after the other: OOPSes and events of any kind, mixed.
+ * Makes what reads the objects of one file or stream, one after the other: OOPSes and events of any kind, mixed. What came
+ * in an envelope is Sentry's: a client report, a session or an attachment has nothing else that would tell.
  *
  * @param isKnown whether an id was given to an earlier part of the file, which is not read this time
  */
@@ -61,8 +63,9 @@ export function createDocumentReader(
   }
 
   return ({ document, envelope }) => {
+    const recognised = () => (envelope === undefined ? eventFormatOf(document) : SENTRY);
     const format: EventFormat | undefined =
-      settings.format === null ? eventFormatOf(document) : settings.format === 'oops' ? undefined : chosen;
+      settings.format === null ? recognised() : settings.format === 'oops' ? undefined : chosen;
     if (!format) return [{ kind: 'oops', document }];
     return format.read(document, settings, envelope).map((reading) => withId(reading, document));
   };

@@ -29,7 +29,7 @@ export function renderOopsText(detail: OopsDetail, bugUrl: string): string {
   return template({
     heading: wrapLine(`${toLine(detail.id)} ${nameOf(detail)}`, 80).join('\n'),
     facts: factsOf(detail, bugUrl).flatMap(([label, fact]) =>
-      fact === null || fact === '' ? [] : [hangLine(` ${toLine(label).padEnd(12)}`, toLine(fact))],
+      fact === null || fact === '' ? [] : [hangLine(` ${toLine(label).padEnd(11)} `, toLine(fact))],
     ),
     attribution: hangLine(' ', attributionText(detail.attribution)),
     fileRemark:

@@ -150,6 +150,15 @@ describe('a later rise', () => {
     expect(check([...first, ...from(10 * MINUTE, 60)]).laterRise !== null).toBe(isLater);
   });
 
+  it.each([
+    [3, ['NotFound']],
+    [4, ['NotFound', 'KeyError']],
+  ])('names what has a tenth of the greatest excess: beside 40 of one, %i of another', (count, types) => {
+    const others = spread('KeyError', count, { start: WATCHED_FROM + 15 * MINUTE, end: whole.end });
+    const afterwards = [...from(15 * MINUTE, 40), ...others].sort((a, b) => a.time - b.time);
+    expect(check(afterwards).laterRise?.signatures.map(({ type }) => type)).toEqual(types);
+  });
+
   it('is told with its onset, and leaves the verdict to the rows below', () => {
     const checked = check(from(15 * MINUTE, 40));
     expect(checked.accounts.find(({ row }) => row === 'more other failures than usual')).toEqual({
