@@ -3,10 +3,12 @@ import { judgeOutage } from '../../dist/analysis/verdict.js';
 import { DEFAULT_CONFIG } from '../../dist/config/defaults.js';
 import { gatherEvidence } from '../../dist/evidence/gather-evidence.js';
 import { gatherReportContext } from '../../dist/evidence/report-context.js';
+import { NO_EVENT } from '../../dist/oops/oops.js';
 import { settingsOf } from '../../dist/store/derivation-settings.js';
 import { BLOCK_SIZE } from '../../dist/store/sqlite/blocks/fact-block.js';
 import { openDatabase } from '../../dist/store/sqlite/database.js';
 import { openSnapshot } from '../../dist/store/sqlite/sqlite-snapshot.js';
+import { putDiscards } from '../../dist/store/sqlite/tables/discards.js';
 import { createOopsWriter } from '../../dist/store/sqlite/tables/oops-writer.js';
 import { recordFullReading } from '../../dist/store/sqlite/tables/sources.js';
 import { importWindows, listWindows } from '../../dist/store/sqlite/tables/windows.js';
@@ -41,6 +43,11 @@ export async function judgeWorld({ oopses, services, judged, between }, askedAft
     writer.transaction(() => {
       for (const [index, oops] of [...oopses, ...fillBlock(oopses)].entries())
         writer.insert(newOops(oops, index), oops.time);
+      putDiscards(
+        db,
+        'truth',
+        judged.flatMap(({ discards }) => discards),
+      );
     });
     importWindows(db, [...judged, ...between].flatMap(windowsOf), { at: 0, by: 'truth' });
     const lastReadAt = (oopses.at(-1)?.time ?? 0) + 2 * READ_LATER;
@@ -163,7 +170,5 @@ const UNKNOWN = {
   informational: false,
   hostname: null,
   lastOops: null,
-  causes: [],
-  fingerprint: null,
-  isEvent: false,
+  ...NO_EVENT,
 };

@@ -11,7 +11,9 @@ import {
   failWithBug,
   goOn,
   goOnFailing,
+  goOnFailingMuted,
   loseReporters,
+  mute,
   recoverLate,
   renameReporters,
   sayNothing,
@@ -50,7 +52,6 @@ import {
  * @property {(earliest: number) => number} [firstStart] when the first outage begins, where the time of day is the point
  * @property {(given: { readonly span: import('./processes.js').Interval, readonly judged: readonly Story[], readonly services: readonly Service[], readonly stream: import('./stream.js').Stream, readonly variant: Variant }) => Story[]} [tellBetween]
  *   outages between those that are judged, which the log holds too
- * @property {string} [waitsFor] what the program cannot read yet: the row is not run
  */
 
 /**
@@ -199,6 +200,14 @@ const WELL = [
     variants: [variant(1, 50), variant(1, 500), variant(10, 100)],
     asked: EVER,
     tell: story({ seconds: 1800, phase: 'shutdown', during: sayNothing, isWell: true }),
+  },
+  {
+    id: 'muted',
+    title: 'All well, and its clients threw away most of the storm',
+    isWell: true,
+    variants: SIZES,
+    asked: EVER,
+    tell: story({ during: mute(fail), isWell: true }),
   },
   {
     id: 'bad-deploy-later',
@@ -401,12 +410,30 @@ const UNWELL = [
   },
   {
     id: 'discarded',
-    title: 'The system does not come back, and its client says that it threw OOPSes away',
+    title: 'The system does not come back, and its clients threw away most of the storm',
     isWell: false,
-    variants: [variant(1, 500)],
-    asked: ['40 min'],
-    waitsFor: 'discards',
-    tell: story({ after: sayNothing }),
+    variants: [variant(1, 30), variant(1, 500), variant(1, 2000), variant(10, 100)],
+    asked: EVER,
+    tell: story({ during: mute(fail), after: sayNothing }),
+  },
+  {
+    id: 'muted-broken',
+    title: 'Requests go on failing, and its clients throw all of it away from the storm on',
+    isWell: false,
+    variants: [variant(1, 30), variant(1, 500), variant(10, 100)],
+    asked: SOON_AND_LATE,
+    tell: story({ during: mute(fail), after: mute(goOnFailing(), 0) }),
+  },
+  {
+    id: 'muted-half',
+    title:
+      'Requests go on failing on 2 of 4 servers, whose clients throw all of it away; the others are well',
+    isWell: false,
+    variants: [variant(1, 30), variant(1, 500)],
+    asked: SOON_AND_LATE,
+    // What the others write shows that the system is alive, and nothing that is left tells of these two.
+    hasAim: never,
+    tell: story({ during: mute(fail), after: goOnFailingMuted(2) }),
   },
 ];
 

@@ -22,8 +22,7 @@ const unknown = values.only?.find((id) => !ROWS.some((row) => row.id === id));
 if (unknown) throw new Error(`there is no row ${unknown}: choose of ${ROWS.map(({ id }) => id).join(', ')}`);
 
 const print = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
-const wanted = ROWS.filter(({ id }) => values.only?.includes(id) ?? true);
-const rows = wanted.filter(({ waitsFor }) => waitsFor === undefined);
+const rows = ROWS.filter(({ id }) => values.only?.includes(id) ?? true);
 const progress = (/** @type {number} */ done, /** @type {number} */ of) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} worlds${done === of ? '\n' : ''}`);
 };
@@ -38,9 +37,6 @@ else {
   for (const line of lines) {
     print(formatLine(line));
     if (values.verdicts) for (const [verdicts, count] of line.verdicts) print(`    ${count} ${verdicts}`);
-  }
-  for (const { id, waitsFor } of wanted) {
-    if (waitsFor) print(`${id.padEnd(20)}not run: the program reads no ${waitsFor} yet`);
   }
   print(
     `\n${missed.length} of ${aims.length} aims are missed by more than chance: p times ${aims.length} is below ${THRESHOLD}.`,

@@ -15,9 +15,10 @@ import {
 /** @typedef {import('./services.js').SimulatedOops} SimulatedOops */
 /** @typedef {import('./processes.js').Interval} Interval */
 /**
- * What happens to one service: OOPSes that are added, and whether an ordinary one is never written.
+ * What happens to one service: OOPSes that are added, whether an ordinary one is never written, and what its clients say
+ * they threw away.
  *
- * @typedef {{ readonly added?: readonly SimulatedOops[], readonly drops?: (oops: SimulatedOops) => boolean }} Effect
+ * @typedef {{ readonly added?: readonly SimulatedOops[], readonly drops?: (oops: SimulatedOops) => boolean, readonly discards?: readonly import('./world.js').SimulatedDiscard[] }} Effect
  */
 /** @typedef {{ readonly stream: Stream, readonly service: Service, readonly interval: Interval }} Scene */
 /** @typedef {(scene: Scene) => Effect} Happening */
@@ -63,6 +64,7 @@ export function story({
       windows: [{ phase, systems: services.map(({ system }) => system), ...window }],
       unwell: isWell ? [] : touched.map(({ system }) => system),
       added: happened.flatMap(({ effect }) => effect.added ?? []),
+      discards: happened.flatMap(({ effect }) => effect.discards ?? []),
       drops: (oops) =>
         happened.some(({ service, effect }) => service.system === oops.system && effect.drops?.(oops)),
     };
@@ -132,6 +134,37 @@ export function failWithBug(count) {
   };
 }
 
+/** How long a client sends what it sees of an outage before it is told to wait. */
+const SENT = 15 * millisecondsInSecond;
+
+/**
+ * The clients are told to wait after the first seconds, and throw away what would have been written from then on. They say
+ * how much of what the outage causes that was, as a client does that gets no more than an answer of 429 now and then. That
+ * ordinary errors were among it, too, they do not say: what they say is the least.
+ *
+ * @param {Happening} happening
+ * @param {number} [sent] how long they send before, in milliseconds
+ * @returns {Happening}
+ */
+export function mute(happening, sent = SENT) {
+  return (scene) => {
+    const { added = [], drops } = happening(scene);
+    const muted = { start: scene.interval.start + sent, end: scene.interval.end };
+    const isLost = (/** @type {SimulatedOops} */ { time }) => time >= muted.start;
+    return {
+      added: added.filter((oops) => !isLost(oops)),
+      drops: (oops) => holds(muted, oops) || drops?.(oops) === true,
+      discards: added.filter(isLost).map(thrownAway),
+    };
+  };
+}
+
+/** @param {SimulatedOops} oops */
+function thrownAway({ reporter, time }) {
+  const minute = time - (time % millisecondsInMinute);
+  return { reporter, reason: 'ratelimit_backoff', minute, count: 1 };
+}
+
 /** @type {readonly [string, string]} */
 const BUG = ['AssertionError', 'Store left in a disconnected state'];
 
@@ -171,6 +204,22 @@ export function goOnFailing(perMinute) {
     added: outageFailures(stream, service, interval, perMinute),
     drops: (oops) => holds(interval, oops),
   });
+}
+
+/**
+ * Of so many reporters the requests go on failing, and all that they would write is thrown away; the others are well.
+ *
+ * @param {number} count
+ * @returns {Happening}
+ */
+export function goOnFailingMuted(count) {
+  return ({ stream, service, interval }) => {
+    const broken = { ...service, reporters: service.reporters.slice(0, count) };
+    return {
+      discards: outageFailures(stream, broken, interval).map(thrownAway),
+      drops: (oops) => holds(interval, oops) && broken.reporters.includes(oops.reporter),
+    };
+  };
 }
 
 /**

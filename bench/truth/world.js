@@ -7,6 +7,7 @@ import { createStream } from './stream.js';
 /** @typedef {import('./services.js').Service} Service */
 /** @typedef {import('./services.js').SimulatedOops} SimulatedOops */
 /** @typedef {import('./processes.js').Interval} Interval */
+/** @typedef {{ readonly reporter: string, readonly reason: string, readonly minute: number, readonly count: number }} SimulatedDiscard */
 /** @typedef {{ readonly phase: string, readonly systems: readonly string[] } & Interval} SimulatedWindow */
 /**
  * What happens around one outage.
@@ -17,6 +18,7 @@ import { createStream } from './stream.js';
  * @property {readonly string[]} unwell the systems that the verdict has to find
  * @property {readonly SimulatedOops[]} added beside the ordinary OOPSes
  * @property {(oops: SimulatedOops) => boolean} drops whether an ordinary OOPS is never written
+ * @property {readonly SimulatedDiscard[]} discards what clients said they threw away
  */
 /**
  * A history, its outages that are to be judged, and those between them, which the log holds too.

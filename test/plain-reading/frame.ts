@@ -120,7 +120,7 @@ function frameOf(world: World, attributed: readonly Attributed[], outage: string
   const isDiscardedIn = (intervals: readonly Interval[]) =>
     world.discards.some(
       (discard) =>
-        systemOf(discard.reporter) === system &&
+        systemOf(discard.reporter).toUpperCase() === system.toUpperCase() &&
         discard.count > 0 &&
         discard.minute < observedUntil &&
         intervals.some((interval) => liesIn(discard.minute, interval)),
@@ -147,7 +147,11 @@ function frameOf(world: World, attributed: readonly Attributed[], outage: string
     firstHours: first ? subtract(first, greatStorms(world, system, first)) : [],
     roomForObservation: lengthOf(until(after + rules.verdict.observation, cut)),
     discards: {
-      inWindows: isDiscardedIn(windows.map((window) => duringInterval(window, world))),
+      // Ambiguity: what was thrown away just after the last window is of the windows, as what was seen there can be.
+      inWindows: isDiscardedIn([
+        ...windows.map((window) => duringInterval(window, world)),
+        { start: end, end: observation.start },
+      ]),
       inObservation: isDiscardedIn([observation]),
       inFollowUp: isDiscardedIn([followUp]),
       in: isDiscardedIn,

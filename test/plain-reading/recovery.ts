@@ -156,9 +156,12 @@ function decideLate(cases: readonly Case[], asked: Asked): void {
   }
 }
 
-/** Ambiguity: that a quiet decides is a recovery by absence, which discards forbid. */
-function canConcludeFromAbsence({ discards }: Frame, asked: Asked): boolean {
-  return !discards.inObservation && !(asked === 'F' && discards.inFollowUp);
+/**
+ * Ambiguity: that a quiet decides is a recovery by absence, which discards forbid. The table forbids it with discards in A,
+ * the rule below with those in the windows, too: neither is to be concluded against the other.
+ */
+function canConcludeFromAbsence(frame: Frame, asked: Asked): boolean {
+  return !hasDiscards(frame, asked);
 }
 
 // "with discards of S's reporters in the windows or A: silent, partly-silent and recovery by absence cannot be concluded"

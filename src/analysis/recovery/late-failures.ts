@@ -12,6 +12,7 @@ import {
   type RowAnswer,
 } from './recovery-row.js';
 import * as say from './recovery-words.js';
+import { wereDiscarded } from './silence.js';
 
 /** Which stretch after the outage a row asks: the observation, or the follow-up. */
 type Stretch = 'observation' | 'follow-up';
@@ -95,14 +96,14 @@ export function isDoubled({ baseline }: RecoveryFigures, late: LateFailures): bo
 
 /** Had the failures gone on as they came so far, so long a quiet would be that unlikely; null where it may be thrown away. */
 function quietTest(
-  { end, duringMs, failedRequests, discards }: RecoveryFigures,
+  figures: RecoveryFigures,
   late: LateFailures,
   stretch: Stretch,
   settings: RecoverySettings,
 ): RawTest | null {
+  const { end, duringMs, failedRequests } = figures;
   const last = late.sightings.at(-1)?.time;
-  if (last === undefined || end === null) return null;
-  if (discards.inObservation > 0 || (stretch === 'follow-up' && discards.inFollowUp > 0)) return null;
+  if (last === undefined || end === null || wereDiscarded(figures, stretch)) return null;
   const { quietMs } = late;
   if (quietMs < settings.verdict.minimumObservation || late.ordinaryAfter > 0) return null;
   const failingMs = duringMs + last - end;

@@ -15,6 +15,7 @@ import {
 import * as say from './recovery-words.js';
 import { doubtOfRise } from './rise.js';
 import { secondsNeeded } from './seconds-needed.js';
+import { wereDiscarded } from './silence.js';
 
 /** Late failures below this probability are a doubt. */
 const DOUBTFUL = 0.05;
@@ -60,11 +61,14 @@ export const NO_EVIDENCE: RecoveryRow = {
     }),
 };
 
-/** Had the outage gone on as it failed, how likely it would be that so few requests failed in the observation. */
+/**
+ * Had the outage gone on as it failed, how likely it would be that so few requests failed in the observation; null where
+ * events were thrown away: a client that was muted in the storm can be mute still.
+ */
 function absenceTest(figures: RecoveryFigures): RawTest | null {
-  const { failedRequests, duringMs, observedMs, late, discards } = figures;
+  const { failedRequests, duringMs, observedMs, late } = figures;
   const requests = late?.requests ?? 0;
-  if (failedRequests === 0 || discards.inObservation > 0) return null;
+  if (failedRequests === 0 || wereDiscarded(figures)) return null;
   const share = observedMs / (duringMs + observedMs);
   return { name: 'binomial', pValue: binomialLowerTail(requests, failedRequests + requests, share) };
 }

@@ -80,6 +80,7 @@ export interface FollowUpFigures {
 
 /** How many events the system's reporters threw away, as far as is known. */
 export interface DiscardFigures {
+  /** From the first window to where the observation begins: what comes just after a window belongs to it. */
   readonly inWindows: number;
   readonly inObservation: number;
   readonly inFollowUp: number;
@@ -200,13 +201,16 @@ function measureLag({ end, afterwards }: SystemEvidence, { attribution }: Recove
   return last ? (last.time - end) / 1000 : null;
 }
 
-function measureDiscards({ discards, observation, followUp, end }: SystemEvidence): DiscardFigures {
+function measureDiscards({ discards, observation, followUp }: SystemEvidence): DiscardFigures {
   const within = ({ start, end: last }: Interval) =>
     discards
       .filter(({ minute }) => minute < last && minute + millisecondsInMinute > start)
       .reduce((sum, { count }) => sum + count, 0);
   return {
-    inWindows: within({ start: Number.NEGATIVE_INFINITY, end: end ?? Number.POSITIVE_INFINITY }),
+    inWindows: within({
+      start: Number.NEGATIVE_INFINITY,
+      end: observation?.interval.start ?? Number.POSITIVE_INFINITY,
+    }),
     inObservation: observation ? within(observation.interval) : 0,
     inFollowUp: followUp ? within(followUp.interval) : 0,
   };

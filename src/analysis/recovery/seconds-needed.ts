@@ -20,9 +20,9 @@ export function secondsNeeded(figures: RecoveryFigures, settings: RecoverySettin
 
 /** The shortest stretch after the outage that could give an answer, in milliseconds; infinite where none could. */
 function answerLength(figures: RecoveryFigures, { verdict }: RecoverySettings): number {
-  const { failedRequests, duringMs, late, observation, baseline, discards } = figures;
+  const { failedRequests, duringMs, late, observation, baseline } = figures;
   const absenceMs =
-    failedRequests > 0 && !late && discards.inObservation === 0
+    failedRequests > 0 && !late && !wereDiscarded(figures)
       ? duringMs * (verdict.alpha ** (-1 / failedRequests) - 1)
       : Number.POSITIVE_INFINITY;
   const canDecide = observation !== null && absenceMs <= lengthOf(observation.wanted);

@@ -125,6 +125,7 @@ describe('the quiet after late failures', () => {
   });
 
   it.each([
+    ['the window', late(0, SECOND), START, 'not-recovered'],
     ['the observation', late(0, SECOND), WATCHED_FROM, 'not-recovered'],
     ['the follow-up, which does not matter here', late(0, SECOND), WATCHED_FROM + HOUR, 'recovered-late'],
     ['the follow-up', failedRequests(4, WATCHED_FROM + HOUR), WATCHED_FROM + 2 * HOUR, 'not-recovered'],

@@ -71,6 +71,8 @@ describe('recovery by absence', () => {
   });
 
   it.each([
+    ['the window', START, 'no-evidence'],
+    ['the recovery grace', END, 'no-evidence'],
     ['the observation', WATCHED_FROM + MINUTE, 'no-evidence'],
     ['the follow-up only', WATCHED_FROM + HOUR, 'recovered'],
   ])('cannot be concluded where events were thrown away in %s', (_, minute, verdict) => {

@@ -51,8 +51,9 @@ describe('secondsNeeded', () => {
       secondsNeeded: null,
     });
     expect(checkRecovery({ ...more, discards: [discard(WATCHED_FROM)] }).secondsNeeded).toBeNull();
-    expect(
-      checkRecovery({ ...more, attributed: failed(6), discards: [discard(WATCHED_FROM)] }).secondsNeeded,
-    ).toBeNull();
+    for (const minute of [START, WATCHED_FROM]) {
+      const discards = [discard(minute)];
+      expect(checkRecovery({ ...more, attributed: failed(6), discards }).secondsNeeded).toBeNull();
+    }
   });
 });

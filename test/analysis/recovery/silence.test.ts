@@ -84,6 +84,7 @@ describe('silence', () => {
 
   it.each([
     ['in the window', START, false],
+    ['just after it', END, false],
     ['in the observation', WATCHED_FROM + MINUTE, false],
     ['after the observation', WATCHED_FROM + 31 * MINUTE, true],
   ])('cannot be concluded where events were thrown away %s', (_, minute, isSilent) => {

@@ -28,9 +28,11 @@ describe('npm run truth', () => {
     expect(status).toBe(0);
   });
 
-  it('says what waits for an input that the program has not', () => {
-    const { stdout, status } = run('--outages', '1', '--only', 'discarded');
-    expect(stdout).toContain('discarded           not run: the program reads no discards yet\n');
+  it('tells the program what was thrown away: of what it did not see it concludes nothing', () => {
+    const args = ['--seed', 'smoke', '--outages', '3', '--only', 'discarded', '--verdicts'];
+    const { stdout, status } = run(...args);
+    const [, busy = ''] = stdout.split('1 system, 2000 a day');
+    expect(busy.split('\n')[1]).toBe('    3 unwell: failed-as-expected, no-evidence');
     expect(status).toBe(0);
   });
 

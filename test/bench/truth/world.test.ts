@@ -131,6 +131,33 @@ describe('a world', () => {
     expect(within.map(({ type }) => type)).toEqual(['NotFound', 'NotFound']);
   });
 
+  it('throws away what a muted client would have written in the storm, and says how much of its failures that was', () => {
+    const { judged, oopses } = worldOf('muted', '1 system, 500 a day');
+    for (const { windows, discards } of judged) {
+      const [{ start, end } = { start: 0, end: 0 }] = windows;
+      const written = (from: number, to: number) => oopses.filter(({ time }) => time >= from && time < to);
+      expect(written(start, start + 15_000).length).toBeGreaterThan(0);
+      expect(written(start + 15_000, end)).toEqual([]);
+      // 22 failing requests a minute on average, for 110 s.
+      expect(discards.length).toBeGreaterThan(20);
+      expect(discards.length).toBeLessThan(65);
+      for (const { minute } of discards) {
+        expect(minute % 60_000).toBe(0);
+        expect(minute > start - 60_000 && minute < end + 60_000).toBe(true);
+      }
+    }
+  });
+
+  it('lets no client be heard that goes on failing and is mute, but the others', () => {
+    expect(heard(worldOf('muted-broken', '1 system, 500 a day'), 0, 0, 23.5)).toEqual([]);
+    const half = worldOf('muted-half', '1 system, 500 a day');
+    const names = new Set(heard(half, 0, 0, 23.5).map(({ reporter }) => reporter));
+    expect([...names].sort()).toEqual(['system0-2', 'system0-3']);
+    const after = half.judged[0]?.windows[0]?.end ?? 0;
+    const mute = half.judged[0]?.discards.filter(({ minute }) => minute > after) ?? [];
+    expect([...new Set(mute.map(({ reporter }) => reporter))].sort()).toEqual(['system0-0', 'system0-1']);
+  });
+
   it('begins a bad deploy 13 min after the end', () => {
     const world = worldOf('bad-deploy-later', '1 system, 1000 a day, then 21 times that');
     const isBad = ({ type }: { type: string }) => type === 'ProgrammingError';
