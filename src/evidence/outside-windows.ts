@@ -4,7 +4,7 @@ import type { ExceptionPlaces } from '../store/snapshot.js';
 import { type Interval, subtract } from '../time/interval.js';
 import type { ReportContext } from './report-context.js';
 
-/** The last moment that a time can be. */
+/** The last moment that a time can be; the first is as far before 1970. */
 const LAST_MOMENT = 8.64e15;
 
 /** Reporters whose systems are held by the same windows, and all the time that none of these reaches. */
@@ -21,7 +21,7 @@ export async function seenOutsideWindows(
   const left = new Set(signatures);
   const seen = new Set<TrackedSignature>();
   if (left.size === 0) return seen;
-  for (const { reporters, intervals } of await outsideWindows(context)) {
+  for (const { reporters, intervals } of outsideWindows(context)) {
     // The longest first: there most is seen, and what was seen need not be asked for again.
     for (const interval of [...intervals].sort((a, b) => b.end - b.start - (a.end - a.start))) {
       if (left.size === 0) return seen;
@@ -40,7 +40,7 @@ export async function countOutsideWindows(
   isWanted: (count: ExceptionPlaces) => boolean,
 ): Promise<ExceptionPlaces[]> {
   const counts: ExceptionPlaces[] = [];
-  for (const { reporters, intervals } of await outsideWindows(context)) {
+  for (const { reporters, intervals } of outsideWindows(context)) {
     const own = new Set(reporters);
     const counted = await context.data.placeExceptions(intervals);
     for (const count of counted) if (own.has(count.reporter) && isWanted(count)) counts.push(count);
@@ -48,16 +48,8 @@ export async function countOutsideWindows(
   return counts;
 }
 
-async function outsideWindows({
-  data,
-  config,
-  scopes,
-  reporters,
-  systemOf,
-  asOf,
-}: ReportContext): Promise<Outside[]> {
-  const { firstTime } = await data.state();
-  const all = { start: firstTime ?? 0, end: asOf ?? LAST_MOMENT };
+function outsideWindows({ config, scopes, reporters, systemOf, asOf }: ReportContext): Outside[] {
+  const all = { start: -LAST_MOMENT, end: asOf ?? LAST_MOMENT };
   const byWindows = new Map<ReturnType<typeof scopes.holding>, string[]>();
   for (const { name } of reporters) {
     const holding = scopes.holding(systemOf(name));

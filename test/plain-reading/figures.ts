@@ -330,6 +330,7 @@ function likelihoodRatio(ordinary: readonly Sighting[], observation: Interval, a
 }
 
 /** Ambiguity: the signatures that make up a rise are the five of A that are the most above their usual rate. */
+// Of these, a tenth of the greatest excess may as well be chance.
 function risenSignatures(frame: Frame): string[] {
   const { rules } = frame.world;
   const nameOf = ({ type, value }: Sighting) => {
@@ -348,9 +349,11 @@ function risenSignatures(frame: Frame): string[] {
     return count(seen) - count(usual) * share;
   };
   const risen = [...new Set(seen)].sort().filter((name) => risenBy(name) > 0);
+  const most = Math.max(...risen.map(risenBy));
   return risen
     .sort((a, b) => risenBy(b) - risenBy(a))
     .slice(0, 5)
+    .filter((name) => risenBy(name) >= most / 10)
     .sort();
 }
 
