@@ -329,8 +329,10 @@ function likelihoodRatio(ordinary: readonly Sighting[], observation: Interval, a
   );
 }
 
-/** Ambiguity: the signatures that make up a rise are the five of A that are the most above their usual rate. */
-// Of these, a tenth of the greatest excess may as well be chance.
+/**
+ * Ambiguity: the signatures that make up a rise are the five of A that are the most above their usual rate, but for those with
+ * less than a tenth of the greatest excess, which may be chance.
+ */
 function risenSignatures(frame: Frame): string[] {
   const { rules } = frame.world;
   const nameOf = ({ type, value }: Sighting) => {
