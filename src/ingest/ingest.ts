@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { isExportName } from '../sources/exports/formats.js';
 import { ALL_DATES } from '../sources/find-reports.js';
 import { createFoundExports } from './found-exports.js';
-import type { ExportReading, IngestExportOptions } from './ingest-export.js';
+import type { ExportReading } from './ingest-export.js';
 import { type IngestContext, ingestFolders } from './ingest-folders.js';
+import type { IngestExportOptions } from './read-export.js';
 import { recordExportReading } from './record-export-readings.js';
 import { type IngestSummary, Tally } from './tally.js';
 
