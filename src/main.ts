@@ -27,6 +27,9 @@ process.stderr.on('error', (error) => failToWrite('stderr', error));
 const context: CommandContext = {
   stdout: process.stdout,
   stderr: process.stderr,
+  get stdin() {
+    return process.stdin;
+  },
   env: process.env,
   get cwd() {
     return findWorkingFolder();

@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** Where text goes. */
 export type Output = Pick<Writable, 'write'>;
@@ -7,6 +7,8 @@ export type Output = Pick<Writable, 'write'>;
 export interface CommandContext {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Where `-` reads from. It is touched only then. */
+  readonly stdin: Readable;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;

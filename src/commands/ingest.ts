@@ -11,6 +11,7 @@ import type { RowSettings } from '../oops/events/read-document.js';
 import { printJson } from '../reports/layout/outputs.js';
 import { plural, toLine } from '../reports/layout/text.js';
 import { readColumnMap } from '../sources/exports/columns.js';
+import { STANDARD_INPUT } from '../sources/exports/export-stream.js';
 import { describeExportFormats } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
@@ -60,7 +61,7 @@ for the next run files younger than 2 s, which may still be in the making. What 
 for an export with its line: see oops-report rejects. The files found, and for exports their rows, are each loaded,
 known, rejected or skipped. Ends with 1 when nothing of what was given could be read.`,
     )
-    .argument('<path...>', 'repositories, report files or exports')
+    .argument('<path...>', 'repositories, report files, exports or logs; - is standard input')
     .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
     .option('--until <date>', 'only date directories, or rows of exports, of this day and earlier')
     .option('--columns <map>', 'KEY=COLUMN,... where a column of CSV, or a key of JSON, has another name')
@@ -76,7 +77,9 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
       `
 Examples:
   oops-report ingest /srv/oopses --strict
-  oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception`,
+  oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
+  oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
+  journalctl -o json -u shop | oops-report ingest -`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);
@@ -105,6 +108,7 @@ Examples:
               onProgress: bar.update,
               rowsOf: (path) => ({ ...settingsOf(path), ...rows }),
               ...limit,
+              ...(paths.includes(STANDARD_INPUT) && { stdin: context.stdin }),
               onRemark,
               signal,
             }),
@@ -134,6 +138,10 @@ function lookAtPaths(paths: readonly string[], cwd: string): { readable: string[
   const readable: string[] = [];
   const faults = new Map<string, string[]>();
   for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      readable.push(path);
+      continue;
+    }
     const absolute = resolve(cwd, path);
     try {
       accessSync(absolute, constants.R_OK);

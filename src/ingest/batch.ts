@@ -17,6 +17,8 @@ export interface AddOptions {
   readonly before?: Earlier | null;
   /** Whether it has been counted already. */
   readonly isCounted?: boolean;
+  /** Whether it is read in another way than before: see LoadedFile. */
+  readonly isReadAnew?: boolean;
 }
 
 /** What has been read and not yet stored. */
@@ -74,8 +76,13 @@ export function createBatch(loader: Loader, tally: Tally): Batch {
   }
 
   return {
-    async add(directory, name, read, { line = 0, before = null, isCounted = false } = {}) {
-      pending.push({ directory, name, line, before, isCounted, read });
+    async add(
+      directory,
+      name,
+      read,
+      { line = 0, before = null, isCounted = false, isReadAnew = false } = {},
+    ) {
+      pending.push({ directory, name, line, before, isCounted, isReadAnew, read });
       if (read.kind === 'oops') bytes += read.oops.content.size;
       if (pending.length >= BATCH_FILES || bytes >= BATCH_BYTES) await flush();
     },

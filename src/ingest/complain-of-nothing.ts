@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { STANDARD_INPUT } from '../sources/exports/export-stream.js';
 import { dateOfFolder } from '../sources/find-reports.js';
 import { listFolder } from '../sources/list-folder.js';
 import type { Snapshot } from '../store/snapshot.js';
@@ -27,9 +28,14 @@ export async function complainOfNothing(
   }
   if (unsettled > 0) return null;
   for (const path of paths) if (await isKnownToBeQuiet(data, path)) return null;
-  const found = paths.map((path) => (isFolder(path) ? describeFolder(path) : `${path} holds no report`));
+  const found = paths.map(describePath);
   const names = skipped > 0 ? `; ${skipped} skipped for hidden or temporary names` : '';
   return `nothing could be read: ${found.join('; ')}${names}. ${NEEDED}`;
+}
+
+function describePath(path: string): string {
+  if (path === STANDARD_INPUT) return 'standard input holds no report';
+  return isFolder(path) ? describeFolder(path) : `${path} holds no report`;
 }
 
 function isFolder(path: string): boolean {

@@ -13,6 +13,7 @@ import type { Discard } from '../store/records.js';
 import type { Batch } from './batch.js';
 import type { IngestOptions } from './ingest-folders.js';
 import { createRowReader, type ReadRow } from './read-row.js';
+import { type RowTrack, trackRows } from './row-track.js';
 import type { Tally } from './tally.js';
 
 /** What the rows of one export are loaded with. */
@@ -24,7 +25,13 @@ export interface RowLoading extends Pick<IngestOptions, 'dates' | 'onProgress' |
   readonly batch: Batch;
   readonly tally: Tally;
   /** Whether an id was given to an earlier part of the file, which is not read this time. */
-  readonly isKnownId: (id: string) => boolean;
+  readonly isKnownId?: (id: string) => boolean;
+  /** Whether the part that is not read this time was refused, because it held nothing but text. */
+  readonly isTextSoFar?: boolean;
+  /** Whether what is stored of the same rows gives way, because they are read in another way now. */
+  readonly isReadAnew?: boolean;
+  /** The way in which they were read before: what a row came to by it, and comes to no more, is taken back. */
+  readonly settingsBefore?: DocumentSettings;
 }
 
 /** How far rows were read. */
@@ -43,72 +50,111 @@ const MINUTE = 60_000;
 /** Who threw events away that does not say who it is. */
 const UNKNOWN_REPORTER = 'unknown';
 
-/** Loads the rows of an open export, as they are read. */
-export async function loadRows(opened: OpenExport, loading: RowLoading): Promise<RowsEnd> {
-  const { path, settings, rules, loader, batch, tally, signal, isKnownId } = loading;
-  const { dates = ALL_DATES, onProgress = () => {} } = loading;
-  const { stamp } = opened;
-  const place = { directory: dirname(path), name: basename(path) };
-  const keepsStatement = createTimeOutTest(rules);
-  const format = opened.rowFormat ?? settings.format;
-  const readRow = createRowReader({ ...settings, format, dates, keepsStatement, isKnown: isKnownId });
-  let isWhole = dates === ALL_DATES;
-  /** Whether each row was a line of its own, so that the file can be read on between two of them. */
-  let isByLine = true;
-  let isLastRefused = false;
-  let rows = 0;
-  let line = 0;
-  /** Of a log without any object: the first of its lines. */
-  let firstText: number | null = null;
-  let texts = 0;
+/** Why a log is refused that is not read at all. */
+export const NOTHING_BUT_TEXT = 'holds no line of JSON, only text';
 
-  async function take(read: ReadRow): Promise<void> {
-    if (read.kind === 'other') tally.notErrors++;
-    else if (read.kind === 'discards') await loader.putDiscards(read.id, discardsOf(read.discards, stamp));
-    else if (read.kind === 'refused') await refuse(read.reason);
-    else {
-      const oops = { ...read.oops, directory: place.directory, fileName: place.name };
-      await batch.add(place.directory, place.name, { kind: 'oops', oops, stamp }, { line });
-    }
-  }
-
-  const refuse = (reason: string) =>
-    batch.add(place.directory, place.name, { kind: 'refused', reason, stamp }, { line });
-
+/**
+ * Loads the rows of an open export, as they are read. Null where it held only text so far and does no more: then it counts
+ * as a log, and has to be read from its beginning.
+ */
+export async function loadRows(opened: OpenExport, loading: RowLoading): Promise<RowsEnd | null> {
+  const { path, signal, dates = ALL_DATES, onProgress = () => {} } = loading;
+  const taker = createRowTaker(opened, loading);
+  const track = trackRows();
   for await (const row of opened.rows) {
     signal?.throwIfAborted();
-    isByLine &&= row.line > line && !isPartOfLines(row);
-    line = row.line;
-    if (row.kind === 'text') {
-      firstText ??= line;
-      texts++;
-    } else if (row.kind === 'cut') {
-      isWhole = false;
-      await refuse(row.reason);
-    } else {
-      for (const read of readRow(row)) await take(read);
-    }
-    isLastRefused = row.kind === 'refused';
-    if (++rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: rows, found: rows });
+    if (loading.isTextSoFar && row.kind !== 'text') return null;
+    track.add(row);
+    await taker.take(row);
+    if (track.rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: track.rows, found: track.rows });
   }
-  if (texts < rows || opened.start) tally.notErrors += texts;
-  else if (firstText !== null)
-    await batch.add(
-      place.directory,
-      place.name,
-      { kind: 'refused', reason: 'holds no line of JSON', stamp },
-      { line: firstText },
-    );
-  // What stands in a last line without an end was taken, and would be taken again.
-  const canGoOn = isByLine && (opened.endsWithLine() || isLastRefused);
-  return { isWhole, line, position: canGoOn ? opened.position() : null };
+  if (!loading.isTextSoFar) await taker.takeTexts(track);
+  return {
+    isWhole: dates === ALL_DATES && track.isWhole,
+    line: track.line,
+    position: canGoOn(opened, track) ? opened.position() : null,
+  };
 }
 
-/** Whether a row is not all of one line: of an envelope, or written over several lines. */
-function isPartOfLines(row: ExportRow): boolean {
-  return (
-    row.kind === 'cut' || (row.kind === 'row' && (row.envelope !== undefined || row.bytes.includes('\n')))
-  );
+/** What stands in a last line without an end was taken, unless it was refused, and would be taken again. */
+function canGoOn(opened: OpenExport, { isByLine, isLastRefused }: RowTrack): boolean {
+  return isByLine && (opened.endsWithLine() || isLastRefused);
+}
+
+/** Stores, or counts, what rows come to. */
+interface RowTaker {
+  take(row: ExportRow): Promise<void>;
+  /** Takes the lines of text, when all have been seen: beside rows they are no errors, alone they are no log. */
+  takeTexts(track: RowTrack): Promise<void>;
+}
+
+function createRowTaker(opened: OpenExport, loading: RowLoading): RowTaker {
+  const { path, loader, batch, tally, isReadAnew = false } = loading;
+  const { stamp } = opened;
+  const place = { directory: dirname(path), fileName: basename(path) };
+  const readRow = rowReaderOf(opened, loading, loading.settings);
+  const findTakenBack = takenBackFinder(opened, loading);
+
+  const refuse = (reason: string, line: number) =>
+    batch.add(place.directory, place.fileName, { kind: 'refused', reason, stamp }, { line });
+
+  async function takeRead(read: ReadRow, line: number): Promise<void> {
+    if (read.kind === 'other') tally.notErrors++;
+    else if (read.kind === 'discards') await loader.putDiscards(read.id, discardsOf(read.discards, stamp));
+    else if (read.kind === 'refused') await refuse(read.reason, line);
+    else {
+      const oops = { ...read.oops, ...place };
+      await batch.add(place.directory, place.fileName, { kind: 'oops', oops, stamp }, { line, isReadAnew });
+    }
+  }
+
+  return {
+    async take(row) {
+      if (row.kind === 'cut') await refuse(row.reason, row.line);
+      if (row.kind === 'cut' || row.kind === 'text') return;
+      const reads = readRow(row);
+      for (const read of reads) await takeRead(read, row.line);
+      const takenBack = findTakenBack(row, reads);
+      if (takenBack.length > 0) await loader.releaseRows(path, takenBack);
+    },
+    async takeTexts({ rows, texts, firstText }) {
+      if (opened.start || texts < rows) tally.notErrors += texts;
+      else if (texts > 0) await refuse(NOTHING_BUT_TEXT, firstText);
+    },
+  };
+}
+
+type RowReader = ReturnType<typeof createRowReader>;
+
+/** Makes what finds the ids that a row had before, when it was read in another way, and has no more. */
+function takenBackFinder(
+  opened: OpenExport,
+  loading: RowLoading,
+): (row: Parameters<RowReader>[0], reads: readonly ReadRow[]) => string[] {
+  if (!loading.settingsBefore) return () => [];
+  const readBefore = rowReaderOf(opened, loading, loading.settingsBefore);
+  return (row, reads) => {
+    const ids = new Set(idsOf(reads));
+    return idsOf(readBefore(row)).filter((id) => !ids.has(id));
+  };
+}
+
+function idsOf(reads: readonly ReadRow[]): string[] {
+  return reads.flatMap((read) => (read.kind === 'oops' ? [read.oops.oops.id] : []));
+}
+
+function rowReaderOf(
+  { rowFormat }: OpenExport,
+  { rules, dates = ALL_DATES, isKnownId }: RowLoading,
+  settings: DocumentSettings,
+): RowReader {
+  return createRowReader({
+    ...settings,
+    format: rowFormat ?? settings.format,
+    dates,
+    keepsStatement: createTimeOutTest(rules),
+    ...(isKnownId && { isKnown: isKnownId }),
+  });
 }
 
 /** What was thrown away, by the minute in which that was said; else in which the file was written last. */

@@ -53,9 +53,11 @@ export interface Loader extends Pick<Snapshot, 'sources' | 'hasFilesWithin'> {
   /**
    * Takes back what an export said before it was begun and says no more: a last row that was half-written, a row that was
    * corrected or deleted. What is older than all that it still says stays, for logs are rotated, and exports can hold the
-   * last days only.
+   * last days only. Events of other kinds than OOPSes stay too: nobody corrects a log.
    */
   releaseVanishedRows(path: string): Promise<void>;
+  /** Takes back OOPSes that an export held, by their ids, because its rows are read in another way now. */
+  releaseRows(path: string, ids: readonly string[]): Promise<void>;
   /** Keeps how an export was when it was read to its end. */
   endExport(read: ReadExport): Promise<void>;
 
@@ -97,6 +99,8 @@ export interface LoadedFile extends FilePlace {
   readonly line: number;
   /** What the file said before; null when it said nothing. */
   readonly before: Earlier | null;
+  /** Whether what is stored of the same row gives way where it says something else, because it is read in another way now. */
+  readonly isReadAnew?: boolean;
   readonly read: Reading;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { formatsOf } from '../../src/commands/options/format.js';
@@ -34,6 +35,7 @@ const program = await buildProgram(
   {
     stdout: silent,
     stderr: silent,
+    stdin: Readable.from([]),
     env: {},
     cwd: '/',
     now: () => 0,

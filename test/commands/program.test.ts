@@ -11,6 +11,7 @@ import { makeFolder } from '../support/temporary-folder.js';
 const context: CommandContext = {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   env: {},
   cwd: '/',
   now: () => 0,

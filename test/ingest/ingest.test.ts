@@ -13,7 +13,7 @@ describe('ingestPaths', () => {
       'r/2011-09-08/1': report('OOPS-1A1'),
       'r/2011-09-08/2.tmp': '',
       single: report('OOPS-1A2'),
-      'x.ndjson': `{"id":"OOPS-1A3","time":"2011-09-09"}\n{}\n`,
+      'x.ndjson': `{"id":"OOPS-1A3","time":"2011-09-09"}\n{"id":" ","time":1}\n`,
       'y.csv.gz': `id,time\nOOPS-1A4,2011-09-07\n`,
     });
     const names = ['r', 'x.ndjson', 'single', 'y.csv.gz'];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { CommandContext } from '../../src/commands/context.js';
 import { runProgram } from '../../src/commands/program.js';
 
@@ -26,6 +27,7 @@ export async function run(
   const code = await runProgram(args, {
     stdout: outputTo('stdout'),
     stderr: outputTo('stderr'),
+    stdin: Readable.from([]),
     env: {},
     cwd,
     now: () => NOW,

@@ -26,8 +26,9 @@ export function createIds(isKnown: (id: string) => boolean = () => false): GiveI
   };
 }
 
+/** A content never begins with a number in a line of its own: it is JSON, or a cursor of the journal. */
 function idOfPlace(content: string, place: number): string {
-  return idOf(place === 0 ? content : `${content}\n${place}`);
+  return idOf(place === 0 ? content : `${place}\n${content}`);
 }
 
 /** 128 bits of SHA-256, in the form of the ids of python-oops's own. */

@@ -1,5 +1,6 @@
 import type { DocumentObject } from '../formats/document-value.js';
-import type { EventFormat } from './event-format.js';
+import type { Envelope, EventFormat } from './event-format.js';
+import { JSON_LOG } from './logs/json-log.js';
 import { LOG_FORMATS } from './logs/log-formats.js';
 import { OTLP } from './otlp/otlp.js';
 import { SENTRY } from './sentry/sentry.js';
@@ -10,9 +11,14 @@ export const EVENT_FORMATS: readonly EventFormat[] = [SENTRY, OTLP, ...LOG_FORMA
 /** What `--format` and `inputs` call the formats of the rows of a file: `oops` is an export of this program. */
 export const ROW_FORMATS: readonly string[] = ['oops', ...EVENT_FORMATS.map(({ name }) => name)];
 
-/** The format of an object; undefined where it is one of an OOPS, or nothing that is known. */
-export function eventFormatOf(document: DocumentObject): EventFormat | undefined {
-  return isOops(document) ? undefined : EVENT_FORMATS.find((format) => format.recognises(document));
+/**
+ * The format of an object; undefined of an OOPS. What comes in an envelope is Sentry's, whatever it is; what nobody
+ * recognises is read as a line of a log, which says best what it lacks.
+ */
+export function eventFormatOf(document: DocumentObject, envelope?: Envelope): EventFormat | undefined {
+  if (envelope) return SENTRY;
+  if (isOops(document)) return undefined;
+  return EVENT_FORMATS.find((format) => format.recognises(document)) ?? JSON_LOG;
 }
 
 /** Keys that only an OOPS has. */

@@ -3,7 +3,6 @@ import type { OopsReport } from '../oops.js';
 import type { DiscardedEvents, Envelope, EventFormat, EventReading, EventSettings } from './event-format.js';
 import { createIds } from './event-ids.js';
 import { EVENT_FORMATS, eventFormatOf } from './events.js';
-import { SENTRY } from './sentry/sentry.js';
 
 /** What an object is read with. */
 export interface DocumentSettings extends EventSettings {
@@ -13,6 +12,11 @@ export interface DocumentSettings extends EventSettings {
 
 /** What of it is said of each file; the names of projects are the same for all. */
 export type RowSettings = Omit<DocumentSettings, 'projects'>;
+
+/** What of the settings is kept with a file. */
+export function rowSettingsOf({ columns, format, errorLevels }: RowSettings): RowSettings {
+  return { columns, format, errorLevels };
+}
 
 /** How objects are read that say all themselves. */
 export const DEFAULT_DOCUMENT_SETTINGS = {
@@ -48,9 +52,13 @@ export function createDocumentReader(
   const giveId = createIds(isKnown);
   const chosen = EVENT_FORMATS.find(({ name }) => name === settings.format);
 
-  function withId(reading: EventReading, document: DocumentObject): DocumentReading {
+  function formatOf({ document, envelope }: ReadableDocument): EventFormat | undefined {
+    return settings.format === null || envelope ? eventFormatOf(document, envelope) : chosen;
+  }
+
+  function withId(reading: EventReading, { document, envelope }: ReadableDocument): DocumentReading {
     if (reading.kind === 'discards') {
-      return { ...reading, id: giveId(JSON.stringify([document, reading.discards])) };
+      return { ...reading, id: giveId(JSON.stringify([envelope?.header ?? null, document])) };
     }
     if (reading.kind !== 'report') return reading;
     const { report } = reading;
@@ -62,11 +70,11 @@ export function createDocumentReader(
     };
   }
 
-  return ({ document, envelope }) => {
-    const recognised = () => (envelope === undefined ? eventFormatOf(document) : SENTRY);
-    const format: EventFormat | undefined =
-      settings.format === null ? recognised() : settings.format === 'oops' ? undefined : chosen;
-    if (!format) return [{ kind: 'oops', document }];
-    return format.read(document, settings, envelope).map((reading) => withId(reading, document));
+  return (readable) => {
+    const format = formatOf(readable);
+    if (!format) return [{ kind: 'oops', document: readable.document }];
+    return format
+      .read(readable.document, settings, readable.envelope)
+      .map((reading) => withId(reading, readable));
   };
 }

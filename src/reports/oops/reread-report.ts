@@ -2,6 +2,7 @@ import {
   createDocumentReader,
   DEFAULT_DOCUMENT_SETTINGS,
   type DocumentReading,
+  type RowSettings,
 } from '../../oops/events/read-document.js';
 import { reportFromExport } from '../../oops/exported-report.js';
 import { parseReport, unpackReport } from '../../oops/formats/decode-report.js';
@@ -9,7 +10,7 @@ import { type DocumentObject, textOf } from '../../oops/formats/document-value.j
 import { ReportError } from '../../oops/formats/report-error.js';
 import type { OopsReport } from '../../oops/oops.js';
 import { openExport } from '../../sources/exports/export-file.js';
-import { isExportName } from '../../sources/exports/formats.js';
+import { STANDARD_INPUT } from '../../sources/exports/export-stream.js';
 import { createReportFileReader } from '../../sources/read-report-file.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import type { FoundOops } from '../../store/stored-oops.js';
@@ -48,7 +49,7 @@ export function createRereader(data: Snapshot, limit: number): Rereader {
     let reason = 'it was not read from a file';
     for (const path of paths) {
       if (await data.rowSettings(path)) {
-        reason = `it is a row of the export ${path}`;
+        reason = path === STANDARD_INPUT ? FROM_STREAM : `it is a row of the export ${path}`;
         continue;
       }
       const report = readFrom(path, stored.oops.id);
@@ -62,8 +63,9 @@ export function createRereader(data: Snapshot, limit: number): Rereader {
     let reread = await readFile(found);
     for (const path of found.paths) {
       if (reread.report) break;
-      if (!isExportName(path)) continue;
-      const report = await findInExport(data, path, found.stored.oops.id, limit);
+      const settings = path === STANDARD_INPUT ? undefined : await data.rowSettings(path);
+      if (!settings) continue;
+      const report = await findInExport(settings, path, found.stored.oops.id, limit);
       reread = 'reason' in report ? { report: null, reason: report.reason } : { report, path };
     }
     return reread;
@@ -72,13 +74,15 @@ export function createRereader(data: Snapshot, limit: number): Rereader {
   return { readFile, readAnywhere };
 }
 
+const FROM_STREAM = 'it was read from standard input, which nobody kept';
+
 async function findInExport(
-  data: Snapshot,
+  rows: RowSettings,
   path: string,
   id: string,
   limit: number,
 ): Promise<OopsReport | { readonly reason: string }> {
-  const settings = { ...DEFAULT_DOCUMENT_SETTINGS, ...(await data.rowSettings(path)) };
+  const settings = { ...DEFAULT_DOCUMENT_SETTINGS, ...rows };
   const opened = openExport(path, { limit, columns: settings.columns });
   if (opened.kind === 'gone') return { reason: `${path} is gone` };
   if (opened.kind === 'refused') return { reason: `${path}: ${opened.reason}` };

@@ -1,10 +1,11 @@
 import { basename, dirname } from 'node:path';
+import { rowSettingsOf } from '../../../oops/events/read-document.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
 import type { FilePlace } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';
 import { putDiscards } from '../tables/discards.js';
-import { hasFilesWithin, lastIdsOf } from '../tables/files.js';
+import { findRowOfFile, hasFilesWithin, lastIdsOf } from '../tables/files.js';
 import { createOopsWriter } from '../tables/oops-writer.js';
 import { lastSeq } from '../tables/oopses.js';
 import { createRejectTable, rejectsIn, rejectsOfExport } from '../tables/rejects.js';
@@ -61,7 +62,7 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
       newest = lastSeq(db);
       writeTransaction(db, () => {
         rejects.removeRows(placeOfPath(path), resumedAt);
-        putExport(db, { path, ...NO_STAMP, ...settings, ...NOTHING_READ });
+        putExport(db, { ...rowSettingsOf(settings), path, ...NO_STAMP, ...NOTHING_READ });
       });
     },
     lastIds: async (path, most) => lastIdsOf(db, placeOfPath(path), most),
@@ -76,6 +77,15 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
       for (const seq of findVanishedRows(db, place, newest, seen)) {
         transaction.write(1, () => freed.freeId(writer.release(seq, place).oopsId));
       }
+    },
+    async releaseRows(path, ids) {
+      const place = placeOfPath(path);
+      transaction.write(ids.length, () => {
+        for (const id of ids) {
+          const seq = findRowOfFile(db, place, id);
+          if (seq !== null) freed.freeId(writer.release(seq, place).oopsId);
+        }
+      });
     },
     endExport: async (read) =>
       putExport(db, { ...read, ...(stamps.isFresh(read) ? { modifiedAt: -1 } : {}) }),

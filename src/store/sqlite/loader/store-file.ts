@@ -53,6 +53,11 @@ export function createFileStoring({
       writer.remove(seq);
       return storeOops(file, { kind: 'oops', oops, stamp });
     }
+    if (outcome.kind === 'known' && file.isReadAnew && !seen.has(outcome.seq)) {
+      const seq = writer.correct(outcome.seq, oops, startedAt);
+      seen.add(seq);
+      return seq === outcome.seq ? KNOWN : LOADED;
+    }
     seen.add(outcome.seq);
     return outcome.kind === 'loaded' ? LOADED : KNOWN;
   }

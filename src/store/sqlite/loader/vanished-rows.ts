@@ -4,7 +4,8 @@ import { rowsOfFile } from '../tables/files.js';
 import type { SeqSet } from './seq-set.js';
 
 /**
- * The OOPSes that an export held and no longer says, without those that are older than all that it says.
+ * The OOPSes that an export held and no longer says, without those that are older than all that it says, and without events
+ * of other kinds, which were rotated away.
  *
  * @param newest the newest OOPS from before the export was read
  * @param seen what it says now
@@ -15,5 +16,7 @@ export function findVanishedRows(db: Db, place: FilePlace, newest: number, seen:
     (least, { seq, time }) => (seen.has(seq) ? Math.min(least, time) : least),
     Number.POSITIVE_INFINITY,
   );
-  return held.filter(({ seq, time }) => !seen.has(seq) && time >= start).map(({ seq }) => seq);
+  return held
+    .filter(({ seq, time, isEvent }) => !seen.has(seq) && time >= start && isEvent === 0)
+    .map(({ seq }) => seq);
 }

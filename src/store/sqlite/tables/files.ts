@@ -67,14 +67,35 @@ export function hasFilesWithin(db: Db, folder: string): boolean {
   return found.get({ folder, inner }) === 1;
 }
 
-/** The OOPSes that an export holds, and their times. */
-export function rowsOfFile(db: Db, { directory, name }: FilePlace): { seq: number; time: number }[] {
+/** An OOPS of an export. */
+export interface HeldRow {
+  readonly seq: number;
+  readonly time: number;
+  /** 1 of an event of another kind than an OOPS, else 0. */
+  readonly isEvent: number;
+}
+
+/** The OOPSes that an export holds. */
+export function rowsOfFile(db: Db, { directory, name }: FilePlace): HeldRow[] {
   return db
     .prepare(
-      `SELECT o.id AS seq, o.time FROM file f JOIN stored_oops o ON o.id = f.oops
+      `SELECT o.id AS seq, o.time, e.is_event AS isEvent
+       FROM file f JOIN stored_oops o ON o.id = f.oops JOIN exception e ON e.id = o.exception_id
        WHERE f.directory_id = (SELECT id FROM directory WHERE path = @directory) AND f.name = @name`,
     )
-    .all({ directory, name }) as { seq: number; time: number }[];
+    .all({ directory, name }) as HeldRow[];
+}
+
+/** The number of the OOPS of this id that an export holds; null where it holds none. */
+export function findRowOfFile(db: Db, { directory, name }: FilePlace, id: string): number | null {
+  const seq = db
+    .prepare(
+      `SELECT f.oops FROM stored_oops o JOIN file f ON f.oops = o.id
+       WHERE o.oops_id = @id AND f.directory_id = (SELECT id FROM directory WHERE path = @directory) AND f.name = @name`,
+    )
+    .pluck()
+    .get({ directory, name, id });
+  return typeof seq === 'number' ? seq : null;
 }
 
 /** The ids of the OOPSes of an export that were loaded last: at most so many. */

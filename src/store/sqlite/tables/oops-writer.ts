@@ -35,6 +35,11 @@ export interface OopsWriter {
   transaction<T>(work: () => T): T;
   /** Stores an OOPS and its file, inside a transaction. */
   insert(oops: NewOops, arrivedAt: number, stamp?: FileStamp): InsertOutcome;
+  /**
+   * Has an OOPS say what is read of the same content now; the files that hold it stay. Returns its number, which is another
+   * one where it says something else.
+   */
+  correct(seq: number, oops: NewOops, arrivedAt: number): number;
   /** Whether a file holds an OOPS. */
   isIn(seq: number, place: FilePlace): boolean;
   /** Whether an OOPS is stored with this very content. */
@@ -120,6 +125,18 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     return { kind: found ? 'known' : 'loaded', seq };
   }
 
+  function correct(seq: number, corrected: NewOops, arrivedAt: number): number {
+    const stored = findOops(db, corrected.oops.id)?.stored;
+    if (stored && isSameReport(stored.oops, corrected.oops)) return seq;
+    const others = placesOf(db, seq);
+    remove(seq);
+    const anew = insert(corrected, arrivedAt).seq;
+    for (const { directory, name } of others) {
+      addFile.run(anew, rows.directoryId(directory), name, NO_STAMP.size, NO_STAMP.modifiedAt);
+    }
+    return anew;
+  }
+
   function isIn(seq: number, { directory, name }: FilePlace): boolean {
     return findFile.get(seq, rows.directoryId(directory), name) !== undefined;
   }
@@ -150,6 +167,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     rollBack,
     transaction,
     insert,
+    correct,
     isIn,
     holds,
     stamp: (seq, { directory, name }, { size, modifiedAt }) =>

@@ -77,7 +77,7 @@ describe('what the exporters of OpenTelemetry for Node really post', () => {
   it('is recognised and read, and an exception in both kinds is one', async () => {
     const before = Date.now();
     const { logs, traces, failure } = await runProgram();
-    expect([...logs, ...traces].map(eventFormatOf)).toEqual([OTLP, OTLP, OTLP, OTLP]);
+    expect([...logs, ...traces].map((line) => eventFormatOf(line))).toEqual([OTLP, OTLP, OTLP, OTLP]);
     const [spanFailure, ...otherSpans] = traces.flatMap((document) => read(document));
     const readings = logs.flatMap((document) => read(document));
     const [logFailure, fatal] = ['SaveFailed', 'shop.orders'].map((type) =>

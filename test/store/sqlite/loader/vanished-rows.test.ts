@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSeqSet } from '../../../../src/store/sqlite/loader/seq-set.js';
+import { createSeqSet, type SeqSet } from '../../../../src/store/sqlite/loader/seq-set.js';
 import { findVanishedRows } from '../../../../src/store/sqlite/loader/vanished-rows.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
@@ -14,9 +14,13 @@ const db = databaseOf([
 ]);
 
 function vanished(newest: number, ...said: number[]): number[] {
-  const seen = createSeqSet();
-  for (const seq of said) seen.add(seq);
-  return findVanishedRows(db, PLACE, newest, seen);
+  return findVanishedRows(db, PLACE, newest, setOf(said));
+}
+
+function setOf(numbers: readonly number[]): SeqSet {
+  const set = createSeqSet();
+  for (const number of numbers) set.add(number);
+  return set;
 }
 
 it('finds what an export says no more, but for what is older than all that it says', () => {
@@ -32,4 +36,14 @@ it('finds nothing when the export says nothing any more, or only what is new', (
 
 it('leaves alone what came with this reading', () => {
   expect(vanished(3, 1)).toEqual([2, 3]);
+});
+
+it('misses no events of other kinds', () => {
+  const file = { directory: '/in', fileName: 'x.csv' };
+  const mixed = databaseOf([
+    newOops('OOPS-1A10', { time: AT }, file),
+    newOops('OOPS-1A20', { time: AT + 1, type: 'E', isEvent: true }, file),
+    newOops('OOPS-1A30', { time: AT + 2 }, file),
+  ]);
+  expect(findVanishedRows(mixed, PLACE, 3, setOf([1]))).toEqual([3]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   hasFilesWithin,
+  lastIdsOf,
   pathsOf,
   placesOf,
   readFilesOf,
@@ -63,15 +64,31 @@ it('does not count a directory whose files are gone', () => {
 it('finds the OOPSes of a file, and the files of an OOPS in the order in which their folders came', () => {
   const db = databaseOf([
     newOops('OOPS-1A1', { time: AT + 1 }, { directory: '/in', fileName: 'x.csv' }),
-    newOops('OOPS-1A2', { time: AT + 2 }, { directory: '/in', fileName: 'x.csv' }),
+    newOops('OOPS-1A2', { time: AT + 2, isEvent: true }, { directory: '/in', fileName: 'x.csv' }),
     newOops('OOPS-1A1', { time: AT + 1 }, { directory: '/a', fileName: 'b' }),
     newOops('OOPS-1A1', { time: AT + 1 }, { directory: '/a', fileName: 'a' }),
   ]);
   expect(rowsOfFile(db, { directory: '/in', name: 'x.csv' })).toEqual([
-    { seq: 1, time: AT + 1 },
-    { seq: 2, time: AT + 2 },
+    { seq: 1, time: AT + 1, isEvent: 0 },
+    { seq: 2, time: AT + 2, isEvent: 1 },
   ]);
   expect(rowsOfFile(db, { directory: '/in', name: 'y.csv' })).toEqual([]);
   expect(pathsOf(db, 1)).toEqual(['/in/x.csv', '/a/a', '/a/b']);
   expect(placesOf(db, 2)).toEqual([{ directory: '/in', name: 'x.csv' }]);
+});
+
+it('has the ids of the OOPSes of an export that came last, and no more than are asked for', () => {
+  const file = { directory: '/in', fileName: 'a.log' };
+  const db = databaseOf([
+    newOops('OOPS-1A1', {}, file),
+    newOops('OOPS-1A2', {}, file),
+    newOops('OOPS-1B1', {}, { directory: '/in', fileName: 'b.log' }),
+    newOops('OOPS-1A3', {}, file),
+    newOops('OOPS-1A1', {}, file),
+  ]);
+  const last = (most: number) => [...lastIdsOf(db, { directory: '/in', name: 'a.log' }, most)];
+  expect(last(2)).toEqual(['OOPS-1A3', 'OOPS-1A2']);
+  expect(last(10)).toEqual(['OOPS-1A3', 'OOPS-1A2', 'OOPS-1A1']);
+  expect(last(0)).toEqual([]);
+  expect([...lastIdsOf(db, { directory: '/nowhere', name: 'a.log' }, 10)]).toEqual([]);
 });

@@ -76,3 +76,20 @@ describe('rejectsOfIds', () => {
     expect(found('OOPS-1A', 'id', '/a/0')).toEqual([]);
   });
 });
+
+it('drops the rows of an export behind a line, and leaves those before it', () => {
+  const kept = [reject('/a', 'x.log', 1), reject('/a', 'x.log', 2), reject('/a', 'y.log', 9)];
+  const { db, table } = tableOf(...kept, reject('/a', 'x.log', 3), reject('/a', 'x.log', 4));
+  table.removeRows({ directory: '/a', name: 'x.log' }, 2);
+  expect(listRejects(db)).toEqual(kept);
+  table.removeRows({ directory: '/a', name: 'x.log' }, -1);
+  expect(listRejects(db)).toEqual([reject('/a', 'y.log', 9)]);
+});
+
+it('drops what was refused as a whole too, where an export is read anew', () => {
+  const { db, table } = tableOf(reject('/a', 'x.log'));
+  table.removeRows({ directory: '/a', name: 'x.log' }, 0);
+  expect(listRejects(db)).toEqual([reject('/a', 'x.log')]);
+  table.removeRows({ directory: '/a', name: 'x.log' }, -1);
+  expect(listRejects(db)).toEqual([]);
+});

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { observedUntil } from '../../../../src/evidence/observed-until.js';
+import type { ReadExport } from '../../../../src/store/records.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import {
+  exportsIn,
+  findExport,
+  findRowSettings,
   findSource,
+  forgetExport,
   listSources,
+  putExport,
   recordFileReading,
   recordFullReading,
 } from '../../../../src/store/sqlite/tables/sources.js';
@@ -85,5 +91,44 @@ describe('recordFileReading', () => {
     recordFileReading(db, single('/oopses', 9));
     recordFileReading(db, single('/oopses/2011-09-08', 9));
     expect(listSources(db)).toMatchObject([{ path: '/oopses', kind: 'repository', lastReadAt: 5 }]);
+  });
+});
+
+describe('what is known of an export', () => {
+  const read: ReadExport = {
+    ...{ path: '/l/a.log', size: 9, modifiedAt: 7, goodRows: 3, rejectedRows: 2, otherRows: 1 },
+    ...{ columns: { time: 'ts' }, format: 'json', errorLevels: ['fatal'] },
+    position: { offset: 8, lines: 6, check: 'a-b' },
+  };
+
+  it('is given as it was kept, with how its rows are read', () => {
+    const { db } = openDatabase(':memory:');
+    putExport(db, read);
+    expect(findExport(db, read.path)).toEqual(read);
+    const { columns, format, errorLevels } = read;
+    expect(findRowSettings(db, read.path)).toEqual({ columns, format, errorLevels });
+    expect([findExport(db, '/l/b.log'), findRowSettings(db, '/l/b.log')]).toEqual([undefined, undefined]);
+  });
+
+  it('is replaced by what is kept next, also where that cannot be read on', () => {
+    const { db } = openDatabase(':memory:');
+    const next = { ...read, ...{ size: 20, columns: {}, format: null, errorLevels: null, position: null } };
+    putExport(db, read);
+    putExport(db, next);
+    expect(findExport(db, read.path)).toEqual(next);
+  });
+
+  it('has it read again when it is forgotten, and from where it was', () => {
+    const { db } = openDatabase(':memory:');
+    putExport(db, read);
+    forgetExport(db, read.path);
+    expect(findExport(db, read.path)).toEqual({ ...read, modifiedAt: -1 });
+  });
+
+  it('has the names of those directly in a folder', () => {
+    const { db } = openDatabase(':memory:');
+    for (const path of ['/l/a.log', '/l/old/b.log', '/la/c.log', '/l/d.log'])
+      putExport(db, { ...read, path });
+    expect(exportsIn(db, '/l')).toEqual(new Set(['a.log', 'd.log']));
   });
 });
