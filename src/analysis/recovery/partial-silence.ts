@@ -2,7 +2,7 @@ import type { ReporterCounts, TestResult, WorthALook } from '../evidence.js';
 import { dispersion } from '../statistics/dispersion.js';
 import { dropProbability, predict } from '../statistics/rates.js';
 import { poissonBinomialUpperTail, poissonZero } from '../statistics/statistics.js';
-import type { RecoveryFigures } from './recovery-figures.js';
+import { type RecoveryFigures, wereDiscarded } from './recovery-figures.js';
 import {
   adjustTests,
   type Conclusion,
@@ -15,7 +15,7 @@ import {
   type SilentReporter,
 } from './recovery-row.js';
 import * as say from './recovery-words.js';
-import { SECOND_JUDGE, sameHoursProbability, wereDiscarded } from './silence.js';
+import { SECOND_JUDGE, sameHoursProbability } from './silence.js';
 
 /** A system that writes less than this share of what is usual writes fewer. */
 const FEWER = 0.4;
