@@ -431,8 +431,8 @@ const UNWELL = [
     isWell: false,
     variants: [variant(1, 30), variant(1, 500)],
     asked: SOON_AND_LATE,
-    // What the others write shows that the system is alive, and nothing that is left tells of these two.
-    hasAim: never,
+    // Soon, what the others write shows that the system is alive, and two may be quiet by chance.
+    hasAim: (_variant, asked) => asked === 'a day',
     tell: story({ during: mute(fail), after: goOnFailingMuted(2) }),
   },
 ];

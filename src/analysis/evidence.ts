@@ -160,6 +160,11 @@ export interface SystemEvidence {
 export interface OutageEvidence {
   readonly outage: string;
   readonly systems: readonly SystemEvidence[];
+  /**
+   * What was thrown away up to the end of the observation by reporters whose systems the outage's windows hold, but that
+   * wrote nothing and that no config names: no verdict is on them.
+   */
+  readonly unheardDiscards: readonly Discard[];
   readonly observedUntil: number;
 }
 

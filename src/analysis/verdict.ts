@@ -1,5 +1,7 @@
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
 import type { Phase } from '../outages/window.js';
+import type { Discard } from '../store/records.js';
+import { countDiscards, type DiscardTally, tallyDiscards } from './discards.js';
 import { type DisposedSighting, disposeSightings } from './disposition.js';
 import type { OutageEvidence, Sighting, SystemEvidence, WorthALook } from './evidence.js';
 import { checkFailure, type FailureCheck } from './failure/failure-check.js';
@@ -90,6 +92,8 @@ export interface SystemJudgement {
   readonly requests: number;
   /** Events that its reporters threw away in the windows and the observation: with any, counts are lower bounds. */
   readonly discards: number;
+  /** Which of them threw away how many, and why; the most first. */
+  readonly discardedBy: readonly DiscardTally[];
   /** What only the adjustment for many tests kept from being a finding. */
   readonly worthALook: readonly WorthALook[];
 }
@@ -112,6 +116,7 @@ export function judgeOutage(
     const [own, recovery] = [disposed[index], recoveries[index]];
     if (!own || !recovery) return [];
     const failure = checkFailure(system, own, evidence.observedUntil, settings);
+    const discards = discardsToObservation(system);
     return [
       {
         system: system.system,
@@ -124,7 +129,8 @@ export function judgeOutage(
         sightings: own.sightings,
         newSightings: system.newSightings,
         requests: countRequests(system.attributed),
-        discards: countDiscards(system),
+        discards: countDiscards(discards),
+        discardedBy: tallyDiscards(discards),
         worthALook: [...failure.worthALook, ...recovery.worthALook],
       },
     ];
@@ -133,7 +139,7 @@ export function judgeOutage(
   return { verdict: outageVerdict(systems, settings.verdict.minimumShare), systems };
 }
 
-function countDiscards({ discards, observation }: SystemEvidence): number {
+function discardsToObservation({ discards, observation }: SystemEvidence): readonly Discard[] {
   const until = observation?.interval.end ?? Number.POSITIVE_INFINITY;
-  return discards.reduce((sum, { minute, count }) => sum + (minute < until ? count : 0), 0);
+  return discards.filter(({ minute }) => minute < until);
 }

@@ -61,7 +61,13 @@ export async function gatherEvidence(context: ReportContext, outage: Outage): Pr
       ),
     });
   }
-  return { outage: outage.id, observedUntil, systems };
+  const judged = new Set(systems.map(({ system }) => system));
+  const unheardDiscards = discards.filter(({ reporter, minute }) => {
+    const system = systemOf(reporter);
+    const { frame } = frameOf(scopes.holding(system));
+    return frame !== null && !judged.has(system) && covers(judgedSpan(frame, context), minute);
+  });
+  return { outage: outage.id, observedUntil, systems, unheardDiscards };
 }
 
 /** The systems of the config, and those of every reporter that was ever heard. */
@@ -85,6 +91,12 @@ async function gatherDiscards(
     start: Math.min(...spans.map(({ start }) => start)),
     end: Math.max(...spans.map(({ end }) => end)),
   });
+}
+
+/** From a system's first window to the end of its observation. */
+function judgedSpan(frame: Frame, context: ReportContext): Interval {
+  const { start, end } = discardSpan(frame, context);
+  return { start, end: Math.min(end, frame.observation?.interval.end ?? end) };
 }
 
 /** The minutes that begin in it reach from a system's first window to the end of its follow-up. */

@@ -59,6 +59,7 @@ describe('judgeOutage', () => {
     const discards = [discard(START, 2), discard(END + 20 * MINUTE, 3), discard(END + 2 * HOUR, 9)];
     const { systems } = judgeOutage(evidenceOf({ ...well, discards }), SETTINGS);
     expect(systems).toMatchObject([{ requests: 60, discards: 5, mustFail: true }]);
+    expect(systems[0]?.discardedBy).toEqual([{ reporter: 'WEB1', reason: 'queue_overflow', count: 5 }]);
     const untouched = judgeOutage(evidenceOf(systemOf({ during: 'unaffected' })), SETTINGS);
     expect(untouched.systems).toMatchObject([{ mustFail: false, requests: 0 }]);
   });
@@ -185,7 +186,7 @@ function gather({
       }),
     ];
   });
-  return { outage: 'fdt-1', systems, observedUntil };
+  return { outage: 'fdt-1', systems, unheardDiscards: [], observedUntil };
 }
 
 function followed(

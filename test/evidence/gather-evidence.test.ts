@@ -373,11 +373,13 @@ describe('discards', () => {
       count: 1,
     });
     const minutes = [START - 2 * MINUTE, START - MINUTE, until - MINUTE, until].map((minute) => told(minute));
-    putDiscards(db, '/spool/1', [...minutes, told(START, 'B')]);
+    putDiscards(db, '/spool/1', [...minutes, told(START, 'B'), told(AFTER + 31 * MINUTE, 'B')]);
     const context = await gatherReportContext(openSnapshot(db), DEFAULT_CONFIG, null);
     const [outage] = context.outages;
     if (!outage) throw new Error('its window was imported');
-    const { systems } = await gatherEvidence(context, outage);
+    const { systems, unheardDiscards } = await gatherEvidence(context, outage);
+    // B wrote nothing, and no config names it.
+    expect(unheardDiscards).toEqual([told(START, 'B')]);
     expect(systems.map(({ system, discards }) => [system, discards.map(({ minute }) => minute)])).toEqual([
       ['A', [START - MINUTE, until - MINUTE]],
     ]);

@@ -221,13 +221,12 @@ function decideElevated(cases: readonly Case[]): void {
 function doubtsOf(frame: Frame): string[] {
   if (beforeTests(frame) !== null) return [];
   const isLate = (test: Test | null) => test?.restHolds && test.pValue < 0.05;
-  // Ambiguity: reporters silent at once raise a doubt in A and in F; what discards may hide raises none.
-  const atOnce = (asked: Asked) =>
-    !hasDiscards(frame, asked) && (testAtOnce(frame, asked)?.pValue ?? 1) < 0.01;
+  // Ambiguity: reporters silent at once raise a doubt in A and in F; that discards may hide them takes none away.
+  const atOnce = (asked: Asked) => (testAtOnce(frame, asked)?.pValue ?? 1) < 0.01;
   return [
     ...(isLate(testLate(frame, [frame.observation])) ? ['late in A'] : []),
     ...(isLate(testLate(frame, frame.firstHours)) ? ['late in F'] : []),
-    ...(!hasDiscards(frame, 'A') && isFewerInDoubt(frame) ? ['fewer'] : []),
+    ...(isFewerInDoubt(frame) ? ['fewer'] : []),
     ...(atOnce('A') || atOnce('F') ? ['at once'] : []),
     ...(isRiseInDoubt(frame) && laterRiseOf(frame) === null ? ['rise'] : []),
   ];

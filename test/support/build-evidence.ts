@@ -270,5 +270,5 @@ export function systemOf(more: Partial<SystemEvidence> = {}): SystemEvidence {
 }
 
 export function evidenceOf(...systems: SystemEvidence[]): OutageEvidence {
-  return { outage: 'fdt-1', systems, observedUntil: END + DAY };
+  return { outage: 'fdt-1', systems, unheardDiscards: [], observedUntil: END + DAY };
 }

@@ -6,7 +6,7 @@ import { judgedWindows, stoppedDowntimes } from '../phases.js';
 import { duringInterval } from '../window-scope.js';
 import { findInDowntime, findInPartial, findInShutdown, findUnaffected } from './failure-rows.js';
 import { FAILURE_VERDICTS, type FailureVerdict, type Finding } from './finding.js';
-import type { FailureSettings, PhaseEvidence } from './phase-evidence.js';
+import { type FailureSettings, type PhaseEvidence, withDiscards } from './phase-evidence.js';
 
 /** Whether a system failed the way it should. */
 export interface FailureCheck {
@@ -115,16 +115,21 @@ function judgePhases(
         ? (seeInShutdown(one, shutdown.windows, settings) ?? [])
         : [];
     });
-    findings.push({ phase: 'shutdown', ...findInShutdown({ ...shutdown, sightings }) });
+    findings.push({
+      phase: 'shutdown',
+      ...withDiscards(shutdown, findInShutdown({ ...shutdown, sightings })),
+    });
   }
   const [downtime, partial] = [select('downtime'), select('partial')];
   if (system.during === 'unaffected') {
     const phase = downtime.windows.length > 0 ? 'downtime' : 'partial';
     const both = select('downtime', 'partial');
-    if (both.windows.length > 0) findings.push({ phase, ...findUnaffected(both) });
+    if (both.windows.length > 0) findings.push({ phase, ...withDiscards(both, findUnaffected(both)) });
   } else {
-    if (downtime.windows.length > 0) findings.push({ phase: 'downtime', ...findInDowntime(downtime) });
-    if (partial.windows.length > 0) findings.push({ phase: 'partial', ...findInPartial(partial) });
+    if (downtime.windows.length > 0)
+      findings.push({ phase: 'downtime', ...withDiscards(downtime, findInDowntime(downtime)) });
+    if (partial.windows.length > 0)
+      findings.push({ phase: 'partial', ...withDiscards(partial, findInPartial(partial)) });
   }
   return findings;
 }

@@ -130,6 +130,11 @@ export function onlyDiscards(count: number): string {
   return `Nothing was seen, but at least ${count} ${count === 1 ? 'event was' : 'events were'} thrown away: it cannot be said that nothing happened.`;
 }
 
+/** What stands behind counts that are the least there were. */
+export function moreDiscarded(count: number): string {
+  return `At least ${count} more ${count === 1 ? 'event was' : 'events were'} thrown away.`;
+}
+
 /** ", 2 of them within outage fdt-2", or nothing where all of the OOPSes belong to this one. */
 export function otherOutages(
   sightings: readonly Sighting[],

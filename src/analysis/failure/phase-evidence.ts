@@ -62,8 +62,18 @@ function countDiscarded({ system, windows, observedUntil, settings }: PhaseEvide
     .reduce((sum, { count }) => sum + count, 0);
 }
 
+const DISCARDS_ROW = 'discards';
+
 export function discarded(phase: PhaseEvidence, asked: readonly RowAccount[]): Finding {
-  return decide('no-evidence', say.onlyDiscards(countDiscarded(phase)), [], asked, { row: 'discards' });
+  return decide('no-evidence', say.onlyDiscards(countDiscarded(phase)), [], asked, { row: DISCARDS_ROW });
+}
+
+/** What a phase shows, with the words that its counts are the least there were where events were thrown away meanwhile. */
+export function withDiscards(phase: PhaseEvidence, finding: Finding): Finding {
+  const decided = finding.accounts.at(-1);
+  if (!decided || !wereDiscarded(phase) || decided.row === DISCARDS_ROW) return finding;
+  const text = `${finding.text} ${say.moreDiscarded(countDiscarded(phase))}`;
+  return { ...finding, text, accounts: [...finding.accounts.slice(0, -1), { ...decided, text }] };
 }
 
 type Sorted = Record<Disposition, DisposedSighting['sighting'][]>;

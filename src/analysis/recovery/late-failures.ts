@@ -1,6 +1,11 @@
 import type { TestResult } from '../evidence.js';
 import { hasDoubled, riseProbability } from '../statistics/rates.js';
-import type { LateFailures, RecoveryFigures, RecoverySettings } from './recovery-figures.js';
+import {
+  type LateFailures,
+  type RecoveryFigures,
+  type RecoverySettings,
+  wereDiscarded,
+} from './recovery-figures.js';
 import {
   adjustTests,
   type Conclusion,
@@ -12,7 +17,6 @@ import {
   type RowAnswer,
 } from './recovery-row.js';
 import * as say from './recovery-words.js';
-import { wereDiscarded } from './silence.js';
 
 /** Which stretch after the outage a row asks: the observation, or the follow-up. */
 type Stretch = 'observation' | 'follow-up';

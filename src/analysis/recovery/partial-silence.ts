@@ -2,7 +2,7 @@ import type { ReporterCounts, TestResult, WorthALook } from '../evidence.js';
 import { dispersion } from '../statistics/dispersion.js';
 import { dropProbability, predict } from '../statistics/rates.js';
 import { poissonBinomialUpperTail, poissonZero } from '../statistics/statistics.js';
-import type { RecoveryFigures } from './recovery-figures.js';
+import { type RecoveryFigures, wereDiscarded } from './recovery-figures.js';
 import {
   adjustTests,
   type Conclusion,
@@ -15,7 +15,7 @@ import {
   type SilentReporter,
 } from './recovery-row.js';
 import * as say from './recovery-words.js';
-import { SECOND_JUDGE, sameHoursProbability, wereDiscarded } from './silence.js';
+import { SECOND_JUDGE, sameHoursProbability } from './silence.js';
 
 /** A system that writes less than this share of what is usual writes fewer. */
 const FEWER = 0.4;
@@ -35,11 +35,14 @@ export const PARTLY_SILENT_IN_FOLLOW_UP: RecoveryRow = {
 type Stretch = 'observation' | 'follow-up';
 
 function askReporters(open: readonly RecoveryFigures[], alpha: number, stretch: Stretch): RowAnswer[] {
-  const all = open.map((figures) => ({
-    figures,
-    fewer: stretch === 'observation' ? fewerTest(figures) : null,
-    silence: reporterSilence(figures, stretch),
-  }));
+  const all = open.map((figures) => {
+    const isHidden = wereDiscarded(figures, stretch);
+    return {
+      figures,
+      fewer: stretch === 'observation' && !isHidden ? fewerTest(figures) : null,
+      silence: isHidden ? null : reporterSilence(figures, stretch),
+    };
+  });
   // The tests of the row are adjusted together: for each system the fewer ones, those at once, and each reporter's.
   const raw = all.flatMap(({ fewer, silence }): (RawTest | null)[] => [
     fewer && { name: 'Poisson', pValue: fewer.pValue },
@@ -110,7 +113,7 @@ interface Fewer {
 /** How unlikely so few ordinary OOPSes in the observation are, by the baseline and by what was seen just before. */
 function fewerTest(figures: RecoveryFigures): Fewer | null {
   const { others, observedMs, baseline, justBefore } = figures;
-  if (!baseline || baseline.ordinary === 0 || wereDiscarded(figures)) return null;
+  if (!baseline || baseline.ordinary === 0) return null;
   const now = { count: others.length, ms: observedMs };
   const phi = baseline.ordinaryDispersion;
   const usual = { count: baseline.ordinary, ms: baseline.ms };
@@ -126,7 +129,7 @@ function fewerTest(figures: RecoveryFigures): Fewer | null {
 
 function reporterSilence(figures: RecoveryFigures, stretch: Stretch): ReporterSilence | null {
   const { baseline, followUp, reporters } = figures;
-  if (!baseline || wereDiscarded(figures, stretch)) return null;
+  if (!baseline) return null;
   if (stretch === 'follow-up' && !followUp?.canShowSilence) return null;
   const heard = ({ observation, followUp: count }: ReporterCounts) =>
     (stretch === 'observation' ? observation : count) > 0;
@@ -171,7 +174,10 @@ function judge(
   };
 }
 
-/** Why the system may be partly silent, where it is too weak for the row but too much for a recovery; null: it is not. */
+/**
+ * Why the system may be partly silent, where it is too weak for the row but too much for a recovery; null: it is not. Events
+ * that were thrown away may be all that is missing, so that nobody is called silent for it; nor is it a recovery.
+ */
 export function doubtOfSilence(figures: RecoveryFigures): string | null {
   const fewer = fewerTest(figures);
   if (fewer?.agrees && fewer.pValue < SECOND_JUDGE) return say.doubtOfFewer(figures, fewer.pValue);

@@ -2,7 +2,12 @@ import { predict } from '../statistics/rates.js';
 import { binomialLowerTail } from '../statistics/statistics.js';
 import { isDoubled, lateTest } from './late-failures.js';
 import { doubtOfSilence } from './partial-silence.js';
-import type { LateFailures, RecoveryFigures, RecoverySettings } from './recovery-figures.js';
+import {
+  type LateFailures,
+  type RecoveryFigures,
+  type RecoverySettings,
+  wereDiscarded,
+} from './recovery-figures.js';
 import {
   adjustTests,
   firstIds,
@@ -15,7 +20,6 @@ import {
 import * as say from './recovery-words.js';
 import { doubtOfRise } from './rise.js';
 import { secondsNeeded } from './seconds-needed.js';
-import { wereDiscarded } from './silence.js';
 
 /** Late failures below this probability are a doubt. */
 const DOUBTFUL = 0.05;

@@ -3,7 +3,12 @@ import type { Evidence, OutageEvidence, RowAccount, WorthALook } from '../eviden
 import { askLateFailures, LATE_WITHOUT_BASELINE } from './late-failures.js';
 import { PARTLY_SILENT_IN_FOLLOW_UP, PARTLY_SILENT_IN_OBSERVATION } from './partial-silence.js';
 import { NO_EVIDENCE, RECOVERED } from './recovered.js';
-import { measureRecovery, type RecoveryFigures, type RecoverySettings } from './recovery-figures.js';
+import {
+  measureRecovery,
+  type RecoveryFigures,
+  type RecoverySettings,
+  wereDiscarded,
+} from './recovery-figures.js';
 import type { Conclusion, LaterRise, RecoveryRow, RecoveryVerdict, RowAnswer } from './recovery-row.js';
 import * as say from './recovery-words.js';
 import { ELEVATED } from './rise.js';
@@ -73,12 +78,25 @@ export function checkRecoveries(evidence: OutageEvidence, settings: RecoverySett
       if (answer) asked.push({ row: row.name, answer });
     });
   }
-  return all.map(({ figures, asked }) => checkOf(figures, asked));
+  return all.map(({ figures, asked }) => checkOf(figures, tellDiscards(figures, asked)));
 }
 
 interface Asked {
   readonly row: string;
   readonly answer: RowAnswer;
+}
+
+const OPEN: readonly RecoveryVerdict[] = ['ongoing', 'too-early', 'no-evidence'];
+
+/** A conclusion says that its counts are the least there were where events were thrown away. */
+function tellDiscards(figures: RecoveryFigures, asked: readonly Asked[]): readonly Asked[] {
+  if (!wereDiscarded(figures)) return asked;
+  return asked.map(({ row, answer }) => {
+    const { conclusion } = answer;
+    if (!conclusion || OPEN.includes(conclusion.verdict)) return { row, answer };
+    const text = `${conclusion.text} ${say.moreDiscarded()}`;
+    return { row, answer: { ...answer, text, conclusion: { ...conclusion, text } } };
+  });
 }
 
 function checkOf({ firstHeardAgain }: RecoveryFigures, asked: readonly Asked[]): RecoveryCheck {

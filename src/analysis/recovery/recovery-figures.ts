@@ -122,6 +122,15 @@ export function measureRecovery(
   };
 }
 
+/** Whether events were thrown away, so that what was not seen says nothing. */
+export function wereDiscarded(
+  { discards }: RecoveryFigures,
+  upTo: 'observation' | 'follow-up' = 'observation',
+): boolean {
+  const { inWindows, inObservation, inFollowUp } = discards;
+  return inWindows + inObservation > 0 || (upTo === 'follow-up' && inFollowUp > 0);
+}
+
 /** The outage failures among what was seen in some stretches; null when there are none. */
 function measureLate(
   seen: readonly Sighting[],

@@ -3,7 +3,7 @@ import { formatDuration } from '../../time/duration.js';
 import { formatClock } from '../../time/instant.js';
 import type { TestResult } from '../evidence.js';
 import { formatPValue } from '../statistics/probability-text.js';
-import type { LateFailures, RecoveryFigures } from './recovery-figures.js';
+import { type LateFailures, type RecoveryFigures, wereDiscarded } from './recovery-figures.js';
 import type { LaterRise, Life, ReporterSilence, RisingSignature } from './recovery-row.js';
 
 /** The words of the recovery check: one function a conclusion, each a sentence or two with the numbers that decided. */
@@ -70,12 +70,10 @@ function comparedLate({ baseline }: RecoveryFigures, late: LateFailures): string
 
 // Silence.
 
-export function heard({ baseline, discards }: RecoveryFigures, count: number): string {
+export function heard(figures: RecoveryFigures, count: number): string {
   if (count > 0) return `${oopses(count)} heard.`;
-  if (!baseline) return noBaseline();
-  return discards.inWindows + discards.inObservation + discards.inFollowUp > 0
-    ? discardsHide()
-    : 'Nothing to ask.';
+  if (!figures.baseline) return noBaseline();
+  return wereDiscarded(figures, 'follow-up') ? discardsHide() : 'Nothing to ask.';
 }
 
 export function silent(figures: RecoveryFigures, watchedMs: number, test: TestResult): string {
@@ -188,10 +186,11 @@ export function recovered(
   absence: TestResult | undefined,
   life: Life | null,
 ): string {
+  const seen = wereDiscarded(figures) ? ' seen' : '';
   const last =
     lagSeconds > 0
-      ? `last failure ${formatDuration(lagSeconds * 1000)} after the end`
-      : 'no failure after the end';
+      ? `last failure${seen} ${formatDuration(lagSeconds * 1000)} after the end`
+      : `no failure${seen} after the end`;
   const again = absence
     ? absenceText(figures, absence)
     : `${ordinaryText(life?.ordinary ?? 0)} in ${formatDuration(life?.ms ?? 0)} ${life?.ordinary === 1 ? 'shows' : 'show'} it alive`;
@@ -211,7 +210,7 @@ function absenceText(
 export function neitherAbsentNorAlive(figures: RecoveryFigures, absence: TestResult | null): string {
   const { others, observedMs } = figures;
   const nothingMissed = 'the outage made no request fail that could be missed';
-  const without = figures.discards.inObservation > 0 ? discardsHide().slice(0, -1) : nothingMissed;
+  const without = wereDiscarded(figures) ? discardsHide().slice(0, -1) : nothingMissed;
   const absent = absence ? `the absence of failures is not that unlikely (${testText(absence)})` : without;
   return `${capitalise(absent)}, and ${ordinaryText(others.length)} in ${formatDuration(observedMs)} ${others.length === 1 ? 'does' : 'do'} not show it alive.${baselineRemark(figures)}`;
 }
@@ -238,7 +237,13 @@ export function noEvidence(figures: RecoveryFigures, doubt: string | null, neede
   const count = Math.max(observed.length, followUp?.count ?? 0);
   const seen = count === 0 ? 'Nothing heard' : `${oopses(count)} heard`;
   const text = doubt ?? `${seen} in ${formatDuration(watchedMs)}, which says nothing either way.`;
-  return `${text}${baselineRemark(figures)}${moreText(needed)}`;
+  const hidden = wereDiscarded(figures, 'follow-up') ? ` ${discardsHide()}` : '';
+  return `${text}${hidden}${baselineRemark(figures)}${moreText(needed)}`;
+}
+
+/** What stands behind counts that are the least there were. */
+export function moreDiscarded(): string {
+  return 'More events were thrown away.';
 }
 
 // Numbers and names.

@@ -1,6 +1,5 @@
 import { lengthOf } from '../../time/interval.js';
-import type { RecoveryFigures, RecoverySettings } from './recovery-figures.js';
-import { wereDiscarded } from './silence.js';
+import { type RecoveryFigures, type RecoverySettings, wereDiscarded } from './recovery-figures.js';
 
 /**
  * How many more seconds a system must be watched before its recovery can be judged, at the rates seen: the minimum

@@ -1,6 +1,6 @@
 import { predict } from '../statistics/rates.js';
 import { poissonZero } from '../statistics/statistics.js';
-import type { BaselineFigures, RecoveryFigures } from './recovery-figures.js';
+import { type BaselineFigures, wereDiscarded } from './recovery-figures.js';
 import {
   adjustTests,
   isSignificant,
@@ -89,15 +89,6 @@ function silenceProbability({ count, ms, dispersion }: BaselineFigures, watchedM
 /** Had half as many come as in the same hours before, how likely it would be that none came. */
 export function sameHoursProbability(count: number, dispersion: number): number {
   return 0.5 ** (count / dispersion);
-}
-
-/** Whether events were thrown away, so that what was not seen says nothing. */
-export function wereDiscarded(
-  { discards }: RecoveryFigures,
-  upTo: 'observation' | 'follow-up' = 'observation',
-): boolean {
-  const { inWindows, inObservation, inFollowUp } = discards;
-  return inWindows + inObservation > 0 || (upTo === 'follow-up' && inFollowUp > 0);
 }
 
 function justBeforeRate({ count, lengthMs }: { readonly count: number; readonly lengthMs: number }) {

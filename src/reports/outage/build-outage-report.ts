@@ -120,6 +120,7 @@ function describeSystem(
     },
     requests: judged.requests,
     discards: judged.discards,
+    discardedBy: judged.discardedBy,
     recovery: {
       verdict: recovery.verdict,
       lagSeconds: recovery.lagSeconds,

@@ -1,9 +1,11 @@
+import { tallyDiscards } from '../../analysis/discards.js';
 import type { OutageEvidence } from '../../analysis/evidence.js';
 import { isSufficient } from '../../analysis/stretches.js';
 import type { OutageJudgement } from '../../analysis/verdict.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatClock } from '../../time/instant.js';
 import { totalLength } from '../../time/interval.js';
+import { discardWords } from '../discards.js';
 
 /** What an outage report does not know, a sentence each: what to weigh before trusting a verdict, or to wait for. */
 export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgement): string[] {
@@ -46,6 +48,11 @@ export function listUnknowns(evidence: OutageEvidence, judgement: OutageJudgemen
       discarding,
       (names) => `Events were thrown away, so that counts are the least there were: ${names}.`,
     ),
+    ...(evidence.unheardDiscards.length > 0
+      ? [
+          `Events were thrown away by reporters that wrote nothing, so that no verdict is on them: ${discardWords(tallyDiscards(evidence.unheardDiscards))}.`,
+        ]
+      : []),
     ...sentence(mute, (names) => `Never heard, neither before nor during nor after: ${names}.`),
     ...sentence(
       undisturbed,

@@ -1,3 +1,4 @@
+import type { DiscardTally } from '../../analysis/discards.js';
 import type { Disposition } from '../../analysis/disposition.js';
 import type { TestResult, WorthALook } from '../../analysis/evidence.js';
 import type { FailureVerdict } from '../../analysis/failure/finding.js';
@@ -85,6 +86,8 @@ export interface ReportedSystem {
   readonly requests: number;
   /** Events that its reporters said they threw away: with any, every count is the least there was. */
   readonly discards: number;
+  /** Which of them threw away how many, and why; the most first. */
+  readonly discardedBy: readonly DiscardTally[];
   readonly recovery: {
     readonly verdict: RecoveryVerdict;
     readonly lagSeconds: number | null;

@@ -1,4 +1,5 @@
 import { BAD_FAILURES, BAD_RECOVERIES } from '../../analysis/verdict.js';
+import { discardWords } from '../discards.js';
 import { toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';
 import type { OutageReport, ReportedSystem } from './outage-report.js';
@@ -44,10 +45,16 @@ function printSuite(report: OutageReport, cases: readonly Case[]): string[] {
     '    <properties>',
     `      <property name="verdict" value="${attribute(report.verdict)}"/>`,
     `      <property name="observedUntil" value="${attribute(report.observedUntil)}"/>`,
+    ...report.systems.filter(({ discards }) => discards > 0).map(printDiscards),
     '    </properties>',
     ...cases.map((one) => printCase(one, name)),
     '  </testsuite>',
   ];
+}
+
+/** What a system threw away, by whom and why. */
+function printDiscards({ system, discardedBy }: ReportedSystem): string {
+  return `      <property name="discards.${attribute(system)}" value="${attribute(discardWords(discardedBy))}"/>`;
 }
 
 function printCase(

@@ -73,6 +73,14 @@ const FAMILIES: readonly Family[] = [
     samplesOf: ({ systems }) => systems.map(({ system, discards }) => [{ system }, discards]),
   },
   {
+    name: 'oops_outage_reporter_discarded_events',
+    help: 'The same by the reporter that threw them away, and its reason; absent where none were.',
+    samplesOf: ({ systems }) =>
+      systems.flatMap(({ system, discardedBy }) =>
+        discardedBy.map(({ reporter, reason, count }): Sample => [{ system, reporter, reason }, count]),
+      ),
+  },
+  {
     name: 'oops_outage_system_recovery_lag_seconds',
     help: 'From the end of the outage to the last failure it caused; absent where it is not known.',
     samplesOf: ({ systems }) => systems.map(({ system, recovery }) => [{ system }, recovery.lagSeconds]),

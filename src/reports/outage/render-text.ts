@@ -153,7 +153,7 @@ function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextVie
     evidence: [
       hangLine('   failure:  ', toLine(failure.evidence + idsText(failure.oopsIds))),
       hangLine('   recovery: ', toLine(recovery.evidence + idsText(recovery.oopsIds))),
-      ...systemNotes(reported.discards, recovery.laterRise).map((note) =>
+      ...systemNotes(reported.discardedBy, recovery.laterRise).map((note) =>
         hangLine('   note:     ', toLine(note)),
       ),
     ].join('\n'),

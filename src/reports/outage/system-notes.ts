@@ -1,11 +1,13 @@
+import { countDiscards, type DiscardTally } from '../../analysis/discards.js';
 import type { WorthALook } from '../../analysis/evidence.js';
 import { formatProbability } from '../../analysis/statistics/probability-text.js';
+import { discardWords } from '../discards.js';
 import { plural } from '../layout/text.js';
 import type { OutageReport, ReportedRise } from './outage-report.js';
 import { clock, seconds, signatureText } from './words.js';
 
 /** What is to be known of a system beside its checks, a sentence each: a later rise, and what was thrown away. */
-export function systemNotes(discards: number, laterRise: ReportedRise | null): string[] {
+export function systemNotes(discardedBy: readonly DiscardTally[], laterRise: ReportedRise | null): string[] {
   const notes = [];
   if (laterRise) {
     const risen = laterRise.signatures.map((signature) => signatureText(signature)).join('; ');
@@ -13,9 +15,10 @@ export function systemNotes(discards: number, laterRise: ReportedRise | null): s
       `It fails more than before since ${clock(laterRise.start)}, ${seconds(laterRise.afterSeconds)} after the end, and did not in between: another cause is likely${risen === '' ? '' : ` (${risen})`}.`,
     );
   }
+  const discards = countDiscards(discardedBy);
   if (discards > 0) {
     notes.push(
-      `At least ${plural(discards, 'event')} of it ${discards === 1 ? 'was' : 'were'} thrown away before anybody could count: its counts are the least there were.`,
+      `At least ${plural(discards, 'event')} of it ${discards === 1 ? 'was' : 'were'} thrown away before anybody could count: ${discardWords(discardedBy)}. Its counts are the least there were.`,
     );
   }
   return notes;

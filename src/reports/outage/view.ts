@@ -3,6 +3,7 @@ import type { OutageReport, ReportedSystem, SignatureGroup } from './outage-repo
 import { describeRun } from './run-words.js';
 import { systemNotes, WORTH_A_LOOK_INTRO, worthALookTexts } from './system-notes.js';
 import {
+  AT_LEAST,
   clock,
   countsText,
   FAILURE_WORDS,
@@ -138,13 +139,13 @@ function viewSystem(reported: ReportedSystem): SystemView {
       evidence: toLine(recovery.evidence),
       see: idsToSee(recovery.oopsIds).map(toLine),
     },
-    notes: systemNotes(reported.discards, recovery.laterRise).map(toLine),
+    notes: systemNotes(reported.discardedBy, recovery.laterRise).map(toLine),
   };
 }
 
 function systemCountsText({ failure, requests, discards }: ReportedSystem): string {
   const count = failure.expected + failure.background + failure.unexpected;
-  const atLeast = discards > 0 ? 'at least ' : '';
+  const atLeast = discards > 0 ? AT_LEAST : '';
   return count === 0 ? '' : `${atLeast}${plural(count, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')}`;
 }
 

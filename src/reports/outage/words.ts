@@ -38,18 +38,26 @@ export function windowText({ phase, systems, start, end }: OutageReport['windows
 export function countsText({ counts, systems }: OutageReport): string {
   const { attributed, expected, background, unexpected, during, recovery } = counts;
   const requests = systems.reduce((sum, system) => sum + system.requests, 0);
-  const atLeast = systems.some(({ discards }) => discards > 0) ? 'at least ' : '';
+  const atLeast = isLeast(systems) ? AT_LEAST : '';
   return `${atLeast}${plural(attributed, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')} in its windows: ${expected} expected, ${background} background, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
 }
 
+/** What stands before a count where events were thrown away. */
+export const AT_LEAST = 'at least ';
+
+function isLeast(systems: OutageReport['systems']): boolean {
+  return systems.some(({ discards }) => discards > 0);
+}
+
 /** How the storm lies against the log's edges. */
-export function stormText({ storm }: OutageReport): string {
+export function stormText({ storm, systems }: OutageReport): string {
   if (!storm) return 'none: the outage failures were too few, or usual';
   const { startOffsetSeconds, endOffsetSeconds, isOff } = storm;
   const begins = `it begins ${offsetText(startOffsetSeconds)} the log's start`;
   const ends = endOffsetSeconds === null ? '' : ` and ends ${offsetText(endOffsetSeconds)} its end`;
   const doubt = isOff ? ', more than 5 s off: late failures, a clock, or the log' : '';
-  return `${plural(storm.count, 'failure')} from ${clock(storm.start)} to ${clock(storm.end)}; ${begins}${ends}${doubt}`;
+  const atLeast = isLeast(systems.filter(({ system }) => storm.systems.includes(system))) ? AT_LEAST : '';
+  return `${atLeast}${plural(storm.count, 'failure')} from ${clock(storm.start)} to ${clock(storm.end)}; ${begins}${ends}${doubt}`;
 }
 
 function offsetText(offset: number): string {
@@ -57,10 +65,10 @@ function offsetText(offset: number): string {
 }
 
 /** Whom it touched, in a line or two; robots apart. */
-export function touchedText({ touched }: OutageReport): string {
+export function touchedText({ touched, systems }: OutageReport): string {
   const { users, urls, requests, oopsesOfRequests, oopsesPerRequest, mostOfOneRequest, robots } = touched;
   if (users + urls + robots.oopses === 0) return 'No OOPS names a user or a URL.';
-  const people = `${touchedWords(touched)}: `;
+  const people = `${isLeast(systems) ? 'At least ' : ''}${touchedWords(touched)}: `;
   const rate =
     oopsesPerRequest === null
       ? 'no request'

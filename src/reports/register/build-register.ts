@@ -60,6 +60,7 @@ function describeOutage(
     systemCount: systems.length,
     notAsExpected: systems.filter(isBad).map(({ system }) => system),
     stormSize: systems.reduce((sum, { sightings }) => sum + sightings.length, 0),
+    discards: systems.reduce((sum, { discards }) => sum + discards, 0),
     worstLagSeconds: lags.length > 0 ? Math.max(...lags) : null,
     scheduleFaults: budget.scheduleFaults,
   };

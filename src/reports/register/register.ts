@@ -41,6 +41,8 @@ export interface RegisteredOutage {
   readonly notAsExpected: readonly string[];
   /** OOPSes that belong to its windows. */
   readonly stormSize: number;
+  /** Events that were thrown away: with any, `stormSize` is the least there was. */
+  readonly discards: number;
   /** The longest recovery of its systems; null where none is known. */
   readonly worstLagSeconds: number | null;
   /** What the schedule does not allow, a sentence each. */

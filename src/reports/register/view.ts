@@ -47,7 +47,7 @@ export function viewRegister(register: OutageRegister): RegisterView {
   const from = Date.parse(register.from) > 0 ? `from ${register.from.slice(0, 10)} ` : '';
   return {
     heading: `Outages ${from}to ${register.to.slice(0, 10)} ${clock(register.to)} UTC`,
-    facts: describeTotal(total),
+    facts: [...describeTotal(total), ...describeDiscards(outages)],
     outages: outages.map(viewOutage),
     months: months.map(({ month, ...trend }) => viewMonth(month, trend)),
     days: days.slice(0, DAYS_SHOWN).map(({ date, downtimeSeconds, outages: count }) => ({
@@ -71,6 +71,13 @@ function describeTotal(total: Trend): string[] {
   ];
 }
 
+/** What a plus behind a count means, where there is one. */
+function describeDiscards(outages: readonly RegisteredOutage[]): string[] {
+  return outages.some(({ discards }) => discards > 0)
+    ? ['A + behind a count of OOPSes: events were thrown away, and it is the least there was.']
+    : [];
+}
+
 function viewOutage(outage: RegisteredOutage): OutageRow {
   const { start, durationSeconds, budgetSeconds, withinBudget, notAsExpected, scheduleFaults } = outage;
   return {
@@ -80,7 +87,7 @@ function viewOutage(outage: RegisteredOutage): OutageRow {
     budget: `${seconds(budgetSeconds)}${withinBudget === false ? ' over' : ''}`,
     verdict: outage.verdict,
     verdictText: VERDICT_WORDS[outage.verdict],
-    storm: String(outage.stormSize),
+    storm: `${outage.stormSize}${outage.discards > 0 ? '+' : ''}`,
     lag: lagText(outage.worstLagSeconds),
     note: toLine([notAsExpected.join(', '), ...scheduleFaults].filter((text) => text !== '').join('; ')),
   };

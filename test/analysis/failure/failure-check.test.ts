@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { disposeSightings } from '../../../src/analysis/disposition.js';
 import type { SystemEvidence } from '../../../src/analysis/evidence.js';
 import { checkFailure } from '../../../src/analysis/failure/failure-check.js';
+import type { Phase } from '../../../src/outages/window.js';
 import {
   baselineOf,
   clumps,
@@ -540,6 +541,25 @@ describe('events that were thrown away', () => {
   it('let nothing be said by earlier downtimes', () => {
     const earlierDowntimes = Array.from({ length: 10 }, (_, index) => ({ outage: `${index}`, requests: 9 }));
     expect(check(systemOf({ earlierDowntimes, discards: [discard(START)] })).verdict).toBe('no-evidence');
+  });
+
+  it('make every count the least there was, and say so in every phase', () => {
+    const discards = [discard(START, 3)];
+    const said = 'At least 3 more events were thrown away.';
+    const seen: readonly (readonly [Phase, string])[] = [
+      ['downtime', 'DisconnectionError'],
+      ['downtime', 'KeyError'],
+      ['partial', 'DisconnectionError'],
+      ['shutdown', 'DisconnectionError'],
+    ];
+    for (const [phase, type] of seen) {
+      const { evidence, accounts } = check(systemIn(phase, [type], { discards }));
+      expect(evidence.text).toMatch(new RegExp(`\\. ${said}$`));
+      expect(accounts.at(-1)).toMatchObject({ decided: true, text: evidence.text });
+      expect(check(systemIn(phase, [type], {})).evidence.text).not.toContain('thrown away');
+    }
+    const unaffectedSeen = { ...untouched, discards };
+    expect(check(systemIn('downtime', ['Tolerated'], unaffectedSeen)).evidence.text).toContain(said);
   });
 
   it('take nothing from what was seen', () => {

@@ -96,6 +96,17 @@ describe('fewer ordinary OOPSes', () => {
   ])('cannot be told without %s', (_, more) => {
     expect(verdictOf({ afterwards: ordinary(5), ...more })).not.toBe('partly-silent');
   });
+
+  it('is a doubt all the same where events were thrown away: they may be all that is missing', () => {
+    const { verdict, evidence } = checkRecovery({
+      attributed: storm,
+      baseline: usually(800),
+      afterwards: ordinary(5),
+      discards: [discard(whole.start)],
+    });
+    expect(verdict).toBe('no-evidence');
+    expect(evidence.text).toMatch(/^In doubt: only 5 ordinary OOPSes in 30 min .* Events were thrown away: /);
+  });
 });
 
 describe('reporters that are silent', () => {
@@ -220,6 +231,21 @@ describe('reporters that are silent', () => {
     for (const more of [{ discards: [discard(whole.start)] }, { baseline: shortBaseline() }]) {
       expect(checkRecovery({ ...alive, reporters, ...more }).verdict).not.toBe('partly-silent');
     }
+  });
+
+  it('are a doubt all the same where events were thrown away', () => {
+    const reporters = [heard('A'), reporterOf('B', { baseline: 999 })];
+    const discards = [discard(whole.start)];
+    expect(checkRecovery({ ...alive, reporters, discards })).toMatchObject({
+      verdict: 'no-evidence',
+      missingReporters: [],
+      evidence: {
+        text: expect.stringMatching(/^In doubt: 1 of its 2 reporters not heard .*: B\. Events were/),
+      },
+    });
+    expect(checkRecovery({ ...alive, reporters: [heard('A'), heard('B')], discards }).verdict).toBe(
+      'recovered',
+    );
   });
 
   it('are adjusted together, over all systems, with those at once and the fewer ones', () => {

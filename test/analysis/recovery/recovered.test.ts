@@ -79,6 +79,15 @@ describe('recovery by absence', () => {
     expect(verdictOf({ attributed: storm, discards: [discard(minute)] })).toBe(verdict);
   });
 
+  it.each([
+    ['the window', START],
+    ['the follow-up', WATCHED_FROM + HOUR],
+  ])('says why nothing can be said where events were thrown away in %s', (_, minute) => {
+    expect(checkRecovery({ discards: [discard(minute)] }).evidence.text).toMatch(
+      /which says nothing either way\. Events were thrown away: what was not heard says nothing\./,
+    );
+  });
+
   it('needs no baseline', () => {
     expect(checkRecovery({ attributed: failed(5), baseline: shortBaseline() })).toMatchObject({
       verdict: 'recovered',
@@ -118,8 +127,14 @@ describe('proof of life', () => {
     const afterwards = [sighting('NotFound', WATCHED_FROM)];
     expect(checkRecovery({ afterwards, baseline, discards: [discard(WATCHED_FROM)] })).toMatchObject({
       verdict: 'recovered',
-      evidence: { text: 'No failure after the end; 1 ordinary OOPS in 30 min shows it alive.', test: null },
+      evidence: {
+        text: 'No failure seen after the end; 1 ordinary OOPS in 30 min shows it alive. More events were thrown away.',
+        test: null,
+      },
     });
+    expect(
+      checkRecovery({ afterwards, baseline, discards: [discard(WATCHED_FROM + HOUR)] }).evidence.text,
+    ).toBe('No failure after the end; 1 ordinary OOPS in 30 min shows it alive.');
     expect(verdictOf({ afterwards: [failedRequest(WATCHED_FROM)], baseline })).toBe('no-evidence');
     expect(verdictOf({ afterwards, baseline: shortBaseline() })).toBe('no-evidence');
   });

@@ -3,20 +3,20 @@ import { systemNotes, worthALookText } from '../../../src/reports/outage/system-
 
 describe('systemNotes', () => {
   it('has nothing to say where nothing was thrown away and nothing rose later', () => {
-    expect(systemNotes(0, null)).toEqual([]);
+    expect(systemNotes([], null)).toEqual([]);
   });
 
   it.each([
     [
       1,
-      'At least 1 event of it was thrown away before anybody could count: its counts are the least there were.',
+      'At least 1 event of it was thrown away before anybody could count: web 1 (queue_overflow). Its counts are the least there were.',
     ],
     [
       12,
-      'At least 12 events of it were thrown away before anybody could count: its counts are the least there were.',
+      'At least 12 events of it were thrown away before anybody could count: web 12 (queue_overflow). Its counts are the least there were.',
     ],
-  ])('says that at least %d were thrown away', (discards, note) => {
-    expect(systemNotes(discards, null)).toEqual([note]);
+  ])('says that at least %d were thrown away, by whom and why', (count, note) => {
+    expect(systemNotes([{ reporter: 'web', reason: 'queue_overflow', count }], null)).toEqual([note]);
   });
 
   it('says since when more fails than before, and of what', () => {
@@ -27,8 +27,8 @@ describe('systemNotes', () => {
     const rise = { start: '2011-09-08T09:08:17.000Z', afterSeconds: 780, signatures };
     const said =
       'It fails more than before since 09:08:17, 13 min after the end, and did not in between: another cause is likely';
-    expect(systemNotes(0, rise)).toEqual([`${said} (KeyError: 'x'; TypeError).`]);
-    expect(systemNotes(0, { ...rise, signatures: [] })).toEqual([`${said}.`]);
+    expect(systemNotes([], rise)).toEqual([`${said} (KeyError: 'x'; TypeError).`]);
+    expect(systemNotes([], { ...rise, signatures: [] })).toEqual([`${said}.`]);
   });
 });
 

@@ -48,19 +48,29 @@ describe('stormText', () => {
     startOffsetSeconds: -0.412,
     endOffsetSeconds: 5.527,
     isOff: true,
+    systems: ['web'],
   };
+  const systems = [{ system: 'web', discards: 0 }];
 
   it('says on which side of the edges of the log the storm lies', () => {
-    expect(stormText(outage({ storm }))).toBe(
+    expect(stormText(outage({ storm, systems }))).toBe(
       "1 failure from 08:53:05 to 08:55:11; it begins 0.412 s before the log's start and ends 5.527 s after its end, more than 5 s off: late failures, a clock, or the log",
     );
   });
 
   it('knows no end of a log that is open, and of no storm', () => {
-    expect(stormText(outage({ storm: { ...storm, count: 2, endOffsetSeconds: null, isOff: false } }))).toBe(
+    const open = { ...storm, count: 2, endOffsetSeconds: null, isOff: false };
+    expect(stormText(outage({ storm: open, systems }))).toBe(
       "2 failures from 08:53:05 to 08:55:11; it begins 0.412 s before the log's start",
     );
     expect(stormText(outage({ storm: null }))).toBe('none: the outage failures were too few, or usual');
+  });
+
+  it.each([
+    ['web', 'at least 1 failure from'],
+    ['api', '1 failure from'],
+  ])('is the least there was where a system of the storm threw events away: %s', (system, text) => {
+    expect(stormText(outage({ storm, systems: [{ system, discards: 1 }] }))).toMatch(new RegExp(`^${text}`));
   });
 });
 
@@ -93,7 +103,14 @@ describe('touchedText', () => {
       { ...nobody, robots: { oopses: 1, urls: 1 } },
       '0 users and 0 URLs touched, robots left out: no request; 1 OOPS of robots on 1 URL.',
     ],
-  ])('of %j', (touched, text) => expect(touchedText(outage({ touched }))).toBe(text));
+  ])('of %j', (touched, text) => expect(touchedText(outage({ touched, systems: [] }))).toBe(text));
+
+  it('is the least there was where events were thrown away', () => {
+    const touched = { ...nobody, urls: 1 };
+    expect(touchedText(outage({ touched, systems: [{ discards: 1 }] }))).toMatch(
+      /^At least 0 users and 1 URL touched/,
+    );
+  });
 });
 
 it('names an exception in one harmless line, its value cut', () => {

@@ -16,6 +16,7 @@ function outage(more: Partial<RegisteredOutage>): RegisteredOutage {
     systemCount: 1,
     notAsExpected: [],
     stormSize: 0,
+    discards: 0,
     worstLagSeconds: null,
     scheduleFaults: [],
     ...more,

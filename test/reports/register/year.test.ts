@@ -65,6 +65,23 @@ describe('the register of a year', () => {
     await expect(render(register)).toMatchFileSnapshot(`../../golden/register-year.${ending}`);
   });
 
+  it('marks the counts of an outage in which events were thrown away', () => {
+    const [outage, ...others] = register.outages;
+    if (!outage) throw new Error('the year has outages');
+    const marked = { ...register, outages: [{ ...outage, stormSize: 77, discards: 3 }, ...others] };
+    for (const page of [
+      renderRegisterText(marked, 80),
+      renderRegisterMarkdown(marked),
+      renderRegisterHtml(marked),
+    ]) {
+      expect(page).toContain('77+');
+      expect(page.replace(/\\|\s+/g, ' ')).toContain(
+        'events were thrown away, and it is the least there was',
+      );
+    }
+    expect(renderRegisterText(register, 80)).not.toMatch(/\d\+|thrown away/);
+  });
+
   it('shows nothing of what strangers write as markup', () => {
     const hostile = {
       ...register,
@@ -100,6 +117,33 @@ describe('an outage held against the one before', () => {
     const comparison = compareOutages(await build(2), await build(0));
     await expect(render(comparison)).toMatchFileSnapshot(`../../golden/comparison.${ending}`);
   });
+
+  it.each([
+    [0, 0, null],
+    [3, 0, 'at least 3 before:'],
+    [0, 4, 'at least 4 now:'],
+    [3, 4, 'at least 3 before and 4 now:'],
+  ])(
+    'says that counts are the least there were where %i and %i events were thrown away',
+    async (before, after, text) => {
+      const throwing = async (index: number, discards: number) => {
+        const report = await build(index);
+        return {
+          ...report,
+          systems: report.systems.map((one, place) => (place === 0 ? { ...one, discards } : one)),
+        };
+      };
+      const comparison = compareOutages(await throwing(2, after), await throwing(0, before));
+      expect(comparison.discards).toEqual({ before, after });
+      for (const render of [renderComparisonMarkdown, renderComparisonHtml]) {
+        if (text === null) expect(render(comparison)).not.toContain('thrown away');
+        else
+          expect(render(comparison)).toContain(
+            `Events were thrown away, ${text} counts are the least there were.`,
+          );
+      }
+    },
+  );
 
   it('shows nothing of what strangers write as markup', async () => {
     const comparison = compareOutages(makeHostile(await build(2)), makeHostile(await build(0)));

@@ -11,6 +11,8 @@ export interface OutageComparison {
   readonly comparedWith: string;
   /** What can be said in numbers; a smaller one is better. */
   readonly figures: readonly Figure[];
+  /** Events that were thrown away before anybody could count: with any, the counts of that outage are the least there were. */
+  readonly discards: { readonly before: number; readonly after: number };
   /** By name; every system of either outage. */
   readonly systems: readonly ComparedSystem[];
   /** Failure modes of the one outage that the other had not, the most frequent first. */
@@ -63,10 +65,15 @@ export function compareOutages(report: OutageReport, before: OutageReport): Outa
     outage: report.outage,
     comparedWith: before.outage,
     figures: FIGURES.map((name) => compareFigure(name, FIGURE_OF[name](before), FIGURE_OF[name](report))),
+    discards: { before: countDiscarded(before), after: countDiscarded(report) },
     systems: names.sort(compareText).map((system) => compareSystem(system, before, report)),
     appeared: modesMissingIn(report, before),
     gone: modesMissingIn(before, report),
   };
+}
+
+function countDiscarded({ systems }: OutageReport): number {
+  return systems.reduce((sum, { discards }) => sum + discards, 0);
 }
 
 const FIGURE_OF: Readonly<Record<Figure['name'], (report: OutageReport) => number | null>> = {

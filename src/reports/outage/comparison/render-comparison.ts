@@ -1,3 +1,4 @@
+import { listWords } from '../../../text/list-words.js';
 import { codeSpan, escapeMarkdown } from '../../layout/markdown.js';
 import { compileTemplate, pageStyle } from '../../layout/templates.js';
 import { hangLine, toLine, wrapLine } from '../../layout/text.js';
@@ -120,7 +121,7 @@ function viewComparison(comparison: OutageComparison): ComparisonView {
   const { outage, comparedWith, figures, systems, appeared, gone } = comparison;
   return {
     heading: `Outage ${toLine(outage)} compared with ${toLine(comparedWith)}`,
-    summary: summarise(figures),
+    summary: `${summarise(figures)}${discardsText(comparison)}`,
     figures: figures.map((figure) => ({
       name: FIGURE_WORDS[figure.name],
       before: valueText(figure.name, figure.before),
@@ -142,6 +143,13 @@ function summarise(figures: readonly Figure[]): string {
   const [worse, better] = [named(1), named(-1)];
   if (worse === '' && better === '') return 'No figure that both have differs.';
   return [worse && `More: ${worse}.`, better && `Less: ${better}.`].filter((text) => text !== '').join(' ');
+}
+
+/** That counts are the least there were, where they are. */
+function discardsText({ discards: { before, after } }: OutageComparison): string {
+  const told = [...(before > 0 ? [`${before} before`] : []), ...(after > 0 ? [`${after} now`] : [])];
+  if (told.length === 0) return '';
+  return ` Events were thrown away, at least ${listWords(told, 'and')}: counts are the least there were.`;
 }
 
 function viewSystem({ system, before, after, change }: ComparedSystem): ComparisonView['systems'][number] {

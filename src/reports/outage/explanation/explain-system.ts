@@ -40,6 +40,7 @@ export function explainSystem(
     compared: compareStretches(seen),
     requests: judged.requests,
     discards: judged.discards,
+    discardedBy: judged.discardedBy,
     failure: {
       verdict: failure.verdict,
       phase: failure.phase,

@@ -23,6 +23,7 @@ export interface OutageExplanation {
   readonly compared: ComparedStretches;
   readonly requests: number;
   readonly discards: number;
+  readonly discardedBy: ReportedSystem['discardedBy'];
   readonly failure: {
     readonly verdict: FailureVerdict;
     /** The phase that decided. */

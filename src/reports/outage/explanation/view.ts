@@ -1,7 +1,7 @@
 import type { RowAccount } from '../../../analysis/evidence.js';
 import { plural, toLine } from '../../layout/text.js';
 import { systemNotes, worthALookText } from '../system-notes.js';
-import { FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS, windowText } from '../words.js';
+import { AT_LEAST, FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS, windowText } from '../words.js';
 import type { OutageExplanation } from './explanation.js';
 import { comparedFacts, PHASE_WORDS } from './explanation-words.js';
 
@@ -34,7 +34,8 @@ export interface RowView {
 
 /** Puts an explanation into words. */
 export function viewExplanation(explanation: OutageExplanation): ExplanationView {
-  const { outage, title, system, failure, recovery, windows, requests, observedUntil } = explanation;
+  const { outage, title, system, failure, recovery, windows, requests, discards, observedUntil } =
+    explanation;
   return {
     heading: toLine(`${system} in outage ${outage}${title === null ? '' : `: ${title}`}`),
     verdictText: VERDICT_WORDS[explanation.verdict],
@@ -43,7 +44,10 @@ export function viewExplanation(explanation: OutageExplanation): ExplanationView
       ['Windows', windows.map(windowText).join('; ')] as const,
       ['Read until', `${observedUntil.slice(0, 10)} ${observedUntil.slice(11, 19)} UTC`] as const,
       ...comparedFacts(explanation),
-      ['Requests', `${plural(requests, 'request')} among the OOPSes of its windows`] as const,
+      [
+        'Requests',
+        `${discards > 0 ? AT_LEAST : ''}${plural(requests, 'request')} among the OOPSes of its windows`,
+      ] as const,
     ].map(([label, text]) => ({ label, text: toLine(text) })),
     failureWords: FAILURE_WORDS[failure.verdict],
     phases: failure.phases.map(({ phase, rows }) => ({
@@ -55,7 +59,7 @@ export function viewExplanation(explanation: OutageExplanation): ExplanationView
     recoveryWords: RECOVERY_WORDS[recovery.verdict],
     recovery: recovery.rows.map(viewRow),
     notes: [
-      ...systemNotes(explanation.discards, recovery.laterRise),
+      ...systemNotes(explanation.discardedBy, recovery.laterRise),
       ...explanation.worthALook.map((one) => `Worth a look: ${worthALookText(one)}.`),
     ].map(toLine),
     part: toLine(explanation.part),
