@@ -1,8 +1,8 @@
 import { type DocumentObject, isDictionary } from '../../formats/document-value.js';
-import { openLine } from './log-line.js';
-import { readLogTime } from './log-time.js';
+import { openLine } from './line/log-line.js';
+import { readLogTime } from './line/log-time.js';
+import { NO_SURROUNDINGS, type Surroundings } from './line/surroundings.js';
 import { parseLine } from './parse-line.js';
-import { NO_SURROUNDINGS, type Surroundings } from './surroundings.js';
 
 /** A line that a container wrote, as Docker keeps it. */
 export interface DockerLine {

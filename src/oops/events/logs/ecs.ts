@@ -1,8 +1,8 @@
 import { COMMON_MAP } from './common-map.js';
-import { findPath } from './find-path.js';
+import { findPath } from './line/find-path.js';
+import { PINO_NUMBERS } from './line/log-level.js';
 import { lineFormat } from './line-format.js';
 import { extendMap } from './line-map.js';
-import { PINO_NUMBERS } from './log-level.js';
 
 const DIALECT = {
   map: extendMap(COMMON_MAP, { time: ['@timestamp'], level: ['log.level'], exception: ['error'] }),

@@ -3,17 +3,17 @@ import { type DocumentObject, type DocumentValue, isList } from '../../formats/d
 import type { EventFormat, EventReading, EventSettings } from '../event-format.js';
 import { ECS } from './ecs.js';
 import { JSON_LOG } from './json-log.js';
-import type { LineDialect } from './line-dialect.js';
+import type { LineDialect } from './line/line-dialect.js';
+import { readLogLevel, SYSLOG_NUMBERS } from './line/log-level.js';
+import { openLine } from './line/log-line.js';
+import { readLogTime } from './line/log-time.js';
+import { NO_SURROUNDINGS, type Surroundings } from './line/surroundings.js';
 import type { LineFormat } from './line-format.js';
 import { type LineMap, mapKeys } from './line-map.js';
-import { readLogLevel, SYSLOG_NUMBERS } from './log-level.js';
-import { openLine } from './log-line.js';
-import { readLogTime } from './log-time.js';
 import { parseLine } from './parse-line.js';
 import { PINO } from './pino.js';
 import { readLine } from './read-line.js';
 import { STRUCTLOG } from './structlog.js';
-import { NO_SURROUNDINGS, type Surroundings } from './surroundings.js';
 
 /** The priority of what a service prints. */
 const USUAL_LEVEL = 'info';

@@ -1,12 +1,12 @@
 import type { DocumentObject } from '../../formats/document-value.js';
 import { COMMON_MAP } from './common-map.js';
 import { dockerLineOf } from './docker-line.js';
-import type { LineDialect } from './line-dialect.js';
+import type { LineDialect } from './line/line-dialect.js';
+import { PINO_NUMBERS, SYSLOG_NUMBERS } from './line/log-level.js';
+import { openLine } from './line/log-line.js';
+import { readLogTime } from './line/log-time.js';
 import { lineFormat } from './line-format.js';
 import { extendMap } from './line-map.js';
-import { PINO_NUMBERS, SYSLOG_NUMBERS } from './log-level.js';
-import { openLine } from './log-line.js';
-import { readLogTime } from './log-time.js';
 
 /** Writers whose keys mean something else than the same keys of others, by a key that only they have. */
 const DIALECTS: readonly (readonly [key: string, dialect: LineDialect])[] = [

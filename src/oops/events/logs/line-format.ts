@@ -1,9 +1,9 @@
 import type { DocumentObject } from '../../formats/document-value.js';
 import type { EventFormat, EventReading, EventSettings } from '../event-format.js';
 import { dockerLineOf } from './docker-line.js';
-import type { LineDialect } from './line-dialect.js';
+import type { LineDialect } from './line/line-dialect.js';
+import { NO_SURROUNDINGS, type Surroundings } from './line/surroundings.js';
 import { readLine } from './read-line.js';
-import { NO_SURROUNDINGS, type Surroundings } from './surroundings.js';
 
 /** A format of lines that stand alone, or within something else. */
 export interface LineFormat extends EventFormat {

@@ -1,7 +1,7 @@
 import { COMMON_MAP } from './common-map.js';
+import { PINO_NUMBERS } from './line/log-level.js';
 import { lineFormat } from './line-format.js';
 import { extendMap } from './line-map.js';
-import { PINO_NUMBERS } from './log-level.js';
 
 const DIALECT = {
   map: extendMap(

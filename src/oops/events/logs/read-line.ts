@@ -3,20 +3,20 @@ import { ReportError } from '../../formats/report-error.js';
 import { NO_EVENT, type OopsReport } from '../../oops.js';
 import type { EventReading, EventSettings } from '../event-format.js';
 import { type DeclaredMap, declareColumns } from './declared-columns.js';
-import { isErrorLine } from './error-line.js';
-import type { LineDialect } from './line-dialect.js';
-import { takeException } from './line-exception.js';
-import { takeFailure } from './line-failure.js';
-import { takeId } from './line-id.js';
-import { takeIdentity } from './line-identity.js';
-import { takeRequest } from './line-request.js';
-import { readDeclaredDuration, takeDuration } from './log-duration.js';
-import { levelNamed, readLogLevel } from './log-level.js';
-import { type LogLine, openLine } from './log-line.js';
-import { readLogTime } from './log-time.js';
-import type { LoggedException } from './logged-exception.js';
-import { noTime } from './no-time.js';
-import type { Surroundings } from './surroundings.js';
+import { isErrorLine } from './failure/error-line.js';
+import { takeException } from './failure/line-exception.js';
+import { takeFailure } from './failure/line-failure.js';
+import type { LoggedException } from './failure/logged-exception.js';
+import type { LineDialect } from './line/line-dialect.js';
+import { takeId } from './line/line-id.js';
+import { takeIdentity } from './line/line-identity.js';
+import { takeRequest } from './line/line-request.js';
+import { readDeclaredDuration, takeDuration } from './line/log-duration.js';
+import { levelNamed, readLogLevel } from './line/log-level.js';
+import { type LogLine, openLine } from './line/log-line.js';
+import { readLogTime } from './line/log-time.js';
+import { noTime } from './line/no-time.js';
+import type { Surroundings } from './line/surroundings.js';
 
 /** Reads a line of a log: a report where it tells of an error. Never throws. */
 export function readLine(

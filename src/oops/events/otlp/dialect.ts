@@ -1,4 +1,4 @@
-import type { LineDialect } from '../logs/line-dialect.js';
+import type { LineDialect } from '../logs/line/line-dialect.js';
 
 /**
  * Where the attributes of records and spans, and of what they are within, have the keys of an OOPS: by the names of today, then

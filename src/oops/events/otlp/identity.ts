@@ -1,6 +1,6 @@
 import type { DocumentObject, DocumentValue } from '../../formats/document-value.js';
 import { idOf } from '../event-ids.js';
-import { scalarText } from '../logs/log-line.js';
+import { scalarText } from '../logs/line/log-line.js';
 import { contentOf } from '../sentry/identity.js';
 
 /** What tells a report from all others: see `EventReading`. */

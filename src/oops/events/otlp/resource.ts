@@ -1,5 +1,5 @@
 import { type DocumentObject, type DocumentValue, isDictionary } from '../../formats/document-value.js';
-import { scalarText } from '../logs/log-line.js';
+import { scalarText } from '../logs/line/log-line.js';
 import { attributesFrom } from './any-value.js';
 import { elementsOf, hasField, messageOf } from './fields.js';
 

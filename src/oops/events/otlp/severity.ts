@@ -1,5 +1,5 @@
 import { type DocumentObject, numberOf } from '../../formats/document-value.js';
-import { type LevelNumbers, type LogLevel, readLogLevel } from '../logs/log-level.js';
+import { type LevelNumbers, type LogLevel, readLogLevel } from '../logs/line/log-level.js';
 import { fieldOf } from './fields.js';
 
 /** Source: opentelemetry.io/docs/specs/otel/logs/data-model, severity: the least number of each. 0 is none. */

@@ -1,18 +1,18 @@
 import type { DocumentObject } from '../../formats/document-value.js';
 import type { OopsReport } from '../../oops.js';
 import type { Envelope, EventReading, EventSettings } from '../event-format.js';
-import { describeException, exceptionsOf } from './exception.js';
+import { describeException, exceptionsOf } from './exception/exception.js';
+import { framesBesideExceptions } from './exception/frames.js';
+import { describeMessage, isMessage } from './exception/message.js';
+import { printStack, printTraceback } from './exception/traceback.js';
 import { extraOf } from './extra.js';
 import { fingerprintOf } from './fingerprint.js';
-import { framesBesideExceptions } from './frames.js';
 import { contentOf, oopsIdOf, timeOf } from './identity.js';
 import { isInformational } from './level.js';
-import { describeMessage, isMessage } from './message.js';
 import { hostnameOf, reporterOf } from './reporter.js';
-import { requestUrlOf, requestVariablesOf } from './request.js';
-import { timelineOf } from './statements.js';
-import { printStack, printTraceback } from './traceback.js';
-import { usernameOf } from './user.js';
+import { requestUrlOf, requestVariablesOf } from './request/request.js';
+import { timelineOf } from './request/statements.js';
+import { usernameOf } from './request/user.js';
 import { dictionaryOf, tagOf, wordOf } from './values.js';
 
 /** The kinds of event that are no errors although they are sent as events. A CSP violation and the like is one. */

@@ -1,7 +1,7 @@
 import { wellFormedText } from '../../../text/well-formed-text.js';
 import { type DocumentObject, plainValue } from '../../formats/document-value.js';
-import { isMessage } from './message.js';
-import { otherBreadcrumbs } from './statements.js';
+import { isMessage } from './exception/message.js';
+import { otherBreadcrumbs } from './request/statements.js';
 import { dictionaryOf, wordOf } from './values.js';
 
 /** The keys of an event that its report has as its own. */

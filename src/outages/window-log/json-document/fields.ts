@@ -1,4 +1,4 @@
-import { readLogTime } from '../../../oops/events/logs/log-time.js';
+import { readLogTime } from '../../../oops/events/logs/line/log-time.js';
 import { formatInstant } from '../../../time/instant.js';
 import { readWallTime } from '../../../time/zone.js';
 import { isObject, type JsonObject } from './json-document.js';
