@@ -129,7 +129,8 @@ export function notPartlySilent(
       ? `${silence.silent.length} of ${silence.known} reporters not heard (${testText(atOnce)})`
       : null,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? 'Nothing to compare.' : `${capitalise(parts.join('; '))}.`;
+  if (parts.length > 0) return `${capitalise(parts.join('; '))}.`;
+  return wereDiscarded(figures, 'follow-up') ? discardsHide() : 'Nothing to compare.';
 }
 
 // A rise.
