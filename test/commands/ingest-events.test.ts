@@ -84,7 +84,7 @@ inputs:
   it.each([
     ['--columns time=', '--columns time=: write KEY=COLUMN, such as time=timestamp,type=exception.'],
     ['--columns colour=x', 'colour is no key of an OOPS. Choose one of id, type,'],
-    ['--lines xml', '--lines xml is no format of lines. Choose auto, oops, sentry, otlp, ecs,'],
+    ['--lines xml', '--lines xml is no format of lines. Choose auto, oops, sentry, otlp,'],
   ])('by %s, which is wrong, end with 2 and what is right', async (options, message) => {
     const folder = makeFolder({ 'x.log': ODD });
     const { code, stderr } = await run(folder, ['ingest', 'x.log', ...options.split(' ')]);

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { FACT_COLUMNS } from '../../src/store/sqlite/blocks/fact-block.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
+import type { Db } from '../../src/store/sqlite/db.js';
 import { INCIDENT, useIncident } from '../support/incident-place.js';
 import { run } from '../support/run.js';
 import { makeFolder } from '../support/temporary-folder.js';
@@ -78,6 +80,27 @@ describe('a database of an earlier schema', () => {
       return { columns, others };
     };
     expect(schemaOf(unpack(fixture).file)).toEqual(schemaOf(':memory:'));
+  });
+
+  it.each(fixtures)('keeps the ids of exceptions: %s', (fixture) => {
+    const { file } = unpack(fixture);
+    const exceptionsOf = (db: Db) =>
+      db
+        .prepare(
+          `SELECT e.id, t.value AS type, v.value AS value
+           FROM exception e LEFT JOIN text t ON t.id = e.type_id LEFT JOIN text v ON v.id = e.value_id ORDER BY e.id`,
+        )
+        .all();
+    const before = new Database(file, { readonly: true });
+    const exceptions = exceptionsOf(before);
+    before.close();
+    const { db } = openDatabase(file);
+    expect(exceptions.length).toBeGreaterThan(0);
+    expect(exceptionsOf(db)).toEqual(exceptions);
+    expect(db.prepare('SELECT count(*) FROM exception WHERE is_event <> 0 OR causes_id').pluck().get()).toBe(
+      0,
+    );
+    db.close();
   });
 
   it.each(fixtures)('has each block of facts that is full: %s', (fixture) => {

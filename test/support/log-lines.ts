@@ -22,7 +22,12 @@ const timeOf = ({ second }: Told) => new Date(START + second * 1000).toISOString
 const eventId = ({ second, text }: Told) =>
   (100 * second + TEXTS.indexOf(text)).toString(16).padStart(32, 'a');
 
-/** An error of each format, as one line. */
+const otlpRecord = (given: Told, severityNumber: number) => ({
+  ...{ timeUnixNano: `${START + given.second * 1000}000000`, severityNumber },
+  body: { stringValue: given.text },
+});
+
+/** An error of each format, as one line; one of OTLP has several. */
 const ERRORS: readonly ((given: Told) => object)[] = [
   (given) => ({
     ...{ level: 50, time: START + given.second * 1000, pid: 7, hostname: 'h1', name: 'shop' },
@@ -47,6 +52,22 @@ const ERRORS: readonly ((given: Told) => object)[] = [
   (given) => ({
     ...{ event_id: eventId(given), timestamp: timeOf(given), platform: 'python', server_name: 'h2' },
     exception: { values: [{ type: 'KeyError', value: given.text }] },
+  }),
+  (given) => ({
+    resourceLogs: [
+      {
+        resource: { attributes: [{ key: 'service.name', value: { stringValue: 'pay' } }] },
+        scopeLogs: [
+          {
+            logRecords: [
+              otlpRecord(given, 17),
+              otlpRecord(given, 9),
+              otlpRecord({ ...given, second: 50 }, 17),
+            ],
+          },
+        ],
+      },
+    ],
   }),
   (given) => ({ id: `OOPS-1A${given.second}`, reporter: 'A', time: timeOf(given), type: 'E', value: 'v' }),
 ];
