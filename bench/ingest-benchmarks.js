@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareLogs } from './log-benchmark.js';
 import { DAY } from './make-report.js';
 import { makeRepository } from './make-repository.js';
 import { runInTurn, runOnce } from './measure.js';
@@ -24,6 +25,11 @@ export const INGEST_BENCHMARKS = {
     size: 10_000,
     run: (options) =>
       compareIngest({ ...options, format: 'text', script: 'email_ingest.py', needs: 'import email.parser' }),
+  },
+  'ingest-events': {
+    about: 'first ingest of logs, one of each writer, against JSON.parse of the same lines',
+    size: 100_000,
+    run: compareLogs,
   },
   again: {
     about: 'ingest of an unchanged tree, against the first time',

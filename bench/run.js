@@ -22,7 +22,9 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHMARKS
   try {
     const size = Number(values.size ?? benchmark.size);
     print(`\n${name}: ${benchmark.about} (${size})\n`);
-    printRatios('', benchmark.run({ folder, size, rounds: Number(values.rounds), print }), print);
+    const runs = benchmark.run({ folder, size, rounds: Number(values.rounds), print });
+    // One that compares several things has printed them.
+    if (runs) printRatios('', runs, print);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

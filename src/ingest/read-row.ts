@@ -10,7 +10,7 @@ import type { DocumentObject } from '../oops/formats/document-value.js';
 import { ReportError } from '../oops/formats/report-error.js';
 import { type KeepsStatement, oopsFromReport } from '../oops/oops-from-report.js';
 import type { ExportRow } from '../sources/exports/export-row.js';
-import { type DateRange, holdsDate } from '../sources/find-reports.js';
+import { ALL_DATES, type DateRange, holdsDate } from '../sources/find-reports.js';
 import { type NewOops, TIME_SOURCES } from '../store/stored-oops.js';
 import { formatDate } from '../time/instant.js';
 import { timeOfOops } from './read-oops.js';
@@ -56,7 +56,8 @@ export function createRowReader({
     }
   }
 
-  const isOfDay = (row: ReadRow) => row.kind !== 'oops' || holdsDate(dates, formatDate(row.oops.time));
+  const isOfDay = (row: ReadRow) =>
+    dates === ALL_DATES || row.kind !== 'oops' || holdsDate(dates, formatDate(row.oops.time));
 
   return (row) => {
     if (row.kind === 'refused') return [row];

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { createDigestSet } from './digest-set.js';
 
 /** Gives an id to what has none, each time it is asked for in the order of the source. */
 export type GiveId = (content: string) => string;
@@ -16,22 +17,27 @@ export type GiveId = (content: string) => string;
  * giveId('{"msg":"boom"}'); // other digits: it is the second
  */
 export function createIds(isKnown: (id: string) => boolean = () => false): GiveId {
-  const given = new Map<string, number>();
+  const given = createDigestSet();
+  /** Of the few contents that came more than once: how many places are taken. */
+  const taken = new Map<string, number>();
   return (content) => {
     const first = idOf(content);
-    let place = given.get(first) ?? 0;
-    while (isKnown(idOfPlace(content, place))) place++;
-    given.set(first, place + 1);
-    return idOfPlace(content, place);
+    let place = given.add(first.slice(PREFIX.length)) ? 0 : (taken.get(first) ?? 1);
+    let id = place === 0 ? first : idOfPlace(content, place);
+    while (isKnown(id)) id = idOfPlace(content, ++place);
+    if (place > 0) taken.set(first, place + 1);
+    return id;
   };
 }
 
-/** A content never begins with a number in a line of its own: it is JSON, or a cursor of the journal. */
+/** The id of a content that is not the first. Contents never begin with a number in a line: they are JSON, or a cursor. */
 function idOfPlace(content: string, place: number): string {
-  return idOf(place === 0 ? content : `${place}\n${content}`);
+  return idOf(`${place}\n${content}`);
 }
+
+const PREFIX = 'OOPS-';
 
 /** 128 bits of SHA-256, in the form of the ids of python-oops's own. */
 export function idOf(content: string): string {
-  return `OOPS-${hash('sha256', content).slice(0, 32)}`;
+  return PREFIX + hash('sha256', content).slice(0, 32);
 }

@@ -16,30 +16,28 @@ export interface DockerLine {
 /** Labels that Docker adds where its `labels` and `tag` options say so. */
 const NAMES = ['attrs.com.docker.compose.service', 'attrs.com.docker.swarm.service.name', 'attrs.tag'];
 
-const known = new WeakMap<DocumentObject, DockerLine | null>();
+const known = new WeakMap<DocumentObject, DockerLine>();
 
 /**
  * Takes apart a line of Docker's json-file driver: `{"log":"…\n","stream":"stderr","time":"…"}`. Null for a line that is none.
  * Every format of lines asks, so that what is found is remembered.
  */
 export function dockerLineOf(document: DocumentObject): DockerLine | null {
-  const before = known.get(document);
-  if (before !== undefined) return before;
-  const line = takeApart(document);
+  const { log, stream } = document;
+  if (typeof log !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) return null;
+  const line = known.get(document) ?? takeApart(document, log);
   known.set(document, line);
   return line;
 }
 
-function takeApart(document: DocumentObject): DockerLine | null {
-  const { log, stream, time } = document;
-  if (typeof log !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) return null;
+function takeApart(document: DocumentObject, log: string): DockerLine {
   const content = parseLine(log);
   return {
     content,
     isCut: content === null && log.startsWith('{"') && !log.endsWith('\n'),
     around: {
       ...NO_SURROUNDINGS,
-      time: readLogTime(time),
+      time: readLogTime(document.time),
       reporter: isDictionary(document.attrs) ? openLine(document).text(NAMES) : null,
     },
   };

@@ -1,3 +1,4 @@
+import { memoize } from '../../../memoize.js';
 import {
   type DocumentObject,
   type DocumentValue,
@@ -34,6 +35,5 @@ export function elementsOf(message: DocumentObject, ...names: readonly string[])
   return isList(value) ? value : [value];
 }
 
-function inSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
+/** Names of fields are few, and asked for in every line. */
+const inSnakeCase = memoize((name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));

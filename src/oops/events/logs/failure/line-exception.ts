@@ -1,3 +1,4 @@
+import { memoize } from '../../../../memoize.js';
 import type { DocumentValue } from '../../../formats/document-value.js';
 import { readStackText } from '../../stack-text/read-stack-text.js';
 import type { DeclaredMap } from '../declared-columns.js';
@@ -23,18 +24,16 @@ function takeTold(line: LogLine, paths: readonly string[]): LoggedException | nu
   for (const path of paths) {
     if (!line.mayHave(path)) continue;
     const whole = line.take([path], (value) => (isWhole(value) ? readException(value) : null));
-    const told =
-      whole ??
-      readExceptionParts((names, read) =>
-        line.take(
-          names.map((name) => `${path}.${name}`),
-          read,
-        ),
-      );
+    const told = whole ?? readExceptionParts((names, read) => line.take(partsOf(path)(names), read));
     if (told !== null) return told;
   }
   return null;
 }
+
+/** The paths of parts of what lies at a path: they are the same in every line. */
+const partsOf = memoize((path: string) =>
+  memoize((names: readonly string[]) => names.map((name) => `${path}.${name}`)),
+);
 
 function isWhole(value: DocumentValue): boolean {
   return typeof value === 'string' || Array.isArray(value);

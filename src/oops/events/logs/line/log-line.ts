@@ -1,3 +1,4 @@
+import { memoize } from '../../../../memoize.js';
 import { wellFormedText } from '../../../../text/well-formed-text.js';
 import {
   type DocumentObject,
@@ -29,7 +30,7 @@ export interface LogLine {
 export function openLine(document: DocumentObject): LogLine {
   const taken: (readonly string[])[] = [];
   const beginnings = new Set(Object.keys(document).map(beginningOf));
-  const mayHave = (path: string) => beginnings.has(beginningOf(path));
+  const mayHave = (path: string) => beginnings.has(beginningOfPath(path));
   const take: LogLine['take'] = (paths, read) => {
     for (const path of paths) {
       if (!mayHave(path)) continue;
@@ -50,6 +51,9 @@ function beginningOf(path: string): string {
   return dot < 0 ? path : path.slice(0, dot);
 }
 
+/** The same of a path, of which there are few: each is asked for in every line. */
+const beginningOfPath = memoize(beginningOf);
+
 /** The value as text, where it is a single one that says something. */
 export function scalarText(value: DocumentValue): string | null {
   if (typeof value === 'object' && !(value instanceof Uint8Array)) return null;
@@ -63,14 +67,22 @@ function plainRest(document: DocumentObject, taken: readonly (readonly string[])
 }
 
 function withoutTaken(document: DocumentObject, taken: readonly (readonly string[])[]): DocumentObject {
-  const entries = Object.entries(document).flatMap(([key, value]): [string, DocumentValue][] => {
-    const within = taken.filter(([first]) => first === key).map((keys) => keys.slice(1));
-    if (within.length === 0) return [[wellFormedText(key), value]];
-    if (within.some((keys) => keys.length === 0) || !isDictionary(value)) return [];
-    const rest = withoutTaken(value, within);
-    return Object.keys(rest).length === 0 ? [] : [[wellFormedText(key), rest]];
-  });
-  return Object.fromEntries(entries);
+  const within = new Map<string | undefined, string[][]>();
+  for (const [first, ...keys] of taken) within.set(first, [...(within.get(first) ?? []), keys]);
+  const left: [string, DocumentValue][] = [];
+  for (const [key, value] of Object.entries(document)) {
+    const ofKey = within.get(key);
+    const rest = ofKey ? valueWithoutTaken(value, ofKey) : value;
+    if (rest !== undefined) left.push([wellFormedText(key), rest]);
+  }
+  return Object.fromEntries(left);
+}
+
+/** What is left of a value of which something was taken; undefined where nothing is. */
+function valueWithoutTaken(value: DocumentValue, taken: readonly string[][]): DocumentObject | undefined {
+  if (!isDictionary(value) || taken.some((keys) => keys.length === 0)) return undefined;
+  const rest = withoutTaken(value, taken);
+  return Object.keys(rest).length === 0 ? undefined : rest;
 }
 
 /** What structlog and its like call the variables of a frame. */
