@@ -11,11 +11,8 @@ import { isSufficient } from './stretches.js';
 export const DISPOSITIONS = ['expected', 'background', 'unexpected'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-/** An attributed OOPS with what it means. */
-export interface DisposedSighting {
-  readonly sighting: AttributedSighting;
-  readonly disposition: Disposition;
-}
+/** Attributed OOPSes by what they mean, each list by time. */
+export type DisposedSightings = Readonly<Record<Disposition, readonly AttributedSighting[]>>;
 
 /** Whether a system's usual rate of an exception type explains how often it was seen in a window. */
 export interface BackgroundTest {
@@ -34,7 +31,7 @@ export interface BackgroundTest {
 
 /** The attributed OOPSes of one system, and the tests that were needed to tell background from news. */
 export interface DisposedSystem {
-  readonly sightings: readonly DisposedSighting[];
+  readonly sightings: DisposedSightings;
   readonly tests: readonly BackgroundTest[];
 }
 
@@ -98,13 +95,15 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
 /** Disposes of every attributed OOPS of an outage. Returns one entry a system, in the order of the evidence. */
 export function disposeSightings(evidence: OutageEvidence, settings: DispositionSettings): DisposedSystem[] {
   const disposer = createDisposer(evidence, settings);
-  return evidence.systems.map(({ system, attributed }) => ({
-    sightings: attributed.map((sighting) => ({
-      sighting,
-      disposition: disposer.dispositionOf(system, sighting),
-    })),
-    tests: disposer.testsOf(system),
-  }));
+  return evidence.systems.map(({ system, attributed }) => {
+    const sightings: Record<Disposition, AttributedSighting[]> = {
+      expected: [],
+      background: [],
+      unexpected: [],
+    };
+    for (const sighting of attributed) sightings[disposer.dispositionOf(system, sighting)].push(sighting);
+    return { sightings, tests: disposer.testsOf(system) };
+  });
 }
 
 function dispositionOf(

@@ -64,9 +64,8 @@ function unexpectedKeys(
   const keys = new Set<string>();
   for (const { system, sightings } of systems) {
     if (unaffected.has(system)) continue;
-    for (const { sighting, disposition } of sightings) {
-      if (disposition !== 'unexpected' || !mayBeExpected(sighting, config.attribution)) continue;
-      keys.add(signatureKey(sighting.signature));
+    for (const sighting of sightings.unexpected) {
+      if (mayBeExpected(sighting, config.attribution)) keys.add(signatureKey(sighting.signature));
     }
   }
   return keys;
