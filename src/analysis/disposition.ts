@@ -64,6 +64,26 @@ export interface Disposer {
  * - *unexpected*: the rest.
  */
 export function createDisposer(evidence: OutageEvidence, settings: DispositionSettings): Disposer {
+  const bySystem = testSystems(evidence, settings);
+  return {
+    dispositionOf(name, sighting) {
+      const system = bySystem.get(name);
+      return dispositionOf(sighting, () => system?.explained.has(system.keyOf(sighting)) ?? false, settings);
+    },
+    testsOf: (name) => bySystem.get(name)?.tests ?? [],
+  };
+}
+
+/** What was learnt of a system. */
+interface TestedSystem {
+  readonly keyOf: (sighting: DisposableSighting) => string;
+  /** The keys of what its usual rates explain. */
+  readonly explained: ReadonlySet<string>;
+  readonly tests: readonly BackgroundTest[];
+}
+
+/** Makes the tests of all systems. What comes of it holds no OOPS: a disposer can outlive what it learnt from. */
+function testSystems(evidence: OutageEvidence, settings: DispositionSettings): Map<string, TestedSystem> {
   const drafts = evidence.systems.flatMap((system) =>
     draftTests(system, evidence.observedUntil, settings).map((draft) => ({ system, ...draft })),
   );
@@ -74,7 +94,7 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
     const result: TestResult = { name: 'Poisson', pValue, adjustedPValue, threshold };
     return { ...draft, explained: adjustedPValue >= threshold, result };
   });
-  const bySystem = new Map(
+  return new Map(
     evidence.systems.map((system) => {
       const own = tests.filter((test) => test.system === system);
       const explained = new Set(own.filter((test) => test.explained).map((test) => test.key));
@@ -82,14 +102,6 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
       return [system.system, { keyOf: testKeys(system), explained, tests: shown }];
     }),
   );
-
-  return {
-    dispositionOf(name, sighting) {
-      const system = bySystem.get(name);
-      return dispositionOf(sighting, () => system?.explained.has(system.keyOf(sighting)) ?? false, settings);
-    },
-    testsOf: (name) => bySystem.get(name)?.tests ?? [],
-  };
 }
 
 /** Disposes of every attributed OOPS of an outage. Returns one entry a system, in the order of the evidence. */
