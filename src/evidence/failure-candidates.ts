@@ -33,7 +33,8 @@ export async function findFailureCandidates(
     .map((reach) => ({ start: reach.start, end: Math.min(reach.end, end) }))
     .filter((reach) => reach.start < reach.end);
   const exceptions = new Map<TrackedSignature, Set<Exception>>();
-  for (const { signature, exception } of await data.placeExceptions(reaches)) {
+  const { rows } = await data.placeExceptions(reaches);
+  for (const { signature, exception } of rows) {
     if (!wanted.has(signatureKey(signature))) continue;
     const own = exceptions.get(signature);
     if (own) own.add(exception);
