@@ -11,11 +11,8 @@ import { isSufficient } from './stretches.js';
 export const DISPOSITIONS = ['expected', 'background', 'unexpected'] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-/** An attributed OOPS with what it means. */
-export interface DisposedSighting {
-  readonly sighting: AttributedSighting;
-  readonly disposition: Disposition;
-}
+/** Attributed OOPSes by what they mean, each list by time. */
+export type DisposedSightings = Readonly<Record<Disposition, readonly AttributedSighting[]>>;
 
 /** Whether a system's usual rate of an exception type explains how often it was seen in a window. */
 export interface BackgroundTest {
@@ -34,7 +31,7 @@ export interface BackgroundTest {
 
 /** The attributed OOPSes of one system, and the tests that were needed to tell background from news. */
 export interface DisposedSystem {
-  readonly sightings: readonly DisposedSighting[];
+  readonly sightings: DisposedSightings;
   readonly tests: readonly BackgroundTest[];
 }
 
@@ -67,6 +64,26 @@ export interface Disposer {
  * - *unexpected*: the rest.
  */
 export function createDisposer(evidence: OutageEvidence, settings: DispositionSettings): Disposer {
+  const bySystem = testSystems(evidence, settings);
+  return {
+    dispositionOf(name, sighting) {
+      const system = bySystem.get(name);
+      return dispositionOf(sighting, () => system?.explained.has(system.keyOf(sighting)) ?? false, settings);
+    },
+    testsOf: (name) => bySystem.get(name)?.tests ?? [],
+  };
+}
+
+/** What was learnt of a system. */
+interface TestedSystem {
+  readonly keyOf: (sighting: DisposableSighting) => string;
+  /** The keys of what its usual rates explain. */
+  readonly explained: ReadonlySet<string>;
+  readonly tests: readonly BackgroundTest[];
+}
+
+/** Makes the tests of all systems. What comes of it holds no OOPS: a disposer can outlive what it learnt from. */
+function testSystems(evidence: OutageEvidence, settings: DispositionSettings): Map<string, TestedSystem> {
   const drafts = evidence.systems.flatMap((system) =>
     draftTests(system, evidence.observedUntil, settings).map((draft) => ({ system, ...draft })),
   );
@@ -77,7 +94,7 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
     const result: TestResult = { name: 'Poisson', pValue, adjustedPValue, threshold };
     return { ...draft, explained: adjustedPValue >= threshold, result };
   });
-  const bySystem = new Map(
+  return new Map(
     evidence.systems.map((system) => {
       const own = tests.filter((test) => test.system === system);
       const explained = new Set(own.filter((test) => test.explained).map((test) => test.key));
@@ -85,26 +102,20 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
       return [system.system, { keyOf: testKeys(system), explained, tests: shown }];
     }),
   );
-
-  return {
-    dispositionOf(name, sighting) {
-      const system = bySystem.get(name);
-      return dispositionOf(sighting, () => system?.explained.has(system.keyOf(sighting)) ?? false, settings);
-    },
-    testsOf: (name) => bySystem.get(name)?.tests ?? [],
-  };
 }
 
 /** Disposes of every attributed OOPS of an outage. Returns one entry a system, in the order of the evidence. */
 export function disposeSightings(evidence: OutageEvidence, settings: DispositionSettings): DisposedSystem[] {
   const disposer = createDisposer(evidence, settings);
-  return evidence.systems.map(({ system, attributed }) => ({
-    sightings: attributed.map((sighting) => ({
-      sighting,
-      disposition: disposer.dispositionOf(system, sighting),
-    })),
-    tests: disposer.testsOf(system),
-  }));
+  return evidence.systems.map(({ system, attributed }) => {
+    const sightings: Record<Disposition, AttributedSighting[]> = {
+      expected: [],
+      background: [],
+      unexpected: [],
+    };
+    for (const sighting of attributed) sightings[disposer.dispositionOf(system, sighting)].push(sighting);
+    return { sightings, tests: disposer.testsOf(system) };
+  });
 }
 
 function dispositionOf(

@@ -24,24 +24,25 @@ export interface RequestCounts {
  * @example
  * measureRequests(retriedEightTimesInASecond); // { requests: 1, mostOfOne: 8 }
  */
-export function measureRequests(sightings: Iterable<RequestSighting>): RequestCounts {
-  const counts = { requests: 0, mostOfOne: 0 };
+export function measureRequests(sightings: readonly RequestSighting[]): RequestCounts {
   const open = new Map<string, OpenRequests>();
-  for (const sighting of sightings) {
+  let requests = 0;
+  let mostOfOne = 0;
+  sightings.forEach((sighting) => {
     let ofReporter = open.get(sighting.reporter);
     if (!ofReporter) {
       ofReporter = new OpenRequests();
       open.set(sighting.reporter, ofReporter);
     }
     const oopses = ofReporter.add(sighting);
-    if (oopses === 1) counts.requests += 1;
-    counts.mostOfOne = Math.max(counts.mostOfOne, oopses);
-  }
-  return counts;
+    if (oopses === 1) requests += 1;
+    mostOfOne = Math.max(mostOfOne, oopses);
+  });
+  return { requests, mostOfOne };
 }
 
 /** How many requests the OOPSes, given by time, are. */
-export function countRequests(sightings: Iterable<RequestSighting>): number {
+export function countRequests(sightings: readonly RequestSighting[]): number {
   return measureRequests(sightings).requests;
 }
 

@@ -2,7 +2,7 @@ import type { AttributionSettings, VerdictSettings } from '../config/config.js';
 import type { Phase } from '../outages/window.js';
 import type { Discard } from '../store/records.js';
 import { countDiscards, type DiscardTally, tallyDiscards } from './discards.js';
-import { type DisposedSighting, disposeSightings } from './disposition.js';
+import { type DisposedSightings, disposeSightings } from './disposition.js';
 import type { OutageEvidence, Sighting, SystemEvidence, WorthALook } from './evidence.js';
 import { checkFailure, type FailureCheck } from './failure/failure-check.js';
 import type { FailureVerdict } from './failure/finding.js';
@@ -85,8 +85,8 @@ export interface SystemJudgement {
   readonly mustFail: boolean;
   readonly failure: FailureCheck;
   readonly recovery: RecoveryCheck;
-  /** The OOPSes that belong to the outage's windows, by time. */
-  readonly sightings: readonly DisposedSighting[];
+  /** The OOPSes that belong to the outage's windows. */
+  readonly sightings: DisposedSightings;
   readonly newSightings: readonly Sighting[];
   /** Requests among the OOPSes that belong to the outage's windows. */
   readonly requests: number;

@@ -33,7 +33,8 @@ export async function findFailureCandidates(
     .map((reach) => ({ start: reach.start, end: Math.min(reach.end, end) }))
     .filter((reach) => reach.start < reach.end);
   const exceptions = new Map<TrackedSignature, Set<Exception>>();
-  for (const { signature, exception } of await data.placeExceptions(reaches)) {
+  const { rows } = await data.placeExceptions(reaches);
+  for (const { signature, exception } of rows) {
     if (!wanted.has(signatureKey(signature))) continue;
     const own = exceptions.get(signature);
     if (own) own.add(exception);
@@ -64,9 +65,8 @@ function unexpectedKeys(
   const keys = new Set<string>();
   for (const { system, sightings } of systems) {
     if (unaffected.has(system)) continue;
-    for (const { sighting, disposition } of sightings) {
-      if (disposition !== 'unexpected' || !mayBeExpected(sighting, config.attribution)) continue;
-      keys.add(signatureKey(sighting.signature));
+    for (const sighting of sightings.unexpected) {
+      if (mayBeExpected(sighting, config.attribution)) keys.add(signatureKey(sighting.signature));
     }
   }
   return keys;

@@ -71,10 +71,11 @@ async function countAfter(
   };
   const after = new Map<string, number>();
   if (pieces.length === 0) return after;
-  for (const { reporter, indices } of await data.placeExceptions(pieces, isOrdinary)) {
+  const { rows, indices } = await data.placeExceptions(pieces, isOrdinary);
+  for (const { reporter, begin, end } of rows) {
     const system = systemOf(reporter);
     const start = stretches.get(system)?.start ?? Number.POSITIVE_INFINITY;
-    const own = indices.filter((index) => (pieces[index]?.start ?? 0) >= start);
+    const own = indices.subarray(begin, end).filter((index) => (pieces[index]?.start ?? 0) >= start);
     after.set(system, (after.get(system) ?? 0) + own.length);
   }
   return after;

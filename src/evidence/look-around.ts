@@ -26,7 +26,7 @@ export async function lookAround(
   outage: Outage,
   frames: ReadonlyMap<string, Frame>,
 ): Promise<Map<string, SeenOfSystem>> {
-  const { config, attributor, systemOf, failures, observedUntil } = context;
+  const { data, config, attributor, reporters, systemOf, failures, observedUntil } = context;
   const sightings = createSightingReader(context);
   const seen = new Map(
     Array.from(frames, ([system, frame]) => [
@@ -45,7 +45,7 @@ export async function lookAround(
   function look(oops: SightedOops): void {
     const system = systemOf(oops.reporter);
     const own = seen.get(system);
-    if (!own) return;
+    if (!own || oops.inexact) return;
     const isOutageFailure = failures.isOutageFailure(system, oops.exception);
     const { time, inexact, durationMs } = oops;
     const attribution = attributor.attribute({ system, time, inexact, durationMs }, () => isOutageFailure);
@@ -64,22 +64,17 @@ export async function lookAround(
     if (isNewcomer && sighting.isException && !isOutageFailure) own.newcomers.push(sighting);
   }
 
-  for (const oopses of await sightSystems(context, frames)) oopses.sort(compareSighted).forEach(look);
-  return seen;
-}
-
-/** The OOPSes of exact time that the systems wrote: a list each, in no order. */
-async function sightSystems(
-  context: ReportContext,
-  frames: ReadonlyMap<string, Frame>,
-): Promise<SightedOops[][]> {
-  const { data, reporters, systemOf } = context;
-  const written = new Map(Array.from(frames.keys(), (system) => [system, [] as SightedOops[]]));
-  const heardFrom = reporters.map(({ name }) => name).filter((name) => written.has(systemOf(name)));
-  for await (const oopses of data.sightings(spanOf(context, [...frames.values()]), heardFrom)) {
-    for (const oops of oopses) if (!oops.inexact) written.get(systemOf(oops.reporter))?.push(oops);
+  const heardFrom = reporters.map(({ name }) => name).filter((name) => seen.has(systemOf(name)));
+  const span = spanOf(context, [...frames.values()]);
+  for await (const oopses of data.sightings(span, heardFrom)) oopses.forEach(look);
+  const byTime = (a: StoredSighting, b: StoredSighting) => compareSighted(a.oops, b.oops);
+  for (const { attributed, elsewhere, afterwards, newcomers } of seen.values()) {
+    attributed.sort(byTime);
+    elsewhere.sort((a, b) => byTime(a.sighting, b.sighting));
+    afterwards.sort(byTime);
+    newcomers.sort(byTime);
   }
-  return [...written.values()];
+  return seen;
 }
 
 /** From the first moment that a window reaches to the end of the last observation. */

@@ -47,13 +47,12 @@ async function findTracebacks(
   const tracebacks = new Map<string, string | null>();
   for (const { sightings } of systems) {
     const signatures = new Set<string>();
-    for (const { sighting, disposition } of sightings) {
-      if (disposition !== 'unexpected') continue;
-      const key = `${sighting.signature.type}\n${sighting.signature.value}`;
+    for (const { oopsId, signature } of sightings.unexpected) {
+      const key = `${signature.type}\n${signature.value}`;
       if (signatures.has(key)) continue;
       signatures.add(key);
-      const found = await data.findOops(sighting.oopsId);
-      tracebacks.set(sighting.oopsId, found?.stored.oops.traceback ?? null);
+      const found = await data.findOops(oopsId);
+      tracebacks.set(oopsId, found?.stored.oops.traceback ?? null);
     }
   }
   return tracebacks;

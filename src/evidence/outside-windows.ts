@@ -1,6 +1,6 @@
 import { windowReach } from '../analysis/window-scope.js';
 import type { TrackedSignature } from '../store/sighted-oops.js';
-import type { ExceptionPlaces } from '../store/snapshot.js';
+import type { PlacedException } from '../store/snapshot.js';
 import { type Interval, subtract } from '../time/interval.js';
 import type { ReportContext } from './report-context.js';
 
@@ -37,13 +37,13 @@ export async function seenOutsideWindows(
 /** How often each reporter had each exception that is wanted when no window of any outage held its system. */
 export async function countOutsideWindows(
   context: ReportContext,
-  isWanted: (count: ExceptionPlaces) => boolean,
-): Promise<ExceptionPlaces[]> {
-  const counts: ExceptionPlaces[] = [];
+  isWanted: (count: PlacedException) => boolean,
+): Promise<PlacedException[]> {
+  const counts: PlacedException[] = [];
   for (const { reporters, intervals } of outsideWindows(context)) {
     const own = new Set(reporters);
-    const counted = await context.data.placeExceptions(intervals);
-    for (const count of counted) if (own.has(count.reporter) && isWanted(count)) counts.push(count);
+    const { rows } = await context.data.placeExceptions(intervals, ({ reporter }) => own.has(reporter));
+    for (const count of rows) if (isWanted(count)) counts.push(count);
   }
   return counts;
 }

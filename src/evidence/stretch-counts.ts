@@ -2,33 +2,28 @@ import type { BinCounts } from '../analysis/evidence.js';
 import { binsOf } from '../analysis/statistics/dispersion.js';
 import { lowerBound } from '../lower-bound.js';
 import { memoize } from '../memoize.js';
-import type { ExceptionPlaces, ReportedException } from '../store/snapshot.js';
+import type { PlacedException, ReportedException } from '../store/snapshot.js';
 import { covers, type Interval, union } from '../time/interval.js';
 import type { ReportContext } from './report-context.js';
 import type { Frame } from './system-frame.js';
 
-/** OOPSes of one system that had one exception and one reporter, and the pieces of time that they lie in. */
-export interface PlacedException extends ExceptionPlaces {
-  readonly isOutageFailure: boolean;
+/** The exceptions of a system, each of one reporter, with the pieces of time that its OOPSes lie in. */
+export interface SystemRows {
+  readonly ordinary: readonly PlacedException[];
+  readonly failures: readonly PlacedException[];
 }
 
 /** What was counted around an outage. Every stretch of the systems' frames is made of whole pieces. */
 export interface StretchCounts {
-  /** By system. */
-  readonly rows: ReadonlyMap<string, readonly PlacedException[]>;
+  rowsOf(system: string): SystemRows;
   /** Adds up some rows, so that each stretch is one subtraction. */
   tally(rows: Iterable<PlacedException>): Tally;
+  /** Adds up tallies. */
+  sum(tallies: readonly Tally[]): Tally;
   /** How many OOPSes of a row lie in some stretches. */
   countRow(row: PlacedException, stretches: readonly Interval[]): number;
   /** Whether outage failures of a system lie in some stretches. */
   hasFailures(system: string, stretches: readonly Interval[]): boolean;
-}
-
-/** How many OOPSes lie where. Asked only for what the frames are made of. */
-export interface Tally {
-  count(stretches: readonly Interval[]): number;
-  /** In bins of one length, as `binsOf` lays them. */
-  bins(stretches: readonly Interval[], lengthMs: number): BinCounts;
 }
 
 /**
@@ -43,35 +38,36 @@ export async function countStretches(
 ): Promise<StretchCounts> {
   const distinct = new Set(frames.values());
   const pieces = cutPieces([...distinct].flatMap((frame) => stretchesOf(frame, config.verdict.observation)));
-  const rows = new Map<string, PlacedException[]>();
+  const rows = new Map<string, Record<keyof SystemRows, PlacedException[]>>();
   const isWanted = ({ reporter }: ReportedException) => frames.has(systemOf(reporter));
-  for (const places of await data.placeExceptions(pieces, isWanted)) {
-    const { reporter, exception, signature, indices } = places;
-    const system = systemOf(reporter);
-    const isOutageFailure = failures.isOutageFailure(system, exception);
-    const row: PlacedException = { reporter, exception, signature, indices, isOutageFailure };
-    const own = rows.get(system);
-    if (own) own.push(row);
-    else rows.set(system, [row]);
+  const placed = await data.placeExceptions(pieces, isWanted);
+  for (const row of placed.rows) {
+    const system = systemOf(row.reporter);
+    const own = rows.get(system) ?? { ordinary: [], failures: [] };
+    rows.set(system, own);
+    own[failures.isOutageFailure(system, row.exception) ? 'failures' : 'ordinary'].push(row);
   }
   const starts = Float64Array.from(pieces, ({ start }) => start);
   const isWithin = memoize((stretches: readonly Interval[]) =>
     Uint8Array.from(pieces, ({ start }) => Number(stretches.some((stretch) => covers(stretch, start)))),
   );
-  function countRow({ indices }: PlacedException, stretches: readonly Interval[]): number {
+  function countRow({ begin, end }: PlacedException, stretches: readonly Interval[]): number {
     const isCountedPiece = isWithin(stretches);
     let count = 0;
-    for (const index of indices) count += isCountedPiece[index] as number;
+    for (let at = begin; at < end; at++) count += isCountedPiece[placed.indices[at] as number] as number;
     return count;
   }
+  const rowsOf = (system: string) => rows.get(system) ?? NO_ROWS;
   return {
-    rows,
-    tally: (added) => createTally(added, starts),
+    rowsOf,
+    tally: (added) => Tally.ofRows(added, placed.indices, starts),
+    sum: (tallies) => Tally.sum(tallies, starts),
     countRow,
-    hasFailures: (system, stretches) =>
-      (rows.get(system) ?? []).some((row) => row.isOutageFailure && countRow(row, stretches) > 0),
+    hasFailures: (system, stretches) => rowsOf(system).failures.some((row) => countRow(row, stretches) > 0),
   };
 }
+
+const NO_ROWS: SystemRows = { ordinary: [], failures: [] };
 
 /** All that is to be counted. */
 function stretchesOf(frame: Frame, observationMs: number): Interval[] {
@@ -98,21 +94,53 @@ export function cutPieces(stretches: readonly Interval[]): Interval[] {
   });
 }
 
-function createTally(rows: Iterable<PlacedException>, starts: Float64Array): Tally {
-  /** How many lie before each piece. */
-  const before = new Float64Array(starts.length + 1);
-  for (const { indices } of rows) {
-    for (const index of indices) before[index + 1] = (before[index + 1] as number) + 1;
+/** How many OOPSes lie where. Asked only for what the frames are made of. */
+export class Tally {
+  /** Where each piece begins, and how many OOPSes lie before it; last, how many there are. */
+  readonly #starts: Float64Array;
+  readonly #before: Float64Array;
+
+  private constructor(starts: Float64Array, before: Float64Array) {
+    this.#starts = starts;
+    this.#before = before;
   }
-  for (let place = 1; place < before.length; place++) {
-    before[place] = (before[place] as number) + (before[place - 1] as number);
+
+  static ofRows(rows: Iterable<PlacedException>, indices: Int32Array, starts: Float64Array): Tally {
+    const before = new Float64Array(starts.length + 1);
+    for (const { begin, end } of rows) {
+      for (let at = begin; at < end; at++) {
+        const next = (indices[at] as number) + 1;
+        before[next] = (before[next] as number) + 1;
+      }
+    }
+    for (let place = 1; place < before.length; place++) {
+      before[place] = (before[place] as number) + (before[place - 1] as number);
+    }
+    return new Tally(starts, before);
   }
-  const countOne = ({ start, end }: Interval) =>
-    start < end
-      ? (before[lowerBound(starts, end)] as number) - (before[lowerBound(starts, start)] as number)
-      : 0;
-  return {
-    count: (stretches) => stretches.reduce((sum, stretch) => sum + countOne(stretch), 0),
-    bins: (stretches, lengthMs) => binsOf(stretches, lengthMs).map((bins) => bins.map(countOne)),
-  };
+
+  static sum(tallies: readonly Tally[], starts: Float64Array): Tally {
+    const before = new Float64Array(starts.length + 1);
+    for (const tally of tallies) {
+      for (let place = 0; place < before.length; place++) {
+        before[place] = (before[place] as number) + (tally.#before[place] as number);
+      }
+    }
+    return new Tally(starts, before);
+  }
+
+  count(stretches: readonly Interval[]): number {
+    return stretches.reduce((sum, stretch) => sum + this.#countOne(stretch), 0);
+  }
+
+  /** In bins of one length, as `binsOf` lays them. */
+  bins(stretches: readonly Interval[], lengthMs: number): BinCounts {
+    return binsOf(stretches, lengthMs).map((bins) => bins.map((bin) => this.#countOne(bin)));
+  }
+
+  #countOne({ start, end }: Interval): number {
+    if (start >= end) return 0;
+    const countBefore = (moment: number) => this.#before[lowerBound(this.#starts, moment)] as number;
+    return countBefore(end) - countBefore(start);
+  }
 }

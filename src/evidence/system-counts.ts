@@ -11,12 +11,13 @@ import type {
 import { countRequests } from '../analysis/requests.js';
 import { memoize } from '../memoize.js';
 import type { SightedOops } from '../store/sighted-oops.js';
+import type { PlacedException } from '../store/snapshot.js';
 import { compareText } from '../text/compare-text.js';
 import { covers, type Interval, totalLength } from '../time/interval.js';
 import { gatherLateFailures, type LateFailures } from './late-failures.js';
 import type { ReportContext } from './report-context.js';
 import { type FailuresAndStorms, lookAtFailures } from './storms.js';
-import { countStretches, type PlacedException, type StretchCounts, type Tally } from './stretch-counts.js';
+import { countStretches, type StretchCounts, type SystemRows, type Tally } from './stretch-counts.js';
 import { type Frame, withoutStorms } from './system-frame.js';
 
 /** What was counted of one system around an outage. */
@@ -99,24 +100,25 @@ function describeCounts(
   late: ReadonlyMap<string, LateFailures>,
 ): CountedSystem {
   const { baseline, followUp, downtimeMs, duringMs } = frame;
-  const rows = counts.rows.get(system) ?? [];
-  const ordinaryRows = rows.filter(({ isOutageFailure }) => !isOutageFailure);
-  const { all, ordinary } = tallyBoth(rows, counts);
+  const rows = counts.rowsOf(system);
+  const reporters = tallyReporters(rows, counts);
+  const all = counts.sum(reporters.map((one) => one.all));
+  const ordinary = counts.sum(reporters.map((one) => one.ordinary));
   const binMs = config.verdict.observation;
-  const baselineCounts = rows.flatMap((row): BaselineCount[] => {
-    const count = counts.countRow(row, baseline);
-    const { exception, signature, isOutageFailure } = row;
-    return count > 0 ? [{ type: exception.type, signature, isOutageFailure, count }] : [];
-  });
+  const countBaseline = (of: readonly PlacedException[], isOutageFailure: boolean) =>
+    of.flatMap((row): BaselineCount[] => {
+      const count = counts.countRow(row, baseline);
+      const { exception, signature } = row;
+      return count > 0 ? [{ type: exception.type, signature, isOutageFailure, count }] : [];
+    });
+  const ordinaryCounts = countBaseline(rows.ordinary, false);
   const inBaseline = failures.filter(({ time }) => baseline.some((stretch) => covers(stretch, time)));
-  const usualTypes = new Set(
-    baselineCounts.filter(({ isOutageFailure }) => !isOutageFailure).map(({ type }) => type),
-  );
+  const usualTypes = new Set(ordinaryCounts.map(({ type }) => type));
   return {
     frame,
     baseline: {
       intervals: baseline,
-      counts: baselineCounts,
+      counts: [...ordinaryCounts, ...countBaseline(rows.failures, true)],
       failureRequests: countRequests(inBaseline),
       bins: all.bins(baseline, binMs),
       ordinaryBins: ordinary.bins(baseline, binMs),
@@ -126,7 +128,7 @@ function describeCounts(
       count: all.count(frame.justBefore),
       ordinary: ordinary.count(frame.justBefore),
     },
-    reporters: countReporters(frame, binMs, rows, counts),
+    reporters: countReporters(frame, binMs, reporters),
     downtimeBins: downtimeMs > 0 ? ordinary.bins(baseline, downtimeMs) : [],
     followUpCounts: followUp && {
       count: all.count([followUp.interval]),
@@ -144,7 +146,7 @@ function describeCounts(
         const lengthMs = duringMs.get(window) ?? 0;
         const key = `${windows.indexOf(window)} ${type}`;
         if (lengthMs <= 0 || !usualTypes.has(type) || wanted.has(key)) continue;
-        const ofType = counts.tally(ordinaryRows.filter(({ exception }) => exception.type === type));
+        const ofType = counts.tally(rows.ordinary.filter(({ exception }) => exception.type === type));
         wanted.set(key, { window, type, bins: ofType.bins(baseline, lengthMs) });
       }
       return [...wanted.values()];
@@ -156,18 +158,10 @@ function describeCounts(
 function countReporters(
   { baseline, justBefore, observation, followUp }: Frame,
   binMs: number,
-  rows: readonly PlacedException[],
-  counts: StretchCounts,
+  reporters: readonly ReporterTallies[],
 ): ReporterCounts[] {
-  const byReporter = new Map<string, PlacedException[]>();
-  for (const row of rows) {
-    const own = byReporter.get(row.reporter);
-    if (own) own.push(row);
-    else byReporter.set(row.reporter, [row]);
-  }
-  const found = Array.from(byReporter, ([reporter, own]): ReporterCounts => {
-    const { all, ordinary } = tallyBoth(own, counts);
-    return {
+  const found = reporters.map(
+    ({ reporter, all, ordinary }): ReporterCounts => ({
       reporter,
       baseline: all.count(baseline),
       bins: all.bins(baseline, binMs),
@@ -175,19 +169,35 @@ function countReporters(
       observation: observation ? all.count([observation.interval]) : 0,
       followUp: followUp ? all.count([followUp.interval]) : 0,
       sameHours: (followUp?.sameHours ?? []).map(({ interval }) => ordinary.count([interval])),
-    };
-  });
+    }),
+  );
   return found
     .filter(({ baseline, observation, followUp }) => baseline + observation + followUp > 0)
     .sort((a, b) => compareText(a.reporter, b.reporter));
 }
 
-/** Adds up all rows, and those that are no outage failures; mostly, they are the same. */
-function tallyBoth(
-  rows: readonly PlacedException[],
-  counts: StretchCounts,
-): { readonly all: Tally; readonly ordinary: Tally } {
-  const all = counts.tally(rows);
-  const ordinary = rows.filter(({ isOutageFailure }) => !isOutageFailure);
-  return { all, ordinary: ordinary.length === rows.length ? all : counts.tally(ordinary) };
+/** All that a reporter wrote, and what of it is no outage failure. */
+interface ReporterTallies {
+  readonly reporter: string;
+  readonly all: Tally;
+  readonly ordinary: Tally;
+}
+
+function tallyReporters({ ordinary, failures }: SystemRows, counts: StretchCounts): ReporterTallies[] {
+  const [ordinaryOf, failuresOf] = [groupByReporter(ordinary), groupByReporter(failures)];
+  return [...new Set([...ordinaryOf.keys(), ...failuresOf.keys()])].map((reporter) => {
+    const own = counts.tally(ordinaryOf.get(reporter) ?? []);
+    const failed = failuresOf.get(reporter);
+    return { reporter, ordinary: own, all: failed ? counts.sum([own, counts.tally(failed)]) : own };
+  });
+}
+
+function groupByReporter(rows: readonly PlacedException[]): Map<string, PlacedException[]> {
+  const groups = new Map<string, PlacedException[]>();
+  for (const row of rows) {
+    const own = groups.get(row.reporter);
+    if (own) own.push(row);
+    else groups.set(row.reporter, [row]);
+  }
+  return groups;
 }

@@ -35,7 +35,7 @@ export interface Snapshot {
    *
    * @param isWanted absent: all are
    */
-  placeExceptions(intervals: readonly Interval[], isWanted?: IsWanted): Promise<readonly ExceptionPlaces[]>;
+  placeExceptions(intervals: readonly Interval[], isWanted?: IsWanted): Promise<PlacedExceptions>;
   /**
    * How often some reporters had each signature in several intervals together, but for inexact times. One in two overlapping
    * intervals counts twice.
@@ -123,11 +123,19 @@ export interface ReportedException {
 /** Whether the OOPSes of a reporter that had an exception are wanted. It is asked once for each such pair. */
 export type IsWanted = (one: ReportedException) => boolean;
 
-/** In which intervals a reporter had an exception. */
-export interface ExceptionPlaces extends ReportedException {
-  readonly signature: TrackedSignature;
-  /** For each OOPS the index of its interval, in no order. */
+/** In which intervals reporters had exceptions. */
+export interface PlacedExceptions {
+  /** Each exception of each reporter once, in no order. */
+  readonly rows: readonly PlacedException[];
+  /** For each OOPS the index of its interval: those of a row together, in no order. */
   readonly indices: Int32Array;
+}
+
+/** An exception of a reporter; the places of its OOPSes are those in `indices` from `begin` to before `end`. */
+export interface PlacedException extends ReportedException {
+  readonly signature: TrackedSignature;
+  readonly begin: number;
+  readonly end: number;
 }
 
 /** How many OOPSes of a class have an exception type. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disposeSightings } from '../../src/analysis/disposition.js';
+import { DISPOSITIONS, disposeSightings } from '../../src/analysis/disposition.js';
 import type { SystemEvidence } from '../../src/analysis/evidence.js';
 import {
   baselineOf,
@@ -22,9 +22,12 @@ import {
   windowOf,
 } from '../support/build-evidence.js';
 
+/** What the OOPSes of each system mean, in the order of the evidence. */
 function dispose(...systems: SystemEvidence[]): string[][] {
-  return disposeSightings(evidenceOf(...systems), SETTINGS).map((disposed) =>
-    disposed.sightings.map(({ disposition }) => disposition),
+  return disposeSightings(evidenceOf(...systems), SETTINGS).map(({ sightings: disposed }, index) =>
+    (systems[index]?.attributed ?? []).map((sighting) =>
+      DISPOSITIONS.filter((disposition) => disposed[disposition].includes(sighting)).join(),
+    ),
   );
 }
 
@@ -89,8 +92,8 @@ describe('background', () => {
     );
     const disposeAt = (alpha: number) => disposeSightings(evidence, settingsAt(alpha))[0];
     const p = disposeAt(0.001)?.tests[0]?.result.pValue ?? Number.NaN;
-    expect(disposeAt(p)?.sightings[0]?.disposition).toBe('background');
-    expect(disposeAt(p * (1 + Number.EPSILON))?.sightings[0]?.disposition).toBe('unexpected');
+    expect(disposeAt(p)?.sightings.background).toEqual(attributed);
+    expect(disposeAt(p * (1 + Number.EPSILON))?.sightings.unexpected).toEqual(attributed);
   });
 
   it('counts as far as the window has been read, however many later ones are known', () => {
@@ -158,9 +161,9 @@ describe('background', () => {
       baseline: baselineOf([counted('KeyError', 24)]),
     });
     const judge = (observedUntil: number) =>
-      disposeSightings({ ...evidenceOf(system), observedUntil }, SETTINGS)[0]?.sightings[0]?.disposition;
-    expect(judge(START + 10 * MINUTE)).toBe('unexpected');
-    expect(judge(START + 3 * HOUR)).toBe('background');
+      disposeSightings({ ...evidenceOf(system), observedUntil }, SETTINGS)[0]?.sightings;
+    expect(judge(START + 10 * MINUTE)?.unexpected).toEqual(attributed);
+    expect(judge(START + 3 * HOUR)?.background).toEqual(attributed);
   });
 });
 

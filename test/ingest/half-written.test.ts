@@ -9,6 +9,7 @@ import { ingestFolders } from '../../src/ingest/ingest-folders.js';
 import { findExceptionPlaces } from '../../src/store/sqlite/blocks/exception-places.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
+import { createNumbered } from '../../src/store/sqlite/numbered.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { findOops } from '../../src/store/sqlite/tables/oopses.js';
 import { listRejects } from '../../src/store/sqlite/tables/rejects.js';
@@ -140,7 +141,7 @@ async function contentOf(db: Db): Promise<unknown> {
   await refreshAttributions(db, DEFAULT_CONFIG);
   const all = (sql: string) => db.prepare(sql).all();
   const ids = db.prepare('SELECT oops_id FROM stored_oops ORDER BY 1').pluck().all() as string[];
-  const places = findExceptionPlaces(db, [{ start: 0, end: Number.MAX_SAFE_INTEGER }]);
+  const placed = findExceptionPlaces(db, createNumbered(db), [{ start: 0, end: Number.MAX_SAFE_INTEGER }]);
   return {
     oopses: ids.map((id) => ({ ...findOops(db, id)?.stored, arrivedAt: null })),
     views: all('SELECT * FROM oops ORDER BY id').map((row) => ({
@@ -159,7 +160,7 @@ async function contentOf(db: Db): Promise<unknown> {
       `SELECT d.path, f.name, o.oops_id FROM file f JOIN directory d ON d.id = f.directory_id
          JOIN stored_oops o ON o.id = f.oops ORDER BY 1, 2, 3`,
     ),
-    counted: places.reduce((sum, { indices }) => sum + indices.length, 0),
+    counted: placed.indices.length,
     rejects: listRejects(db).map(({ directory, name, reason }) => ({ directory, name, reason })),
     // A source stays one when all of its reports were spoilt; where there never was a report there is none.
     sources: ids.length > 0 ? listSources(db) : null,

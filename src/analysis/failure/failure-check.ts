@@ -1,7 +1,7 @@
 import { endOrCap, type OutageWindow, type Phase } from '../../outages/window.js';
 import { covers } from '../../time/interval.js';
-import type { DisposedSighting, DisposedSystem } from '../disposition.js';
-import type { Evidence, RowAccount, SystemEvidence, WorthALook } from '../evidence.js';
+import type { DisposedSightings, DisposedSystem, Disposition } from '../disposition.js';
+import type { AttributedSighting, Evidence, RowAccount, SystemEvidence, WorthALook } from '../evidence.js';
 import { judgedWindows, stoppedDowntimes } from '../phases.js';
 import { duringInterval } from '../window-scope.js';
 import { findInDowntime, findInPartial, findInShutdown, findUnaffected } from './failure-rows.js';
@@ -43,17 +43,17 @@ export function checkFailure(
   settings: FailureSettings,
 ): FailureCheck {
   const { sightings, tests } = disposed;
-  const counts = { expected: 0, background: 0, unexpected: 0 };
-  for (const { disposition } of sightings) counts[disposition] += 1;
   const findings = judgePhases(system, disposed, observedUntil, settings);
   const badness = ({ verdict }: Finding) => FAILURE_VERDICTS.indexOf(verdict);
   const [worst = NOT_JUDGED, ...others] = [...findings].sort((a, b) => badness(a) - badness(b));
   return {
     verdict: worst.verdict,
     phase: worst.phase,
-    ...counts,
-    firstTime: sightings[0]?.sighting.time ?? null,
-    lastTime: sightings.at(-1)?.sighting.time ?? null,
+    expected: sightings.expected.length,
+    background: sightings.background.length,
+    unexpected: sightings.unexpected.length,
+    firstTime: system.attributed[0]?.time ?? null,
+    lastTime: system.attributed.at(-1)?.time ?? null,
     evidence: {
       text: others.length === 0 ? worst.text : [worst, ...others].map(textOfPhase).join(' '),
       test: worst.test ?? null,
@@ -96,7 +96,7 @@ function judgePhases(
     return {
       system,
       windows,
-      sightings: disposed.sightings.filter(({ sighting }) => windows.includes(sighting.window)),
+      sightings: selectSightings(disposed.sightings, ({ window }) => windows.includes(window)),
       elsewhere: system.elsewhere.filter(({ sighting }) =>
         windows.some((window) => covers(duringInterval(window, settings.attribution), sighting.time)),
       ),
@@ -108,13 +108,7 @@ function judgePhases(
   const findings: PhaseFinding[] = [];
   const shutdown = select('shutdown');
   if (shutdown.windows.length > 0) {
-    const stopped = stoppedDowntimes(system, observedUntil, settings.attribution);
-    const sightings = disposed.sightings.flatMap((one) => {
-      if (shutdown.windows.includes(one.sighting.window)) return [one];
-      return stopped.includes(one.sighting.window)
-        ? (seeInShutdown(one, shutdown.windows, settings) ?? [])
-        : [];
-    });
+    const sightings = withStoppedDowntimes(shutdown);
     findings.push({
       phase: 'shutdown',
       ...withDiscards(shutdown, findInShutdown({ ...shutdown, sightings })),
@@ -134,16 +128,48 @@ function judgePhases(
   return findings;
 }
 
+function selectSightings(
+  { expected, background, unexpected }: DisposedSightings,
+  isSelected: (sighting: AttributedSighting) => boolean,
+): DisposedSightings {
+  return {
+    expected: expected.filter(isSelected),
+    background: background.filter(isSelected),
+    unexpected: unexpected.filter(isSelected),
+  };
+}
+
 /**
- * What an OOPS of a downtime that is not judged means for the shutdown around it: written by a system that should have
- * been stopped, unless the shutdown itself cut its work off. Null when it lies in no such shutdown, but on its edge.
+ * What was seen in shutdowns, and in the downtimes within them that are not judged: of those, an OOPS was written by a
+ * system that should have been stopped, unless the shutdown itself cut its work off.
  */
+function withStoppedDowntimes({
+  system,
+  windows,
+  sightings,
+  observedUntil,
+  settings,
+}: PhaseEvidence): DisposedSightings {
+  const stopped = stoppedDowntimes(system, observedUntil, settings.attribution);
+  if (stopped.length === 0) return sightings;
+  const asExpected = new Set(sightings.expected);
+  const dispositionOf = (sighting: AttributedSighting): Disposition | null => {
+    if (windows.includes(sighting.window)) return asExpected.has(sighting) ? 'expected' : 'unexpected';
+    return stopped.includes(sighting.window) ? seeInShutdown(sighting, windows, settings) : null;
+  };
+  return {
+    expected: system.attributed.filter((sighting) => dispositionOf(sighting) === 'expected'),
+    background: [],
+    unexpected: system.attributed.filter((sighting) => dispositionOf(sighting) === 'unexpected'),
+  };
+}
+
+/** What an OOPS of such a downtime means for the shutdown; null when it does not lie in it, but on its edge. */
 function seeInShutdown(
-  { sighting }: DisposedSighting,
+  { time, isOutageFailure }: AttributedSighting,
   shutdowns: readonly OutageWindow[],
   { attribution: { clockTolerance, recoveryGrace, openWindowCap } }: FailureSettings,
-): DisposedSighting | null {
-  const { time, isOutageFailure } = sighting;
+): Disposition | null {
   const holding = shutdowns.filter((window) =>
     covers(
       { start: window.start + clockTolerance, end: endOrCap(window, openWindowCap) - clockTolerance },
@@ -152,5 +178,5 @@ function seeInShutdown(
   );
   if (holding.length === 0) return null;
   const isCutOff = holding.some(({ start }) => time < start + clockTolerance + recoveryGrace);
-  return { sighting, disposition: isOutageFailure && isCutOff ? 'expected' : 'unexpected' };
+  return isOutageFailure && isCutOff ? 'expected' : 'unexpected';
 }

@@ -8,24 +8,19 @@ import { account, decide, type Finding } from './finding.js';
 import { explainNewTypes } from './new-types.js';
 import {
   byTime,
+  countSeen,
   discarded,
   elsewhereOf,
   ordinaryOf,
   type PhaseEvidence,
-  sortOut,
   wereDiscarded,
 } from './phase-evidence.js';
 
 /** A stopped system must not be heard, but for work that the shutdown itself cut off or that came with its start. */
 export function findInShutdown(phase: PhaseEvidence): Finding {
-  const { expected } = sortOut(phase.sightings);
+  const { expected, background, unexpected } = phase.sightings;
   const failures = [...expected, ...elsewhereOf(phase, true)];
-  const others = [
-    ...phase.sightings
-      .filter(({ disposition }) => disposition !== 'expected')
-      .map(({ sighting }) => sighting),
-    ...elsewhereOf(phase, false),
-  ];
+  const others = [...background, ...unexpected, ...elsewhereOf(phase, false)];
   const heard = byTime(
     others.filter(({ time }) => phase.windows.some((window) => liesInside(window, time, phase))),
   );
@@ -47,7 +42,7 @@ function liesInside(window: OutageWindow, time: number, { settings }: PhaseEvide
 
 /** A system that no outage touches goes on as ever. */
 export function findUnaffected(phase: PhaseEvidence): Finding {
-  const { background, unexpected } = sortOut(phase.sightings);
+  const { background, unexpected } = phase.sightings;
   const asked: RowAccount[] = [];
   if (unexpected.length > 0) {
     if (!isSufficient(phase.system.baseline.intervals)) {
@@ -59,8 +54,7 @@ export function findUnaffected(phase: PhaseEvidence): Finding {
     }
     asked.push(account('unexpected OOPSes', say.newTypesTurnUp(unexpected.length, turnUp)));
   } else asked.push(account('unexpected OOPSes', say.noneUnexpected(phase.tests)));
-  const seen = phase.sightings.length + phase.elsewhere.length;
-  if (seen === 0 && wereDiscarded(phase)) return discarded(phase, asked);
+  if (countSeen(phase) === 0 && wereDiscarded(phase)) return discarded(phase, asked);
   return decide(
     'unaffected',
     say.unaffected(background.length, unexpected.length, phase.tests),
@@ -71,13 +65,13 @@ export function findUnaffected(phase: PhaseEvidence): Finding {
 
 /** In a partial outage a system may fail, in an expected way. */
 export function findInPartial(phase: PhaseEvidence): Finding {
-  const { expected, background, unexpected } = sortOut(phase.sightings);
+  const { expected, background, unexpected } = phase.sightings;
   const asked: RowAccount[] = [];
   const failedUnexpectedly = findUnexpected(phase, asked);
   if (failedUnexpectedly) return failedUnexpectedly;
   const failures = byTime([...expected, ...elsewhereOf(phase, true)]);
   const ordinary = byTime([...background, ...elsewhereOf(phase, false)]);
-  const seen = phase.sightings.length + phase.elsewhere.length;
+  const seen = countSeen(phase);
   if (seen === 0 && wereDiscarded(phase)) return discarded(phase, asked);
   const text =
     seen > 0
@@ -105,7 +99,7 @@ function findNothing(phase: PhaseEvidence, asked: readonly RowAccount[]): Findin
 }
 
 function findUnexpected(phase: PhaseEvidence, asked: RowAccount[]): Finding | null {
-  const { expected, unexpected } = sortOut(phase.sightings);
+  const { expected, unexpected } = phase.sightings;
   const row = 'unexpected OOPSes';
   if (unexpected.length === 0) {
     asked.push(account(row, say.noneUnexpected(phase.tests)));
@@ -127,7 +121,7 @@ function findUnexpected(phase: PhaseEvidence, asked: RowAccount[]): Finding | nu
 }
 
 function findExpected(phase: PhaseEvidence, asked: RowAccount[]): Finding | null {
-  const { expected, background, unexpected } = sortOut(phase.sightings);
+  const { expected, background, unexpected } = phase.sightings;
   const failures = byTime([...expected, ...elsewhereOf(phase, true)]);
   if (failures.length === 0) {
     asked.push(account('expected failures', 'None was seen.'));

@@ -2,7 +2,7 @@ import { millisecondsInMinute } from 'date-fns/constants';
 import type { AttributionSettings } from '../../config/config.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { covers, overlaps } from '../../time/interval.js';
-import type { BackgroundTest, DisposedSighting, Disposition } from '../disposition.js';
+import type { BackgroundTest, DisposedSightings } from '../disposition.js';
 import type { RowAccount, Sighting, SightingElsewhere, SystemEvidence } from '../evidence.js';
 import { duringOf } from '../phases.js';
 import * as say from './failure-words.js';
@@ -12,8 +12,8 @@ import { decide, type Finding } from './finding.js';
 export interface PhaseEvidence {
   readonly system: SystemEvidence;
   readonly windows: readonly OutageWindow[];
-  /** What belongs to the windows, by time. */
-  readonly sightings: readonly DisposedSighting[];
+  /** What belongs to the windows. */
+  readonly sightings: DisposedSightings;
   /** What lies in their during-intervals and belongs to another outage, by time. */
   readonly elsewhere: readonly SightingElsewhere[];
   /** The tests that told the background in these windows from news. */
@@ -30,11 +30,11 @@ export interface FailureSettings {
 
 /** The OOPSes in the during-intervals, as far as read, that are no outage failures, of whatever outage, by time. */
 export function ordinaryOf(phase: PhaseEvidence): Sighting[] {
-  const { windows, observedUntil, settings } = phase;
+  const { system, windows, observedUntil, settings } = phase;
   const intervals = duringOf(windows, observedUntil, settings.attribution);
-  const own = phase.sightings
-    .map(({ sighting }) => sighting)
-    .filter(({ isOutageFailure }) => !isOutageFailure);
+  const own = system.attributed.filter(
+    ({ window, isOutageFailure }) => !isOutageFailure && windows.includes(window),
+  );
   return byTime(
     [...own, ...elsewhereOf(phase, false)].filter(({ time }) =>
       intervals.some((interval) => covers(interval, time)),
@@ -76,12 +76,10 @@ export function withDiscards(phase: PhaseEvidence, finding: Finding): Finding {
   return { ...finding, text, accounts: [...finding.accounts.slice(0, -1), { ...decided, text }] };
 }
 
-type Sorted = Record<Disposition, DisposedSighting['sighting'][]>;
-
-export function sortOut(sightings: readonly DisposedSighting[]): Sorted {
-  const sorted: Sorted = { expected: [], background: [], unexpected: [] };
-  for (const { sighting, disposition } of sightings) sorted[disposition].push(sighting);
-  return sorted;
+/** How many OOPSes were seen in the windows, of whatever outage. */
+export function countSeen({ sightings, elsewhere }: PhaseEvidence): number {
+  const { expected, background, unexpected } = sightings;
+  return expected.length + background.length + unexpected.length + elsewhere.length;
 }
 
 export function byTime<T extends Sighting>(sightings: T[]): T[] {

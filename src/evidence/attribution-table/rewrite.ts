@@ -1,4 +1,4 @@
-import { disposeSightings } from '../../analysis/disposition.js';
+import { DISPOSITIONS, disposeSightings } from '../../analysis/disposition.js';
 import { windowReach } from '../../analysis/window-scope.js';
 import type { Config } from '../../config/config.js';
 import type { Outage } from '../../outages/outage.js';
@@ -53,15 +53,16 @@ function spanOf({ windows }: Outage, config: Config): Interval {
 async function writeOutage(context: ReportContext, outage: Outage, writer: AttributionWriter): Promise<void> {
   const evidence = await gatherEvidence(context, outage);
   for (const { sightings } of disposeSightings(evidence, context.config)) {
-    for (const { sighting, disposition } of sightings) {
-      const { oopsId, window, relation, isNeverSuppressed } = sighting;
-      writer.add(oopsId, {
-        outage: outage.id,
-        phase: window.phase,
-        relation,
-        disposition,
-        isSuppressed: !isNeverSuppressed,
-      });
+    for (const disposition of DISPOSITIONS) {
+      for (const { oopsId, window, relation, isNeverSuppressed } of sightings[disposition]) {
+        writer.add(oopsId, {
+          outage: outage.id,
+          phase: window.phase,
+          relation,
+          disposition,
+          isSuppressed: !isNeverSuppressed,
+        });
+      }
     }
   }
 }

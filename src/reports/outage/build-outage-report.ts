@@ -1,4 +1,5 @@
-import type { Evidence, Sighting } from '../../analysis/evidence.js';
+import { DISPOSITIONS } from '../../analysis/disposition.js';
+import type { Evidence } from '../../analysis/evidence.js';
 import type { LaterRise } from '../../analysis/recovery/recovery-row.js';
 import { measureOffsets, type Storm } from '../../analysis/storms.js';
 import type { OutageJudgement, SystemJudgement } from '../../analysis/verdict.js';
@@ -63,9 +64,7 @@ export function buildOutageReport(
     steps: run?.steps ?? [],
     patches: run?.patches ?? [],
     timeline: buildTimeline(outage, evidence, judgement, config.attribution),
-    touched: countTouched(
-      judgement.systems.flatMap(({ sightings }) => sightings.map(({ sighting }) => sighting)),
-    ),
+    touched: countTouched(evidence.systems.flatMap(({ attributed }) => attributed)),
     clockMargin,
     onlyInWindows: candidates.filter(({ isSeenOutside }) => !isSeenOutside).length,
     unknowns: listUnknowns(evidence, judgement),
@@ -91,10 +90,10 @@ function describeRun({ ending, kills, failures, problemsAfter }: DeploymentRun):
 function countSightings({ systems }: OutageJudgement): OutageCounts {
   const counts = { attributed: 0, during: 0, recovery: 0, expected: 0, background: 0, unexpected: 0 };
   for (const { sightings } of systems) {
-    for (const { sighting, disposition } of sightings) {
-      counts.attributed += 1;
-      counts[sighting.relation] += 1;
-      counts[disposition] += 1;
+    for (const disposition of DISPOSITIONS) {
+      counts.attributed += sightings[disposition].length;
+      counts[disposition] += sightings[disposition].length;
+      for (const { relation } of sightings[disposition]) counts[relation] += 1;
     }
   }
   return counts;
@@ -131,7 +130,7 @@ function describeSystem(
       laterRise: recovery.laterRise && describeRise(recovery.laterRise),
     },
     worthALook: judged.worthALook,
-    unexpected: groupUnexpected(unexpectedOf(judged), tracebacks),
+    unexpected: groupUnexpected(judged.sightings.unexpected, tracebacks),
     newSignatures: groupNewSignatures(judged.newSightings),
   };
 }
@@ -142,10 +141,6 @@ export function describeRise({ start, afterSeconds, signatures }: LaterRise): Re
 
 function describeEvidence({ text, test, oopsIds }: Evidence) {
   return { evidence: text, test, oopsIds };
-}
-
-function unexpectedOf({ sightings }: SystemJudgement): Sighting[] {
-  return sightings.filter(({ disposition }) => disposition === 'unexpected').map(({ sighting }) => sighting);
 }
 
 function instantOrNull(at: number | null): string | null {

@@ -48,9 +48,7 @@ export function groupFailureModes(systems: readonly SystemJudgement[]): FailureM
   return DISPOSITIONS.flatMap((disposition) => {
     const groupsOf = systems.map(({ system, sightings }) => ({
       system,
-      groups: groupBySignature(
-        sightings.filter((disposed) => disposed.disposition === disposition).map(({ sighting }) => sighting),
-      ),
+      groups: groupBySignature(sightings[disposition]),
     }));
     const keys = new Set(groupsOf.flatMap(({ groups }) => [...groups.keys()]));
     return Array.from(keys, (key) =>

@@ -59,7 +59,10 @@ function describeOutage(
     verdict,
     systemCount: systems.length,
     notAsExpected: systems.filter(isBad).map(({ system }) => system),
-    stormSize: systems.reduce((sum, { sightings }) => sum + sightings.length, 0),
+    stormSize: systems.reduce(
+      (sum, { failure: { expected, background, unexpected } }) => sum + expected + background + unexpected,
+      0,
+    ),
     discards: systems.reduce((sum, { discards }) => sum + discards, 0),
     worstLagSeconds: lags.length > 0 ? Math.max(...lags) : null,
     scheduleFaults: budget.scheduleFaults,

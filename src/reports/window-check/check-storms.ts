@@ -65,7 +65,7 @@ export async function checkAgainstReports(context: ReportContext, outage: Outage
   if (storm) return [];
   const { systems } = judgeOutage(await gatherEvidence(context, outage), context.config);
   const quiet = systems.filter(
-    ({ failure, sightings }) => failure.verdict === 'did-not-fail' && sightings.length === 0,
+    ({ failure }) => failure.verdict === 'did-not-fail' && failure.firstTime === null,
   );
   if (quiet.length === 0) return [];
   return [

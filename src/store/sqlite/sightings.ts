@@ -3,7 +3,6 @@ import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import { type Interval, union } from '../../time/interval.js';
 import type { Exception, SightedOops } from '../sighted-oops.js';
 import type { IsWanted } from '../snapshot.js';
-import { createIndexFinder } from './blocks/exception-places.js';
 import {
   BOT,
   firstOf,
@@ -13,7 +12,8 @@ import {
   type NumberedBlock,
 } from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
-import { createRowFinder } from './blocks/wanted-rows.js';
+import { IntervalIndex } from './blocks/interval-index.js';
+import { WantedRows } from './blocks/wanted-rows.js';
 import type { Db } from './db.js';
 import type { Numbered, NumberedSignature } from './numbered.js';
 
@@ -60,10 +60,9 @@ export function* iterateExceptionSightings(
 ): Generator<SightedOops[]> {
   const names: Names = { ...numbered, classes: readClasses(db) };
   const stretches = union(intervals);
-  const indexOf = createIndexFinder(stretches);
-  const rowsOf = createRowFinder(numbered, (time) => indexOf(time) >= 0, isWanted);
+  const wanted = new WantedRows(numbered, new IntervalIndex(stretches), isWanted);
   for (const block of iterateBlocksOfAny(db, stretches, COLUMNS)) {
-    const found = rowsOf(block).map((row) => new NumberedSighting(block, row, names));
+    const found = wanted.of(block).map((row) => new NumberedSighting(block, row, names));
     if (found.length > 0) yield found;
   }
 }

@@ -1,5 +1,4 @@
-import type { Interval } from '../../time/interval.js';
-import type { ExceptionPlaces, IsWanted, Snapshot } from '../snapshot.js';
+import type { Snapshot } from '../snapshot.js';
 import { askOopses } from './answer/answer.js';
 import { countUnindexed } from './answer/text-index.js';
 import { countSignatures } from './blocks/counts.js';
@@ -36,7 +35,7 @@ export function openSnapshot(db: Db): Snapshot {
     hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
     rejects: async () => listRejects(db),
 
-    placeExceptions: async (intervals, isWanted) => placeByException(db, numbered(), intervals, isWanted),
+    placeExceptions: async (intervals, isWanted) => findExceptionPlaces(db, numbered(), intervals, isWanted),
     async countSignatures(intervals, reporters) {
       const { reporterIds, signature } = numbered();
       const counts = countSignatures(db, intervals, reporterIds(reporters));
@@ -87,22 +86,4 @@ export function openSnapshot(db: Db): Snapshot {
     deploymentRun: async (outage) => findRun(db, outage),
     refusedRuns: async () => listRefusedRuns(db),
   };
-}
-
-function placeByException(
-  db: Db,
-  { exception, learnTypes, reporter, signature }: Numbered,
-  intervals: readonly Interval[],
-  isWanted: IsWanted = () => true,
-): ExceptionPlaces[] {
-  const found = findExceptionPlaces(db, intervals, (reporterId, exceptionId) =>
-    isWanted({ reporter: reporter(reporterId), exception: exception(exceptionId) }),
-  );
-  learnTypes(found.map(({ exceptionId }) => exceptionId));
-  return found.map(({ reporterId, exceptionId, signatureId, indices }) => ({
-    reporter: reporter(reporterId),
-    exception: exception(exceptionId),
-    signature: signature(signatureId),
-    indices,
-  }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BackgroundTest, DisposedSighting, Disposition } from '../../../src/analysis/disposition.js';
+import type { BackgroundTest, Disposition } from '../../../src/analysis/disposition.js';
 import type { SystemEvidence } from '../../../src/analysis/evidence.js';
 import {
   findInDowntime,
@@ -33,12 +33,20 @@ function phaseOf(
   tests: readonly BackgroundTest[] = [],
   more: Partial<SystemEvidence> = {},
 ): PhaseEvidence {
-  const sightings = dispositions.flatMap((disposition, index): DisposedSighting[] =>
-    during(window, [
+  const attributed = during(
+    window,
+    dispositions.map((disposition, index) =>
       sighting(disposition === 'expected' ? 'DisconnectionError' : 'Any', START + 2000 + index * 1000),
-    ]).map((one) => ({ sighting: one, disposition })),
+    ),
   );
-  const system = systemOf(more);
+  const meaning = (disposition: Disposition) =>
+    attributed.filter((_, index) => dispositions[index] === disposition);
+  const sightings = {
+    expected: meaning('expected'),
+    background: meaning('background'),
+    unexpected: meaning('unexpected'),
+  };
+  const system = systemOf({ ...more, attributed });
   return {
     system,
     windows: [window],
@@ -130,7 +138,7 @@ describe('a shutdown', () => {
       window,
       Array.from({ length: count }, () => sighting('Any', END)),
     );
-    const sightings = seen.map((one) => ({ sighting: one, disposition: unexpected }));
+    const sightings = { expected: [], background: [], unexpected: seen };
     const found = findInShutdown({ ...phaseOf([]), sightings });
     expect(found.text).toBe(`Not heard while it was shut down.${text}`);
     expect(found.accounts[0]?.text).toBe(account);

@@ -10,11 +10,11 @@ const NEW = newOops('OOPS-1B1', { reporter: 'B', type: 'KeyError' });
 
 /** What a state says, asked in several ways. */
 async function lookAt(data: Snapshot) {
-  const places = await data.placeExceptions([ALWAYS]);
+  const { rows } = await data.placeExceptions([ALWAYS]);
   return {
     state: await data.state(),
     reporters: (await data.reporters()).map(({ name }) => name),
-    counts: places.map(({ reporter, exception, indices }) => [reporter, inWords(exception), indices.length]),
+    counts: rows.map(({ reporter, exception, begin, end }) => [reporter, inWords(exception), end - begin]),
     sightings: idsOf(await collect(data.sightings(ALWAYS, ['A', 'B']))),
     found: (await data.findOops('OOPS-1B1'))?.stored.oops.id,
   };

@@ -1,4 +1,4 @@
-import type { OutageEvidence, SystemEvidence } from '../../../analysis/evidence.js';
+import type { OutageEvidence, Sighting, SystemEvidence } from '../../../analysis/evidence.js';
 import type { OutageJudgement, SystemJudgement } from '../../../analysis/verdict.js';
 import type { AttributionSettings } from '../../../config/config.js';
 import type { Outage } from '../../../outages/outage.js';
@@ -54,14 +54,12 @@ function describeSystem(
   span: Interval,
   step: number,
 ): TimelineOfSystem {
-  const timesOf = (isUnexpected: boolean) =>
-    sightings
-      .filter(({ disposition }) => (disposition === 'unexpected') === isUnexpected)
-      .map(({ sighting }) => sighting.time);
+  const timesOf = (seen: readonly Sighting[]) => seen.map(({ time }) => time);
+  const { expected, background, unexpected } = sightings;
   return {
     system,
-    expected: countTimes(timesOf(false), span, step),
-    unexpected: countTimes(timesOf(true), span, step),
+    expected: countTimes([...timesOf(expected), ...timesOf(background)], span, step),
+    unexpected: countTimes(timesOf(unexpected), span, step),
     late: countTimes(late, span, step),
     windows: windows.map(({ window: { phase, start, end } }) => ({
       phase,

@@ -31,8 +31,7 @@ export function groupUnexpectedByList(
   const groups = new Map<string, Group>();
   for (const { system, sightings } of judgement.systems) {
     const list = findSystem(config.systems, system)?.expectedFailures ? system : null;
-    for (const { sighting, disposition } of sightings) {
-      if (disposition !== 'unexpected') continue;
+    for (const sighting of sightings.unexpected) {
       const stopped = mayBeExpected(sighting, config.attribution) ? null : 'stopped';
       const obstacle = unaffected.has(system) ? 'unaffected' : stopped;
       const key = `${list}\n${obstacle}\n${signatureKey(sighting.signature)}`;

@@ -10,7 +10,7 @@ import { type FailureCandidate, signatureKey } from '../../../evidence/failure-c
 import type { OutageFindings } from '../../../evidence/outage-findings.js';
 import type { ReportContext } from '../../../evidence/report-context.js';
 import { createFailureModeMatcher, type FailureMode } from '../../../oops/classes/failure-mode.js';
-import type { ExceptionPlaces } from '../../../store/snapshot.js';
+import type { PlacedException } from '../../../store/snapshot.js';
 import { compareText } from '../../../text/compare-text.js';
 import { formatInstant } from '../../../time/instant.js';
 import { plural } from '../../layout/text.js';
@@ -35,7 +35,7 @@ interface Made {
 export function suggestFailures(
   context: Context,
   findings: Findings,
-  outside: readonly ExceptionPlaces[],
+  outside: readonly PlacedException[],
 ): OutageSuggestion {
   const { outage, judgement, candidates } = findings;
   const candidateOf = new Map(candidates.map((one) => [signatureKey(one.signature), one]));
@@ -70,7 +70,7 @@ export function suggestFailures(
  * Whether what was seen outside windows says something of a suggestion: it is like a candidate, or of its type, itself or by a
  * cause.
  */
-export function isOfCandidates(candidates: readonly FailureCandidate[]): (count: ExceptionPlaces) => boolean {
+export function isOfCandidates(candidates: readonly FailureCandidate[]): (count: PlacedException) => boolean {
   const keys = new Set(candidates.map(({ signature }) => signatureKey(signature)));
   const types = new Set(candidates.flatMap(({ exceptions }) => exceptions.map(({ type }) => type)));
   return ({ exception, signature }) =>
@@ -158,10 +158,10 @@ function reasonOf(refusal: Refusal, outside: number): string {
   }
 }
 
-function countOf({ signature }: UnexpectedOfList, outside: readonly ExceptionPlaces[]): number {
+function countOf({ signature }: UnexpectedOfList, outside: readonly PlacedException[]): number {
   const key = signatureKey(signature);
   return outside.reduce(
-    (sum, one) => sum + (signatureKey(one.signature) === key ? one.indices.length : 0),
+    (sum, one) => sum + (signatureKey(one.signature) === key ? one.end - one.begin : 0),
     0,
   );
 }

@@ -1,9 +1,10 @@
-import { covers, type Interval } from '../../../time/interval.js';
+import type { Interval } from '../../../time/interval.js';
 import type { IsWanted } from '../../snapshot.js';
 import type { Db } from '../db.js';
 import type { Numbered } from '../numbered.js';
 import { iterateBlocks } from './fact-block.js';
-import { createRowFinder, WANTED_COLUMNS } from './wanted-rows.js';
+import { IntervalIndex } from './interval-index.js';
+import { WANTED_COLUMNS, WantedRows } from './wanted-rows.js';
 
 /** When the OOPSes of wanted exceptions happened, by reporter. See `exceptionTimes` of the port. */
 export function findExceptionTimes(
@@ -12,10 +13,10 @@ export function findExceptionTimes(
   interval: Interval,
   isWanted: IsWanted,
 ): Map<string, Float64Array> {
-  const rowsOf = createRowFinder(numbered, (time) => covers(interval, time), isWanted);
+  const wanted = new WantedRows(numbered, new IntervalIndex([interval]), isWanted);
   const times = new Map<number, number[]>();
   for (const block of iterateBlocks(db, interval, WANTED_COLUMNS)) {
-    for (const row of rowsOf(block)) {
+    for (const row of wanted.of(block)) {
       const reporterId = block.reporter_id[row] as number;
       const own = times.get(reporterId);
       if (own) own.push(block.time[row] as number);
