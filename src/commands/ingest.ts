@@ -79,7 +79,7 @@ Examples:
   oops-report ingest /srv/oopses --strict
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
-  journalctl -o json -u shop | oops-report ingest -`,
+  oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);

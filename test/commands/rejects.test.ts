@@ -20,7 +20,7 @@ describe('rejects', () => {
       { path: `${path} line 2`, reason: 'is no JSON: each line must be an object of its own', rejectedAt },
       ...[3, 4, 5, 6, 7, 8, 9, 10].map((line) => ({
         path: `${path} line ${line}`,
-        reason: 'no id',
+        reason: 'no time: it has no keys; needed is @timestamp, time, timestamp, ts or date',
         rejectedAt,
       })),
       { path: `${path} line 11`, reason: 'no time', rejectedAt },

@@ -18,7 +18,8 @@ export const ROW_FORMATS: readonly string[] = ['oops', ...EVENT_FORMATS.map(({ n
 export function eventFormatOf(document: DocumentObject, envelope?: Envelope): EventFormat | undefined {
   if (envelope) return SENTRY;
   if (isOops(document)) return undefined;
-  return EVENT_FORMATS.find((format) => format.recognises(document)) ?? JSON_LOG;
+  const format = EVENT_FORMATS.find((one) => one.recognises(document)) ?? JSON_LOG;
+  return format === JSON_LOG && lacksId(document) ? undefined : format;
 }
 
 /** Keys that only an OOPS has. */
@@ -26,6 +27,11 @@ const OOPS_KEYS = ['reporter', 'tb_text', 'req_vars', 'timeSource', 'requestVari
 
 /** Keys of events of other kinds. */
 const EVENT_KEYS = ['level', 'severity', 'msg', 'message', 'log.level', '@timestamp', 'event_id', 'eventID'];
+
+/** Whether an object is an OOPS without an id, which is refused as such: it would be taken for a line that says no error. */
+function lacksId(document: DocumentObject): boolean {
+  return ['type', ...OOPS_KEYS].some((key) => key in document) && !EVENT_KEYS.some((key) => key in document);
+}
 
 /** Whether an object is an OOPS: it has an id and what only an OOPS has, or nothing that an event has. */
 function isOops(document: DocumentObject): boolean {

@@ -24,6 +24,9 @@ describe('eventFormatOf', () => {
     [undefined, { id: 'OOPS-1A1', time: TIME }],
     [undefined, { id: 'OOPS-1A1', time: TIME, level: 'error', reporter: 'A' }],
     [undefined, { id: 'OOPS-1A1' }],
+    [undefined, { type: 'KeyError', value: 'x', time: TIME }],
+    [undefined, { req_vars: {}, time: TIME }],
+    ['json', { type: 'KeyError', level: 'error', ts: TIME }],
   ])('reads as %s what looks like it: %j', (name, document) => {
     expect(eventFormatOf(document)?.name).toBe(name);
   });
