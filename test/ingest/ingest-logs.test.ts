@@ -242,6 +242,31 @@ describe('a log that is read in another way than before', () => {
     expect(await scene.read()).toMatchObject({ loaded: 0, known: 3 });
   });
 
+  it('says it in one file only, and is still held by the others that have the same line', async () => {
+    const scene = openScene({ 'a.log': odd(1), 'copy.log': odd(1) });
+    await scene.read();
+    const rowsOf = (path: string) => (path.endsWith('a.log') ? { columns: { value: 'text' } } : {});
+    await scene.read('.', { rowsOf });
+    expect(scene.values()).toEqual(['said so']);
+    expect(scene.db.prepare('SELECT name FROM file ORDER BY name').pluck().all()).toEqual([
+      'a.log',
+      'copy.log',
+    ]);
+  });
+
+  it('is read so to its end by the next reading, when the first one was stopped', async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => odd(index));
+    const scene = openScene({ 'a.log': lines.join('') });
+    await scene.read('a.log');
+    const controller = new AbortController();
+    const rowsOf = () => ({ columns: { value: 'text' } });
+    const stop = { signal: controller.signal, onProgress: () => controller.abort(new Error('enough')) };
+    await expect(scene.read('a.log', { rowsOf, ...stop })).rejects.toThrow('enough');
+    expect(new Set(scene.values()).size).toBe(2);
+    expect(await scene.read('a.log', { rowsOf })).toMatchObject({ rejected: 0 });
+    expect(new Set(scene.values())).toEqual(new Set(['said so']));
+  });
+
   it('takes back what is no error now, but for what was rotated away', async () => {
     const scene = openScene({ 'a.log': error(1) });
     await scene.read();
