@@ -60,7 +60,9 @@ async function ingestSource(
   const { startedAt, dates = ALL_DATES } = options;
   if (isRepository || dates !== ALL_DATES) return;
   const loading = { startedAt, clock: context.now, exists: existsSync };
-  await context.store.load(loading, (loader) => recordExportReading(loader, { path, readings }, startedAt));
+  await context.store.load(loading, (loader) =>
+    recordExportReading(loader, { path, exports, readings }, startedAt),
+  );
 }
 
 /** A folder is a repository, whatever its name; a file whose name says nothing is an export if it begins as one. */

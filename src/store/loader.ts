@@ -75,8 +75,12 @@ export interface Loader extends Pick<Snapshot, 'sources' | 'hasFilesWithin'> {
 
   /** Records that a source was read in full; one that lies in another is a part of it and not recorded. */
   recordFullReading(reading: SourceReading): Promise<void>;
-  /** Records that files were read that somebody named: an export by its own path, single reports by their folder's. */
-  recordFileReading(reading: Omit<SourceReading, 'kind'>): Promise<void>;
+  /**
+   * Records that files were read that somebody named: an export by its own path, single reports by their folder's.
+   *
+   * @param parts paths of sources that are no more, because this one tells of their files
+   */
+  recordFileReading(reading: Omit<SourceReading, 'kind'>, parts?: readonly string[]): Promise<void>;
 }
 
 /** The files of a folder that were read, by name: a million of them take 40 MB beside their names. */

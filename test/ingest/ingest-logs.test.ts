@@ -318,6 +318,16 @@ describe('files that hold everything', () => {
     expect(scene.sources()).toEqual(['/r']);
   });
 
+  it('are one source in a folder, also when one of them was named alone before', async () => {
+    const scene = openScene();
+    scene.write({ 'l/a.log': error(1), 'l/b.log': error(2) });
+    await scene.read('l/a.log');
+    expect([scene.sources(), scene.until()]).toEqual([['/l/a.log'], 0.5]);
+    scene.append('l/b.log', error(3));
+    await scene.read('l');
+    expect([scene.sources(), scene.until()]).toEqual([['/l'], 1.5]);
+  });
+
   it('are one source in a folder, known until the newest was written', async () => {
     const scene = openScene();
     scene.write({ 'l/a.log': error(1), 'l/b.log': error(2) });

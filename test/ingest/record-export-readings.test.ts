@@ -15,7 +15,10 @@ const read = (modifiedAt: number, more: Partial<ExportReading> = {}): ExportRead
 async function knownUntil(...times: [readAt: number, readings: (ExportReading | null)[]][]) {
   const { db } = openDatabase(':memory:');
   for (const [readAt, readings] of times) {
-    await withLoader((loader) => recordExportReading(loader, { path: PATH, readings }, readAt), db);
+    await withLoader(
+      (loader) => recordExportReading(loader, { path: PATH, exports: [PATH], readings }, readAt),
+      db,
+    );
   }
   const [source] = listSources(db);
   return source && [source.lastReadAt, source.readUntil];
@@ -52,5 +55,34 @@ describe('recordExportReading', () => {
   it('knows a source on that was emptied, and not one of which everything is refused now', async () => {
     expect(await knownUntil([90, [read(50)]], [99, [read(95, { holds: 'nothing' })]])).toEqual([99, 95]);
     expect(await knownUntil([90, [read(50)]], [99, [read(95, { holds: 'refusals' })]])).toEqual([90, 50]);
+  });
+});
+
+describe('a source that takes in files which were sources by themselves', () => {
+  const FOLDER = { path: '/l', exports: ['/l/a.log', '/l/b.log.1', '/l/c.csv.gz'], readings: [read(70)] };
+  const single = (path: string, hasGrown = false) => ({ path, lastReadAt: 5, readUntil: 5, hasGrown });
+
+  it('is known by itself, and leaves others alone', async () => {
+    const { db } = openDatabase(':memory:');
+    await withLoader(async (loader) => {
+      for (const path of ['/l/a.log', '/l/b.log', '/l/c.csv.gz', '/l/d.log', '/m/a.log']) {
+        await loader.recordFileReading(single(path));
+      }
+      await recordExportReading(loader, FOLDER, 90);
+    }, db);
+    expect(listSources(db).map(({ path, readUntil }) => [path, readUntil])).toEqual([
+      ['/l', 70],
+      ['/l/d.log', 5],
+      ['/m/a.log', 5],
+    ]);
+  });
+
+  it('has grown where one of them had', async () => {
+    const { db } = openDatabase(':memory:');
+    await withLoader(async (loader) => {
+      await loader.recordFileReading(single('/l/a.log', true));
+      await recordExportReading(loader, FOLDER, 90);
+    }, db);
+    expect(listSources(db)).toMatchObject([{ path: '/l', readUntil: 90, hasGrown: true }]);
   });
 });

@@ -93,7 +93,7 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
     putDiscards: async (source, discards) => transaction.write(1, () => putDiscards(db, source, discards)),
 
     recordFullReading: async (reading) => recordFullReading(db, reading),
-    recordFileReading: async (reading) => recordFileReading(db, reading),
+    recordFileReading: async (reading, parts) => recordFileReading(db, reading, parts),
   };
   return { loader, finish: transaction.commit };
 }

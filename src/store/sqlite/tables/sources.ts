@@ -43,11 +43,18 @@ export function recordFullReading(db: Db, reading: SourceReading): void {
 /**
  * Records that files were read that somebody named: an export by its own path, single reports, of which nothing is known
  * until when, by their folder's. Single reports that lie in a repository are not recorded: its readings say what is known.
+ * Its parts are sources no more.
  */
-export function recordFileReading(db: Db, reading: Omit<SourceReading, 'kind'>): void {
+export function recordFileReading(
+  db: Db,
+  reading: Omit<SourceReading, 'kind'>,
+  parts: readonly string[] = [],
+): void {
   writeTransaction(db, () => {
     const isPart = (source: Source) => hasParts(source) && isWithin(source.path, reading.path);
     if (reading.readUntil === null && listSources(db).some(isPart)) return;
+    const remove = db.prepare('DELETE FROM source WHERE path = @path');
+    for (const path of parts) remove.run({ path });
     putSource(db, { ...reading, kind: 'export' });
   });
 }
