@@ -1,8 +1,8 @@
-import { millisecondsInHour } from 'date-fns/constants';
 import type { AttributionSettings } from '../config/config.js';
 import { endOrCap, type OutageWindow } from '../outages/window.js';
 import { compareText } from '../text/compare-text.js';
 import { covers, type Interval, overlaps, subtract, totalLength } from '../time/interval.js';
+import { millisecondsInHour } from '../time/lengths.js';
 import { poissonUpperTail } from './statistics/statistics.js';
 import type { WindowScopes } from './window-scope.js';
 

@@ -1,6 +1,6 @@
-import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
 import type { AttributionSettings, VerdictSettings } from '../config/config.js';
 import { type Interval, intersection, subtract, totalLength } from '../time/interval.js';
+import { millisecondsInDay, millisecondsInHour } from '../time/lengths.js';
 import { type HoldingWindow, windowReach } from './window-scope.js';
 
 /** The stretches of time that an outage is judged by: what lies before it, and what comes after. */

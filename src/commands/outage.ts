@@ -1,19 +1,13 @@
 import { Command } from 'commander';
 import type { Verdict } from '../analysis/verdict.js';
-import { gatherOutageFindings } from '../evidence/outage-findings.js';
 import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
 import { findOutages, LATEST } from '../outages/find-outages.js';
 import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../reports/outage/comparison/compare-outages.js';
 import { COMPARISON_OUTPUTS } from '../reports/outage/comparison/outputs.js';
-import { explainSystem } from '../reports/outage/explanation/explain-system.js';
-import type { OutageExplanation } from '../reports/outage/explanation/explanation.js';
-import { EXPLANATION_OUTPUTS } from '../reports/outage/explanation/outputs.js';
 import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
 import { OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
-import { SUGGESTION_OUTPUTS } from '../reports/outage/suggestion/outputs.js';
-import { nearestNames } from '../text/nearest-names.js';
 import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
@@ -21,7 +15,6 @@ import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './
 import { describeMissing, findNamed } from './named-outages.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { suggestNamed } from './outage-suggestion.js';
 import { withSnapshot } from './session.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
@@ -46,7 +39,10 @@ const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
   inconclusive: EXIT.undecided,
 };
 
-/** `outage [ID|DATE|latest]`: the report of an outage; its exit code says the verdict. */
+/**
+ * `outage [ID|DATE|latest]`: the report of an outage; its exit code says the verdict. What makes its other views is loaded
+ * only when one is asked for.
+ */
 export function outageCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   const command = new Command('outage')
     .summary('report how every system failed, and whether it recovered')
@@ -81,6 +77,8 @@ Examples:
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
       }
       if (options.suggest) {
+        const { suggestNamed } = await import('./outage-suggestion.js');
+        const { SUGGESTION_OUTPUTS } = await import('../reports/outage/suggestion/outputs.js');
         const suggestion = await suggestNamed(
           context,
           self.optsWithGlobals(),
@@ -92,7 +90,10 @@ Examples:
         return end(exitCodeOf([suggestion.verdict]));
       }
       if (options.explain !== undefined) {
-        const explanations = await explainNamed(context, self.optsWithGlobals(), named, options);
+        const { explainNamed } = await import('./outage-explanation.js');
+        const { EXPLANATION_OUTPUTS } = await import('../reports/outage/explanation/outputs.js');
+        const explained = { ...options, explain: options.explain };
+        const explanations = await explainNamed(context, self.optsWithGlobals(), named, asOf, explained);
         writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
         return end(exitCodeOf(explanations.map(({ outageVerdict }) => outageVerdict)));
       }
@@ -156,45 +157,6 @@ export async function reportOutages(
   for (const outage of findNamed(reportContext, named, now))
     reports.push(await reportOutage(reportContext, outage));
   return reports;
-}
-
-/** The way to the verdict on a system, in each of the outages that hold it. Throws a UserError when none does. */
-async function explainNamed(
-  context: CommandContext,
-  globals: GlobalOptions,
-  named: string,
-  { explain: system = '', compare, wait, ...options }: OutageOptions,
-): Promise<OutageExplanation[]> {
-  if (compare !== undefined || wait) {
-    throw new UserError(
-      `--explain tells of one system as things stand: leave out ${wait ? '--wait' : '--compare'}.`,
-    );
-  }
-  return withSnapshot(context, globals, async ({ data, config }) => {
-    const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
-    const explanations: OutageExplanation[] = [];
-    const known = new Set<string>();
-    for (const outage of findNamed(reportContext, named, context.now())) {
-      const findings = await gatherOutageFindings(reportContext, outage);
-      for (const judged of findings.judgement.systems) known.add(judged.system);
-      const explanation = explainSystem(reportContext, findings, system);
-      if (explanation) explanations.push(explanation);
-    }
-    if (explanations.length === 0) throw new UserError(describeUnknownSystem(system, [...known]));
-    return explanations;
-  });
-}
-
-function describeUnknownSystem(system: string, known: readonly string[]): string {
-  const nearest = nearestNames(system, known);
-  const names = nearest.length > 0 ? nearest : [...known].sort();
-  const advice =
-    names.length === 0
-      ? 'It holds none that is known.'
-      : nearest.length > 0
-        ? `The nearest: ${names.join(', ')}.`
-        : `It holds ${names.join(', ')}.`;
-  return `The outage holds no system ${system}. ${advice}`;
 }
 
 /** That of the worst verdict: a finding before what is undecided. */

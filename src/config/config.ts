@@ -1,6 +1,6 @@
 import type { FailureMode } from '../oops/classes/failure-mode.js';
 import type { OopsRules } from '../oops/classes/rules.js';
-import type { RowSettings } from '../oops/events/read-document.js';
+import type { RowSettings } from '../oops/events/document-settings.js';
 import type { SummaryKind } from '../oops/oops.js';
 import type { Schedule } from '../outages/schedule.js';
 import type { WindowColumnMap } from '../outages/window-log/mapped-json/column-map.js';

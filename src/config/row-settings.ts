@@ -1,4 +1,4 @@
-import type { DocumentSettings } from '../oops/events/read-document.js';
+import type { DocumentSettings } from '../oops/events/document-settings.js';
 import type { Config } from './config.js';
 import { createPathMatcher } from './path-pattern.js';
 

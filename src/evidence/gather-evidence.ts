@@ -1,10 +1,10 @@
-import { millisecondsInMinute } from 'date-fns/constants';
 import type { OutageEvidence, SystemEvidence } from '../analysis/evidence.js';
 import { duringOf } from '../config/system-map.js';
 import { memoize } from '../memoize.js';
 import type { Outage } from '../outages/outage.js';
 import type { Discard } from '../store/records.js';
 import { covers, type Interval } from '../time/interval.js';
+import { millisecondsInMinute } from '../time/lengths.js';
 import { findEarlierDowntimes } from './earlier-downtimes.js';
 import { lookAround, type SeenOfSystem } from './look-around.js';
 import { keepNewSightings } from './new-sightings.js';

@@ -1,6 +1,6 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import type { Baseline, Sighting } from '../analysis/evidence.js';
 import type { Signature } from '../oops/oops.js';
+import { millisecondsInDay } from '../time/lengths.js';
 import type { ReportContext } from './report-context.js';
 import type { StoredSighting } from './sighting-reader.js';
 

@@ -1,8 +1,8 @@
-import { millisecondsInWeek } from 'date-fns/constants';
 import { windowReach } from '../analysis/window-scope.js';
 import { ALL_SYSTEMS } from '../outages/window.js';
 import type { TrackedSignature } from '../store/sighted-oops.js';
 import { type Interval, lengthOf, subtract, totalLength } from '../time/interval.js';
+import { millisecondsInWeek } from '../time/lengths.js';
 import type { ReportContext } from './report-context.js';
 
 const WEEK = millisecondsInWeek;

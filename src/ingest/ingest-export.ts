@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { DEFAULT_DOCUMENT_SETTINGS, type RowSettings, rowSettingsOf } from '../oops/events/read-document.js';
+import {
+  DEFAULT_DOCUMENT_SETTINGS,
+  type RowSettings,
+  rowSettingsOf,
+} from '../oops/events/document-settings.js';
 import { ALL_DATES } from '../sources/find-reports.js';
 import type { ReadExport } from '../store/records.js';
 import { countAgain } from './earlier-rows.js';

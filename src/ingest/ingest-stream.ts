@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../oops/events/document-settings.js';
 import { openStream, STANDARD_INPUT } from '../sources/exports/export-stream.js';
 import { ALL_DATES } from '../sources/find-reports.js';
 import type { IngestContext } from './ingest-folders.js';

@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { createTimeOutTest } from '../oops/classes/classification.js';
 import type { OopsRules } from '../oops/classes/rules.js';
+import type { DocumentSettings } from '../oops/events/document-settings.js';
 import type { DiscardedEvents } from '../oops/events/event-format.js';
-import type { DocumentSettings } from '../oops/events/read-document.js';
 import type { OpenExport } from '../sources/exports/export-file.js';
 import type { ExportRow } from '../sources/exports/export-row.js';
 import type { Position } from '../sources/exports/position.js';

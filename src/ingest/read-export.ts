@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { type DocumentSettings, rowSettingsOf } from '../oops/events/read-document.js';
+import { type DocumentSettings, rowSettingsOf } from '../oops/events/document-settings.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import { type OpenExport, openExport } from '../sources/exports/export-file.js';
 import { ALL_DATES } from '../sources/find-reports.js';

@@ -1,10 +1,7 @@
 import { crc32 } from 'node:zlib';
+import type { DocumentSettings } from '../oops/events/document-settings.js';
 import type { DiscardedEvents } from '../oops/events/event-format.js';
-import {
-  createDocumentReader,
-  type DocumentReading,
-  type DocumentSettings,
-} from '../oops/events/read-document.js';
+import { createDocumentReader, type DocumentReading } from '../oops/events/read-document.js';
 import { oopsFromExport } from '../oops/exported-report.js';
 import type { DocumentObject } from '../oops/formats/document-value.js';
 import { ReportError } from '../oops/formats/report-error.js';

@@ -1,6 +1,6 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { wellFormedText } from '../text/well-formed-text.js';
 import { formatDate, parseInstant } from '../time/instant.js';
+import { millisecondsInDay } from '../time/lengths.js';
 
 /** What an id says about its report. `day` counts from 2006-01-01, which is day 1. */
 export type OopsId =

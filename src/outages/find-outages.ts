@@ -1,6 +1,6 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { parseInstant } from '../time/instant.js';
 import { overlaps } from '../time/interval.js';
+import { millisecondsInDay } from '../time/lengths.js';
 import type { Outage } from './outage.js';
 import { spanOf } from './window.js';
 

@@ -1,4 +1,4 @@
-import type { RowSettings } from '../oops/events/read-document.js';
+import type { RowSettings } from '../oops/events/document-settings.js';
 import type { Earlier } from '../sources/list-folder.js';
 import type { FileStamp } from '../sources/read-report-file.js';
 import type { Discard, FilePlace, ReadExport, Reject, SourceReading } from './records.js';

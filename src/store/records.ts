@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RowSettings } from '../oops/events/read-document.js';
+import type { RowSettings } from '../oops/events/document-settings.js';
 import type { SummaryKind } from '../oops/oops.js';
 import type { OutageWindow, Phase } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';

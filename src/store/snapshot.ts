@@ -1,4 +1,4 @@
-import type { RowSettings } from '../oops/events/read-document.js';
+import type { RowSettings } from '../oops/events/document-settings.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';

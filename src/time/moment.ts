@@ -1,6 +1,6 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { parseDuration } from './duration.js';
 import { parseInstant } from './instant.js';
+import { millisecondsInDay } from './lengths.js';
 
 /** Days by name, as the number of days after the current one. */
 const NAMED_DAYS: ReadonlyMap<string, number> = new Map([

@@ -1,7 +1,7 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
-import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
 import { formatDate, formatInstant, parseInstant } from './instant.js';
 import type { Interval } from './interval.js';
+import { millisecondsInDay, millisecondsInMinute } from './lengths.js';
 
 const WITHOUT_OFFSET = /^\d{4}-\d\d-\d\d([T ][\d:.,]+)?$/i;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBatch, type SettledOops } from '../../src/ingest/batch.js';
 import { Tally } from '../../src/ingest/tally.js';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/document-settings.js';
 import type { Earlier } from '../../src/sources/list-folder.js';
 import type { Loader } from '../../src/store/loader.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';

@@ -2,7 +2,7 @@ import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createKnownFiles } from '../../src/ingest/known-files.js';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/document-settings.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
 import { LOADING_TIME, withLoader } from '../support/loading.js';

@@ -4,7 +4,7 @@ import { createBatch } from '../../src/ingest/batch.js';
 import { loadRows, type RowLoading } from '../../src/ingest/load-rows.js';
 import { Tally } from '../../src/ingest/tally.js';
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/document-settings.js';
 import { openExport } from '../../src/sources/exports/export-file.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import { listDiscards } from '../../src/store/sqlite/tables/discards.js';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createRowReader, type RowReaderSettings } from '../../src/ingest/read-row.js';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/document-settings.js';
 import type { DocumentObject } from '../../src/oops/formats/document-value.js';
 import { ALL_DATES } from '../../src/sources/find-reports.js';
 

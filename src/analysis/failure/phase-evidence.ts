@@ -1,7 +1,7 @@
-import { millisecondsInMinute } from 'date-fns/constants';
 import type { AttributionSettings } from '../../config/config.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { covers, overlaps } from '../../time/interval.js';
+import { millisecondsInMinute } from '../../time/lengths.js';
 import type { BackgroundTest, DisposedSightings } from '../disposition.js';
 import type { RowAccount, Sighting, SightingElsewhere, SystemEvidence } from '../evidence.js';
 import { duringOf } from '../phases.js';

@@ -1,6 +1,6 @@
-import { millisecondsInDay, millisecondsInMinute } from 'date-fns/constants';
 import type { AttributionSettings, VerdictSettings } from '../../config/config.js';
 import { covers, type Interval, lengthOf, totalLength } from '../../time/interval.js';
+import { millisecondsInDay, millisecondsInMinute } from '../../time/lengths.js';
 import type { BaselineCount, JustBefore, ReporterCounts, Sighting, SystemEvidence } from '../evidence.js';
 import { duringOf } from '../phases.js';
 import { countRequests } from '../requests.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { millisecondsInDay } from 'date-fns/constants';
 import { formatDate, parseInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
+import { millisecondsInDay } from '../../time/lengths.js';
 import { daysAfterToday, parseMoment } from '../../time/moment.js';
 import { dateAt, dayOf, readWallTime } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';

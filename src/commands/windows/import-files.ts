@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { millisecondsInDay } from 'date-fns/constants';
 import type { Config } from '../../config/config.js';
 import { createWindowColumns } from '../../config/window-columns.js';
 import type { OutageWindow } from '../../outages/window.js';
@@ -13,6 +12,7 @@ import {
 } from '../../outages/window-log/window-log.js';
 import type { ChangeStamp, ImportedWindows } from '../../store/records.js';
 import type { Store } from '../../store/store.js';
+import { millisecondsInDay } from '../../time/lengths.js';
 import type { CommandContext } from '../context.js';
 import type { Session } from '../session.js';
 import { readWindowFile } from './read-window-file.js';

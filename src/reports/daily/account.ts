@@ -1,5 +1,5 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { formatDuration } from '../../time/duration.js';
+import { millisecondsInDay } from '../../time/lengths.js';
 import { hangLine, plural, toLine } from '../layout/text.js';
 import type { DailyOutage, DailyReport } from './daily-report.js';
 import {

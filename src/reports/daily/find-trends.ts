@@ -1,9 +1,9 @@
-import { millisecondsInWeek } from 'date-fns/constants';
 import { judgeTrends } from '../../analysis/trends.js';
 import type { DayFindings } from '../../evidence/day/day-findings.js';
 import type { TrackedSignature } from '../../store/sighted-oops.js';
 import type { Summary } from '../../store/summary.js';
 import { compareText } from '../../text/compare-text.js';
+import { millisecondsInWeek } from '../../time/lengths.js';
 import type { DailyGroup, GoneSignature } from './daily-report.js';
 
 /** A signature that is seen again after so long has returned. In milliseconds: 7 days. */

@@ -1,5 +1,5 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { formatDuration } from '../../time/duration.js';
+import { millisecondsInDay } from '../../time/lengths.js';
 import { drawRectangle, drawText } from '../layout/svg.js';
 import type { DailyReport } from './daily-report.js';
 import { clockText } from './words.js';

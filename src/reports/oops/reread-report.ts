@@ -1,9 +1,5 @@
-import {
-  createDocumentReader,
-  DEFAULT_DOCUMENT_SETTINGS,
-  type DocumentReading,
-  type RowSettings,
-} from '../../oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS, type RowSettings } from '../../oops/events/document-settings.js';
+import { createDocumentReader, type DocumentReading } from '../../oops/events/read-document.js';
 import { reportFromExport } from '../../oops/exported-report.js';
 import { parseReport, unpackReport } from '../../oops/formats/decode-report.js';
 import { type DocumentObject, textOf } from '../../oops/formats/document-value.js';

@@ -1,7 +1,7 @@
 import { UTCDate } from '@date-fns/utc';
-import { millisecondsInDay } from 'date-fns/constants';
 import { eachMonthOfInterval } from 'date-fns/eachMonthOfInterval';
 import type { Verdict } from '../../analysis/verdict.js';
+import { millisecondsInDay } from '../../time/lengths.js';
 import { drawRectangle, drawText, round } from '../layout/svg.js';
 import { plural, toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';

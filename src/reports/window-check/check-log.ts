@@ -1,4 +1,3 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { findSystem } from '../../config/system-map.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
@@ -8,6 +7,7 @@ import type { DeploymentRun } from '../../outages/window-log/deployment-log/depl
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
 import { overlaps } from '../../time/interval.js';
+import { millisecondsInDay } from '../../time/lengths.js';
 import { reportBudget } from '../outage/report-budget.js';
 import type { Finding } from './finding.js';
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
-  createDocumentReader,
   DEFAULT_DOCUMENT_SETTINGS,
-  type DocumentReading,
   type DocumentSettings,
+} from '../../../src/oops/events/document-settings.js';
+import {
+  createDocumentReader,
+  type DocumentReading,
   type ReadableDocument,
 } from '../../../src/oops/events/read-document.js';
 import type { DocumentObject } from '../../../src/oops/formats/document-value.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
 import type { OutageWindow } from '../../../src/outages/window.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import { openDatabase } from '../../../src/store/sqlite/database.js';

@@ -1,4 +1,4 @@
-import { millisecondsInDay } from 'date-fns/constants';
+import { millisecondsInDay } from '../../../time/lengths.js';
 import { type CalendarEvent, CalendarFault, type JcalProperty, propertiesNamed, valuesOf } from './jcal.js';
 import { expandRule } from './recurrence-rule.js';
 import {

@@ -1,7 +1,7 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { parseInstant } from '../../../time/instant.js';
+import { millisecondsInDay } from '../../../time/lengths.js';
 import { CalendarFault } from './jcal.js';
 import type { CalendarTime } from './time.js';
 

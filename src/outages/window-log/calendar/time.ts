@@ -1,6 +1,6 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import ICAL from 'ical.js';
 import { parseInstant } from '../../../time/instant.js';
+import { millisecondsInDay } from '../../../time/lengths.js';
 import { instantOfWallTime, isTimeZone } from '../../../time/zone.js';
 import { CalendarFault, type JcalComponent, type JcalProperty } from './jcal.js';
 

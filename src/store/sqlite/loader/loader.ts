@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { rowSettingsOf } from '../../../oops/events/read-document.js';
+import { rowSettingsOf } from '../../../oops/events/document-settings.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
 import type { FilePlace } from '../../records.js';

@@ -1,5 +1,5 @@
-import { millisecondsInDay } from 'date-fns/constants';
 import type { Interval } from '../../../time/interval.js';
+import { millisecondsInDay } from '../../../time/lengths.js';
 import { type Db, writeTransaction } from '../db.js';
 
 /**

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { RowSettings } from '../../../oops/events/read-document.js';
+import type { RowSettings } from '../../../oops/events/document-settings.js';
 import { isWithin } from '../../../sources/is-within.js';
 import type { ReadExport, Source, SourceReading } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';

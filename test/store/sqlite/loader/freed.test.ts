@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
 import { createFreedFiles } from '../../../../src/store/sqlite/loader/freed.js';
 import { conflictReason, createRejectTable } from '../../../../src/store/sqlite/tables/rejects.js';
 import { findExport, putExport } from '../../../../src/store/sqlite/tables/sources.js';

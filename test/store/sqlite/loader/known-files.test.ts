@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/read-document.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
 import { readKnownFiles } from '../../../../src/store/sqlite/loader/known-files.js';
 import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { putExport } from '../../../../src/store/sqlite/tables/sources.js';
