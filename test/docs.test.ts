@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROW_FORMATS } from '../src/oops/events/events.js';
+import { ROW_FORMATS } from '../src/oops/events/row-formats.js';
 
 it('has in docs/commands.md the help of the program, in docs/sql.md the data dictionary, and in README.md the reports that it prints', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.js', '--check'], {

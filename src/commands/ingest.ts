@@ -7,7 +7,7 @@ import { complainOfNothing } from '../ingest/complain-of-nothing.js';
 import { ingestPaths } from '../ingest/ingest.js';
 import type { IngestSummary } from '../ingest/tally.js';
 import type { RowSettings } from '../oops/events/document-settings.js';
-import { ROW_FORMATS } from '../oops/events/events.js';
+import { ROW_FORMATS } from '../oops/events/row-formats.js';
 import { printJson } from '../reports/layout/outputs.js';
 import { plural, toLine } from '../reports/layout/text.js';
 import { readColumnMap } from '../sources/exports/columns.js';

@@ -1,4 +1,4 @@
-import { ROW_FORMATS } from '../oops/events/events.js';
+import { ROW_FORMATS } from '../oops/events/row-formats.js';
 import { COLUMN_KEYS, columnKeyOf } from '../oops/exported-report.js';
 import { parseDuration } from '../time/duration.js';
 import { choice, list, mapping, named, scalar, text } from './values.js';

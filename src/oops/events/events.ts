@@ -8,9 +8,6 @@ import { SENTRY } from './sentry/sentry.js';
 /** Every format of events, one a line. The first that recognises an object reads it. */
 export const EVENT_FORMATS: readonly EventFormat[] = [SENTRY, OTLP, ...LOG_FORMATS];
 
-/** What `--format` and `inputs` call the formats of the rows of a file: `oops` is an export of this program. */
-export const ROW_FORMATS: readonly string[] = ['oops', ...EVENT_FORMATS.map(({ name }) => name)];
-
 /**
  * The format of an object; undefined of an OOPS. What comes in an envelope is Sentry's, whatever it is; what nobody
  * recognises is read as a line of a log, which says best what it lacks.
