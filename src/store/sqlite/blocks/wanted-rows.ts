@@ -32,8 +32,8 @@ export class WantedRows {
     const { time, flags, reporter_id, exception_id } = block;
     const found: number[] = [];
     const unknown: number[] = [];
-    for (let row = 0; row < time.length; row++) {
-      if (this.#intervals.of(time[row] as number) < 0 || (flags[row] as number) & INEXACT) continue;
+    time.forEach((at, row) => {
+      if (this.#intervals.of(at) < 0 || (flags[row] as number) & INEXACT) return;
       const answers = this.#answersOf(reporter_id[row] as number);
       const answer = answers.get(exception_id[row] as number);
       if (answer === undefined) {
@@ -42,7 +42,7 @@ export class WantedRows {
         answers.set(exception_id[row] as number, true);
       }
       if (answer !== false) found.push(row);
-    }
+    });
     if (unknown.length === 0) return found;
     this.#ask(block, unknown);
     return found.filter((row) =>
