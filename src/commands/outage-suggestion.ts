@@ -1,5 +1,5 @@
+import { countOutsideWindows } from '../evidence/failures/outside-windows.js';
 import { gatherOutageFindings } from '../evidence/outage-findings.js';
-import { countOutsideWindows } from '../evidence/outside-windows.js';
 import { gatherReportContext } from '../evidence/report-context.js';
 import { isOfCandidates, suggestFailures } from '../reports/outage/suggestion/suggest-failures.js';
 import type { OutageSuggestion } from '../reports/outage/suggestion/suggestion.js';

@@ -5,7 +5,7 @@ import type { Outage } from '../outages/outage.js';
 import type { Discard } from '../store/records.js';
 import { covers, type Interval } from '../time/interval.js';
 import { millisecondsInMinute } from '../time/lengths.js';
-import { findEarlierDowntimes } from './earlier-downtimes.js';
+import { findEarlierDowntimes } from './failures/earlier-downtimes.js';
 import { lookAround, type SeenOfSystem } from './look-around.js';
 import { keepNewSightings } from './new-sightings.js';
 import type { ReportContext } from './report-context.js';

@@ -4,7 +4,7 @@ import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
 import type { Outage } from '../outages/outage.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import { type ClockMargin, measureClockMargin } from './clock-margin.js';
-import { type FailureCandidate, findFailureCandidates } from './failure-candidates.js';
+import { type FailureCandidate, findFailureCandidates } from './failures/failure-candidates.js';
 import { gatherEvidence } from './gather-evidence.js';
 import type { ReportContext } from './report-context.js';
 import { gatherOwnStorm } from './storms.js';

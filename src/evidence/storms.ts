@@ -22,7 +22,7 @@ import {
   lullBefore,
   type Selection,
   sightFailures,
-} from './failures.js';
+} from './failures/failures.js';
 import type { ReportContext } from './report-context.js';
 
 /** A storm with fewer requests takes nothing out of a baseline: it may be one request that was retried. */

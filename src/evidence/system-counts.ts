@@ -14,7 +14,7 @@ import type { SightedOops } from '../store/sighted-oops.js';
 import type { PlacedException } from '../store/snapshot.js';
 import { compareText } from '../text/compare-text.js';
 import { covers, type Interval, totalLength } from '../time/interval.js';
-import { gatherLateFailures, type LateFailures } from './late-failures.js';
+import { gatherLateFailures, type LateFailures } from './failures/late-failures.js';
 import type { ReportContext } from './report-context.js';
 import { type FailuresAndStorms, lookAtFailures } from './storms.js';
 import { countStretches, type StretchCounts, type SystemRows, type Tally } from './stretch-counts.js';

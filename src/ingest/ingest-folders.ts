@@ -8,7 +8,7 @@ import type { Loader } from '../store/loader.js';
 import type { Reject } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { createBatch } from './batch.js';
-import type { FoundExports } from './found-exports.js';
+import type { FoundExports } from './exports/found-exports.js';
 import { createKnownFiles } from './known-files.js';
 import { createPause } from './pause.js';
 import type { ReportFile } from './read-oops.js';

@@ -6,11 +6,11 @@ import { STANDARD_INPUT } from '../sources/exports/export-stream.js';
 import { isExportName } from '../sources/exports/formats.js';
 import { ALL_DATES } from '../sources/find-reports.js';
 import { isTemporaryName } from '../sources/temporary-name.js';
-import { createFoundExports, type FoundSource } from './found-exports.js';
-import type { ExportReading } from './ingest-export.js';
+import { createFoundExports, type FoundSource } from './exports/found-exports.js';
+import type { ExportReading } from './exports/ingest-export.js';
+import type { IngestExportOptions } from './exports/read-export.js';
+import { recordExportReading } from './exports/record-export-readings.js';
 import { type IngestContext, ingestFolders } from './ingest-folders.js';
-import type { IngestExportOptions } from './read-export.js';
-import { recordExportReading } from './record-export-readings.js';
 import { type IngestSummary, Tally } from './tally.js';
 
 /** What all that can be named is loaded with. */
@@ -40,7 +40,7 @@ export async function ingestPaths(
   await ingestFolders(context, others, { ...options, found }, tally);
   for (const source of found.sources()) await ingestSource(context, source, { ...options, startedAt }, tally);
   if (paths.includes(STANDARD_INPUT) && options.stdin) {
-    const { ingestStream } = await import('./ingest-stream.js');
+    const { ingestStream } = await import('./exports/ingest-stream.js');
     await ingestStream(context, options.stdin, options, tally);
   }
   return tally.summary(context.now() - startedAt);
@@ -53,7 +53,7 @@ async function ingestSource(
   tally: Tally,
 ): Promise<void> {
   // Loaded only here: what reads exports is not needed every five minutes.
-  const { ingestExport } = await import('./ingest-export.js');
+  const { ingestExport } = await import('./exports/ingest-export.js');
   tally.exports += exports.length;
   const readings: (ExportReading | null)[] = [];
   for (const file of exports) readings.push(await ingestExport(context, file, options, tally));

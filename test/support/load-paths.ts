@@ -1,5 +1,5 @@
+import type { IngestExportOptions } from '../../src/ingest/exports/read-export.js';
 import { ingestPaths } from '../../src/ingest/ingest.js';
-import type { IngestExportOptions } from '../../src/ingest/read-export.js';
 import type { IngestSummary } from '../../src/ingest/tally.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';

@@ -1,6 +1,6 @@
 import { mayBeExpected } from '../../../analysis/disposition.js';
 import { findSystem } from '../../../config/system-map.js';
-import { signatureKey } from '../../../evidence/failure-candidates.js';
+import { signatureKey } from '../../../evidence/failures/failure-candidates.js';
 import type { OutageFindings } from '../../../evidence/outage-findings.js';
 import type { ReportContext } from '../../../evidence/report-context.js';
 import type { Signature } from '../../../oops/oops.js';

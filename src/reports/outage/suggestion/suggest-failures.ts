@@ -6,7 +6,7 @@ import {
 } from '../../../analysis/suggestion/suggest-mode.js';
 import { entriesOf } from '../../../config/failure-modes/families.js';
 import { findSystem } from '../../../config/system-map.js';
-import { type FailureCandidate, signatureKey } from '../../../evidence/failure-candidates.js';
+import { type FailureCandidate, signatureKey } from '../../../evidence/failures/failure-candidates.js';
 import type { OutageFindings } from '../../../evidence/outage-findings.js';
 import type { ReportContext } from '../../../evidence/report-context.js';
 import { createFailureModeMatcher, type FailureMode } from '../../../oops/classes/failure-mode.js';

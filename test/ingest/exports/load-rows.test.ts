@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createBatch } from '../../src/ingest/batch.js';
-import { loadRows, type RowLoading } from '../../src/ingest/load-rows.js';
-import { Tally } from '../../src/ingest/tally.js';
-import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../src/oops/events/document-settings.js';
-import { openExport } from '../../src/sources/exports/export-file.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
-import { listDiscards } from '../../src/store/sqlite/tables/discards.js';
-import { findOops } from '../../src/store/sqlite/tables/oopses.js';
-import { listRejects } from '../../src/store/sqlite/tables/rejects.js';
-import { withLoader } from '../support/loading.js';
-import { makeFolder } from '../support/temporary-folder.js';
+import { createBatch } from '../../../src/ingest/batch.js';
+import { loadRows, type RowLoading } from '../../../src/ingest/exports/load-rows.js';
+import { Tally } from '../../../src/ingest/tally.js';
+import { BUILT_IN_RULES } from '../../../src/oops/classes/rules.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
+import { openExport } from '../../../src/sources/exports/export-file.js';
+import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { listDiscards } from '../../../src/store/sqlite/tables/discards.js';
+import { findOops } from '../../../src/store/sqlite/tables/oopses.js';
+import { listRejects } from '../../../src/store/sqlite/tables/rejects.js';
+import { withLoader } from '../../support/loading.js';
+import { makeFolder } from '../../support/temporary-folder.js';
 
 const AT = Date.parse('2026-11-27T10:00:00Z');
 const error = (second: number, text = 'boom') =>

@@ -1,10 +1,10 @@
-import { LONGEST_BREAK } from '../analysis/storms.js';
-import { lowerBound } from '../lower-bound.js';
-import { compareSighted, type SightedOops } from '../store/sighted-oops.js';
-import type { IsWanted } from '../store/snapshot.js';
-import type { Interval } from '../time/interval.js';
-import { millisecondsInDay } from '../time/lengths.js';
-import type { ReportContext } from './report-context.js';
+import { LONGEST_BREAK } from '../../analysis/storms.js';
+import { lowerBound } from '../../lower-bound.js';
+import { compareSighted, type SightedOops } from '../../store/sighted-oops.js';
+import type { IsWanted } from '../../store/snapshot.js';
+import type { Interval } from '../../time/interval.js';
+import { millisecondsInDay } from '../../time/lengths.js';
+import type { ReportContext } from '../report-context.js';
 
 /** Which systems' failures are looked at. */
 export type Selection = (system: string) => boolean;

@@ -1,15 +1,15 @@
-import type { EarlierDowntime } from '../analysis/evidence.js';
-import { duringOf, judgedWindows } from '../analysis/phases.js';
-import { countRequests } from '../analysis/requests.js';
-import { duringInterval } from '../analysis/window-scope.js';
-import { lowerBound } from '../lower-bound.js';
-import type { Outage } from '../outages/outage.js';
-import type { OutageWindow } from '../outages/window.js';
-import { totalLength, union } from '../time/interval.js';
+import type { EarlierDowntime } from '../../analysis/evidence.js';
+import { duringOf, judgedWindows } from '../../analysis/phases.js';
+import { countRequests } from '../../analysis/requests.js';
+import { duringInterval } from '../../analysis/window-scope.js';
+import { lowerBound } from '../../lower-bound.js';
+import type { Outage } from '../../outages/outage.js';
+import type { OutageWindow } from '../../outages/window.js';
+import { totalLength, union } from '../../time/interval.js';
+import type { SeenOfSystem } from '../look-around.js';
+import type { ReportContext } from '../report-context.js';
+import type { Frame } from '../system-frame.js';
 import { sightFailures } from './failures.js';
-import type { SeenOfSystem } from './look-around.js';
-import type { ReportContext } from './report-context.js';
-import type { Frame } from './system-frame.js';
 
 /** Earlier downtimes that lasted up to so many times as long tell how a system fails. */
 const LONGEST = 1.5;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { unrotatedPath } from '../sources/exports/formats.js';
-import type { FoundFolder } from '../sources/find-reports.js';
-import { isWithin } from '../sources/is-within.js';
+import { unrotatedPath } from '../../sources/exports/formats.js';
+import type { FoundFolder } from '../../sources/find-reports.js';
+import { isWithin } from '../../sources/is-within.js';
 
 /** Exports and logs that are one source: their readings say together until when it is known. */
 export interface FoundSource {

@@ -1,4 +1,4 @@
-import type { ExportRow } from '../sources/exports/export-row.js';
+import type { ExportRow } from '../../sources/exports/export-row.js';
 
 /** Follows the rows of an export: how many there are, and where they lie. */
 export interface RowTrack {

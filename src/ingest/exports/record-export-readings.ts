@@ -1,5 +1,5 @@
-import { unrotatedPath } from '../sources/exports/formats.js';
-import type { Loader } from '../store/loader.js';
+import { unrotatedPath } from '../../sources/exports/formats.js';
+import type { Loader } from '../../store/loader.js';
 import type { ExportReading } from './ingest-export.js';
 
 /** What was read of the files of one source: an export, a log with those that were rotated away, or a folder of them. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../oops/events/document-settings.js';
-import { openStream, STANDARD_INPUT } from '../sources/exports/export-stream.js';
-import { ALL_DATES } from '../sources/find-reports.js';
-import type { IngestContext } from './ingest-folders.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../oops/events/document-settings.js';
+import { openStream, STANDARD_INPUT } from '../../sources/exports/export-stream.js';
+import { ALL_DATES } from '../../sources/find-reports.js';
+import type { IngestContext } from '../ingest-folders.js';
+import type { Tally } from '../tally.js';
 import { type IngestExportOptions, limitOf, readOpened, refuseExport } from './read-export.js';
-import type { Tally } from './tally.js';
 
 /**
  * Loads the rows of a stream, as they come, until it ends. Nothing can be read again of it: it says until when all is known

@@ -1,13 +1,13 @@
-import { mayBeExpected } from '../analysis/disposition.js';
-import type { OutageEvidence } from '../analysis/evidence.js';
-import type { OutageJudgement } from '../analysis/verdict.js';
-import { windowReach } from '../analysis/window-scope.js';
-import type { Signature } from '../oops/oops.js';
-import type { Outage } from '../outages/outage.js';
-import type { Exception, TrackedSignature } from '../store/sighted-oops.js';
-import { union } from '../time/interval.js';
+import { mayBeExpected } from '../../analysis/disposition.js';
+import type { OutageEvidence } from '../../analysis/evidence.js';
+import type { OutageJudgement } from '../../analysis/verdict.js';
+import { windowReach } from '../../analysis/window-scope.js';
+import type { Signature } from '../../oops/oops.js';
+import type { Outage } from '../../outages/outage.js';
+import type { Exception, TrackedSignature } from '../../store/sighted-oops.js';
+import { union } from '../../time/interval.js';
+import type { ReportContext } from '../report-context.js';
 import { seenOutsideWindows } from './outside-windows.js';
-import type { ReportContext } from './report-context.js';
 
 /** What was unexpected in an outage, and would not have been as an expected failure of its system. */
 export interface FailureCandidate {

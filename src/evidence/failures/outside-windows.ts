@@ -1,8 +1,8 @@
-import { windowReach } from '../analysis/window-scope.js';
-import type { TrackedSignature } from '../store/sighted-oops.js';
-import type { PlacedException } from '../store/snapshot.js';
-import { type Interval, subtract } from '../time/interval.js';
-import type { ReportContext } from './report-context.js';
+import { windowReach } from '../../analysis/window-scope.js';
+import type { TrackedSignature } from '../../store/sighted-oops.js';
+import type { PlacedException } from '../../store/snapshot.js';
+import { type Interval, subtract } from '../../time/interval.js';
+import type { ReportContext } from '../report-context.js';
 
 /** The last moment that a time can be; the first is as far before 1970. */
 const LAST_MOMENT = 8.64e15;

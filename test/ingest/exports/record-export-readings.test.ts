@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ExportReading } from '../../src/ingest/ingest-export.js';
-import { recordExportReading } from '../../src/ingest/record-export-readings.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
-import { listSources } from '../../src/store/sqlite/tables/sources.js';
-import { withLoader } from '../support/loading.js';
+import type { ExportReading } from '../../../src/ingest/exports/ingest-export.js';
+import { recordExportReading } from '../../../src/ingest/exports/record-export-readings.js';
+import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { listSources } from '../../../src/store/sqlite/tables/sources.js';
+import { withLoader } from '../../support/loading.js';
 
 const PATH = '/l/app.log';
 

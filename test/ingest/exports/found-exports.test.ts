@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createFoundExports } from '../../src/ingest/found-exports.js';
-import type { FoundFolder } from '../../src/sources/find-reports.js';
-import { emptyListing } from '../../src/sources/list-folder.js';
+import { createFoundExports } from '../../../src/ingest/exports/found-exports.js';
+import type { FoundFolder } from '../../../src/sources/find-reports.js';
+import { emptyListing } from '../../../src/sources/list-folder.js';
 
 function folder(path: string, date: string | null, ...exports: string[]): FoundFolder {
   return { ...emptyListing(), path, date, exports };

@@ -1,12 +1,12 @@
-import type { FollowUpCounts } from '../analysis/evidence.js';
-import { stormReach } from '../analysis/stretches.js';
-import type { ReportedException } from '../store/snapshot.js';
-import { covers, type Interval, subtract } from '../time/interval.js';
-import type { ReportContext } from './report-context.js';
-import { createSightingReader } from './sighting-reader.js';
-import { lookAtFailures } from './storms.js';
-import { cutPieces, type StretchCounts } from './stretch-counts.js';
-import type { Frame } from './system-frame.js';
+import type { FollowUpCounts } from '../../analysis/evidence.js';
+import { stormReach } from '../../analysis/stretches.js';
+import type { ReportedException } from '../../store/snapshot.js';
+import { covers, type Interval, subtract } from '../../time/interval.js';
+import type { ReportContext } from '../report-context.js';
+import { createSightingReader } from '../sighting-reader.js';
+import { lookAtFailures } from '../storms.js';
+import { cutPieces, type StretchCounts } from '../stretch-counts.js';
+import type { Frame } from '../system-frame.js';
 
 /** The outage failures of the first hours of a follow-up. */
 export type LateFailures = Pick<FollowUpCounts, 'firstHours' | 'late' | 'ordinaryAfterLate'>;

@@ -1,20 +1,21 @@
 import { basename, dirname } from 'node:path';
-import { createTimeOutTest } from '../oops/classes/classification.js';
-import type { OopsRules } from '../oops/classes/rules.js';
-import type { DocumentSettings } from '../oops/events/document-settings.js';
-import type { DiscardedEvents } from '../oops/events/event-format.js';
-import type { OpenExport } from '../sources/exports/export-file.js';
-import type { ExportRow } from '../sources/exports/export-row.js';
-import type { Position } from '../sources/exports/position.js';
-import { ALL_DATES } from '../sources/find-reports.js';
-import type { FileStamp } from '../sources/read-report-file.js';
-import type { Loader } from '../store/loader.js';
-import type { Discard } from '../store/records.js';
-import type { Batch } from './batch.js';
-import type { IngestOptions } from './ingest-folders.js';
+import { createTimeOutTest } from '../../oops/classes/classification.js';
+import type { OopsRules } from '../../oops/classes/rules.js';
+import type { DocumentSettings } from '../../oops/events/document-settings.js';
+import type { DiscardedEvents } from '../../oops/events/event-format.js';
+import { UNKNOWN_REPORTER } from '../../oops/formats/report-from-document.js';
+import type { OpenExport } from '../../sources/exports/export-file.js';
+import type { ExportRow } from '../../sources/exports/export-row.js';
+import type { Position } from '../../sources/exports/position.js';
+import { ALL_DATES } from '../../sources/find-reports.js';
+import type { FileStamp } from '../../sources/read-report-file.js';
+import type { Loader } from '../../store/loader.js';
+import type { Discard } from '../../store/records.js';
+import type { Batch } from '../batch.js';
+import type { IngestOptions } from '../ingest-folders.js';
+import type { Tally } from '../tally.js';
 import { createRowReader, type ReadRow } from './read-row.js';
 import { type RowTrack, trackRows } from './row-track.js';
-import type { Tally } from './tally.js';
 
 /** What the rows of one export are loaded with. */
 export interface RowLoading extends Pick<IngestOptions, 'dates' | 'onProgress' | 'signal'> {
@@ -47,8 +48,6 @@ export interface RowsEnd {
 /** Progress is told once in so many rows. */
 const ROWS_AT_ONCE = 2000;
 const MINUTE = 60_000;
-/** Who threw events away that does not say who it is. */
-const UNKNOWN_REPORTER = 'unknown';
 
 /** Why a log is refused that is not read at all. */
 export const NOTHING_BUT_TEXT = 'holds no line of JSON, only text';

@@ -1,18 +1,18 @@
 import { basename, dirname } from 'node:path';
-import { type DocumentSettings, rowSettingsOf } from '../oops/events/document-settings.js';
-import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
-import { type OpenExport, openExport } from '../sources/exports/export-file.js';
-import { ALL_DATES } from '../sources/find-reports.js';
-import type { FileStamp } from '../sources/read-report-file.js';
-import type { Loader } from '../store/loader.js';
-import type { ReadExport } from '../store/records.js';
-import { createBatch } from './batch.js';
+import { type DocumentSettings, rowSettingsOf } from '../../oops/events/document-settings.js';
+import { DEFAULT_DECODE_LIMITS } from '../../oops/formats/decode-report.js';
+import { type OpenExport, openExport } from '../../sources/exports/export-file.js';
+import { ALL_DATES } from '../../sources/find-reports.js';
+import type { FileStamp } from '../../sources/read-report-file.js';
+import type { Loader } from '../../store/loader.js';
+import type { ReadExport } from '../../store/records.js';
+import { createBatch } from '../batch.js';
+import type { IngestContext, IngestOptions } from '../ingest-folders.js';
+import { rereadFreed } from '../reread-freed.js';
+import { createYouthTest, SETTLING_TIME } from '../settling.js';
+import type { Tally } from '../tally.js';
 import { findEarlierRows } from './earlier-rows.js';
-import type { IngestContext, IngestOptions } from './ingest-folders.js';
 import { loadRows, type RowsEnd } from './load-rows.js';
-import { rereadFreed } from './reread-freed.js';
-import { createYouthTest, SETTLING_TIME } from './settling.js';
-import type { Tally } from './tally.js';
 
 export interface IngestExportOptions extends IngestOptions {
   /** How the rows of a file are read, where the user says it; what is left out is as at the last reading. */

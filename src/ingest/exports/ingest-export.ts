@@ -4,13 +4,13 @@ import {
   DEFAULT_DOCUMENT_SETTINGS,
   type RowSettings,
   rowSettingsOf,
-} from '../oops/events/document-settings.js';
-import { ALL_DATES } from '../sources/find-reports.js';
-import type { ReadExport } from '../store/records.js';
+} from '../../oops/events/document-settings.js';
+import { ALL_DATES } from '../../sources/find-reports.js';
+import type { ReadExport } from '../../store/records.js';
+import { type IngestContext, isUnchanged } from '../ingest-folders.js';
+import type { Tally } from '../tally.js';
 import { countAgain } from './earlier-rows.js';
-import { type IngestContext, isUnchanged } from './ingest-folders.js';
 import { type IngestExportOptions, readExport } from './read-export.js';
-import type { Tally } from './tally.js';
 
 /** What a reading says of an export that is known to its end. */
 export interface ExportReading {
