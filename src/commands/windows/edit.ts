@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import { printWindowText } from '../../outages/window-log/text.js';
 import type { CommandContext } from '../context.js';
@@ -12,6 +13,9 @@ import {
   type WindowChoice,
   type WindowOptions,
 } from './options.js';
+
+const HOW_TO_CHANGE =
+  'Say what is to be otherwise with --phase, --systems, --start, --end, --title, --budget or --kind.';
 
 /** `windows edit ID`: corrects one window. */
 export function windowsEditCommand(context: CommandContext): Command {
@@ -28,8 +32,17 @@ export function windowsEditCommand(context: CommandContext): Command {
     .action(async (outage: string, options: WindowOptions & WindowChoice, self: Command) => {
       await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
         const before = await chooseWindow(store, outage, options);
-        const text = { ...printWindowText(before), ...pickColumns(options), outage };
+        const changes = pickColumns(options);
+        if (Object.keys(changes).length === 0) {
+          context.stdout.write(`${describeWindow(before)}: nothing to change. ${HOW_TO_CHANGE}\n`);
+          return;
+        }
+        const text = { ...printWindowText(before), ...changes, outage };
         const after = { ...readWindow(text, config, context), source: before.source };
+        if (isDeepStrictEqual(printWindowText(after), printWindowText(before))) {
+          context.stdout.write(`${describeWindow(before)}: unchanged, it says so already.\n`);
+          return;
+        }
         await store.replaceWindow(before, after, 'updated', { at: context.now(), by: context.user });
         context.stdout.write(`${describeWindow(after)} is corrected.\n`);
       });

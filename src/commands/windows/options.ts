@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
+import { describeMissingOutage } from '../../outages/missing-outage.js';
 import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import {
   printWindowText,
@@ -82,7 +83,12 @@ export async function chooseWindows(
   const windows = await store.snapshot((data) => data.windows());
   const ofOutage = windows.filter((window) => window.outage === outage);
   if (ofOutage.length === 0) {
-    throw new UserError(`There is no outage ${outage}. List all with oops-report windows list.`);
+    throw new UserError(
+      describeMissingOutage(
+        outage,
+        windows.map((window) => window.outage),
+      ),
+    );
   }
   const chosen = ofOutage.filter(
     (window) =>
