@@ -19,6 +19,7 @@ const context: CommandContext = {
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
   showsProgress: false,
+  canAsk: false,
   user: 'tester',
 };
 
