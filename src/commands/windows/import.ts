@@ -14,7 +14,7 @@ import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '..
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { withStore } from '../session.js';
 import { yesOption } from './admission/admission.js';
-import { type ImportChoices, importFiles, systemNames, type WindowImport } from './import-files.js';
+import { type ImportChoices, importFiles, systemNames, type WindowImport } from './import/import-files.js';
 
 const IMPORT_OUTPUTS = { text: describeImport, json: printJson } as const;
 

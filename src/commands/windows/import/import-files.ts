@@ -1,21 +1,21 @@
 import { resolve } from 'node:path';
-import type { Config } from '../../config/config.js';
-import { createWindowColumns } from '../../config/window-columns.js';
-import type { OutageWindow } from '../../outages/window.js';
-import { findReplaced } from '../../outages/window-log/find-replaced.js';
-import type { WindowColumnMap } from '../../outages/window-log/mapped-json/column-map.js';
+import type { Config } from '../../../config/config.js';
+import { createWindowColumns } from '../../../config/window-columns.js';
+import type { OutageWindow } from '../../../outages/window.js';
+import { findReplaced } from '../../../outages/window-log/find-replaced.js';
+import type { WindowColumnMap } from '../../../outages/window-log/mapped-json/column-map.js';
 import {
   readWindowLog,
   type WindowLog,
   type WindowLogName,
   windowLogFormat,
-} from '../../outages/window-log/window-log.js';
-import type { ChangeStamp, ImportedWindows } from '../../store/records.js';
-import type { Store } from '../../store/store.js';
-import { millisecondsInDay } from '../../time/lengths.js';
-import type { CommandContext } from '../context.js';
-import type { Session } from '../session.js';
-import { admit } from './admission/admission.js';
+} from '../../../outages/window-log/window-log.js';
+import type { ChangeStamp, ImportedWindows } from '../../../store/records.js';
+import type { Store } from '../../../store/store.js';
+import { millisecondsInDay } from '../../../time/lengths.js';
+import type { CommandContext } from '../../context.js';
+import type { Session } from '../../session.js';
+import { admit } from '../admission/admission.js';
 import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
