@@ -25,6 +25,8 @@ export interface CommandContext {
   readonly columns: number | null;
   /** Whether stderr is a terminal, on which progress may be drawn. */
   readonly showsProgress: boolean;
+  /** Whether somebody at a terminal can be asked: what is written to stderr is read, and stdin answers. */
+  readonly canAsk: boolean;
   /** Who runs the command, for the history of the window log. */
   readonly user: string;
 }

@@ -12,5 +12,6 @@ export const commandContext: CommandContext = {
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
   showsProgress: false,
+  canAsk: false,
   user: 'tester',
 };
