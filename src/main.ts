@@ -37,7 +37,7 @@ const context: CommandContext = {
   now: Date.now,
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
   interruptible,
-  columns: process.stdout.isTTY ? process.stdout.columns : null,
+  columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   showsProgress: process.stderr.isTTY,
   get user() {
     return nameUser(process.env, () => userInfo().username, process.getuid?.());

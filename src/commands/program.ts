@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { Interruption } from '../interruption.js';
+import { paletteOf } from '../reports/layout/colour.js';
 import { toLine } from '../text/printable.js';
 import { completeWordsCommand } from './completion.js';
 import { type CommandContext, EXIT, type ExitCode } from './context.js';
 import { explainError } from './explain-error.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './session.js';
+import { hasColour } from './terminal/look.js';
 
 /**
  * Runs the program: reads the arguments, does what they say, and returns the exit code. What goes wrong and can be put
@@ -28,7 +30,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
-    context.stderr.write(`oops-report: ${explainError(error)}\n`);
+    context.stderr.write(`${errorPrefix(context, args)} ${explainError(error)}\n`);
     return error instanceof Interruption ? error.exitCode : EXIT.failed;
   }
 }
@@ -49,14 +51,14 @@ export async function buildProgram(
       '--config <file>',
       `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,
     )
-    .option('--no-color', 'print without colours')
+    .option('--no-color', 'print without colours, as with NO_COLOR in the environment')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
   for (const makeCommand of await loadCommands(args)) {
     program.addCommand(makeCommand(context, end));
   }
   program.addCommand(completeWordsCommand(context), { hidden: true });
-  configureAll(program, context);
+  configureAll(program, context, args);
   return program;
 }
 
@@ -64,15 +66,24 @@ export async function buildProgram(
  * Has every command print through the context, throw where it would end the process, and break the lines of its help by
  * the width of the terminal rather than by that of its source.
  */
-function configureAll(command: Command, context: CommandContext): void {
+function configureAll(command: Command, context: CommandContext, args: readonly string[]): void {
   command.description(command.description().replace(/(?<!\n)\n(?!\n)/g, ' '));
   command.exitOverride().configureOutput({
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
     getOutHelpWidth: () => context.columns ?? 80,
-    outputError: (text, write) => write(`oops-report: ${oneLine(text)}\n`),
+    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text)}\n`),
   });
-  for (const sub of command.commands) configureAll(sub, context);
+  for (const sub of command.commands) configureAll(sub, context, args);
+}
+
+/** What the line of an error begins with. The arguments may be what is wrong: they are looked at as they are. */
+export function errorPrefix(
+  { showsProgress, env }: Pick<CommandContext, 'showsProgress' | 'env'>,
+  args: readonly string[],
+): string {
+  const colour = hasColour(showsProgress, { color: !args.includes('--no-color') }, env);
+  return paletteOf({ colour }).alarm('oops-report:');
 }
 
 /** Commander's message as one line that says what to do. */

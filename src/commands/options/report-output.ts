@@ -2,16 +2,17 @@ import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ReportLinks } from '../../reports/layout/links.js';
-import { ENDINGS, type Look, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
+import { ENDINGS, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, Output } from '../context.js';
+import type { CommandContext, GlobalOptions, Output } from '../context.js';
+import { fileLookOf, lookOf } from '../terminal/look.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
-/** What every report command takes. */
-export interface ReportOptions extends FormatOptions {
+/** What every report command takes, the options of the program among it. */
+export interface ReportOptions extends FormatOptions, GlobalOptions {
   readonly output: readonly string[];
   readonly asOf?: string;
 }
@@ -40,7 +41,7 @@ export function writeReport<Report>(
   report: Report,
   links: Partial<ReportLinks> = {},
 ): void {
-  const look = lookOf(context, links);
+  const look = lookOf(context, options, links);
   if (options.output.length === 0) {
     context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
     return;
@@ -52,23 +53,8 @@ export function writeReport<Report>(
   for (const { path, render } of files) {
     const stream = streamOf(context, path);
     if (stream) stream.write(render(report, look));
-    else writeFile(path, render(report, look));
+    else writeFile(path, render(report, fileLookOf(links)));
   }
-}
-
-/** How a report is shown where the program runs; without links, bugs are numbers and OOPSes are plain ids. */
-function lookOf(
-  context: Pick<CommandContext, 'columns' | 'env'>,
-  { bugUrl = '{id}', oopsUrl = null }: Partial<ReportLinks> = {},
-): Look {
-  return { width: context.columns ?? 80, unicode: isUnicode(context), bugUrl, oopsUrl };
-}
-
-/** Whether bars and lines can be shown: what is no terminal can, and a terminal in a UTF-8 locale. */
-function isUnicode({ columns, env }: Pick<CommandContext, 'columns' | 'env'>): boolean {
-  if (columns === null) return true;
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return env.TERM !== 'linux' && (locale === '' || /utf-?8/i.test(locale));
 }
 
 function renderingFor<Report>(
