@@ -38,7 +38,7 @@ const context: CommandContext = {
   now: Date.now,
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
   interruptible,
-  columns: process.stdout.isTTY ? process.stdout.columns : null,
+  columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   showsProgress: process.stderr.isTTY,
   // Not of process.stdin, which is touched only where it is read.
   canAsk: isatty(0) && isatty(2),

@@ -1,11 +1,13 @@
 import { type Argument, Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE, DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
 import { Interruption } from '../interruption.js';
+import { paletteOf } from '../reports/layout/colour.js';
 import { toLine } from '../text/printable.js';
 import { COMMANDS } from './commands.js';
 import { type CommandContext, EXIT, type ExitCode } from './context.js';
 import { explainError } from './explain-error.js';
 import { loadListed, type Words } from './listed-command.js';
+import { hasColour } from './terminal/look.js';
 import { readVersion } from './version.js';
 
 /**
@@ -28,7 +30,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
-    context.stderr.write(`oops-report: ${explainError(error)}\n`);
+    context.stderr.write(`${errorPrefix(context, args)} ${explainError(error)}\n`);
     return error instanceof Interruption ? error.exitCode : EXIT.failed;
   }
 }
@@ -52,7 +54,7 @@ export async function buildProgram(
       '--config <file>',
       `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,
     )
-    .option('--no-color', 'print without colours')
+    .option('--no-color', 'print without colours, as with NO_COLOR in the environment')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
   (await loadListed(COMMANDS, wholeWords(words)))(program, context, end);
@@ -60,7 +62,7 @@ export async function buildProgram(
     const { completeWordsCommand } = await import('./completion.js');
     program.addCommand(completeWordsCommand(context), { hidden: true });
   }
-  configureAll(program, context);
+  configureAll(program, context, words ?? []);
   return program;
 }
 
@@ -76,16 +78,25 @@ function wholeWords(words: Words): Words {
  * Has every command print through the context, throw where it would end the process, and break the lines of its help by
  * the width of the terminal rather than by that of its source.
  */
-function configureAll(command: Command, context: CommandContext): void {
+function configureAll(command: Command, context: CommandContext, args: readonly string[]): void {
   command.description(command.description().replace(/(?<!\n)\n(?!\n)/g, ' '));
   command.configureHelp({ subcommandTerm: nameWithArguments });
   command.exitOverride().configureOutput({
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
     getOutHelpWidth: () => context.columns ?? 80,
-    outputError: (text, write) => write(`oops-report: ${oneLine(text)}\n`),
+    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text)}\n`),
   });
-  for (const sub of command.commands) configureAll(sub, context);
+  for (const sub of command.commands) configureAll(sub, context, args);
+}
+
+/** What the line of an error begins with. The arguments may be what is wrong: they are looked at as they are. */
+export function errorPrefix(
+  { showsProgress, env }: Pick<CommandContext, 'showsProgress' | 'env'>,
+  args: readonly string[],
+): string {
+  const colour = hasColour(showsProgress, { color: !args.includes('--no-color') }, env);
+  return paletteOf({ colour }).alarm('oops-report:');
 }
 
 /** How a list of commands shows one: what is listed alone, without its options, looks like what is loaded. */
