@@ -50,8 +50,8 @@ there. The best matches come first. The first --text after loading makes an inde
 
 A database that cannot be written is copied first, to the folder for temporary files.`,
     )
-    .option('--from <time>', 'ISO 8601, yesterday, -7d')
-    .option('--to <time>', 'ISO 8601, yesterday, -2h');
+    .option('--from <time>', 'e.g. 2011-09-08T08:53Z, 8 Sep 2011, yesterday, -7d')
+    .option('--to <time>', 'the same, e.g. 08:53 or -2h');
   for (const [name, rule] of Object.entries(FILTERS)) addFilter(command, name, rule);
   command
     .option('--text <words>', 'that have these words in type, value, topic, URL, user or traceback', collect)

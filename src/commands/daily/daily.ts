@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
 import { kindOf } from '../../config/system-map.js';
 import type { DailyRequest } from '../../evidence/day/day-findings.js';
@@ -12,6 +12,7 @@ import { collect } from '../options/collect.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
 import { type PeriodOptions, readDailyPeriod } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
+import { WordsCommand } from '../options/words-command.js';
 import { type ReadingSession, withSnapshot } from '../session.js';
 import { mailDaily } from './mail.js';
 import { reportDaily, requestForGroup } from './request.js';
@@ -26,14 +27,15 @@ interface DailyOptions extends ReportOptions, OopsUrlOptions, PeriodOptions {
 
 /** `daily [DATE]`: the normal summary of a day or any other period. */
 export function dailyCommand(context: CommandContext): Command {
-  const command = new Command('daily')
+  const command = new WordsCommand('daily')
     .summary('report what failed in a day, without what outages explain')
     .description(
       `Reports the OOPSes of a day by section, most frequent first. What belongs to an outage is left out and accounted for:
-how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone.`,
+how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone. A weekday is the
+last one before today, a day without its year the last one, today included.`,
     )
-    .argument('[date]', 'a day as YYYY-MM-DD (default: yesterday)')
-    .option('--from <time>', 'the start of any other period: ISO 8601, yesterday, -2h')
+    .argument('[date...]', 'a day: 2011-09-08, 8 Sep 2011, monday, -1d (default: yesterday)')
+    .option('--from <time>', 'the start of any other period, e.g. 2011-09-08T08:53Z, 08:53, yesterday, -2h')
     .option('--to <time>', 'its end (default: now)')
     .option(
       '--timezone <zone>',
@@ -55,12 +57,14 @@ how many, for which outage, and what an outage does not explain. Days are those 
       `
 Examples:
   oops-report daily 2011-09-08 --output summary.html --output summary.json
+  oops-report daily last monday
   oops-report daily yesterday --mail`,
     )
-    .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
+    .action(async (words: readonly string[], options: DailyOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       refuseContradictions(options);
       await withSnapshot(context, self.optsWithGlobals(), async (session) => {
+        const date = words.length === 0 ? undefined : words.join(' ');
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readDailyPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = {

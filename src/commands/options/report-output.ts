@@ -3,11 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ReportLinks } from '../../reports/layout/links.js';
 import { ENDINGS, type Look, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
-import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, Output } from '../context.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
+import { readTimeOption } from './moment.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
 /** What every report command takes. */
@@ -21,15 +21,12 @@ export function addReportOptions(command: Command, outputs: Readonly<Record<stri
   return command
     .addOption(new FormatOption(outputs))
     .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
-    .option('--as-of <time>', 'report as of this time: ISO 8601, yesterday, -2h');
+    .option('--as-of <time>', 'report as of this time, e.g. 2011-09-08T08:53Z, yesterday, -2h');
 }
 
 /** The time of `--as-of`; null when it is not given. Throws a UserError when it is no time. */
 export function readAsOf({ asOf }: ReportOptions, context: CommandContext): number | null {
-  if (asOf === undefined) return null;
-  const at = parseMoment(asOf, context.now());
-  if (at !== null) return at;
-  throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
+  return asOf === undefined ? null : readTimeOption('--as-of', asOf, { now: context.now() });
 }
 
 /** Writes a report to stdout, or to the files that the user names, each whole or not at all. */

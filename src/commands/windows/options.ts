@@ -10,9 +10,10 @@ import {
 import type { Store } from '../../store/store.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
-import { parseMoment } from '../../time/moment.js';
+import type { Reading } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
+import { readTimeOption } from '../options/moment.js';
 
 /** What of a window a user says; the rest is as it was, or nothing. */
 export type WindowOptions = { readonly [column in keyof WindowText]?: string };
@@ -22,8 +23,8 @@ export function addWindowOptions(command: Command): Command {
   return command
     .option('--phase <phase>', 'downtime, partial or shutdown')
     .option('--systems <names>', "'*' for all, or names")
-    .option('--start <time>', 'ISO 8601, or -2m')
-    .option('--end <time>', 'ISO 8601, or -2m; empty: open')
+    .option('--start <time>', 'e.g. 2011-09-08T08:53Z, 08:53, tomorrow 9:00, monday 09:00, -2m')
+    .option('--end <time>', 'the same; empty: open')
     .option('--title <text>', 'what it was for')
     .option('--budget <length>', 'how long it may take, e.g. 10s or 5m')
     .option('--kind <kind>', 'planned, or actual (default: actual)');
@@ -42,16 +43,22 @@ export function readWindow(options: WindowOptions, config: Config, context: Comm
     WINDOW_COLUMNS.map((column) => [column, options[column] ?? '']),
   ) as WindowText;
   const known = config.systems.length > 0 ? new Set(config.systems.map(({ name }) => name)) : null;
-  const moments = { start: readMoment(text.start, context), end: readMoment(text.end, context) };
+  // What is planned is to come: its monday is the next one.
+  const direction = /^\s*planned\s*$/i.test(text.kind) ? 'next' : 'past';
+  const reading = { now: context.now(), direction } as const;
+  const moments = {
+    start: readEdge('start', text, reading),
+    end: readEdge('end', text, reading),
+  };
   const { window, fault } = readWindowText({ ...text, ...moments }, { source: BY_HAND, knownSystems: known });
   if (window) return window;
   throw new UserError(`${text.outage || 'The window'}: ${fault}`);
 }
 
-/** A time relative to now as an absolute one; everything else as it is, for the reader of windows to judge. */
-function readMoment(text: string, context: CommandContext): string {
-  const at = /^(-|now$)/.test(text.trim()) ? parseMoment(text, context.now()) : null;
-  return at === null ? text : formatInstant(at);
+/** A time as the reader of windows takes it; empty text as it is. Throws a UserError for what is no time. */
+function readEdge(edge: 'start' | 'end', text: WindowText, reading: Reading): string {
+  const written = text[edge].trim();
+  return written === '' ? '' : formatInstant(readTimeOption(`--${edge}`, written, reading));
 }
 
 /** Those of the options that say what a window is. */
