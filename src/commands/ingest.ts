@@ -16,6 +16,7 @@ import { describeExportFormats } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
 import { listWords } from '../text/list-words.js';
+import { suggestNames } from '../text/nearest-names.js';
 import { parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
@@ -182,7 +183,8 @@ function readRowOptions({ columns, lines }: IngestCommandOptions): Partial<RowSe
 function readLineFormat(name: string): string | null {
   if (name === 'auto') return null;
   if (ROW_FORMATS.includes(name)) return name;
-  throw new UserError(`--lines ${name} is no format of lines. Choose ${listWords(LINE_FORMATS, 'or')}.`);
+  const advice = suggestNames(name, LINE_FORMATS, `Choose ${listWords(LINE_FORMATS, 'or')}.`);
+  throw new UserError(`--lines ${name} is no format of lines. ${advice}`);
 }
 
 /** Reads a length of time; undefined where none is given. Throws a UserError for what is none. */

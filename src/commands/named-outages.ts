@@ -24,7 +24,8 @@ function describeMissing({ outages, asOf }: ReportContext, named: string, now: n
   const ids = outages.map(({ id }) => id);
   const last = `The last ones are ${ids.slice(-3).join(', ')}; list all with oops-report windows list.`;
   if (day !== null) return `There is no outage on ${describeDay(named, day)}. ${last}`;
-  return `There is no outage ${named}. ${suggestNames(named, ids, last)}`;
+  const near = suggestNames(named, ids, '');
+  return `There is no outage ${named}. ${near === '' ? last : `${near} List all with oops-report windows list.`}`;
 }
 
 /** The day as it was written, with its date where that is another. */

@@ -106,7 +106,9 @@ Examples:
           const reportContext = await gatherReportContext(data, config, asOf);
           const reports = await reportOutages(reportContext, named, context.now());
           const comparison =
-            options.compare === undefined ? null : await compareWith(reportContext, reports, options.compare, context.now());
+            options.compare === undefined
+              ? null
+              : await compareWith(reportContext, reports, options.compare, context.now());
           return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env) };
         });
       const globals: GlobalOptions = self.optsWithGlobals();

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { Interruption } from '../interruption.js';
 import { toLine } from '../text/printable.js';
-import { completeWordsCommand } from './completion.js';
+import { completeWordsCommand } from './completion/completion.js';
 import { type CommandContext, EXIT, type ExitCode } from './context.js';
 import { explainError } from './explain-error.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './session.js';
@@ -70,15 +70,20 @@ function configureAll(command: Command, context: CommandContext): void {
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
     getOutHelpWidth: () => context.columns ?? 80,
-    outputError: (text, write) => write(`oops-report: ${oneLine(text)}\n`),
+    outputError: (text, write) => write(`oops-report: ${oneLine(text, command)}\n`),
   });
   for (const sub of command.commands) configureAll(sub, context);
 }
 
 /** Commander's message as one line that says what to do. */
-function oneLine(text: string): string {
-  const message = toLine(text.replace(/^error: /, ''));
-  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
+function oneLine(text: string, command: Command): string {
+  const message = toLine(text.replace(/^error: /, '')).replace(/\s*\((Did you mean .*\?)\)$/, '. $1');
+  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See ${pathOf(command)} --help.`;
+}
+
+/** A command as it is typed: `oops-report windows add`. */
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }
 
 function readVersion(): string {
@@ -103,7 +108,7 @@ const LOADERS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   bug: async () => (await import('./bug.js')).bugCommand,
   query: async () => (await import('./query.js')).queryCommand,
   sql: async () => (await import('./sql.js')).sqlCommand,
-  completion: async () => (await import('./completion.js')).completionCommand,
+  completion: async () => (await import('./completion/completion.js')).completionCommand,
 };
 
 /** What needs to know of every command. */

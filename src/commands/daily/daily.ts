@@ -4,6 +4,7 @@ import { kindOf } from '../../config/system-map.js';
 import type { DailyRequest } from '../../evidence/day/day-findings.js';
 import { DAILY_OUTPUTS } from '../../reports/daily/outputs.js';
 import type { Reporter } from '../../store/records.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import type { Interval } from '../../time/interval.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
@@ -128,12 +129,16 @@ function knownSystem(config: Config, reporters: readonly Reporter[], name: strin
   const found = known.find((system) => system.name.toUpperCase() === name.toUpperCase());
   if (found) return found.name;
   const names = [...new Set(known.map((system) => system.name))].sort();
-  throw new UserError(
-    `There is no system ${name}. ${names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`}`,
-  );
+  const all = names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`;
+  throw new UserError(`There is no system ${name}. ${suggestNames(name, names, all)}`);
 }
 
 function readTimezone(zone: string | undefined): string | null {
   if (zone === undefined || isTimeZone(zone)) return zone ?? null;
-  throw new UserError(`--timezone ${zone} is no zone. Write the IANA name, such as Europe/London.`);
+  const advice = suggestNames(
+    zone,
+    Intl.supportedValuesOf('timeZone'),
+    'Write the IANA name, such as Europe/London.',
+  );
+  throw new UserError(`--timezone ${zone} is no zone. ${advice}`);
 }

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ReportLinks } from '../../reports/layout/links.js';
 import { ENDINGS, type Look, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, Output } from '../context.js';
 import { collect } from './collect.js';
@@ -75,8 +76,9 @@ function renderingFor<Report>(
 ): Rendering<Report> {
   const rendering = findOutput<Rendering<Report> | undefined>(outputs, format);
   if (rendering) return rendering;
-  const known = Object.keys(outputs).join(', ');
-  throw new UserError(`${option}: ${format} is no format of this report. Choose one of ${known}.`);
+  const known = Object.keys(outputs);
+  const advice = suggestNames(format ?? '', known, `Choose one of ${known.join(', ')}.`);
+  throw new UserError(`${option}: ${format} is no format of this report. ${advice}`);
 }
 
 /** The format that a file's ending asks for; else what there is of an ending, for the message. */

@@ -28,7 +28,7 @@ export function windowsEditCommand(context: CommandContext): Command {
     .action(async (outage: string, options: WindowOptions & WindowChoice, self: Command) => {
       await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
         const before = await chooseWindow(store, outage, options);
-        const text = { ...printWindowText(before), ...pickColumns(options), outage };
+        const text = { ...printWindowText(before), ...pickColumns(options, config), outage };
         const after = { ...readWindow(text, config, context), source: before.source };
         await store.replaceWindow(before, after, 'updated', { at: context.now(), by: context.user });
         context.stdout.write(`${describeWindow(after)} is corrected.\n`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
+import { systemNames } from '../../config/system-map.js';
 import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import {
   printWindowText,
@@ -7,7 +8,9 @@ import {
   WINDOW_COLUMNS,
   type WindowText,
 } from '../../outages/window-log/text.js';
+import { splitTypedSystems } from '../../outages/written-systems.js';
 import type { Store } from '../../store/store.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import type { Reading } from '../../time/moment.js';
@@ -22,7 +25,7 @@ export type WindowOptions = { readonly [column in keyof WindowText]?: string };
 export function addWindowOptions(command: Command): Command {
   return command
     .option('--phase <phase>', 'downtime, partial or shutdown')
-    .option('--systems <names>', "'*' for all, or names")
+    .option('--systems <names>', 'all, or names with commas between')
     .option('--start <time>', 'e.g. 2011-09-08T08:53Z, 08:53, tomorrow 9:00, monday 09:00, -2m')
     .option('--end <time>', 'the same; empty: open')
     .option('--title <text>', 'what it was for')
@@ -34,7 +37,7 @@ export function addWindowOptions(command: Command): Command {
 export function addChoiceOptions(command: Command): Command {
   return command
     .option('--of-phase <phase>', 'choose the window of this phase')
-    .option('--of-systems <names>', 'choose the window of these systems');
+    .option('--of-systems <names>', 'choose the window of these systems: all, or names');
 }
 
 /** Reads what a user wrote as a window. Throws a UserError that says what is wrong and what to do. */
@@ -42,7 +45,7 @@ export function readWindow(options: WindowOptions, config: Config, context: Comm
   const text = Object.fromEntries(
     WINDOW_COLUMNS.map((column) => [column, options[column] ?? '']),
   ) as WindowText;
-  const known = config.systems.length > 0 ? new Set(config.systems.map(({ name }) => name)) : null;
+  const known = systemNames(config);
   // What is planned is to come: its monday is the next one.
   const direction = /^\s*planned\s*$/i.test(text.kind) ? 'next' : 'past';
   const reading = { now: context.now(), direction } as const;
@@ -61,11 +64,13 @@ function readEdge(edge: 'start' | 'end', text: WindowText, reading: Reading): st
   return written === '' ? '' : formatInstant(readTimeOption(`--${edge}`, written, reading));
 }
 
-/** Those of the options that say what a window is. */
-export function pickColumns(options: WindowOptions): WindowOptions {
-  return Object.fromEntries(
+/** Those of the options that say what a window is, with the systems as a log has them. */
+export function pickColumns(options: WindowOptions, config: Config): WindowOptions {
+  const given: WindowOptions = Object.fromEntries(
     WINDOW_COLUMNS.flatMap((column) => (options[column] === undefined ? [] : [[column, options[column]]])),
   );
+  if (given.systems === undefined) return given;
+  return { ...given, systems: splitTypedSystems(given.systems, systemNames(config)).join(' ') };
 }
 
 /** A window in a few words, for the answer of a command. */
@@ -89,7 +94,10 @@ export async function chooseWindows(
   const windows = await store.snapshot((data) => data.windows());
   const ofOutage = windows.filter((window) => window.outage === outage);
   if (ofOutage.length === 0) {
-    throw new UserError(`There is no outage ${outage}. List all with oops-report windows list.`);
+    const ids = windows.map((window) => window.outage);
+    const near = suggestNames(outage, [...new Set(ids)], '');
+    const advice = `${near === '' ? '' : `${near} `}List all with oops-report windows list.`;
+    throw new UserError(`There is no outage ${outage}. ${advice}`);
   }
   const chosen = ofOutage.filter(
     (window) =>
@@ -125,5 +133,5 @@ function sameSystems(systems: readonly string[], written: string): boolean {
       .map((name) => name.toUpperCase())
       .sort()
       .join(' ');
-  return normalise(systems) === normalise(written.split(/[\s;]+/).filter(Boolean));
+  return normalise(systems) === normalise(splitTypedSystems(written, new Set(systems)));
 }
