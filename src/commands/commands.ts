@@ -65,6 +65,6 @@ export const COMMANDS: CommandList = {
   completion: {
     summary: 'print what makes a shell complete what is typed',
     takes: '<shell>',
-    load: async () => (await import('./completion.js')).completionCommand,
+    load: async () => (await import('./completion/completion.js')).completionCommand,
   },
 };

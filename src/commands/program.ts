@@ -59,7 +59,7 @@ export async function buildProgram(
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
   (await loadListed(COMMANDS, wholeWords(words)))(program, context, end);
   if (words === null || words[0] === COMPLETE_WORDS) {
-    const { completeWordsCommand } = await import('./completion.js');
+    const { completeWordsCommand } = await import('./completion/completion.js');
     program.addCommand(completeWordsCommand(context), { hidden: true });
   }
   configureAll(program, context, words ?? []);
@@ -85,7 +85,7 @@ function configureAll(command: Command, context: CommandContext, args: readonly 
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
     getOutHelpWidth: () => context.columns ?? 80,
-    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text)}\n`),
+    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text, command)}\n`),
   });
   for (const sub of command.commands) configureAll(sub, context, args);
 }
@@ -110,7 +110,12 @@ function humanReadableArgName(argument: Argument): string {
 }
 
 /** Commander's message as one line that says what to do. */
-function oneLine(text: string): string {
-  const message = toLine(text.replace(/^error: /, ''));
-  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
+function oneLine(text: string, command: Command): string {
+  const message = toLine(text.replace(/^error: /, '')).replace(/\s*\((Did you mean .*\?)\)$/, '. $1');
+  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See ${pathOf(command)} --help.`;
+}
+
+/** A command as it is typed: `oops-report windows add`. */
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }

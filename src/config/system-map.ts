@@ -91,3 +91,8 @@ export function kindOf(config: Config, system: string): SummaryKind {
   const group = config.groups.find(({ systems }) => systems.some((member) => member.toUpperCase() === name));
   return group?.summary ?? 'webapp';
 }
+
+/** The systems that a window may name; null when the config lists none, and any name will do. */
+export function systemNames({ systems }: Config): ReadonlySet<string> | null {
+  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
+}

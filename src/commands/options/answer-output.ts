@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Answer } from '../../questions/question.js';
 import { ANSWER_OUTPUTS, type AnswerFormat } from '../../reports/answer.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
@@ -28,8 +29,9 @@ export function readLimit(option: string, text: string | undefined, defaultLimit
 /** The format that the user names. Throws a UserError when there is none of that name. */
 export function readFormat(format: AnswerOptions['format'] = 'table'): AnswerFormat {
   if (findOutput(ANSWER_OUTPUTS, format)) return format as AnswerFormat;
-  const known = Object.keys(ANSWER_OUTPUTS).join(', ');
-  throw new UserError(`--format ${format} is unknown. Choose one of ${known}.`);
+  const known = Object.keys(ANSWER_OUTPUTS);
+  const advice = suggestNames(format, known, `Choose one of ${known.join(', ')}.`);
+  throw new UserError(`--format ${format} is unknown. ${advice}`);
 }
 
 /** Writes an answer to stdout; what its format has no place for is said on stderr. */
