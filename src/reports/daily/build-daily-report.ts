@@ -24,8 +24,8 @@ import type {
   TopicTimeouts,
   UnrecordedStorm,
 } from './daily-report.js';
-import { findTrends, type Trends } from './find-trends.js';
-import { listChanges } from './list-changes.js';
+import { findTrends, type Trends } from './changes/find-trends.js';
+import { listChanges } from './changes/list-changes.js';
 import { SECTION_TITLES } from './section-titles.js';
 
 /** How many signatures `gone` names. */

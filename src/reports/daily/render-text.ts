@@ -1,7 +1,8 @@
 import { type TopList, topListsOf } from '../../evidence/day/sections.js';
 import { bugLink, type ReportLinks } from '../layout/links.js';
 import { compileTemplate } from '../layout/templates.js';
-import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../layout/text.js';
+import { cutLine, hangLine, plural, TEXT_WIDTH, toLine, wrapLine } from '../layout/text.js';
+import { describeChanges } from './changes/describe-changes.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './account.js';
 import type {
   DailyGroup,
@@ -11,6 +12,7 @@ import type {
   UnexpectedGroup,
   UnrecordedStorm,
 } from './daily-report.js';
+import { seeAllCommand } from './see-all.js';
 import {
   clockText,
   dailyHeading,
@@ -19,6 +21,7 @@ import {
   endText,
   groupCounts,
   groupTags,
+  hasUrls,
   headlineNote,
   moreText,
   orUnknown,
@@ -35,6 +38,7 @@ interface DailyTextView {
   readonly accounting: string;
   readonly outages: readonly string[];
   readonly remarks: readonly string[];
+  readonly changes: readonly string[];
   readonly storms: readonly string[];
   readonly unexpected: readonly string[];
   readonly unexpectedCount: number;
@@ -59,6 +63,7 @@ function viewOf(report: DailyReport, links: ReportLinks): DailyTextView {
     accounting: accountLines(report).join('\n'),
     outages: report.outages.map((outage) => outageLines(outage, report).join('\n')),
     remarks: dailyRemarks(report).map((remark) => hangLine(' ! ', toLine(remark))),
+    changes: report.total === 0 ? [] : changeLines(report),
     storms: report.unrecordedStorms.map((storm) => stormText(storm, report.timezone)),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
       unexpectedGroups.map((group) => unexpectedText(group, outage)),
@@ -78,6 +83,7 @@ export interface TextBlock {
 }
 
 /** How much a text report shows: the JSON has more. */
+const CHANGES_SHOWN = 10;
 const URLS_SHOWN = 3;
 const IDS_SHOWN = 5;
 /** Of an exception value or a statement: three lines. */
@@ -89,6 +95,23 @@ function textBlocks(report: DailyReport, links: ReportLinks): TextBlock[] {
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
   const sections = report.sections.map((section) => sectionBlock(section, report, links));
   return [...lists, ...sections, goneBlock(report)].filter(({ lines }) => lines.length > 0);
+}
+
+/** What changed: what it is held against, and then kind by kind. */
+function changeLines(report: DailyReport): string[] {
+  const { against, nothing, kinds } = describeChanges(report, CHANGES_SHOWN);
+  return [
+    hangLine('', toLine(against)),
+    ...(nothing === '' ? [] : ['', nothing]),
+    ...kinds.flatMap(({ title, count, groups, more }) => [
+      `\n${title} (${count}):`,
+      ...groups.flatMap((group) => [
+        signatureLine(group.count, group.type, group.value),
+        ...(group.note === '' ? [] : [hangLine('      ', group.note)]),
+      ]),
+      ...(more === '' ? [] : [hangLine('      ', more)]),
+    ]),
+  ];
 }
 
 /** A group that an outage does not explain. */
@@ -124,10 +147,19 @@ function listBlock(list: TopList, report: DailyReport): TextBlock {
 
 function sectionBlock(section: DailySection, report: DailyReport, links: ReportLinks): TextBlock {
   const lines = section.groups.map((group) => `${groupLines(group, section, report, links).join('\n')}\n`);
+  const others = section.groupCount - section.groups.length;
+  if (others > 0) lines.push(hangLine('      ', `and ${others} more:`), `${commandLines(seeAllCommand(report, section))}\n`);
   return {
-    title: sectionTitle(section),
+    title: sectionTitle(section, section.groups.length),
     lines: lines.map((text, index) => (index === lines.length - 1 ? text.trimEnd() : text)),
   };
+}
+
+/** A command, broken at its blanks so that a shell takes it as one. */
+function commandLines(command: string): string {
+  return wrapLine(toLine(command), TEXT_WIDTH - 10)
+    .map((part) => `        ${part}`)
+    .join(' \\\n');
 }
 
 function groupLines(
@@ -139,10 +171,13 @@ function groupLines(
   const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
   const lines = [signatureLine(group.count, group.type, group.value)];
   if (group.bug !== null) lines.push(`      Bug: ${toLine(bugLink(links, group.bug))}`);
-  lines.push(`      ${[...groupTags(group, report), ...counts].join('  ')}`);
+  const facts = [...groupTags(group, report), ...counts];
+  if (facts.length > 0) lines.push(`      ${facts.join('  ')}`);
   if (id === 'pages-not-found' && group.topLocalReferrer !== null) {
     lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), TEXT_WIDTH - 6)}`);
   }
+  const [only] = group.urls;
+  if (only && !hasUrls(group)) return [...lines, ownLine(only)];
   for (const url of group.urls.slice(0, URLS_SHOWN)) lines.push(...urlLines(url));
   const others = otherUrls(group, Math.min(URLS_SHOWN, group.urls.length));
   if (others !== '') lines.push(`      ${others}`);
@@ -165,6 +200,12 @@ function urlLines({ url, topic, count, oopsIds }: DailyUrl): string[] {
   const ids = idsText(oopsIds, count);
   const [first, second] = whole.length <= width ? [whole, ids] : [address, `(${page}) ${ids}`];
   return [label + first, hangLine(' '.repeat(label.length + 1), second)];
+}
+
+/** The OOPSes of a group without any URL, and where they come from. */
+function ownLine({ topic, count, oopsIds }: DailyUrl): string {
+  const place = topic === '' ? '' : `(${cutLine(toLine(topic), TOPIC_SHOWN)}) `;
+  return hangLine('      ', place + idsText(oopsIds, count));
 }
 
 function idsText(oopsIds: readonly string[], count: number): string {

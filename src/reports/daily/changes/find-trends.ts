@@ -1,11 +1,11 @@
-import { directionOf, judgeAgainstAll, judgeTrends, type Trend } from '../../analysis/trends.js';
-import type { DayFindings } from '../../evidence/day/day-findings.js';
-import type { SignatureCounts } from '../../evidence/usual-counts.js';
-import type { TrackedSignature } from '../../store/sighted-oops.js';
-import type { Summary } from '../../store/summary.js';
-import { compareText } from '../../text/compare-text.js';
-import { millisecondsInWeek } from '../../time/lengths.js';
-import type { DailyGroup } from './daily-report.js';
+import { directionOf, judgeAgainstAll, judgeTrends, type Trend } from '../../../analysis/trends.js';
+import type { DayFindings } from '../../../evidence/day/day-findings.js';
+import type { SignatureCounts } from '../../../evidence/usual-counts.js';
+import type { TrackedSignature } from '../../../store/sighted-oops.js';
+import type { Summary } from '../../../store/summary.js';
+import { compareText } from '../../../text/compare-text.js';
+import { millisecondsInWeek } from '../../../time/lengths.js';
+import type { DailyGroup } from '../daily-report.js';
 
 /** A signature that is seen again after so long has returned. In milliseconds: 7 days. */
 const QUIET = millisecondsInWeek;

@@ -1,10 +1,10 @@
-import type { DayFindings } from '../../evidence/day/day-findings.js';
-import type { ComparedCounts } from '../../evidence/usual-counts.js';
-import type { TrackedSignature } from '../../store/sighted-oops.js';
-import type { SummarisedSection } from '../../store/summary.js';
-import { compareText } from '../../text/compare-text.js';
-import { formatInstant } from '../../time/instant.js';
-import type { ChangedGroup, ChangeKind, ComparedPeriod, DailyChanges } from './daily-report.js';
+import type { DayFindings } from '../../../evidence/day/day-findings.js';
+import type { ComparedCounts } from '../../../evidence/usual-counts.js';
+import type { TrackedSignature } from '../../../store/sighted-oops.js';
+import type { SummarisedSection } from '../../../store/summary.js';
+import { compareText } from '../../../text/compare-text.js';
+import { formatInstant } from '../../../time/instant.js';
+import type { ChangedGroup, ChangeKind, ComparedPeriod, DailyChanges } from '../daily-report.js';
 import type { Trends } from './find-trends.js';
 
 /** How many changes of a kind are listed: the first of them are the largest. */

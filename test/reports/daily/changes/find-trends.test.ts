@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
-import { at, DAY, reportContextOf, windowOf } from '../../support/report-context-of.js';
-import { newOops } from '../../support/sample-oops.js';
+import { reportDay } from '../../../../src/reports/daily/build-daily-report.js';
+import { at, DAY, reportContextOf, windowOf } from '../../../support/report-context-of.js';
+import { newOops } from '../../../support/sample-oops.js';
 
 describe('the trends of a daily report', () => {
   it('tells what is new, what came back, what rises and falls, and what is gone', async () => {
