@@ -14,6 +14,8 @@ import { formatInstant } from '../../time/instant.js';
 import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
 import { recordingLines } from '../window-check/check-storms.js';
 import { remarkOnForgottenWindows } from '../windows.js';
+import { findTrends, type Trends } from './changes/find-trends.js';
+import { listChanges } from './changes/list-changes.js';
 import { checkSums } from './check-sums.js';
 import type {
   DailyGroup,
@@ -24,8 +26,6 @@ import type {
   TopicTimeouts,
   UnrecordedStorm,
 } from './daily-report.js';
-import { findTrends, type Trends } from './changes/find-trends.js';
-import { listChanges } from './changes/list-changes.js';
 import { SECTION_TITLES } from './section-titles.js';
 
 /** How many signatures `gone` names. */

@@ -110,10 +110,7 @@ function linkGroup(group: GroupView, links: ReportLinks) {
     counts: group.counts.join('  '),
     referrer: group.referrer === null ? null : linkAddress(group.referrer),
     urls: group.urls.map((url) => linkUrl(url, links)),
-    own:
-      group.own === null
-        ? null
-        : { topic: toLine(group.own.topic), ...linkIds(group.own, links) },
+    own: group.own === null ? null : { topic: toLine(group.own.topic), ...linkIds(group.own, links) },
     others: otherUrls(group, group.urls.length),
   };
 }

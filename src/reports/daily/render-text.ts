@@ -2,8 +2,8 @@ import { type TopList, topListsOf } from '../../evidence/day/sections.js';
 import { bugLink, type ReportLinks } from '../layout/links.js';
 import { compileTemplate } from '../layout/templates.js';
 import { cutLine, hangLine, plural, TEXT_WIDTH, toLine, wrapLine } from '../layout/text.js';
-import { describeChanges } from './changes/describe-changes.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './account.js';
+import { describeChanges } from './changes/describe-changes.js';
 import type {
   DailyGroup,
   DailyReport,
@@ -148,7 +148,11 @@ function listBlock(list: TopList, report: DailyReport): TextBlock {
 function sectionBlock(section: DailySection, report: DailyReport, links: ReportLinks): TextBlock {
   const lines = section.groups.map((group) => `${groupLines(group, section, report, links).join('\n')}\n`);
   const others = section.groupCount - section.groups.length;
-  if (others > 0) lines.push(hangLine('      ', `and ${others} more:`), `${commandLines(seeAllCommand(report, section))}\n`);
+  if (others > 0)
+    lines.push(
+      hangLine('      ', `and ${others} more:`),
+      `${commandLines(seeAllCommand(report, section))}\n`,
+    );
   return {
     title: sectionTitle(section, section.groups.length),
     lines: lines.map((text, index) => (index === lines.length - 1 ? text.trimEnd() : text)),

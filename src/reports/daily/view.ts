@@ -143,8 +143,7 @@ function viewSection(section: DailySection, report: DailyReport, room: number): 
     id: section.id,
     title: sectionTitle(section, shown.length),
     groups: shown.map((group) => viewGroup(group, report)),
-    others:
-      others === 0 ? null : { text: `and ${others} more`, command: seeAllCommand(report, section) },
+    others: others === 0 ? null : { text: `and ${others} more`, command: seeAllCommand(report, section) },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type ChangedGroup,
   type ChangeKind,
   type ComparedPeriod,
+  type DailyChanges,
   type DailyReport,
 } from '../daily-report.js';
 import { clockText, isWholeDay, knowsWhatIsNew, weekdayText } from '../words.js';
@@ -54,18 +55,21 @@ export function describeChanges(report: DailyReport, shown: number): ChangesView
       title: TITLES[kind],
       count: changes.counts[kind],
       groups: groups.map((group) => ({ ...group, note: noteOn(kind, group, report) })),
-      more: others === 0 ? '' : `and ${others} more: --format json names ${changes[kind].length} of them`,
+      more: others === 0 ? '' : `and ${others} more: --format json names ${namedIn(changes, kind)}`,
     };
   });
   return { against: describeBasis(report), nothing: kinds.length > 0 ? '' : nothingText(report), kinds };
 }
 
+function namedIn(changes: DailyChanges, kind: ChangeKind): string {
+  const named = changes[kind].length;
+  return named === changes.counts[kind] ? 'all of them' : `the first ${named}`;
+}
+
 function nothingText(report: DailyReport): string {
   const { before } = report.changes;
   if (knowsWhatIsNew(report)) return 'Nothing is new, rising, back, falling or gone.';
-  return before.observedSeconds > 0
-    ? 'Nothing is rising, falling or gone.'
-    : 'What changed cannot be told.';
+  return before.observedSeconds > 0 ? 'Nothing is rising, falling or gone.' : 'What changed cannot be told.';
 }
 
 /** How often a group was seen before, as far as that is known: `12 the day before, 9 a week before`. */

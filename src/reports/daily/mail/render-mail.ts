@@ -32,6 +32,8 @@ const ROOMS: readonly MailRoom[] = [
 ];
 
 const IDS_SHOWN = 3;
+/** An id that is longer may be broken. */
+const LONGEST_ID = 42;
 /** An address that is longer is shown and not linked. */
 const LONGEST_LINK = 400;
 
@@ -59,6 +61,7 @@ const STYLES = {
   code: 'font-family:Consolas,Menlo,monospace;font-size:13px;line-height:19px;color:#5d6470',
   tag: 'color:#a3200d;font-size:13px;font-weight:bold',
   link: 'color:#0b57a4;text-decoration:underline',
+  id: 'color:#0b57a4;text-decoration:underline;white-space:nowrap',
   bars: `${PAPER};padding:0 1px 0 0;font-size:1px;line-height:1px`,
   bar: 'font-size:1px;line-height:1px',
 } as const;
@@ -73,7 +76,7 @@ let template: ((page: MailPage) => string) | undefined;
 
 /**
  * Lays a daily report out for mail programs: tables, attributes and inline styles, and nothing that one of them takes out
- * (`test/reports/daily/mail/mail-support.ts` has the list). It is small enough for all of them to show it in full: of a large
+ * (`test/reports/daily/mail/mail-programs.ts` has the list). It is small enough for all of them to show it in full: of a large
  * day it has less, and says what to type to see the rest.
  */
 export function renderDailyMail(report: DailyReport, links: ReportLinks): string {
@@ -106,9 +109,7 @@ function fitView(view: DailyView, links: ReportLinks, room: MailRoom) {
     accounts: view.accounts,
     remarks: view.remarks.slice(0, room.rows).map((remark) => cutMiddle(toLine(remark), 3 * room.text)),
     facts: view.facts.map(({ label, text }) => ({ label, text: cut(text) })),
-    outages: view.outages
-      .slice(0, room.rows)
-      .map(({ name, text }) => ({ name: cut(name), text })),
+    outages: view.outages.slice(0, room.rows).map(({ name, text }) => ({ name: cut(name), text })),
     otherOutages: moreText(view.outages.length, Math.min(view.outages.length, room.rows)),
     changes: {
       against: view.changes.against,
@@ -125,9 +126,7 @@ function fitView(view: DailyView, links: ReportLinks, room: MailRoom) {
     })),
     unexpectedCount: view.unexpectedCount,
     otherUnexpected: moreText(view.unexpected.length, unexpected.length),
-    storms: view.storms
-      .slice(0, room.rows)
-      .map(({ text, line }) => ({ text: cut(text), line: cut(line) })),
+    storms: view.storms.slice(0, room.rows).map(({ text, line }) => ({ text: cut(text), line: cut(line) })),
     headlines: view.headlines.map(({ count, title, note }) => ({ count, title, note })),
     lists: view.lists.map(({ title, columns, rows }) => ({
       title,
@@ -167,13 +166,18 @@ function fitGroup(group: GroupView, links: ReportLinks, room: MailRoom) {
   };
 }
 
-function linkIds({ oopsIds, count }: Pick<DailyUrl, 'oopsIds' | 'count'>, links: ReportLinks, room: MailRoom) {
+function linkIds(
+  { oopsIds, count }: Pick<DailyUrl, 'oopsIds' | 'count'>,
+  links: ReportLinks,
+  room: MailRoom,
+) {
   const shown = oopsIds.slice(0, IDS_SHOWN);
   return { ids: shown.map((id) => linkId(id, links, room)), more: moreText(count, shown.length) };
 }
 
 function linkId(id: string, links: ReportLinks, room: MailRoom) {
-  return { id: cutMiddle(toLine(id), room.text), href: shortLink(oopsLink(links, id)) };
+  const text = cutMiddle(toLine(id), room.text);
+  return { id: text, href: shortLink(oopsLink(links, id)), isShort: text.length <= LONGEST_ID };
 }
 
 function shortLink(href: string | null): string | null {
