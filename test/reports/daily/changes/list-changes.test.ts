@@ -8,11 +8,13 @@ import { newOops } from '../../../support/sample-oops.js';
 
 const DAYS = ['2011-08-25', '2011-08-31', '2011-09-01', '2011-09-07', '2011-09-08'];
 
-/** Forty a day, and now one. */
-const FALLING = DAYS.filter((day) => day !== '2011-08-31').map((day) => ({
-  ...{ day, reporter: 'A', type: 'ValueError', value: 'falling', referrer: null },
-  ...{ mostExpensiveStatement: null, count: day === '2011-09-08' ? 1 : 40 },
-}));
+/** Forty a day, and now one; and the other way round. */
+const CHANGING = DAYS.filter((day) => day !== '2011-08-31').flatMap((day) =>
+  ['falling', 'rising'].map((value) => ({
+    ...{ day, reporter: 'A', type: 'ValueError', value, referrer: null, mostExpensiveStatement: null },
+    count: (day === '2011-09-08') === (value === 'rising') ? 40 : 1,
+  })),
+);
 
 /** OOPSes of a few days, of few groups, some of them in crowds, so that all kinds of changes come. */
 const oopses = fc
@@ -28,7 +30,7 @@ const oopses = fc
     }),
     { maxLength: 14 },
   )
-  .chain((drawn) => fc.constantFrom(drawn, [...drawn, ...FALLING]))
+  .chain((drawn) => fc.constantFrom(drawn, [...drawn, ...CHANGING]))
   .map((drawn) =>
     drawn.flatMap(({ day, count, ...given }, group) =>
       Array.from({ length: count }, (_, index) =>
