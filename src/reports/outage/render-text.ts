@@ -1,7 +1,10 @@
+import { BAD_FAILURES, BAD_RECOVERIES, type Verdict } from '../../analysis/verdict.js';
 import { formatDuration } from '../../time/duration.js';
-import type { Look } from '../layout/outputs.js';
-import { compileTemplate } from '../layout/templates.js';
-import { hangLine, TEXT_WIDTH, toLine, wrapLine } from '../layout/text.js';
+import { type Paint, paintMatches, paintWords, verdictColour } from '../layout/colour.js';
+import type { TextLook } from '../layout/outputs.js';
+import { type Prose, proseOf } from '../layout/prose.js';
+import { compileTemplate, type Template } from '../layout/templates.js';
+import { toLine } from '../layout/text.js';
 import { ASCII, BLOCKS, drawStorm } from './charts/storm-text.js';
 import type {
   FailureModeGroup,
@@ -28,9 +31,6 @@ import {
   whenText,
 } from './words.js';
 
-/** How wide a text report is, its storm with it, and whether it may have more than plain ASCII. */
-export type TextLook = Pick<Look, 'width' | 'unicode'>;
-
 /** What `templates/outage.text.hbs` shows; every text is ready, wrapped and harmless. */
 interface OutageTextView {
   readonly heading: string;
@@ -55,55 +55,76 @@ interface OutageTextView {
   readonly suggestion: string;
 }
 
-let template: ((view: OutageTextView) => string) | undefined;
+let template: Template<OutageTextView> | undefined;
 
 /** Lays an outage report out as text. */
 export function renderOutageText(report: OutageReport, look: TextLook): string {
   template ??= compileTemplate<OutageTextView>('outage', 'text');
-  return template(viewOf(report, look));
+  return template(viewOf(report, look), look);
 }
 
 function viewOf(report: OutageReport, look: TextLook): OutageTextView {
+  const prose = proseOf(look);
+  const { wrap, hang } = prose;
   const widths = columnWidths(report.systems);
   const { secondsPerCount } = report.timeline;
   const suggestion = suggestionWords(report);
   return {
-    heading: wrap(
-      `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
+    heading: prose.bold(
+      wrap(`Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`),
     ),
-    verdict: wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
-    facts: layOutFacts([
-      ['When', whenText(report)],
-      ['OOPSes', countsText(report)],
-    ]),
+    verdict: paintVerdict(
+      wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
+      report.verdict,
+      prose,
+    ),
+    facts: paintMatches(
+      layOutFacts(
+        [
+          ['When', whenText(report)],
+          ['OOPSes', countsText(report)],
+        ],
+        prose,
+      ),
+      COUNT_OF_UNEXPECTED,
+      prose.alarm,
+    ),
     touched: wrap(toLine(touchedText(report))),
     stormWords: wrap(toLine(`${stormText(report)}.`)),
-    times: layOutFacts(timeFacts(report)),
-    remarks: report.remarks.map((remark) => hangLine(' ! ', toLine(remark))),
-    run: describeRunText(report, look.unicode ? ['█', '▒'] : ['#', '=']),
-    systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
-    systems: report.systems.map((system) => describeSystem(system, widths)),
+    times: layOutFacts(timeFacts(report), prose),
+    remarks: report.remarks.map((remark) => prose.doubt(hang(' ! ', toLine(remark)))),
+    run: describeRunText(report, look.unicode ? ['█', '▒'] : ['#', '='], prose),
+    systemHeader: prose.soft(systemLine('SYSTEM', ['VERDICT', 'FAILURE', 'RECOVERY'], widths)),
+    systems: report.systems.map((system) => describeSystem(system, widths, prose)),
     unexpected: report.systems.flatMap((system) =>
-      system.unexpected.map((group) => unexpectedText(group, system.system)),
+      system.unexpected.map((group) => unexpectedText(group, system.system, prose)),
     ),
     newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
-      newSignatures.map((group) => groupText(group, `${system}, first at ${clock(group.firstTime)}`)),
+      newSignatures.map((group) => groupText(group, `${system}, first at ${clock(group.firstTime)}`, prose)),
     ),
-    worthALook: worthALookTexts(report).map((text) => hangLine(' - ', toLine(text))),
+    worthALook: worthALookTexts(report).map((text) => hang(' - ', toLine(text))),
     worthALookIntro: wrap(WORTH_A_LOOK_INTRO),
-    failureModes: failureModeLines(report.failureModes),
+    failureModes: failureModeLines(report.failureModes, prose),
     storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
-    unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
+    unknowns: report.unknowns.map((unknown) => hang(' - ', toLine(unknown))),
     suggestion: suggestion ? wrap(`${suggestion.before} ${suggestion.command} ${suggestion.behind}`) : '',
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
   };
 }
 
-function layOutFacts(facts: readonly (readonly [label: string, text: string])[]): string {
+/** How many were unexpected, where any were. */
+const COUNT_OF_UNEXPECTED = /\b[1-9]\d*\s+unexpected\b/g;
+
+/** The words of a verdict at the start of its sentence. */
+function paintVerdict(text: string, verdict: Verdict, prose: Prose): string {
+  return paintMatches(text, /^[A-Z ]+\./, (words) => prose.bold(verdictColour(prose, verdict)(words)));
+}
+
+function layOutFacts(facts: readonly (readonly [label: string, text: string])[], { hang }: Prose): string {
   return facts
     .filter(([, text]) => text !== '')
-    .map(([label, text]) => hangLine(` ${label.padEnd(10)}`, toLine(text)))
+    .map(([label, text]) => hang(` ${label.padEnd(10)}`, toLine(text)))
     .join('\n');
 }
 
@@ -131,17 +152,34 @@ function columnWidths(systems: readonly ReportedSystem[]): Widths {
   ];
 }
 
+type Paints = readonly [verdict: Paint, failure: Paint, recovery: Paint];
+
 function systemLine(
   system: string,
-  verdict: string,
-  failure: string,
-  recovery: string,
+  [verdict, failure, recovery]: readonly [string, string, string],
   widths: Widths,
+  paints?: Paints,
 ): string {
-  return ` ${system.padEnd(widths[0])}  ${verdict.padEnd(widths[1])}  ${failure.padEnd(widths[2])}  ${recovery}`.trimEnd();
+  const cells = [verdict.padEnd(widths[1]), failure.padEnd(widths[2]), recovery];
+  const painted = cells.map((cell, place) => paints?.[place]?.(cell) ?? cell);
+  return ` ${[system.padEnd(widths[0]), ...painted].join('  ')}`.trimEnd();
 }
 
-function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextView['systems'][number] {
+/** What is as it should be needs no colour but the verdict's. */
+function paintsOf({ verdict, failure, recovery }: ReportedSystem, prose: Prose): Paints {
+  const paint = (isBad: boolean): Paint => (isBad ? prose.alarm : (text) => text);
+  return [
+    verdictColour(prose, verdict),
+    paint(BAD_FAILURES.includes(failure.verdict)),
+    paint(BAD_RECOVERIES.includes(recovery.verdict)),
+  ];
+}
+
+function describeSystem(
+  reported: ReportedSystem,
+  widths: Widths,
+  prose: Prose,
+): OutageTextView['systems'][number] {
   const { system, verdict, failure, recovery } = reported;
   const words = [
     VERDICT_WORDS[verdict],
@@ -149,20 +187,29 @@ function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextVie
     RECOVERY_WORDS[recovery.verdict],
   ] as const;
   return {
-    line: systemLine(toLine(system), ...words, widths),
+    line: systemLine(toLine(system), words, widths, paintsOf(reported, prose)),
     evidence: [
-      hangLine('   failure:  ', toLine(failure.evidence + idsText(failure.oopsIds))),
-      hangLine('   recovery: ', toLine(recovery.evidence + idsText(recovery.oopsIds))),
+      checkText('   failure:  ', failure, prose),
+      checkText('   recovery: ', recovery, prose),
       ...systemNotes(reported.discardedBy, recovery.laterRise).map((note) =>
-        hangLine('   note:     ', toLine(note)),
+        prose.hang('   note:     ', toLine(note)),
       ),
     ].join('\n'),
   };
 }
 
-function unexpectedText(group: UnexpectedGroup, system: string): string {
-  const frames = group.traceback.map((line) => hangLine(indentOf(line), toLine(line)));
-  return [groupText(group, system), ...frames].join('\n');
+/** What a check saw, with OOPSes to look at. */
+function checkText(
+  label: string,
+  { evidence, oopsIds }: { readonly evidence: string; readonly oopsIds: readonly string[] },
+  { hang, soft }: Prose,
+): string {
+  return paintWords(hang(label, toLine(evidence + idsText(oopsIds))), oopsIds.map(toLine), soft);
+}
+
+function unexpectedText(group: UnexpectedGroup, system: string, prose: Prose): string {
+  const frames = group.traceback.map((line) => prose.hang(indentOf(line), toLine(line)));
+  return [paintMatches(groupText(group, system, prose), /^ *\d+/, prose.alarm), ...frames].join('\n');
 }
 
 /** Where a line of a traceback begins below its group. */
@@ -170,29 +217,26 @@ function indentOf(line: string): string {
   return ' '.repeat(6 + Math.min(8, line.length - line.trimStart().length));
 }
 
-function groupText(group: SignatureGroup, where: string): string {
+function groupText(group: SignatureGroup, where: string, { hang, soft }: Prose): string {
   return [
-    hangLine(`${String(group.count).padStart(5)} `, `${signatureText(group)} (${toLine(where)})`),
-    hangLine('      ', group.oopsIds.slice(0, 5).map(toLine).join(', ')),
+    hang(`${String(group.count).padStart(5)} `, `${signatureText(group)} (${toLine(where)})`),
+    soft(hang('      ', group.oopsIds.slice(0, 5).map(toLine).join(', '))),
   ].join('\n');
 }
 
 /** The failure modes seen most, and what the rest amounts to. */
-function failureModeLines(groups: readonly FailureModeGroup[]): string[] {
+function failureModeLines(groups: readonly FailureModeGroup[], prose: Prose): string[] {
   const rest = groups.slice(FAILURE_MODES_SHOWN);
   const left = rest.reduce((sum, { count }) => sum + count, 0);
-  const shown = groups.slice(0, FAILURE_MODES_SHOWN).map(failureModeText);
+  const shown = groups.slice(0, FAILURE_MODES_SHOWN).map((group) => failureModeText(group, prose));
   return rest.length > 0 ? [...shown, `${String(left).padStart(5)} of ${rest.length} other kinds`] : shown;
 }
 
-function failureModeText(group: FailureModeGroup): string {
+function failureModeText(group: FailureModeGroup, { hang, alarm }: Prose): string {
   const systems = group.systems.map(toLine).join(', ');
+  const where = hang('      ', `${group.disposition}, ${spanText(group)}: ${systems}`);
   return [
-    hangLine(`${String(group.count).padStart(5)} `, signatureText(group)),
-    hangLine('      ', `${group.disposition}, ${spanText(group)}: ${systems}`),
+    hang(`${String(group.count).padStart(5)} `, signatureText(group)),
+    paintMatches(where, /^ *unexpected\b/, alarm),
   ].join('\n');
-}
-
-function wrap(line: string): string {
-  return wrapLine(line, TEXT_WIDTH).join('\n');
 }
