@@ -20,6 +20,8 @@ export interface Snapshot {
   reporters(): Promise<readonly Reporter[]>;
   /** When the first OOPS happened whose time is exact; null when there is none: before it, silence says nothing. */
   firstOopsTime(): Promise<number | null>;
+  /** When the OOPSes of some reporters happened that lie nearest to an interval, and the first and the last of all. */
+  timesAround(interval: Interval, reporters: readonly string[]): Promise<TimesAround>;
   /** Where OOPSes are read from, and when that was last done in full, in the order of their paths. */
   sources(): Promise<readonly Source[]>;
   /** Whether any file was read in a folder, or below it. */
@@ -112,6 +114,16 @@ export interface Snapshot {
   deploymentRun(outage: string): Promise<DeploymentRun | undefined>;
   /** The runs that were refused, by start. */
   refusedRuns(): Promise<readonly StoredRun[]>;
+}
+
+/** Times of OOPSes, the inexact ones too; null where there is none. */
+export interface TimesAround {
+  readonly first: number | null;
+  /** The last one before the interval. */
+  readonly before: number | null;
+  /** The first one after it. */
+  readonly after: number | null;
+  readonly last: number | null;
 }
 
 /** An exception of one reporter. */

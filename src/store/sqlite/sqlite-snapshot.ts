@@ -13,7 +13,7 @@ import { describeArrivals, readAttributionBasis, readStoreState } from './tables
 import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
 import { listDiscards } from './tables/discards.js';
 import { hasFilesWithin } from './tables/files.js';
-import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
+import { findOops, firstOopsTime, iterateOopses, timesAround } from './tables/oopses.js';
 import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
 import { prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
@@ -31,6 +31,7 @@ export function openSnapshot(db: Db): Snapshot {
   return {
     reporters: async () => listReporters(db),
     firstOopsTime: async () => firstOopsTime(db),
+    timesAround: async (interval, reporters) => timesAround(db, interval, numbered().reporterIds(reporters)),
     sources: async () => listSources(db),
     hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
     rejects: async () => listRejects(db),
