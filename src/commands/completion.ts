@@ -128,7 +128,13 @@ async function listNames(context: CommandContext, words: readonly string[]) {
   const db = wordAfter('--db') ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
   const config = wordAfter('--config');
   if (!existsSync(resolve(context.cwd, db))) return { outages: [], systems: [] };
-  const globals = { db, color: false, quiet: true, ...(config === undefined ? {} : { config }) };
+  const globals = {
+    db,
+    color: false,
+    pager: false,
+    quiet: true,
+    ...(config === undefined ? {} : { config }),
+  };
   return withSnapshot(context, globals, async ({ data }) => ({
     outages: (await data.windows()).map(({ outage }) => outage).reverse(),
     systems: (await data.reporters()).map(({ system }) => system).sort(),

@@ -24,6 +24,6 @@ and the worst recovery lag; and by month whether outages get better.`,
       const register = await withSnapshot(context, options, async ({ data, config }) =>
         buildRegister(await gatherReportContext(data, config, asOf), period),
       );
-      writeReport(context, options, REGISTER_OUTPUTS, register);
+      await writeReport(context, options, REGISTER_OUTPUTS, register);
     });
 }

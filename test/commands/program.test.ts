@@ -16,6 +16,8 @@ const context: CommandContext = {
   cwd: '/',
   now: () => 0,
   columns: null,
+  rows: null,
+  page: async () => false,
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
   showsProgress: false,

@@ -61,7 +61,7 @@ Examples:
       const options = self.optsWithGlobals<DailyOptions>();
       const asOf = readAsOf(options, context);
       refuseContradictions(options);
-      await withSnapshot(context, options, async (session) => {
+      const made = await withSnapshot(context, options, async (session) => {
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readDailyPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = {
@@ -78,7 +78,7 @@ Examples:
             links,
             isDry: options.dryRun ?? false,
           });
-          return;
+          return null;
         }
         const requests = await readRequests(session, period, options);
         const reports = await reportDaily(
@@ -86,8 +86,9 @@ Examples:
           requests.map((request) => ({ ...request, timezone })),
           asOf,
         );
-        writeReport(context, options, DAILY_OUTPUTS, reports, links);
+        return { reports, links };
       });
+      if (made) await writeReport(context, options, DAILY_OUTPUTS, made.reports, made.links);
     });
 }
 

@@ -7,6 +7,7 @@ import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions, Output } from '../context.js';
 import { fileLookOf, lookOf } from '../terminal/look.js';
+import { showInPager } from '../terminal/show-text.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { openFileWriter, writeFile } from './write-file.js';
@@ -33,17 +34,18 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
   throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
 }
 
-/** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
-export function writeReport<Report>(
+/** Writes a report to stdout, by the pager where it is longer than the screen, or to the files that the user names, each whole or not at all. */
+export async function writeReport<Report>(
   context: CommandContext,
   options: ReportOptions,
   outputs: Outputs<Report>,
   report: Report,
   links: Partial<ReportLinks> = {},
-): void {
+): Promise<void> {
   const look = lookOf(context, options, links);
   if (options.output.length === 0) {
-    context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
+    const text = renderingFor(outputs, options.format, '--format')(report, look);
+    if (!(await showInPager(context, options, () => [text]))) context.stdout.write(text);
     return;
   }
   const files = options.output.map((file) => ({
