@@ -86,7 +86,7 @@ Examples:
         const { suggestNamed } = await import('./outage-suggestion.js');
         const { SUGGESTION_OUTPUTS } = await import('../reports/outage/suggestion/outputs.js');
         const suggestion = await suggestNamed(context, options, named, asOf, otherViews(options));
-        writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
+        await writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
         return end(exitCodeOf([suggestion.verdict]));
       }
       if (options.explain !== undefined) {
@@ -94,7 +94,7 @@ Examples:
         const { EXPLANATION_OUTPUTS } = await import('../reports/outage/explanation/outputs.js');
         const explained = { ...options, explain: options.explain };
         const explanations = await explainNamed(context, options, named, asOf, explained);
-        writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
+        await writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
         return end(exitCodeOf(explanations.map(({ outageVerdict }) => outageVerdict)));
       }
       const look = (globals: GlobalOptions): Promise<Seen> =>
@@ -113,8 +113,8 @@ Examples:
           )
         : await look(options);
       const { reports, comparison, ...shownWith } = seen;
-      if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison, shownWith);
-      else writeReport(context, options, OUTAGE_OUTPUTS, reports, shownWith);
+      if (comparison) await writeReport(context, options, COMPARISON_OUTPUTS, comparison, shownWith);
+      else await writeReport(context, options, OUTAGE_OUTPUTS, reports, shownWith);
       end(exitCodeOf(reports.map(({ verdict }) => verdict)));
     });
 }

@@ -55,6 +55,7 @@ export async function buildProgram(
       `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,
     )
     .option('--no-color', 'print without colours, as with NO_COLOR in the environment')
+    .option('--no-pager', 'print at once what is longer than the screen, and not by PAGER (default: less)')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
   (await loadListed(COMMANDS, wholeWords(words)))(program, context, end);

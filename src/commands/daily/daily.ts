@@ -65,7 +65,7 @@ Examples:
       const options = self.optsWithGlobals<DailyOptions>();
       const asOf = readAsOf(options, context);
       refuseContradictions(options);
-      await withSnapshot(context, options, async (session) => {
+      const made = await withSnapshot(context, options, async (session) => {
         const date = words.length === 0 ? undefined : words.join(' ');
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readDailyPeriod({ date, ...options }, asOf ?? context.now(), timezone);
@@ -83,7 +83,7 @@ Examples:
             links,
             isDry: options.dryRun ?? false,
           });
-          return;
+          return null;
         }
         const requests = await readRequests(session, period, options);
         const reports = await reportDaily(
@@ -91,8 +91,9 @@ Examples:
           requests.map((request) => ({ ...request, timezone })),
           asOf,
         );
-        writeReport(context, options, DAILY_OUTPUTS, reports, { ...links, database: session.database });
+        return { reports, shownWith: { ...links, database: session.database } };
       });
+      if (made) await writeReport(context, options, DAILY_OUTPUTS, made.reports, made.shownWith);
     });
 }
 

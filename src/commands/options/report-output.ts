@@ -6,6 +6,7 @@ import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions, Output } from '../context.js';
 import { fileLookOf, lookOf, type ShownWith } from '../terminal/look.js';
+import { showInPager } from '../terminal/show-text.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { readTimeOption } from './moment.js';
@@ -30,17 +31,18 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
   return asOf === undefined ? null : readTimeOption('--as-of', asOf, { now: context.now() });
 }
 
-/** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
-export function writeReport<Report>(
+/** Writes a report to stdout, by the pager where it is longer than the screen, or to the files that the user names, each whole or not at all. */
+export async function writeReport<Report>(
   context: CommandContext,
   options: ReportOptions,
   outputs: Outputs<Report>,
   report: Report,
   shownWith: ShownWith = {},
-): void {
+): Promise<void> {
   const look = lookOf(context, options, shownWith);
   if (options.output.length === 0) {
-    context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
+    const text = renderingFor(outputs, options.format, '--format')(report, look);
+    if (!(await showInPager(context, options, () => [text]))) context.stdout.write(text);
     return;
   }
   const files = options.output.map((file) => ({
