@@ -1,10 +1,12 @@
-// Writes docs/commands.md from the program's own help, docs/sql.md from the data dictionary, and the samples in README.md
-// from the golden reports.
+// Writes docs/commands.md from the program's own help, docs/sql.md from the data dictionary, docs/config.schema.json from the
+// schema that reads the config, and the samples in README.md from the golden reports.
 // Run after a change of either: `npm run docs`. With `--check` it only says what differs.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildProgram } from '../dist/commands/program.js';
+import { describeConfigSchema } from '../dist/config/json-schema.js';
 import { VIEWS } from '../dist/questions/views.js';
+import { printJson } from '../dist/reports/layout/outputs.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -97,6 +99,7 @@ const commands = await describeCommands();
 const files = [
   { name: 'docs/commands.md', wanted: () => commands },
   { name: 'docs/sql.md', wanted: () => describeSql() },
+  { name: 'docs/config.schema.json', wanted: () => printJson(describeConfigSchema()) },
   { name: 'README.md', wanted: (text) => fillReadme(text) },
 ];
 let differ = 0;

@@ -93,6 +93,7 @@ export type MakeCommand = (context: CommandContext, end: (code: ExitCode) => voi
 const LOADERS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   ingest: async () => (await import('./ingest.js')).ingestCommand,
   rejects: async () => (await import('./rejects.js')).rejectsCommand,
+  config: async () => (await import('./config/config.js')).configCommand,
   windows: async () => (await import('./windows/windows.js')).windowsCommand,
   daily: async () => (await import('./daily/daily.js')).dailyCommand,
   outage: async () => (await import('./outage.js')).outageCommand,

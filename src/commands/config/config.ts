@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import type { CommandContext } from '../context.js';
+import { configSchemaCommand } from './schema.js';
+
+/** `config`: the config, first written, checked, and described to editors. */
+export function configCommand(context: CommandContext): Command {
+  return new Command('config')
+    .summary('write a first config, and check what it means')
+    .description(
+      'Writes a first config from what was heard, checks what one means, and describes it to editors.',
+    )
+    .addCommand(configSchemaCommand(context));
+}
