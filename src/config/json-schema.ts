@@ -6,9 +6,6 @@ import { configSchema } from './schema.js';
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-/** The name under which `config init` looks for the schema, beside the config. */
-export const SCHEMA_FILE = 'oops-report.schema.json';
-
 /**
  * What oops-report.yaml may say as JSON Schema (draft 2020-12), for editors: every key with its description, its default
  * and what it can be. It is made from the schema that the program reads the config with. What one key says about another,
@@ -65,7 +62,10 @@ function withoutNull(schema: unknown): unknown {
   if (typeof schema !== 'object' || schema === null) return schema;
   const { anyOf, ...rest } = schema as JsonSchema;
   const [only, ...others] = anyOf?.filter((one) => (one as JsonSchema).type !== 'null') ?? [];
-  const parts = only && others.length === 0 ? { ...(only as JsonSchema), ...rest } : withoutNullType(schema as JsonSchema);
+  const parts =
+    only && others.length === 0
+      ? { ...(only as JsonSchema), ...rest }
+      : withoutNullType(schema as JsonSchema);
   return Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, withoutNull(part)]));
 }
 

@@ -90,7 +90,9 @@ const schedule = mapping({
   timezone: timezone.default('UTC').describe('The zone of the slots and of the blackout dates.'),
   slots: list(
     mapping({
-      cron: cron.describe('When it begins: minute, hour, day of the month, month, day of the week, such as 0 2 * * 1-5.'),
+      cron: cron.describe(
+        'When it begins: minute, hour, day of the month, month, day of the week, such as 0 2 * * 1-5.',
+      ),
       budget: seconds.nullable().default(null).describe('How long an outage in it may take.'),
     }).transform(({ cron, budget }) => ({
       cron,
@@ -202,12 +204,18 @@ export const configSchema = mapping({
   schedule: z
     .preprocess((input) => (isNothing(input) ? null : input), schedule.nullable())
     .describe('When outages may be, for windows check and the budget of outage reports.'),
-  bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl).default(DEFAULT_CONFIG.bugUrl).describe('The page of a bug, with {id} where its number goes.'),
-  timezone: timezone.default(DEFAULT_CONFIG.timezone).describe('The zone of the days that daily reports, such as Europe/London.'),
+  bugUrl: addressOfId(DEFAULT_CONFIG.bugUrl)
+    .default(DEFAULT_CONFIG.bugUrl)
+    .describe('The page of a bug, with {id} where its number goes.'),
+  timezone: timezone
+    .default(DEFAULT_CONFIG.timezone)
+    .describe('The zone of the days that daily reports, such as Europe/London.'),
   oopsUrl: addressOfId('https://oops.example.com/{id}')
     .nullable()
     .default(null)
-    .describe('The page of an OOPS, such as https://oops.example.com/{id}. Without it OOPSes are not linked.'),
+    .describe(
+      'The page of an OOPS, such as https://oops.example.com/{id}. Without it OOPSes are not linked.',
+    ),
   mail: mailSchema.describe('How daily --mail sends. The password comes from OOPS_REPORT_SMTP_PASSWORD.'),
   localReferrers: list(host)
     .default([...DEFAULT_CONFIG.localReferrers])

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from '../context.js';
+import { configInitCommand } from './init.js';
 import { configSchemaCommand } from './schema.js';
 
 /** `config`: the config, first written, checked, and described to editors. */
@@ -9,5 +10,6 @@ export function configCommand(context: CommandContext): Command {
     .description(
       'Writes a first config from what was heard, checks what one means, and describes it to editors.',
     )
+    .addCommand(configInitCommand(context))
     .addCommand(configSchemaCommand(context));
 }

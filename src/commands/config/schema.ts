@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { describeConfigSchema, SCHEMA_FILE } from '../../config/json-schema.js';
+import { describeConfigSchema } from '../../config/json-schema.js';
+import { SCHEMA_FILE } from '../../config/schema-file.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import type { CommandContext } from '../context.js';
 import { writeFile } from '../options/write-file.js';
