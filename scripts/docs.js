@@ -1,12 +1,14 @@
-// Writes docs/commands.md and the manual page from the program's own help, docs/sql.md from the data dictionary, and the samples in README.md
-// from the golden reports.
+// Writes docs/commands.md and the manual page from the program's own help, docs/sql.md from the data dictionary,
+// docs/config.schema.json from the schema that reads the config, and the samples in README.md from the golden reports.
 // Run after a change of either: `npm run docs`. With `--check` it only says what differs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXIT } from '../dist/commands/context.js';
 import { buildProgram } from '../dist/commands/program.js';
+import { describeConfigSchema } from '../dist/config/json-schema.js';
 import { VIEWS } from '../dist/questions/views.js';
+import { printJson } from '../dist/reports/layout/outputs.js';
 import { describeManPage } from './man-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -108,6 +110,7 @@ const files = [
   { name: 'docs/commands.md', wanted: () => commands },
   { name: 'man/oops-report.1', wanted: () => manPage },
   { name: 'docs/sql.md', wanted: () => describeSql() },
+  { name: 'docs/config.schema.json', wanted: () => printJson(describeConfigSchema()) },
   { name: 'README.md', wanted: (text) => fillReadme(text) },
 ];
 let differ = 0;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROW_FORMATS } from '../src/oops/events/row-formats.js';
 
-it('has in docs/commands.md and the manual page the help of the program, in docs/sql.md the data dictionary, and in README.md the reports that it prints', () => {
+it('has in docs/commands.md and the manual page the help of the program, in docs/sql.md the data dictionary, in docs/config.schema.json the schema of the config, and in README.md the reports that it prints', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.js', '--check'], {
     encoding: 'utf8',
   });

@@ -12,6 +12,11 @@ export const COMMANDS: CommandList = {
     takes: '',
     load: async () => (await import('./rejects.js')).rejectsCommand,
   },
+  config: {
+    summary: 'write a first config, and check what it means',
+    takes: '',
+    load: async () => (await import('./config/config.js')).configCommand,
+  },
   windows: {
     summary: 'keep the log of outage windows',
     takes: '',

@@ -16,11 +16,16 @@ const UNITS: ReadonlyMap<string, number> = new Map(
 const ISO_UNITS = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000] as const;
 
 const AMOUNT = String.raw`\d+(?:\.\d+)?`;
-const WORDS = new RegExp(`^${AMOUNT}\\s*[a-z]+(?:(?:\\s*,\\s*|\\s+and\\s+|\\s*)${AMOUNT}\\s*[a-z]+)*$`, 'i');
+const WORDS = new RegExp(
+  `^${AMOUNT}\\s*[A-Za-z]+(?:(?:\\s*,\\s*|\\s+[Aa][Nn][Dd]\\s+|\\s*)${AMOUNT}\\s*[A-Za-z]+)*$`,
+);
 const PART = new RegExp(`(${AMOUNT})\\s*([a-z]+)`, 'gi');
 const ISO = new RegExp(
   `^P(?=[\\dT])(?:(${AMOUNT})W)?(?:(${AMOUNT})D)?(?:T(?=\\d)(?:(${AMOUNT})H)?(?:(${AMOUNT})M)?(?:(${AMOUNT})S)?)?$`,
 );
+
+/** What lengths of time look like, as a regular expression without flags; which words are units it leaves open. */
+export const DURATION = new RegExp(`${WORDS.source}|${ISO.source}`);
 
 /**
  * Reads a length of time into milliseconds: `10s`, `5m`, `1.5h`, `90d`, `1w` or `1m30s`; in words, `5 min`, `90 seconds`
@@ -44,6 +49,18 @@ export function parseDuration(text: string): number | null {
     total += Number(amount) * milliseconds;
   }
   return Math.round(total);
+}
+
+/**
+ * Writes a length of time so that `parseDuration` reads it: in the largest unit up to hours that it is a whole number of.
+ *
+ * @example
+ * writeDuration(86_400_000); // '24h'
+ */
+export function writeDuration(milliseconds: number): string {
+  if (milliseconds === 0) return '0s';
+  const unit = ['h', 'm', 's'].find((one) => milliseconds % (UNITS.get(one) ?? 1) === 0) ?? 'ms';
+  return `${milliseconds / (UNITS.get(unit) ?? 1)}${unit}`;
 }
 
 /**

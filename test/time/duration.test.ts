@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration } from '../../src/time/duration.js';
+import { formatDuration, parseDuration, writeDuration } from '../../src/time/duration.js';
 
 describe('parseDuration', () => {
   it.each([
@@ -102,6 +102,27 @@ describe('formatDuration', () => {
         }, 0);
         const allowed = { min: 1000, h: 60_000, d: 3_600_000 }[String(pairs[0]?.[2])] ?? 0;
         expect(Math.abs(written - milliseconds)).toBeLessThanOrEqual(allowed);
+      }),
+    );
+  });
+});
+
+describe('writeDuration', () => {
+  it.each([
+    [0, '0s'],
+    [529, '529ms'],
+    [1000, '1s'],
+    [90_000, '90s'],
+    [60_000, '1m'],
+    [86_400_000, '24h'],
+  ])('writes %d ms as %s', (milliseconds, text) => {
+    expect(writeDuration(milliseconds)).toBe(text);
+  });
+
+  it('writes what is read as the same', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000_000), (milliseconds) => {
+        expect(parseDuration(writeDuration(milliseconds))).toBe(milliseconds);
       }),
     );
   });

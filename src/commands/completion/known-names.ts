@@ -31,7 +31,13 @@ export async function listNames(context: CommandContext, words: readonly string[
   const named = wordAfter('--db') ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
   const db = existsSync(resolve(context.cwd, named)) ? named : ':memory:';
   const config = wordAfter('--config');
-  const globals = { db, color: false, pager: false, quiet: true, ...(config === undefined ? {} : { config }) };
+  const globals = {
+    db,
+    color: false,
+    pager: false,
+    quiet: true,
+    ...(config === undefined ? {} : { config }),
+  };
   return withSnapshot(context, globals, async ({ data, config: { groups, systems } }) => {
     const windows = await data.windows();
     const reporters = await data.reporters();
