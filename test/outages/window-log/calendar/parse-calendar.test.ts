@@ -378,6 +378,10 @@ describe('what cannot be honoured is refused by its name, and the rest loads', (
       'DTSTART 2011-09-08T08:53: is no time. Correct it in the calendar and export it again.',
     ],
     [
+      ['DTSTART:20110908T085300+0100', five],
+      'DTSTART 20110908T085300+0100 has an offset, which calendars do not know. Write it in UTC, with a Z, or with a TZID.',
+    ],
+    [
       ['DTSTART;TZID=Customized Time Zone:20110908T085300', five],
       'TZID Customized Time Zone is no IANA zone, and the file has no VTIMEZONE for it. Name a zone such as Europe/London.',
     ],
