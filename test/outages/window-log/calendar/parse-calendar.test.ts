@@ -64,6 +64,7 @@ describe('an event', () => {
       ],
       refused: [],
       remarks: [],
+      calledOff: { cancelled: [], complete: ['e1'] },
     });
   });
 
@@ -109,6 +110,7 @@ describe('an event', () => {
       windows: [],
       refused: [],
       remarks: ['plan.ics line 4: e1 is cancelled; not imported.'],
+      calledOff: { cancelled: ['e1'], complete: [] },
     };
     expect(read(calendar(...lines, 'STATUS:CANCELLED'))).toEqual(nothing);
     expect(read(calendar(...lines).replace('VERSION:2.0', 'METHOD:CANCEL'))).toEqual(nothing);
@@ -475,6 +477,7 @@ describe('what cannot be honoured is refused by its name, and the rest loads', (
       windows: [],
       refused: [{ file: 'plan.ics', line: 4, reason: 'END:VEVENT is missing. The file is cut off.' }],
       remarks: [],
+      calledOff: { cancelled: [], complete: [] },
     });
   });
 
