@@ -1,3 +1,4 @@
+import { suggestNames } from '../text/nearest-names.js';
 import { UserError } from '../user-error.js';
 import { checkFilter, type Filter } from './filters.js';
 import { type Key, readKeys } from './keys.js';
@@ -17,14 +18,15 @@ export interface Question {
   readonly distinct: readonly Key[];
   /** What to list of each OOPS; null: what is asked for most. */
   readonly columns: readonly Key[] | null;
-  /** The column to sort by, with `-` before it for the largest first; null: groups by count or time, OOPSes by time. */
+  /** The column to sort by, with `-` before it for the largest first; null: groups by count or time, OOPSes by time, the newest first. */
   readonly sort: string | null;
   /** How many rows at most. */
   readonly limit: number;
 }
 
-const LISTED = 'time,id,system,type,value,outage,disposition,suppressed';
-const LISTED_OF_TEXT = 'time,id,system,type,snippet,outage,disposition,suppressed';
+/** What is looked at first comes first: a terminal shows no more than has room. */
+const LISTED = 'time,type,value,system,outage,disposition,suppressed,id';
+const LISTED_OF_TEXT = 'time,type,snippet,system,outage,disposition,suppressed,id';
 
 /** Throws a UserError for a question that cannot be asked: before anything is opened. */
 export function checkQuestion(question: Question): void {
@@ -74,8 +76,9 @@ export function readSort(sort: string, selected: readonly Pick<SelectedColumn, '
   const name = sort.replace(/^-/, '').toLowerCase();
   const place = selected.findIndex((key) => key.name === name);
   if (place >= 0) return { place, isDescending: sort.startsWith('-') };
-  const names = selected.map((key) => key.name).join(', ');
-  throw new UserError(`--sort ${name} is no column of this answer. Choose from ${names}.`);
+  const names = selected.map((key) => key.name);
+  const advice = suggestNames(name, names, `Choose from ${names.join(', ')}.`);
+  throw new UserError(`--sort ${name} is no column of this answer. ${advice}`);
 }
 
 /** What groups are sorted by first: what `--sort` says, else the count; null: those of time by the time. */

@@ -4,6 +4,7 @@ import { countUnindexed } from './answer/text-index.js';
 import { countSignatures } from './blocks/counts.js';
 import { findExceptionPlaces } from './blocks/exception-places.js';
 import { findExceptionTimes } from './blocks/exception-times.js';
+import { listHeardReporters } from './blocks/heard-reporters.js';
 import { countClasses } from './class-counts.js';
 import type { Db } from './db.js';
 import { createNumbered, type Numbered } from './numbered.js';
@@ -30,6 +31,7 @@ export function openSnapshot(db: Db): Snapshot {
   };
   return {
     reporters: async () => listReporters(db),
+    heardReporters: async () => listHeardReporters(db),
     firstOopsTime: async () => firstOopsTime(db),
     timesAround: async (interval, reporters) => timesAround(db, interval, numbered().reporterIds(reporters)),
     sources: async () => listSources(db),

@@ -61,12 +61,21 @@ describe('daily', () => {
     ]);
   });
 
+  it('says nothing of what it wrote with --quiet, and writes the same in files as in a pipe', async () => {
+    const folder = await makeDay();
+    const { stdout } = await run(folder, ['daily']);
+    const written = await run(folder, ['--quiet', 'daily', '--output', 'a.txt'], { columns: 200 });
+    expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(stdout);
+  });
+
   it('prints text, and writes each file in the format of its ending', async () => {
     const folder = await makeDay();
     const { stdout } = await run(folder, ['daily']);
     expect(stdout).toMatch(/^OOPS summary: Thursday 2011-09-08, UTC, all systems\n/);
     const written = await run(folder, ['daily', '--output', 'a.txt', '--output', 'b.json']);
-    expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(written.stderr).toMatch(/^wrote a\.txt, \d+ KB\nwrote b\.json, \d+ KB\n$/);
+    expect(written).toMatchObject({ code: 0, stdout: '' });
     expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(stdout);
     expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8'))).toMatchObject({
       kind: 'daily',
@@ -88,11 +97,25 @@ describe('daily', () => {
   });
 
   it.each([
-    [['2011-09'], '2011-09 is no day. Write it as 2011-09-08 or yesterday; for hours use --from and --to.'],
-    [['-2h'], "unknown option '-2h'. See oops-report --help."],
+    [
+      ['2011-09'],
+      '2011-09 is no day. Write it as 2011-09-08, 8 Sep 2011, yesterday, monday or -1d; for hours use --from and --to.',
+    ],
+    [
+      ['-2h'],
+      '-2h is no day. Write it as 2011-09-08, 8 Sep 2011, yesterday, monday or -1d; for hours use --from and --to.',
+    ],
+    [['03/04/2026'], '03/04/2026 may be 3 April or 4 March 2026. Write 2026-04-03 or 2026-03-04.'],
+    [
+      ['-1d', '--frmat', 'json'],
+      "unknown option '--frmat'. Did you mean --format? See oops-report daily --help.",
+    ],
     [['2011-09-08', '--from', '-2h'], 'Name either the day 2011-09-08 or --from and --to, not both.'],
     [['--to', '-2h'], '--to needs --from: name both ends of the period.'],
-    [['--from', 'noon'], '--from noon is no time. Write it as 2011-09-08T08:00, yesterday or -2h.'],
+    [
+      ['--from', 'noon'],
+      '--from noon is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.',
+    ],
     [['--from', '-1h', '--to', '-2h'], '--from -1h is not before --to -2h. Swap them.'],
     [
       ['--from', 'tomorrow'],
