@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DATABASE_VARIABLE } from '../src/commands/session.js';
+import { DATABASE_VARIABLE } from '../src/config/environment.js';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const packed = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { expect, it } from 'vitest';
 import { buildProgram } from '../src/commands/program.js';
+import { commandContext } from './support/command-context.js';
 
 /** The command lines of the program in the blocks of a page that are for a shell, without what is behind `&&` or a pipe. */
 function commandLines(page: string): string[] {
@@ -27,6 +27,7 @@ async function faultOf(words: readonly string[]): Promise<string | null> {
   const silent = { write: () => true };
   const program = await buildProgram(
     {
+      ...commandContext,
       stdout: silent,
       stderr: {
         write(text: string) {
@@ -34,15 +35,6 @@ async function faultOf(words: readonly string[]): Promise<string | null> {
           return true;
         },
       },
-      stdin: Readable.from([]),
-      env: {},
-      cwd: '',
-      now: () => 0,
-      sleep: async () => {},
-      interruptible: (work) => work(new AbortController().signal),
-      columns: null,
-      showsProgress: false,
-      user: '',
     },
     () => {},
   );

@@ -110,16 +110,20 @@ function readFiles(
   });
 }
 
-/** Leaves out of a file what nobody confirms, and adds what should be known of the rest. */
+/**
+ * Leaves out of a file what nobody confirms, and adds what should be known of the rest. In a log that people wrote line by
+ * line, or that was exported from here, every line is meant.
+ */
 async function admitFile(
   context: Pick<CommandContext, 'stdin' | 'stderr' | 'canAsk'>,
   session: Session,
   read: ReadFile,
   takesLong: boolean,
 ): Promise<ReadFile> {
-  const { file, log } = read;
+  const { file, form, log } = read;
+  const isMeant = takesLong || windowLogFormat(form).ownsOutages === undefined;
   const candidates = log.windows.map((row) => ({ ...row, place: `${file} line ${row.line}` }));
-  const { admitted, refused, remarks } = await admit(context, session, candidates, takesLong);
+  const { admitted, refused, remarks } = await admit(context, session, candidates, isMeant);
   const left = refused.map(({ candidate, reason }) => ({ file, line: candidate.line, reason }));
   return {
     ...read,
