@@ -1,23 +1,29 @@
 import { Command } from 'commander';
 import { outageFromWindows } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
-import { printJson } from '../../reports/layout/outputs.js';
+import { PLAIN_LOOK, printJson, type TextLook } from '../../reports/layout/outputs.js';
+import { proseOf } from '../../reports/layout/prose.js';
 import { toLine } from '../../reports/layout/text.js';
 import { annotationOf } from '../../reports/window-annotations.js';
 import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
 import type { StoredRun } from '../../store/records.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import { formatInstant } from '../../time/instant.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { withSnapshot } from '../session.js';
+import { lookOf } from '../terminal/look.js';
+import { showInPager } from '../terminal/show-text.js';
+
+/** Columns of phase and times, with the gaps between them and what stands before and behind. */
+const TIMES_WIDTH = 2 + 8 + 2 + 20 + 2 + 20 + 2;
 
 /** The longest id for which the columns behind it are moved. */
 const MOST_PADDED = 60;
 
 const LIST_OUTPUTS = {
   text: printWindows,
-  json: printJson,
+  json: (windows: readonly ReportedWindow[]) => printJson(windows),
   grafana: (windows: readonly ReportedWindow[]) => printJson(windows.map(annotationOf)),
 } as const;
 const REFUSED_OUTPUTS = { text: printRefusedRuns, json: printJson } as const;
@@ -39,17 +45,20 @@ Examples:
   oops-report windows list --format grafana | jq -c '.[]'    # one annotation a line, for curl`,
     )
     .action(async (options: FormatOptions & { readonly refused?: boolean }, self: Command) => {
-      const print = options.refused ? chooseRunPrinter(options) : chooseWindowPrinter(options);
-      context.stdout.write(await withSnapshot(context, self.optsWithGlobals(), ({ data }) => print(data)));
+      const globals: GlobalOptions = self.optsWithGlobals();
+      const look = context.columns === null ? null : lookOf(context, globals);
+      const print = options.refused ? chooseRunPrinter(options) : chooseWindowPrinter(options, look);
+      const text = await withSnapshot(context, globals, ({ data }) => print(data));
+      if (!(await showInPager(context, globals, () => [text]))) context.stdout.write(text);
     });
 }
 
 /** Reads what is to be listed, and writes it. */
 type ListPrinter = (data: Snapshot) => Promise<string>;
 
-function chooseWindowPrinter(options: FormatOptions): ListPrinter {
+function chooseWindowPrinter(options: FormatOptions, look: TextLook | null): ListPrinter {
   const print = chooseOutput(LIST_OUTPUTS, options, 'windows list');
-  return async (data) => print(describeWindows(await data.windows()));
+  return async (data) => print(describeWindows(await data.windows()), look);
 }
 
 function chooseRunPrinter(options: FormatOptions): ListPrinter {
@@ -91,17 +100,26 @@ function printRefusedRuns(runs: readonly RefusedRun[]): string {
     .join('');
 }
 
-function printWindows(windows: readonly ReportedWindow[]): string {
+/**
+ * A window a line. On a terminal of which a line would be too long, its systems and title stand below it.
+ *
+ * @param look of the terminal; null where there is none
+ */
+function printWindows(windows: readonly ReportedWindow[], look: TextLook | null): string {
   if (windows.length === 0) return 'The window log is empty.\n';
+  const { hang, doubt } = proseOf(look ?? PLAIN_LOOK);
   const width = windows.reduce(
     (widest, { outage }) => Math.max(widest, Math.min(MOST_PADDED, toLine(outage).length)),
     0,
   );
   return windows
     .map(({ outage, phase, systems, start, end, title }) => {
-      const times = `${start.slice(0, 19)}Z  ${end === null ? 'open'.padEnd(20) : `${end.slice(0, 19)}Z`}`;
-      const text = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${times}  ${systems.map(toLine).join(' ')}`;
-      return `${title === null ? text : `${text}  ${toLine(title)}`}\n`;
+      const until = end === null ? doubt('open'.padEnd(20)) : `${end.slice(0, 19)}Z`;
+      const times = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${start.slice(0, 19)}Z  ${until}`;
+      const rest = [systems.map(toLine).join(' '), ...(title === null ? [] : [toLine(title)])].join('  ');
+      const length = width + TIMES_WIDTH + rest.length;
+      const isWhole = look === null || length <= look.width;
+      return isWhole ? `${times}  ${rest}\n` : `${times.trimEnd()}\n${hang('    ', rest)}\n`;
     })
     .join('');
 }
