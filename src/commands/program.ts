@@ -92,7 +92,7 @@ function configureAll(command: Command, context: CommandContext, args: readonly 
 }
 
 /** What the line of an error begins with. The arguments may be what is wrong: they are looked at as they are. */
-export function errorPrefix(
+function errorPrefix(
   { showsProgress, env }: Pick<CommandContext, 'showsProgress' | 'env'>,
   args: readonly string[],
 ): string {

@@ -1,7 +1,9 @@
 import { outageFromWindows } from '../outages/outage.js';
 import { reconcilePlans } from '../outages/reconcile-plans.js';
 import type { OutageWindow } from '../outages/window.js';
-import { toLine } from './layout/text.js';
+import { paletteOf } from './layout/colour.js';
+import { PLAIN_LOOK, type TextLook } from './layout/outputs.js';
+import { hangLine, toLine } from './layout/text.js';
 import { describeWindow, type ReportedWindow } from './windows.js';
 
 /** A window as `windows list` shows it. */
@@ -42,11 +44,12 @@ const COLUMNS = [
 
 /**
  * Writes the log for people: the windows of an outage one below the other, its id and title on the first, the outage that
- * began last at the end. How it stands is as of now.
+ * began last at the end. How it stands is as of now. Where a line is too long, systems and title stand below.
  *
  * @param now milliseconds since the Unix epoch, UTC
+ * @param look absent: lines may be of any length
  */
-export function printWindowList(windows: readonly ListedWindow[], now: number): string {
+export function printWindowList(windows: readonly ListedWindow[], now: number, look?: TextLook): string {
   if (windows.length === 0) return 'The window log is empty.\n';
   const rows = [
     ['OUTAGE', ...COLUMNS.map(({ heading }) => heading)],
@@ -54,11 +57,28 @@ export function printWindowList(windows: readonly ListedWindow[], now: number): 
   ];
   const widest = rows.reduce((width, [id = '']) => Math.max(width, Math.min(MOST_PADDED, id.length)), 0);
   const widths = [widest, ...COLUMNS.map(({ width }) => width)];
-  return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
-    .map((line) => `${line.trimEnd()}\n`)
-    .join('');
+  return rows.map((row) => `${layOut(row, widths, look)}\n`).join('');
 }
+
+function layOut(row: readonly string[], widths: readonly number[], look: TextLook = UNBOUNDED): string {
+  const [id = '', state = '', ...rest] = row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+  const isLong = [id, state, ...rest].join('  ').trimEnd().length > look.width;
+  const { doubt } = paletteOf(look);
+  const shown = OPEN_STATES.has(state.trim())
+    ? doubt(state.trim()) + ' '.repeat(state.length - state.trim().length)
+    : state;
+  const line = [id, shown, ...(isLong ? rest.slice(0, -1) : rest)].join('  ').trimEnd();
+  return isLong ? `${line}\n${hangLine(BELOW, row.at(-1) ?? '', look.width)}` : line;
+}
+
+/** Where there is no terminal lines may be of any length. */
+const UNBOUNDED: TextLook = { ...PLAIN_LOOK, width: Number.POSITIVE_INFINITY };
+
+/** Where systems and title begin that stand below. */
+const BELOW = '    ';
+
+/** The states that somebody may have to do something about. */
+const OPEN_STATES: ReadonlySet<string> = new Set(['open', 'ongoing']);
 
 function rowsOfOutage(windows: readonly ListedWindow[], now: number): string[][] {
   return windows.map((window, place) => {

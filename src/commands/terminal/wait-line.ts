@@ -56,7 +56,7 @@ export function createWaitLine(
  * @example
  * // '1 of 2 systems decided, 9 min 50 s left, read until 08:12:00 UTC, at least 9 min 1 s more needed. Undecided: T'
  */
-export function describeWaiting({ reports, open, left }: Waiting): string {
+function describeWaiting({ reports, open, left }: Waiting): string {
   const total = reports.reduce((sum, { systems }) => sum + systems.length, 0);
   const until = reports.map(({ observedUntil }) => observedUntil).sort()[0] ?? '';
   const needed = open.flatMap(({ recovery: { secondsNeeded } }) => secondsNeeded ?? []);

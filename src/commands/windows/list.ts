@@ -1,22 +1,26 @@
 import { Command } from 'commander';
-import { printJson } from '../../reports/layout/outputs.js';
+import { printJson, type TextLook } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { annotationOf } from '../../reports/window-annotations.js';
 import { type ListedWindow, listWindows, printWindowList } from '../../reports/window-list.js';
 import type { StoredRun } from '../../store/records.js';
 import { formatInstant } from '../../time/instant.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { type ReadingSession, withSnapshot } from '../session.js';
+import { lookOf } from '../terminal/look.js';
+import { showInPager } from '../terminal/show-text.js';
 
 /** The log as it is listed, and when. */
 interface WindowList {
   readonly windows: readonly ListedWindow[];
   readonly now: number;
+  /** Of the terminal; absent: it goes to none. */
+  readonly look?: TextLook;
 }
 
 const LIST_OUTPUTS = {
-  text: ({ windows, now }: WindowList) => printWindowList(windows, now),
+  text: ({ windows, now, look }: WindowList) => printWindowList(windows, now, look),
   json: ({ windows }: WindowList) => printJson(windows),
   grafana: ({ windows }: WindowList) => printJson(windows.map(annotationOf)),
 } as const;
@@ -41,19 +45,28 @@ Examples:
   oops-report windows list --format grafana | jq -c '.[]'    # one annotation a line, for curl`,
     )
     .action(async (options: FormatOptions & { readonly refused?: boolean }, self: Command) => {
-      const print = options.refused ? chooseRunPrinter(options) : chooseWindowPrinter(options, context);
-      context.stdout.write(await withSnapshot(context, self.optsWithGlobals(), print));
+      const globals = self.optsWithGlobals<GlobalOptions>();
+      const print = options.refused
+        ? chooseRunPrinter(options)
+        : chooseWindowPrinter(options, context, globals);
+      const text = await withSnapshot(context, globals, print);
+      if (!(await showInPager(context, globals, () => [text]))) context.stdout.write(text);
     });
 }
 
 /** Reads what is to be listed, and writes it. */
 type ListPrinter = (session: ReadingSession) => Promise<string>;
 
-function chooseWindowPrinter(options: FormatOptions, { now }: Pick<CommandContext, 'now'>): ListPrinter {
+function chooseWindowPrinter(
+  options: FormatOptions,
+  context: CommandContext,
+  globals: GlobalOptions,
+): ListPrinter {
   const print = chooseOutput(LIST_OUTPUTS, options, 'windows list');
+  const look = context.columns === null ? {} : { look: lookOf(context, globals) };
   return async ({ data, config }) => {
     const windows = listWindows(await data.windows(), config.attribution.openWindowCap);
-    return print({ windows, now: now() });
+    return print({ windows, now: context.now(), ...look });
   };
 }
 

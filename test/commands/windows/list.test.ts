@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../../support/run.js';
+import { makeFolder } from '../../support/temporary-folder.js';
+
+/** A log with a window that is over and one that is open, both with long names. */
+async function makeLog(): Promise<string> {
+  const folder = makeFolder();
+  const add = (...more: string[]) =>
+    run(folder, ['windows', 'add', '--systems', 'api', '--title', 'Move of the database', ...more]);
+  await add('--outage', 'maintenance-1', '--start', '2011-09-08T08:00:00Z', '--end', '2011-09-08T08:10:00Z');
+  await add('--outage', 'maintenance-2', '--start', '2011-09-08T09:00:00Z');
+  return folder;
+}
+
+const HEADING = 'OUTAGE         STATE       KIND     PHASE     START                 END';
+const OVER = 'maintenance-1  over        actual   downtime  2011-09-08T08:00:00Z  2011-09-08T08:10:00Z';
+const OPEN = 'maintenance-2  open        actual   downtime  2011-09-08T09:00:00Z  open';
+
+describe('windows list', () => {
+  it('has a window a line', async () => {
+    const { stdout } = await run(await makeLog(), ['windows', 'list']);
+    const rows = [
+      [HEADING, 'SYSTEMS  TITLE'],
+      [OVER, 'api  Move of the database'],
+      [OPEN, 'api  Move of the database'],
+    ] as const;
+    expect(stdout).toBe(rows.map(([row, rest]) => `${row.padEnd(OVER.length)}  ${rest}\n`).join(''));
+  });
+
+  it('puts systems and title below on a terminal that is too narrow', async () => {
+    const { stdout } = await run(await makeLog(), ['--no-color', 'windows', 'list'], { columns: 90 });
+    expect(stdout).toBe(
+      [
+        HEADING,
+        '    SYSTEMS  TITLE',
+        OVER,
+        '    api  Move of the database',
+        OPEN,
+        '    api  Move of the database',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has what is open in colour', async () => {
+    const { stdout } = await run(await makeLog(), ['windows', 'list'], { columns: 132 });
+    expect(stdout).toContain('maintenance-2  \u001b[33mopen\u001b[39m        actual');
+    expect(stdout).toContain(`${OVER}  api`);
+  });
+});
