@@ -39,10 +39,10 @@ const ENVIRONMENT =
 export function writeFirstConfig({ heard, timezone }: FirstConfigSettings): FirstConfig {
   const systems = proposeSystems(heard.map(({ name }) => name));
   const counts = new Map(heard.map(({ name, count }) => [name, count]));
-  const projects = systems.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => name);
   const text = [
     headline(systems),
     SYSTEMS_ARE,
+    ...(systems.some(({ name }) => /^\d+$/.test(name)) ? [NUMBERS_ARE] : []),
     ...(systems.length === 0 ? [NO_SYSTEMS] : ['systems:', ...systems.map((one) => systemLine(one, counts))]),
     '',
     GROUPS_ARE,
@@ -53,7 +53,6 @@ export function writeFirstConfig({ heard, timezone }: FirstConfigSettings): Firs
       : '# Whose days daily reports: the zone of this machine, as TZ has it.',
     `timezone: ${yamlText(timezone ?? 'UTC')}`,
     '',
-    ...(projects.length === 0 ? [] : [projectsLines(projects)]),
     LATER,
   ].join('\n');
   return { text, systems };
@@ -75,6 +74,8 @@ ${about}
 
 const SYSTEMS_ARE = `# Who reports for which system: outages hold systems, and verdicts are about them. * and ? match. A reporter that no
 # system claims is a system of its own. One that keeps working in an outage has \`during: unaffected\` beside its reporters.`;
+
+const NUMBERS_ARE = `# A number is a project of Sentry: here and in the groups, put its name in the place of the number, and keep its reporters.`;
 
 const NO_SYSTEMS = `# systems:
 #   worker: { reporters: ["worker-*"] }
@@ -134,13 +135,6 @@ function groupLines(systems: readonly ProposedSystem[]): string[] {
 function environmentOf({ reporters }: ProposedSystem): string {
   const named = ENVIRONMENT.exec(reporters[0] ?? '')?.[1]?.toLowerCase() ?? 'production';
   return /^(?:prod|live)$/.test(named) ? 'production' : named;
-}
-
-function projectsLines(ids: readonly string[]): string {
-  const names = ids.map((id) => `${id}: name-of-${id}`).join(', ');
-  return `# ${ids.length === 1 ? 'A name that is a number is' : 'Names that are numbers are'} those of Sentry's projects by their ids: say what they are called, and load them again.
-# projects: { ${names} }
-`;
 }
 
 /** Words that YAML takes for something else. */

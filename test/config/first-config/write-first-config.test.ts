@@ -59,9 +59,9 @@ describe('writeFirstConfig', () => {
     ]);
   });
 
-  it('names the projects of Sentry that have only a number', () => {
-    expect(write('42', 'api')).toContain('\n# projects: { 42: name-of-42 }\n');
-    expect(write('api')).not.toContain('projects');
+  it('says what a number is', () => {
+    expect(write('42', 'api')).toContain('# A number is a project of Sentry: ');
+    expect(write('api', 'worker-1')).not.toContain('Sentry');
   });
 
   it('writes comments alone, but for the zone, where nobody was heard', () => {
@@ -77,7 +77,7 @@ describe('writeFirstConfig', () => {
     (names) => {
       const text = write(...names);
       const used = text.replace(
-        /^# (?=(?:systems|groups|expectedFailures|schedule|oopsUrl|mail|projects):| {2})/gm,
+        /^# (?=(?:systems|groups|expectedFailures|schedule|oopsUrl|mail):| {2})/gm,
         '',
       );
       expect(used).not.toBe(text);
