@@ -25,6 +25,7 @@ interface Seen {
   readonly reports: OutageReport[];
   readonly comparison: OutageComparison | null;
   readonly oopsUrl: ReportLinks['oopsUrl'];
+  readonly database: string;
 }
 
 interface OutageOptions extends ReportOptions, WaitOptions, OopsUrlOptions {
@@ -98,12 +99,12 @@ Examples:
         return end(exitCodeOf(explanations.map(({ outageVerdict }) => outageVerdict)));
       }
       const look = (globals: GlobalOptions): Promise<Seen> =>
-        withSnapshot(context, globals, async ({ data, config }) => {
+        withSnapshot(context, globals, async ({ data, config, database }) => {
           const reportContext = await gatherReportContext(data, config, asOf);
           const reports = await reportOutages(reportContext, named, context.now());
           const comparison =
             options.compare === undefined ? null : await compareWith(reportContext, reports, options.compare);
-          return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env) };
+          return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env), database };
         });
       const globals: GlobalOptions = self.optsWithGlobals();
       const seen = options.wait
@@ -111,9 +112,9 @@ Examples:
             look(isFirst ? globals : { ...globals, quiet: true }),
           )
         : await look(globals);
-      const { reports, comparison, oopsUrl } = seen;
-      if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison);
-      else writeReport(context, options, OUTAGE_OUTPUTS, reports, { oopsUrl });
+      const { reports, comparison, ...shownWith } = seen;
+      if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison, shownWith);
+      else writeReport(context, options, OUTAGE_OUTPUTS, reports, shownWith);
       end(exitCodeOf(reports.map(({ verdict }) => verdict)));
     });
 }

@@ -20,9 +20,9 @@ and the worst recovery lag; and by month whether outages get better.`,
     .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
       const asOf = readAsOf(options, context);
       const period = readPeriod(options, asOf === null ? context : { ...context, now: () => asOf });
-      const register = await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) =>
-        buildRegister(await gatherReportContext(data, config, asOf), period),
-      );
-      writeReport(context, options, REGISTER_OUTPUTS, register);
+      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config, database }) => {
+        const register = await buildRegister(await gatherReportContext(data, config, asOf), period);
+        writeReport(context, options, REGISTER_OUTPUTS, register, { database });
+      });
     });
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { CONFIG_VARIABLE } from '../config/load-config.js';
 import { Interruption } from '../interruption.js';
@@ -7,6 +6,7 @@ import { completeWordsCommand } from './completion.js';
 import { type CommandContext, EXIT, type ExitCode } from './context.js';
 import { explainError } from './explain-error.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './session.js';
+import { readVersion } from './version.js';
 
 /**
  * Runs the program: reads the arguments, does what they say, and returns the exit code. What goes wrong and can be put
@@ -79,11 +79,6 @@ function configureAll(command: Command, context: CommandContext): void {
 function oneLine(text: string): string {
   const message = toLine(text.replace(/^error: /, ''));
   return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
-}
-
-function readVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** Makes a command. `end` is told the exit code of what was done. */

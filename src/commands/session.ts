@@ -18,6 +18,8 @@ export const DATABASE_VARIABLE = 'OOPS_REPORT_DB';
 export interface Session {
   readonly store: Store;
   readonly config: Config;
+  /** The database, as the user named it. */
+  readonly database: string;
 }
 
 /** What a command that only reads works on: one state of the data. */
@@ -86,7 +88,7 @@ async function withSession<T>(
   });
   try {
     if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');
-    return await work({ store, config });
+    return await work({ store, config, database: path });
   } catch (error) {
     throw explain(error) ?? error;
   } finally {

@@ -85,7 +85,7 @@ Examples:
           requests.map((request) => ({ ...request, timezone })),
           asOf,
         );
-        writeReport(context, options, DAILY_OUTPUTS, reports, links);
+        writeReport(context, options, DAILY_OUTPUTS, reports, { ...links, database: session.database });
       });
     });
 }

@@ -6,6 +6,7 @@ import { ENDINGS, type Look, type Outputs, type Rendering } from '../../reports/
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, Output } from '../context.js';
+import { readVersion } from '../version.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { openFileWriter, writeFile } from './write-file.js';
@@ -32,15 +33,18 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
   throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
 }
 
+/** What the pages of a report lead to, and the database that it is made from, as the user named it. */
+export type ShownWith = Partial<ReportLinks> & { readonly database?: string };
+
 /** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
 export function writeReport<Report>(
   context: CommandContext,
   options: ReportOptions,
   outputs: Outputs<Report>,
   report: Report,
-  links: Partial<ReportLinks> = {},
+  shownWith: ShownWith = {},
 ): void {
-  const look = lookOf(context, links);
+  const look = lookOf(context, shownWith);
   if (options.output.length === 0) {
     context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
     return;
@@ -58,10 +62,12 @@ export function writeReport<Report>(
 
 /** How a report is shown where the program runs; without links, bugs are numbers and OOPSes are plain ids. */
 function lookOf(
-  context: Pick<CommandContext, 'columns' | 'env'>,
-  { bugUrl = '{id}', oopsUrl = null }: Partial<ReportLinks> = {},
+  context: Pick<CommandContext, 'columns' | 'env' | 'now'>,
+  { bugUrl = '{id}', oopsUrl = null, database }: ShownWith,
 ): Look {
-  return { width: context.columns ?? 80, unicode: isUnicode(context), bugUrl, oopsUrl };
+  const look = { width: context.columns ?? 80, unicode: isUnicode(context), bugUrl, oopsUrl };
+  if (database === undefined) return look;
+  return { ...look, imprint: { madeAt: context.now(), version: readVersion(), database } };
 }
 
 /** Whether bars and lines can be shown: what is no terminal can, and a terminal in a UTF-8 locale. */

@@ -1,5 +1,7 @@
 import { formatDuration } from '../../time/duration.js';
+import { imprintText } from '../layout/imprint.js';
 import { bugLink, oopsLink, type ReportLinks, webAddress } from '../layout/links.js';
+import type { Look } from '../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
 import type { DailyReport, DailyUrl } from './daily-report.js';
@@ -16,6 +18,7 @@ import { moreText, otherUrls } from './words.js';
 /** What `templates/daily.html.hbs` shows: texts, which it escapes, and chart and style, which are markup. */
 interface DailyPage extends ReturnType<typeof linkView> {
   readonly style: string;
+  readonly imprint: string;
   readonly chart: string;
   readonly step: string;
 }
@@ -23,11 +26,12 @@ interface DailyPage extends ReturnType<typeof linkView> {
 let template: ((page: DailyPage) => string) | undefined;
 
 /** Lays a daily report out as one page that needs nothing else: no script, no font, no image. */
-export function renderDailyHtml(report: DailyReport, links: ReportLinks): string {
+export function renderDailyHtml(report: DailyReport, links: ReportLinks & Pick<Look, 'imprint'>): string {
   template ??= compileTemplate<DailyPage>('daily', 'html');
   return template({
     ...linkView(viewDaily(report), links),
     style: pageStyle('daily'),
+    imprint: imprintText(links.imprint),
     chart: drawTimeline(report),
     step: formatDuration(report.timeline.secondsPerStep * 1000),
   });

@@ -25,3 +25,12 @@ export function webAddress(text: string): string | null {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   return new URL(text).href;
 }
+
+/** A link of the bar that leads to the sections of a page (`templates/partials/nav.html.hbs`). */
+export interface SectionLink {
+  /** Of the section's heading. */
+  readonly id: string;
+  readonly title: string;
+  /** How many it lists; empty where that says nothing. */
+  readonly count: string;
+}

@@ -1,4 +1,5 @@
 import { toJson } from '../../text/printable.js';
+import type { Imprint } from './imprint.js';
 import type { ReportLinks } from './links.js';
 
 /** The formats that a file of a report can have, each with the endings that ask for it. */
@@ -19,6 +20,8 @@ export interface Look extends ReportLinks {
   readonly width: number;
   /** Whether bars and lines can be shown. */
   readonly unicode: boolean;
+  /** What the foot of a page says; absent: nothing. */
+  readonly imprint?: Imprint;
 }
 
 /** Writes a report in a format. */

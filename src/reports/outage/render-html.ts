@@ -1,4 +1,6 @@
+import { imprintText } from '../layout/imprint.js';
 import { oopsLink, type ReportLinks } from '../layout/links.js';
+import type { Look } from '../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { drawStepsSvg } from './charts/steps-svg.js';
 import { drawStormSvg } from './charts/storm-svg.js';
@@ -9,6 +11,7 @@ import { type CheckView, type GroupView, type OutageView, viewOutage } from './v
 interface OutagePage {
   readonly heading: string;
   readonly style: string;
+  readonly imprint: string;
   readonly reports: readonly (LinkedView & { readonly stepsChart: string; readonly stormChart: string })[];
 }
 
@@ -20,7 +23,7 @@ let template: ((page: OutagePage) => string) | undefined;
 /** Lays outage reports out as one HTML file that needs nothing beside it: no script, no font, no picture. */
 export function renderOutageHtml(
   reports: readonly OutageReport[],
-  links: Pick<ReportLinks, 'oopsUrl'>,
+  links: Pick<Look, 'oopsUrl' | 'imprint'>,
 ): string {
   template ??= compileTemplate<OutagePage>('outage', 'html');
   const views = reports.map((report) => ({
@@ -31,6 +34,7 @@ export function renderOutageHtml(
   return template({
     heading: views.map(({ heading }) => heading).join('; '),
     style: pageStyle('outage'),
+    imprint: imprintText(links.imprint),
     reports: views,
   });
 }

@@ -1,5 +1,7 @@
 import { listWords } from '../../../text/list-words.js';
+import { imprintText } from '../../layout/imprint.js';
 import { codeSpan, escapeMarkdown } from '../../layout/markdown.js';
+import type { Look } from '../../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../../layout/templates.js';
 import { hangLine, toLine, wrapLine } from '../../layout/text.js';
 import { FAILURE_WORDS, RECOVERY_WORDS, seconds, signatureText, VERDICT_WORDS } from '../words.js';
@@ -70,13 +72,17 @@ export function renderComparisonMarkdown(comparison: OutageComparison): string {
 }
 
 /** Lays a comparison out as one HTML file that needs nothing beside it. */
-export function renderComparisonHtml(comparison: OutageComparison): string {
-  return compileTemplate<ComparisonView & { readonly style: string }>(
+export function renderComparisonHtml(
+  comparison: OutageComparison,
+  { imprint }: Pick<Look, 'imprint'> = {},
+): string {
+  return compileTemplate<ComparisonView & { readonly style: string; readonly imprint: string }>(
     'outage-comparison',
     'html',
   )({
     ...viewComparison(comparison),
     style: pageStyle('outage'),
+    imprint: imprintText(imprint),
   });
 }
 
