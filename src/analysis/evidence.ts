@@ -1,5 +1,5 @@
 import type { During } from '../config/config.js';
-import type { Signature } from '../oops/oops.js';
+import type { Cause, Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { Discard } from '../store/records.js';
 import type { Told } from '../text/told.js';
@@ -17,6 +17,8 @@ export interface Sighting {
   readonly reporter: string;
   readonly type: string | null;
   readonly signature: Signature;
+  /** What it was raised from in the end; null where it says nothing of that. */
+  readonly root: Cause | null;
   /** It matches its system's expected failures. Always false for systems that an outage does not affect. */
   readonly isOutageFailure: boolean;
   /** It matches `toleratedFailures`. */

@@ -10,22 +10,25 @@ import type {
   SignatureGroup,
   UnexpectedGroup,
 } from './outage-report.js';
+import { fewIds, fewIdsText } from './reading/few-ids.js';
+import { closingLine, headlineOf } from './reading/headline.js';
+import { type GroupOfSystem, newGroups, sortSystems, unexpectedGroups } from './reading/worst-first.js';
 import { describeRunText } from './run-words.js';
 import { systemNotes, WORTH_A_LOOK_INTRO, worthALookTexts } from './system-notes.js';
-import { FAILURE_MODES_SHOWN, idsText } from './view.js';
+import { FAILURE_MODES_SHOWN, headFacts, headingText, modeText, otherKindsText } from './view.js';
 import {
   clock,
-  countsText,
+  explainCommand,
   FAILURE_WORDS,
+  figuresText,
   RECOVERY_WORDS,
+  requestsText,
+  rootText,
   signatureText,
-  spanText,
   stormText,
   suggestionWords,
   timeFacts,
-  touchedText,
   VERDICT_WORDS,
-  whenText,
 } from './words.js';
 
 /** How wide a text report is, its storm with it, and whether it may have more than plain ASCII. */
@@ -35,17 +38,26 @@ export type TextLook = Pick<Look, 'width' | 'unicode'>;
 interface OutageTextView {
   readonly heading: string;
   readonly verdict: string;
+  /** By how much it was longer than its budget; empty where it was not. */
+  readonly over: string;
   readonly facts: string;
   readonly remarks: readonly string[];
   readonly run: readonly string[];
   readonly systemHeader: string;
-  readonly systems: readonly { readonly line: string; readonly evidence: string }[];
+  /** A line each. */
+  readonly systems: readonly string[];
+  /** What shows those that are not as expected, and what is to be known of the others. */
+  readonly evidence: readonly string[];
+  /** Leads to the rest. */
+  readonly explain: string;
   readonly unexpected: readonly string[];
   readonly newSignatures: readonly string[];
   readonly worthALook: readonly string[];
   readonly worthALookIntro: string;
   readonly failureModes: readonly string[];
-  readonly touched: string;
+  readonly otherKinds: string;
+  /** How many OOPSes a request wrote; may be empty. */
+  readonly requests: string;
   readonly stormWords: string;
   readonly storm: readonly string[];
   readonly times: string;
@@ -53,7 +65,12 @@ interface OutageTextView {
   readonly unknowns: readonly string[];
   /** Empty where there is nothing to suggest. */
   readonly suggestion: string;
+  /** The verdict again, in a line. */
+  readonly closing: string;
 }
+
+/** How many characters the ids of a group may take; one is always shown. */
+const ROOM_FOR_IDS = 60;
 
 let template: ((view: OutageTextView) => string) | undefined;
 
@@ -67,36 +84,36 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
   const widths = columnWidths(report.systems);
   const { secondsPerCount } = report.timeline;
   const suggestion = suggestionWords(report);
+  const { word, text, over } = headlineOf(report);
+  const systems = sortSystems(report.systems);
   return {
-    heading: wrap(
-      `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
-    ),
-    verdict: wrap(`${VERDICT_WORDS[report.verdict].toUpperCase()}. ${toLine(report.summary)}`),
-    facts: layOutFacts([
-      ['When', whenText(report)],
-      ['OOPSes', countsText(report)],
-    ]),
-    touched: wrap(toLine(touchedText(report))),
+    heading: wrap(headingText(report)),
+    verdict: wrap(`${word.toUpperCase()} ${toLine(text)}`),
+    over: over === '' ? '' : hangLine(' ! ', `${over}.`),
+    facts: layOutFacts(headFacts(report)),
+    requests: wrap(toLine(requestsText(report))),
     stormWords: wrap(toLine(`${stormText(report)}.`)),
     times: layOutFacts(timeFacts(report)),
     remarks: report.remarks.map((remark) => hangLine(' ! ', toLine(remark))),
     run: describeRunText(report, look.unicode ? ['█', '▒'] : ['#', '=']),
     systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
-    systems: report.systems.map((system) => describeSystem(system, widths)),
-    unexpected: report.systems.flatMap((system) =>
-      system.unexpected.map((group) => unexpectedText(group, system.system)),
-    ),
-    newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
-      newSignatures.map((group) => groupText(group, `${system}, first at ${clock(group.firstTime)}`)),
+    systems: systems.map((system) => describeSystem(system, widths)),
+    evidence: systems.flatMap(describeEvidence),
+    explain: wrap(`Every question that was asked of a system: ${explainCommand(report)}`),
+    unexpected: unexpectedGroups(report).map(unexpectedText),
+    newSignatures: newGroups(report).map((group) =>
+      groupText(group, `${group.system}, first at ${clock(group.firstTime)}`),
     ),
     worthALook: worthALookTexts(report).map((text) => hangLine(' - ', toLine(text))),
     worthALookIntro: wrap(WORTH_A_LOOK_INTRO),
-    failureModes: failureModeLines(report.failureModes),
+    failureModes: report.failureModes.slice(0, FAILURE_MODES_SHOWN).map(failureModeText),
+    otherKinds: otherKindsText(report),
     storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
     unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
     suggestion: suggestion ? wrap(`${suggestion.before} ${suggestion.command} ${suggestion.behind}`) : '',
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
+    closing: wrap(toLine(closingLine(report))),
   };
 }
 
@@ -141,28 +158,42 @@ function systemLine(
   return ` ${system.padEnd(widths[0])}  ${verdict.padEnd(widths[1])}  ${failure.padEnd(widths[2])}  ${recovery}`.trimEnd();
 }
 
-function describeSystem(reported: ReportedSystem, widths: Widths): OutageTextView['systems'][number] {
-  const { system, verdict, failure, recovery } = reported;
-  const words = [
+function describeSystem({ system, verdict, failure, recovery }: ReportedSystem, widths: Widths): string {
+  return systemLine(
+    toLine(system),
     VERDICT_WORDS[verdict],
     FAILURE_WORDS[failure.verdict],
     RECOVERY_WORDS[recovery.verdict],
-  ] as const;
-  return {
-    line: systemLine(toLine(system), ...words, widths),
-    evidence: [
-      hangLine('   failure:  ', toLine(failure.evidence + idsText(failure.oopsIds))),
-      hangLine('   recovery: ', toLine(recovery.evidence + idsText(recovery.oopsIds))),
-      ...systemNotes(reported.discardedBy, recovery.laterRise).map((note) =>
-        hangLine('   note:     ', toLine(note)),
-      ),
-    ].join('\n'),
-  };
+    widths,
+  );
 }
 
-function unexpectedText(group: UnexpectedGroup, system: string): string {
+/** What shows a system that is not as expected, and what is to be known of any: nothing where its line says all. */
+function describeEvidence({ system, verdict, failure, recovery, discardedBy }: ReportedSystem): string[] {
+  const checks =
+    verdict === 'as-expected'
+      ? []
+      : [checkText('   failure:  ', failure), checkText('   recovery: ', recovery)];
+  const notes = systemNotes(discardedBy, recovery.laterRise).map((note) =>
+    hangLine('   note:     ', toLine(note)),
+  );
+  const all = [...checks, ...notes];
+  return all.length === 0 ? [] : [[` ${toLine(system)}`, ...all].join('\n')];
+}
+
+/** A check in plain words, where to look, and the figures behind it in brackets. */
+function checkText(
+  label: string,
+  { inWords, figures, oopsIds }: ReportedSystem['failure'] | ReportedSystem['recovery'],
+): string {
+  const { ids } = fewIds(oopsIds, 0, ROOM_FOR_IDS);
+  const see = ids.length === 0 ? '' : ` See ${ids.join(', ')}.`;
+  return hangLine(label, toLine(inWords + see + figuresText(figures)));
+}
+
+function unexpectedText(group: GroupOfSystem<UnexpectedGroup>): string {
   const frames = group.traceback.map((line) => hangLine(indentOf(line), toLine(line)));
-  return [groupText(group, system), ...frames].join('\n');
+  return [groupText(group, group.system), ...frames].join('\n');
 }
 
 /** Where a line of a traceback begins below its group. */
@@ -173,23 +204,22 @@ function indentOf(line: string): string {
 function groupText(group: SignatureGroup, where: string): string {
   return [
     hangLine(`${String(group.count).padStart(5)} `, `${signatureText(group)} (${toLine(where)})`),
-    hangLine('      ', group.oopsIds.slice(0, 5).map(toLine).join(', ')),
+    ...rootLines(group),
+    hangLine('      ', fewIdsText(fewIds(group.oopsIds.map(toLine), group.count, ROOM_FOR_IDS))),
   ].join('\n');
 }
 
-/** The failure modes seen most, and what the rest amounts to. */
-function failureModeLines(groups: readonly FailureModeGroup[]): string[] {
-  const rest = groups.slice(FAILURE_MODES_SHOWN);
-  const left = rest.reduce((sum, { count }) => sum + count, 0);
-  const shown = groups.slice(0, FAILURE_MODES_SHOWN).map(failureModeText);
-  return rest.length > 0 ? [...shown, `${String(left).padStart(5)} of ${rest.length} other kinds`] : shown;
+/** What an exception was raised from in the end, where that says more than itself. */
+function rootLines(group: SignatureGroup): string[] {
+  const root = rootText(group);
+  return root === '' ? [] : [hangLine('      root: ', root)];
 }
 
 function failureModeText(group: FailureModeGroup): string {
-  const systems = group.systems.map(toLine).join(', ');
   return [
     hangLine(`${String(group.count).padStart(5)} `, signatureText(group)),
-    hangLine('      ', `${group.disposition}, ${spanText(group)}: ${systems}`),
+    ...rootLines(group),
+    hangLine('      ', toLine(modeText(group))),
   ].join('\n');
 }
 

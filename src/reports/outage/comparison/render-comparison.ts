@@ -4,7 +4,14 @@ import { codeSpan, escapeMarkdown } from '../../layout/markdown.js';
 import type { Look } from '../../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../../layout/templates.js';
 import { hangLine, toLine, wrapLine } from '../../layout/text.js';
-import { FAILURE_WORDS, RECOVERY_WORDS, seconds, signatureText, VERDICT_WORDS } from '../words.js';
+import {
+  DISPOSITION_WORDS,
+  FAILURE_WORDS,
+  RECOVERY_WORDS,
+  seconds,
+  signatureText,
+  VERDICT_WORDS,
+} from '../words.js';
 import type {
   ComparedMode,
   ComparedSystem,
@@ -172,7 +179,7 @@ function viewMode(mode: ComparedMode): ModeView {
   return {
     count: mode.count,
     text: signatureText(mode),
-    where: toLine(`${mode.disposition}: ${mode.systems.join(', ')}`),
+    where: toLine(`${DISPOSITION_WORDS[mode.disposition]}: ${mode.systems.join(', ')}`),
   };
 }
 
