@@ -74,8 +74,9 @@ function escapeSystem(system: SystemView) {
   };
 }
 
-/** The words, where to look, and the figures behind them in brackets. */
-function escapeCheck({ words, evidence, see, figures }: CheckView) {
+/** The words, and where these do not say that all is well, where to look, and the figures behind them in brackets. */
+function escapeCheck({ words, isGood, evidence, see, figures }: CheckView) {
+  if (isGood) return { words, text: escapeMarkdown(evidence) };
   const behind = [evidence, see.length === 0 ? '' : `See ${see.join(', ')}.`, figures && `[${figures}]`];
   return { words, text: escapeMarkdown(behind.filter((part) => part !== '').join(' ')) };
 }

@@ -15,7 +15,7 @@ import { closingLine, headlineOf } from './reading/headline.js';
 import { type GroupOfSystem, newGroups, sortSystems, unexpectedGroups } from './reading/worst-first.js';
 import { describeRunText } from './run-words.js';
 import { systemNotes, WORTH_A_LOOK_INTRO, worthALookTexts } from './system-notes.js';
-import { FAILURE_MODES_SHOWN, headFacts, headingText, modeText, otherKindsText } from './view.js';
+import { FAILURE_MODES_SHOWN, headFacts, headingText, isGood, modeText, otherKindsText } from './view.js';
 import {
   clock,
   explainCommand,
@@ -99,7 +99,7 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     systemHeader: systemLine('SYSTEM', 'VERDICT', 'FAILURE', 'RECOVERY', widths),
     systems: systems.map((system) => describeSystem(system, widths)),
     evidence: systems.flatMap(describeEvidence),
-    explain: wrap(`Every question that was asked of a system: ${explainCommand(report)}`),
+    explain: `Every question that was asked of a system:\n  ${explainCommand(report)}`,
     unexpected: unexpectedGroups(report).map(unexpectedText),
     newSignatures: newGroups(report).map((group) =>
       groupText(group, `${group.system}, first at ${clock(group.firstTime)}`),
@@ -110,7 +110,9 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     otherKinds: otherKindsText(report),
     storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
     unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
-    suggestion: suggestion ? wrap(`${suggestion.before} ${suggestion.command} ${suggestion.behind}`) : '',
+    suggestion: suggestion
+      ? [wrap(suggestion.before), `  ${suggestion.command}`, wrap(suggestion.behind)].join('\n')
+      : '',
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
     closing: wrap(toLine(closingLine(report))),
@@ -181,11 +183,12 @@ function describeEvidence({ system, verdict, failure, recovery, discardedBy }: R
   return all.length === 0 ? [] : [[` ${toLine(system)}`, ...all].join('\n')];
 }
 
-/** A check in plain words, where to look, and the figures behind it in brackets. */
+/** A check in plain words, and where it found no more than it should, no more than these: else where to look, and the figures. */
 function checkText(
   label: string,
-  { inWords, figures, oopsIds }: ReportedSystem['failure'] | ReportedSystem['recovery'],
+  { verdict, inWords, figures, oopsIds }: ReportedSystem['failure'] | ReportedSystem['recovery'],
 ): string {
+  if (isGood(verdict)) return hangLine(label, toLine(inWords));
   const { ids } = fewIds(oopsIds, 0, ROOM_FOR_IDS);
   const see = ids.length === 0 ? '' : ` See ${ids.join(', ')}.`;
   return hangLine(label, toLine(inWords + see + figuresText(figures)));

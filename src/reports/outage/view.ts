@@ -1,3 +1,4 @@
+import { GOOD_FAILURES } from '../../analysis/verdict.js';
 import { plural, toLine } from '../layout/text.js';
 import type { FailureModeGroup, OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
 import { type FewIds, fewIds } from './reading/few-ids.js';
@@ -76,6 +77,8 @@ interface FactView {
 /** A check of a system in plain words, the figures behind them, and a few OOPSes to look at. */
 export interface CheckView {
   readonly words: string;
+  /** It says that all is as it should be: then words are enough. */
+  readonly isGood: boolean;
   readonly evidence: string;
   /** Empty where no test was needed. */
   readonly figures: string;
@@ -198,14 +201,22 @@ function viewSystem(reported: ReportedSystem): SystemView {
 
 function viewCheck(
   words: string,
-  { inWords, figures, oopsIds }: ReportedSystem['failure'] | ReportedSystem['recovery'],
+  { verdict, inWords, figures, oopsIds }: ReportedSystem['failure'] | ReportedSystem['recovery'],
 ): CheckView {
   return {
     words,
+    isGood: isGood(verdict),
     evidence: toLine(inWords),
     figures: toLine(figures.join('; ')),
     see: fewIds(oopsIds, 0).ids.map(toLine),
   };
+}
+
+/** Whether a check says that all is as it should be. */
+export function isGood(
+  verdict: ReportedSystem['failure']['verdict'] | ReportedSystem['recovery']['verdict'],
+): boolean {
+  return verdict === 'recovered' || GOOD_FAILURES.some((good) => good === verdict);
 }
 
 function systemCountsText(reported: ReportedSystem): string {

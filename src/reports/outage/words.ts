@@ -19,7 +19,12 @@ export function whenText({ start, end, budget }: OutageReport): string {
 
 /** "08:53:05 - 08:55:17"; the end has its day where that is another one. */
 export function clockRange(start: string, end: string): string {
-  return `${clock(start)} - ${end.startsWith(start.slice(0, 10)) ? clock(end) : dayAndClock(end)}`;
+  return `${clock(start)} - ${clockAfter(start, end)}`;
+}
+
+/** A later time; with its day where that is another one. */
+export function clockAfter(start: string, later: string): string {
+  return later.startsWith(start.slice(0, 10)) ? clock(later) : dayAndClock(later);
 }
 
 function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport['budget']): string {

@@ -1,7 +1,11 @@
 import type { Verdict } from '../../../analysis/verdict.js';
 import type { OngoingOutage, OutageReport } from '../outage-report.js';
 import { listFaults } from '../verdict-sentence.js';
-import { clock, dayAndClock, seconds, VERDICT_WORDS } from '../words.js';
+import { clock, clockAfter, dayAndClock, seconds, VERDICT_WORDS } from '../words.js';
+import { sortSystems } from './worst-first.js';
+
+/** How many faults the closing line names. */
+const FAULTS_SHOWN = 3;
 
 /** What stands at the top of a report: the answer. Not yet escaped. */
 export interface Headline {
@@ -24,7 +28,7 @@ export function headlineOf(report: OutageReport): Headline {
   return {
     verdict,
     word: 'Ongoing',
-    text: `since ${dayAndClock(report.start)} UTC, ${lengthText(ongoing)}${left}. ${soFar}${summary}`,
+    text: `since ${dayAndClock(report.start)} UTC: ${lengthText(report, ongoing)}${left}. ${soFar}${summary}`,
     over,
   };
 }
@@ -37,20 +41,21 @@ export function headlineOf(report: OutageReport): Headline {
  */
 export function closingLine(report: OutageReport): string {
   const { verdict, ongoing, summary, systems } = report;
-  const bad = systems.filter((system) => system.verdict === 'not-as-expected');
-  const text = bad.length === 0 ? summary : `${listFaults(bad)}.`;
+  const bad = sortSystems(systems).filter((system) => system.verdict === 'not-as-expected');
+  const others = bad.length > FAULTS_SHOWN ? `; and ${bad.length - FAULTS_SHOWN} more` : '';
+  const text = bad.length === 0 ? summary : `${listFaults(bad.slice(0, FAULTS_SHOWN))}${others}.`;
   const over = overText(report);
   if (ongoing) {
     const held = over === '' ? leftText(report, ongoing) : over;
     const soFar = bad.length === 0 ? text : `So far ${VERDICT_WORDS[verdict]}: ${text}`;
-    return `ONGOING since ${clock(report.start)} UTC, ${lengthText(ongoing)}, ${held}. ${soFar}`;
+    return `ONGOING since ${clock(report.start)} UTC: ${lengthText(report, ongoing)}, ${held}. ${soFar}`;
   }
   return `${VERDICT_WORDS[verdict].toUpperCase()}: ${text}${over === '' ? '' : ` It is ${over}.`}`;
 }
 
-/** "1 min 20 s by 12:01:20". */
-function lengthText(ongoing: OngoingOutage): string {
-  return `${seconds(ongoing.seconds)} by ${clock(ongoing.until)}`;
+/** "1 min 20 s so far (at 12:01:20)". */
+function lengthText({ start }: OutageReport, { seconds: length, until }: OngoingOutage): string {
+  return `${seconds(length)} so far (at ${clockAfter(start, until)})`;
 }
 
 function leftText({ budget }: OutageReport, { overSeconds }: OngoingOutage): string {

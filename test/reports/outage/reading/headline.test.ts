@@ -5,7 +5,7 @@ import { closingLine, headlineOf } from '../../../../src/reports/outage/reading/
 const bad = {
   system: 'web',
   verdict: 'not-as-expected',
-  failure: { verdict: 'did-not-fail' },
+  failure: { verdict: 'did-not-fail', expected: 0, background: 0, unexpected: 0 },
   recovery: { verdict: 'silent' },
 };
 const over = (overSeconds: number | null) => ({ budgetSeconds: 300, overSeconds });
@@ -62,10 +62,10 @@ describe('the headline and the closing line', () => {
       {
         verdict: 'inconclusive',
         word: 'Ongoing',
-        text: 'since 2012-06-18 12:05:00 UTC, 1 min 20 s by 12:10:40, 3 min 40 s left of its budget of 5 min. So far: It cannot be judged yet.',
+        text: 'since 2012-06-18 12:05:00 UTC: 1 min 20 s so far (at 12:10:40), 3 min 40 s left of its budget of 5 min. So far: It cannot be judged yet.',
         over: '',
       },
-      'ONGOING since 12:05:00 UTC, 1 min 20 s by 12:10:40, 3 min 40 s left of its budget of 5 min. It cannot be judged yet.',
+      'ONGOING since 12:05:00 UTC: 1 min 20 s so far (at 12:10:40), 3 min 40 s left of its budget of 5 min. It cannot be judged yet.',
     ],
     [
       'open, over its budget and not as expected',
@@ -79,13 +79,20 @@ describe('the headline and the closing line', () => {
       {
         verdict: 'not-as-expected',
         word: 'Ongoing',
-        text: 'since 2012-06-18 12:05:00 UTC, 5 min 40 s by 12:10:40. So far NOT as expected: 1 of 2.',
+        text: 'since 2012-06-18 12:05:00 UTC: 5 min 40 s so far (at 12:10:40). So far NOT as expected: 1 of 2.',
         over: '40 s over its budget of 5 min',
       },
-      'ONGOING since 12:05:00 UTC, 5 min 40 s by 12:10:40, 40 s over its budget of 5 min. So far NOT as expected: web did not fail and silent since.',
+      'ONGOING since 12:05:00 UTC: 5 min 40 s so far (at 12:10:40), 40 s over its budget of 5 min. So far NOT as expected: web did not fail and silent since.',
     ],
   ])('of an outage that is %s', (_, more, headline, closing) => {
     expect(headlineOf(report(more))).toEqual(headline);
     expect(closingLine(report(more))).toBe(closing);
+  });
+
+  it('name three faults and how many more there are', () => {
+    const systems = ['a', 'b', 'c', 'd', 'e'].map((system) => ({ ...bad, system }));
+    expect(closingLine(report({ verdict: 'not-as-expected', systems }))).toBe(
+      'NOT AS EXPECTED: a did not fail and silent since; b did not fail and silent since; c did not fail and silent since; and 2 more.',
+    );
   });
 });
