@@ -28,6 +28,7 @@ async function describeCommands() {
     sleep: async () => {},
     interruptible: async () => {},
     showsProgress: false,
+    canAsk: false,
     user: '',
   };
   const program = await buildProgram(context, () => {});

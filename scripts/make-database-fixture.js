@@ -91,6 +91,7 @@ async function run(...args) {
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     showsProgress: false,
+    canAsk: false,
     user: 'fixture',
   });
   if (code !== 0) throw new Error(`oops-report ${args.join(' ')} ended with ${code}`);

@@ -3,6 +3,7 @@
 import './check-node.js';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import type { CommandContext } from './commands/context.js';
 import { EXIT } from './commands/context.js';
@@ -37,8 +38,10 @@ const context: CommandContext = {
   now: Date.now,
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
   interruptible,
-  columns: process.stdout.isTTY ? process.stdout.columns : null,
+  columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   showsProgress: process.stderr.isTTY,
+  // Not of process.stdin, which is touched only where it is read.
+  canAsk: isatty(0) && isatty(2),
   get user() {
     return nameUser(process.env, () => userInfo().username, process.getuid?.());
   },

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Argument, Command } from 'commander';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
 import { FILTERS, type FilterRule, FLAG_VALUES } from '../questions/filters.js';
 import { KEY_NAMES } from '../questions/keys.js';
 import type { CommandContext } from './context.js';
 import { formatsOf } from './options/format.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE, withSnapshot } from './session.js';
+import { withSnapshot } from './session.js';
 
 /** What each shell is to run on Tab. Candidates are taken as they are: no shell expands what stands in them. */
 const SCRIPTS: Readonly<Record<string, string>> = {

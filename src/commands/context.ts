@@ -23,8 +23,10 @@ export interface CommandContext {
   readonly interruptible: <T>(work: (signal: AbortSignal) => Promise<T>, hint?: string) => Promise<T>;
   /** Columns of the terminal that stdout is; null when it is none. */
   readonly columns: number | null;
-  /** Whether stderr is a terminal, on which progress may be drawn. */
+  /** Whether stderr is a terminal, on which progress may be drawn, and faults be red. */
   readonly showsProgress: boolean;
+  /** Whether somebody at a terminal can be asked: what is written to stderr is read, and stdin answers. */
+  readonly canAsk: boolean;
   /** Who runs the command, for the history of the window log. */
   readonly user: string;
 }

@@ -72,7 +72,8 @@ Examples:
   oops-report outage fdt-2011-09-08 --explain appservers
   oops-report outage fdt-2011-09-08 --suggest`,
     )
-    .action(async (named: string, options: OutageOptions, self: Command) => {
+    .action(async (named: string, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<OutageOptions>();
       const asOf = readAsOf(options, context);
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
@@ -80,13 +81,7 @@ Examples:
       if (options.suggest) {
         const { suggestNamed } = await import('./outage-suggestion.js');
         const { SUGGESTION_OUTPUTS } = await import('../reports/outage/suggestion/outputs.js');
-        const suggestion = await suggestNamed(
-          context,
-          self.optsWithGlobals(),
-          named,
-          asOf,
-          otherViews(options),
-        );
+        const suggestion = await suggestNamed(context, options, named, asOf, otherViews(options));
         writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
         return end(exitCodeOf([suggestion.verdict]));
       }
@@ -94,7 +89,7 @@ Examples:
         const { explainNamed } = await import('./outage-explanation.js');
         const { EXPLANATION_OUTPUTS } = await import('../reports/outage/explanation/outputs.js');
         const explained = { ...options, explain: options.explain };
-        const explanations = await explainNamed(context, self.optsWithGlobals(), named, asOf, explained);
+        const explanations = await explainNamed(context, options, named, asOf, explained);
         writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
         return end(exitCodeOf(explanations.map(({ outageVerdict }) => outageVerdict)));
       }
@@ -106,12 +101,11 @@ Examples:
             options.compare === undefined ? null : await compareWith(reportContext, reports, options.compare);
           return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env), database };
         });
-      const globals: GlobalOptions = self.optsWithGlobals();
       const seen = options.wait
         ? await waitForVerdicts(context, options, (isFirst) =>
-            look(isFirst ? globals : { ...globals, quiet: true }),
+            look(isFirst ? options : { ...options, quiet: true }),
           )
-        : await look(globals);
+        : await look(options);
       const { reports, comparison, ...shownWith } = seen;
       if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison, shownWith);
       else writeReport(context, options, OUTAGE_OUTPUTS, reports, shownWith);

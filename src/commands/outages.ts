@@ -17,10 +17,11 @@ and the worst recovery lag; and by month whether outages get better.`,
     );
   return addReportOptions(addPeriodOptions(command), REGISTER_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report outages --from 2011-09-01 --output outages.html')
-    .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
+    .action(async (_: unknown, self: Command) => {
+      const options = self.optsWithGlobals<ReportOptions & PeriodOptions>();
       const asOf = readAsOf(options, context);
       const period = readPeriod(options, asOf === null ? context : { ...context, now: () => asOf });
-      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config, database }) => {
+      await withSnapshot(context, options, async ({ data, config, database }) => {
         const register = await buildRegister(await gatherReportContext(data, config, asOf), period);
         writeReport(context, options, REGISTER_OUTPUTS, register, { database });
       });

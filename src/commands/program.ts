@@ -1,11 +1,13 @@
-import { Command, CommanderError } from 'commander';
-import { CONFIG_VARIABLE } from '../config/load-config.js';
+import { type Argument, Command, CommanderError } from 'commander';
+import { CONFIG_VARIABLE, DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
 import { Interruption } from '../interruption.js';
+import { paletteOf } from '../reports/layout/colour.js';
 import { toLine } from '../text/printable.js';
-import { completeWordsCommand } from './completion.js';
+import { COMMANDS } from './commands.js';
 import { type CommandContext, EXIT, type ExitCode } from './context.js';
 import { explainError } from './explain-error.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE } from './session.js';
+import { loadListed, type Words } from './listed-command.js';
+import { hasColour } from './terminal/look.js';
 import { readVersion } from './version.js';
 
 /**
@@ -28,18 +30,21 @@ export async function runProgram(args: readonly string[], context: CommandContex
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.failed;
-    context.stderr.write(`oops-report: ${explainError(error)}\n`);
+    context.stderr.write(`${errorPrefix(context, args)} ${explainError(error)}\n`);
     return error instanceof Interruption ? error.exitCode : EXIT.failed;
   }
 }
 
 /**
- * The program with the commands that `args` can mean, or all of them. `end` is told the exit code of what was done.
+ * The program with the commands that a command line can mean, loaded, or with all of them, as its help lists them, where it
+ * names none. `end` is told the exit code of what was done.
+ *
+ * @param words the command line; null: all commands loaded
  */
 export async function buildProgram(
   context: CommandContext,
   end: (code: ExitCode) => void,
-  args: readonly string[] = [],
+  words: Words = null,
 ): Promise<Command> {
   const program = new Command('oops-report')
     .description('Summaries of OOPS reports that know about outages, and a report for each outage.')
@@ -49,67 +54,63 @@ export async function buildProgram(
       '--config <file>',
       `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,
     )
-    .option('--no-color', 'print without colours')
+    .option('--no-color', 'print without colours, as with NO_COLOR in the environment')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
-  for (const makeCommand of await loadCommands(args)) {
-    program.addCommand(makeCommand(context, end));
+  (await loadListed(COMMANDS, wholeWords(words)))(program, context, end);
+  if (words === null || words[0] === COMPLETE_WORDS) {
+    const { completeWordsCommand } = await import('./completion.js');
+    program.addCommand(completeWordsCommand(context), { hidden: true });
   }
-  program.addCommand(completeWordsCommand(context), { hidden: true });
-  configureAll(program, context);
+  configureAll(program, context, words ?? []);
   return program;
+}
+
+/** What the scripts of `completion` run. */
+const COMPLETE_WORDS = 'complete-words';
+
+/** A word that is still being completed may become another command: outage becomes outages. */
+function wholeWords(words: Words): Words {
+  return words?.[0] === COMPLETE_WORDS ? words.slice(0, -1) : words;
 }
 
 /**
  * Has every command print through the context, throw where it would end the process, and break the lines of its help by
  * the width of the terminal rather than by that of its source.
  */
-function configureAll(command: Command, context: CommandContext): void {
+function configureAll(command: Command, context: CommandContext, args: readonly string[]): void {
   command.description(command.description().replace(/(?<!\n)\n(?!\n)/g, ' '));
+  command.configureHelp({ subcommandTerm: nameWithArguments });
   command.exitOverride().configureOutput({
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
     getOutHelpWidth: () => context.columns ?? 80,
-    outputError: (text, write) => write(`oops-report: ${oneLine(text)}\n`),
+    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text)}\n`),
   });
-  for (const sub of command.commands) configureAll(sub, context);
+  for (const sub of command.commands) configureAll(sub, context, args);
+}
+
+/** What the line of an error begins with. The arguments may be what is wrong: they are looked at as they are. */
+export function errorPrefix(
+  { showsProgress, env }: Pick<CommandContext, 'showsProgress' | 'env'>,
+  args: readonly string[],
+): string {
+  const colour = hasColour(showsProgress, { color: !args.includes('--no-color') }, env);
+  return paletteOf({ colour }).alarm('oops-report:');
+}
+
+/** How a list of commands shows one: what is listed alone, without its options, looks like what is loaded. */
+function nameWithArguments(command: Command): string {
+  return [command.name(), ...command.registeredArguments.map(humanReadableArgName)].join(' ');
+}
+
+function humanReadableArgName(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 /** Commander's message as one line that says what to do. */
 function oneLine(text: string): string {
   const message = toLine(text.replace(/^error: /, ''));
   return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
-}
-
-/** Makes a command. `end` is told the exit code of what was done. */
-export type MakeCommand = (context: CommandContext, end: (code: ExitCode) => void) => Command;
-
-/** Every command by its name, in the order of the help. Each is loaded when it is needed: together they take long. */
-const LOADERS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
-  ingest: async () => (await import('./ingest.js')).ingestCommand,
-  rejects: async () => (await import('./rejects.js')).rejectsCommand,
-  windows: async () => (await import('./windows/windows.js')).windowsCommand,
-  daily: async () => (await import('./daily/daily.js')).dailyCommand,
-  outage: async () => (await import('./outage.js')).outageCommand,
-  outages: async () => (await import('./outages.js')).outagesCommand,
-  show: async () => (await import('./show.js')).showCommand,
-  why: async () => (await import('./why.js')).whyCommand,
-  export: async () => (await import('./export.js')).exportCommand,
-  bug: async () => (await import('./bug.js')).bugCommand,
-  query: async () => (await import('./query.js')).queryCommand,
-  sql: async () => (await import('./sql.js')).sqlCommand,
-  completion: async () => (await import('./completion.js')).completionCommand,
-};
-
-/** What needs to know of every command. */
-const NEEDS_ALL = new Set(['help', '--help', '-h', 'completion']);
-
-/** Loads the commands that a command line can mean; all of them when it names none, or asks for help. */
-function loadCommands(given: readonly string[]): Promise<MakeCommand[]> {
-  // A word that is still being completed may become another command: outage becomes outages.
-  const args = given[0] === 'complete-words' ? given.slice(0, -1) : given;
-  const named = Object.keys(LOADERS).filter((name) => args.includes(name));
-  const isAll = named.length === 0 || args.some((arg) => NEEDS_ALL.has(arg));
-  const names = isAll ? Object.keys(LOADERS) : named;
-  return Promise.all(names.map((name) => LOADERS[name]?.() as Promise<MakeCommand>));
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
+import { DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
 import { loadConfig } from '../config/load-config.js';
 import { settingsOf } from '../store/derivation-settings.js';
 import { openStore } from '../store/open-store.js';
@@ -7,12 +8,6 @@ import type { Snapshot } from '../store/snapshot.js';
 import type { Preparation, Store } from '../store/store.js';
 import { toLine } from '../text/printable.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-
-/** The database when neither option nor environment names one, in the current folder. */
-export const DEFAULT_DATABASE = 'oops-report.db';
-
-/** The environment variable that names the database. */
-export const DATABASE_VARIABLE = 'OOPS_REPORT_DB';
 
 /** What a command that changes the data works on. */
 export interface Session {

@@ -23,8 +23,9 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
     .argument('<oops-id>', 'the id, as written or as people write it');
   return addReportOptions(command, OOPS_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
-    .action(async (typed: string, options: ReportOptions, self: Command) => {
-      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+    .action(async (typed: string, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<ReportOptions>();
+      await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
         const found = await findNamedOops(reportContext, typed, context.now());
         const rereader = createRereader(data, DEFAULT_DECODE_LIMITS.unpackedBytes);

@@ -17,8 +17,9 @@ export function whyCommand(context: CommandContext): Command {
     .argument('<oops-id>', 'the id, as written or as people write it');
   return addReportOptions(command, WHY_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report why OOPS-2077A101')
-    .action(async (typed: string, options: ReportOptions, self: Command) => {
-      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+    .action(async (typed: string, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<ReportOptions>();
+      await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
         const { stored } = await findNamedOops(reportContext, typed, context.now());
         writeReport(context, options, WHY_OUTPUTS, await explainAttribution(reportContext, stored));

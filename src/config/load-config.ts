@@ -3,12 +3,10 @@ import { resolve } from 'node:path';
 import { UserError } from '../user-error.js';
 import type { Config } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
+import { CONFIG_VARIABLE } from './environment.js';
 
 /** The config in the current folder that is read without being asked for. */
 const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
-
-/** The environment variable that names the config when no option does. */
-export const CONFIG_VARIABLE = 'OOPS_REPORT_CONFIG';
 
 /**
  * Reads the config that serves a command: the file of the option `--config`, else that of the environment, else

@@ -45,7 +45,7 @@ export async function gatherReportContext(
   config: Config,
   asOf: number | null,
 ): Promise<ReportContext> {
-  const { windows, outages } = reconcilePlans(await data.windows());
+  const { windows, outages } = reconcilePlans(await data.windows(), config.attribution.openWindowCap);
   const scopes = createWindowScopes(windows);
   const systemMap = createSystemMap(config.systems);
   return {

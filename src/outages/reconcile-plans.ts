@@ -1,6 +1,6 @@
 import { overlaps } from '../time/interval.js';
 import { type Outage, outageFromWindows } from './outage.js';
-import { ALL_SYSTEMS, type OutageWindow, spanOf } from './window.js';
+import { ALL_SYSTEMS, endOrCap, type OutageWindow } from './window.js';
 
 /** The log as reports use it. */
 export interface ReconciledLog {
@@ -12,20 +12,22 @@ export interface ReconciledLog {
 /**
  * Joins what was planned with what happened. A planned window and an actual one that overlap and share a system are of
  * one outage, that of the actual one: it alone decides, and the plan is kept beside it. A plan that nothing actual
- * overlaps stands for itself.
+ * overlaps stands for itself. A window without an end reaches to its cap, so that one
+ * that somebody forgot to close does not take the place of every later plan.
  *
+ * @param openWindowCap in milliseconds
  * @example
  * // a calendar has 10:00 to 10:05, the deployment log 10:00:25 to 10:01:27
- * reconcilePlans(windows).outages.map(({ id, planned }) => [id, planned.length]); // [['fdt-20120618T100025Z', 1]]
+ * reconcilePlans(windows, cap).outages.map(({ id, planned }) => [id, planned.length]); // [['fdt-20120618T100025Z', 1]]
  */
-export function reconcilePlans(log: readonly OutageWindow[]): ReconciledLog {
+export function reconcilePlans(log: readonly OutageWindow[], openWindowCap: number): ReconciledLog {
   const actual = log.filter(({ isPlanned }) => !isPlanned);
   const plans = log.filter(({ isPlanned }) => isPlanned);
   if (plans.length === 0) return { windows: log, outages: outageFromWindows(log) };
   const planned = new Map<string, OutageWindow[]>();
   const unmatched = new Set<OutageWindow>();
   for (const plan of plans) {
-    const outage = findOutage(plan, actual);
+    const outage = findOutage(plan, actual, openWindowCap);
     if (outage === null) unmatched.add(plan);
     else planned.set(outage, [...(planned.get(outage) ?? []), plan]);
   }
@@ -38,10 +40,15 @@ export function reconcilePlans(log: readonly OutageWindow[]): ReconciledLog {
 }
 
 /** The outage whose actual windows a plan is of: the one of its own id, else the first that it overlaps. */
-function findOutage(plan: OutageWindow, actual: readonly OutageWindow[]): string | null {
+function findOutage(
+  plan: OutageWindow,
+  actual: readonly OutageWindow[],
+  openWindowCap: number,
+): string | null {
+  const reachOf = (window: OutageWindow) => ({ start: window.start, end: endOrCap(window, openWindowCap) });
   const own = actual.find(({ outage }) => outage === plan.outage);
   const other =
-    own ?? actual.find((window) => overlaps(spanOf(plan), spanOf(window)) && shareSystem(plan, window));
+    own ?? actual.find((window) => overlaps(reachOf(plan), reachOf(window)) && shareSystem(plan, window));
   return other?.outage ?? null;
 }
 

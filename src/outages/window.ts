@@ -1,3 +1,4 @@
+import { askWhetherMeant } from '../text/ask-whether-meant.js';
 import { formatInstant } from '../time/instant.js';
 import type { Interval } from '../time/interval.js';
 
@@ -133,7 +134,9 @@ export function checkSystems(
   for (const name of given) {
     const spelling = known && name !== ALL_SYSTEMS ? known.get(name.toUpperCase()) : name;
     if (spelling === undefined) {
-      return `system ${name} is unknown. Correct the name, or add it to systems in the config, which has: ${[...(knownSystems ?? [])].join(', ')}.`;
+      const names = [...(knownSystems ?? [])];
+      const question = askWhetherMeant(name, names);
+      return `system ${name} is unknown. ${question === '' ? '' : `${question} `}Correct the name, or add it to systems in the config, which has: ${names.join(', ')}.`;
     }
     if (/[\s;,]/.test(name) || name === '') {
       return `system "${name}" is no name: names hold no spaces, semicolons or commas. Separate names by spaces or semicolons.`;

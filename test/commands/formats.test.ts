@@ -43,6 +43,7 @@ const program = await buildProgram(
     sleep: async () => {},
     interruptible: (work) => work(new AbortController().signal),
     showsProgress: false,
+    canAsk: false,
     user: 'tester',
   },
   () => {},

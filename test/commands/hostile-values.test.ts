@@ -15,6 +15,7 @@ import {
   UNPRINTABLE,
 } from '../support/hostile-values.js';
 import { type Run, run } from '../support/run.js';
+import { withoutColours } from '../support/without-colours.js';
 import { writeBsonReport } from '../support/write-bson-report.js';
 
 const OUTAGE = `fdt ${HOSTILE_LINE}`;
@@ -360,11 +361,19 @@ describe('values that strangers wrote', () => {
     },
   );
 
+  it.each(COMMANDS.filter(([, [format]]) => format === 'text'))(
+    'are in %j in colour the same as without',
+    async (args) => {
+      const { stdout } = await run(folder, args, { columns: 80 });
+      expect(withoutColours(stdout)).toBe((await runHere(...args)).stdout);
+    },
+  );
+
   it('fit a terminal of one column', async () => {
     for (const [args] of COMMANDS) {
       const { code, stdout } = await run(folder, args, { columns: 1 });
       expect(code).not.toBe(2);
-      expectPrintable(stdout, '\n\r');
+      expectPrintable(withoutColours(stdout), '\n\r');
     }
     expect(await run(folder, ['daily', '--help'], { columns: 1 })).toMatchObject({ code: 0 });
   });

@@ -2,25 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import type { CommandContext } from '../../src/commands/context.js';
 import { buildProgram } from '../../src/commands/program.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
+import { commandContext } from '../support/command-context.js';
 import { run } from '../support/run.js';
 import { makeFolder } from '../support/temporary-folder.js';
-
-const context: CommandContext = {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  env: {},
-  cwd: '/',
-  now: () => 0,
-  columns: null,
-  sleep: async () => {},
-  interruptible: (work) => work(new AbortController().signal),
-  showsProgress: false,
-  user: 'tester',
-};
 
 /** Every command that does something, with its subcommands spelled out. */
 function commandNames(command: Command, above: readonly string[] = []): string[][] {
@@ -30,7 +16,7 @@ function commandNames(command: Command, above: readonly string[] = []): string[]
   });
 }
 
-const allNames = commandNames(await buildProgram(context, () => {}));
+const allNames = commandNames(await buildProgram(commandContext, () => {}));
 
 describe('the program', () => {
   it('prints its version', async () => {

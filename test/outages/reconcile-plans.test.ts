@@ -24,12 +24,15 @@ function windowOf(
 const plan = (start: number, end: number | null, more: Partial<OutageWindow> = {}) =>
   windowOf('plan', start, end, { ...more, isPlanned: true });
 
+const CAP = 100;
+
 describe('reconcilePlans', () => {
   it.each([
     ['overlaps what happened', plan(0, 11), windowOf('log', 10, 20), true],
     ['ends when it begins', plan(0, 10), windowOf('log', 10, 20), false],
     ['begins when it ends', plan(20, 30), windowOf('log', 10, 20), false],
     ['overlaps it while it is open', plan(90, 95), windowOf('log', 10, null), true],
+    ['comes when it has been open to its cap', plan(110, 120), windowOf('log', 10, null), false],
     [
       'is of other systems',
       plan(0, 11, { systems: ['web'] }),
@@ -44,13 +47,13 @@ describe('reconcilePlans', () => {
     ],
     ['has its id, whatever the times', plan(0, 1, { outage: 'log' }), windowOf('log', 10, 20), true],
   ])('joins a plan that %s: %#', (_, planned, actual, joined) => {
-    const { windows, outages } = reconcilePlans([planned, actual]);
+    const { windows, outages } = reconcilePlans([planned, actual], CAP);
     expect(windows).toEqual(joined ? [actual] : [planned, actual]);
     expect(outages.find(({ id }) => id === 'log')?.planned).toEqual(joined ? [planned] : []);
   });
 
   it('leaves a log without plans as it is', () => {
     const log = [windowOf('a', 0, 1), windowOf('b', 2, 3)];
-    expect(reconcilePlans(log).windows).toBe(log);
+    expect(reconcilePlans(log, CAP).windows).toBe(log);
   });
 });

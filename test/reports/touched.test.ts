@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
 import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import { renderDailyText } from '../../src/reports/daily/render-text.js';
+import { PLAIN_LOOK } from '../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
 import { renderOutageText } from '../../src/reports/outage/render-text.js';
 import { touchedWords } from '../../src/reports/touched.js';
@@ -20,7 +21,7 @@ async function bothReports(context: ReportContext) {
   const { users, urls } = report.touched;
   const texts = [
     renderDailyText(daily, { bugUrl: 'https://bugs.example.com/{id}', oopsUrl: null }),
-    renderOutageText(report, { width: 200, unicode: false }),
+    renderOutageText(report, { ...PLAIN_LOOK, width: 200, unicode: false }),
   ].map((text) => text.replace(/\s+/g, ' '));
   return { daily: { users: userCount, urls: urlCount }, outage: { users, urls }, texts };
 }

@@ -46,6 +46,7 @@ async function run(args) {
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     showsProgress: false,
+    canAsk: false,
     user: 'tester',
   });
   return { args, code, ...printed };

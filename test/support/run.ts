@@ -35,6 +35,7 @@ export async function run(
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     showsProgress: false,
+    canAsk: false,
     user: 'tester',
     ...context,
   });

@@ -57,10 +57,11 @@ Examples:
   oops-report daily 2011-09-08 --output summary.html --output summary.json
   oops-report daily yesterday --mail`,
     )
-    .action(async (date: string | undefined, options: DailyOptions, self: Command) => {
+    .action(async (date: string | undefined, _: unknown, self: Command) => {
+      const options = self.optsWithGlobals<DailyOptions>();
       const asOf = readAsOf(options, context);
       refuseContradictions(options);
-      await withSnapshot(context, self.optsWithGlobals(), async (session) => {
+      await withSnapshot(context, options, async (session) => {
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readDailyPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = {

@@ -1,18 +1,17 @@
 import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { ReportLinks } from '../../reports/layout/links.js';
-import { ENDINGS, type Look, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
+import { ENDINGS, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, Output } from '../context.js';
-import { readVersion } from '../version.js';
+import type { CommandContext, GlobalOptions, Output } from '../context.js';
+import { fileLookOf, lookOf, type ShownWith } from '../terminal/look.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
-/** What every report command takes. */
-export interface ReportOptions extends FormatOptions {
+/** What every report command takes, the options of the program among it. */
+export interface ReportOptions extends FormatOptions, GlobalOptions {
   readonly output: readonly string[];
   readonly asOf?: string;
 }
@@ -33,9 +32,6 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
   throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
 }
 
-/** What the pages of a report lead to, and the database that it is made from, as the user named it. */
-export type ShownWith = Partial<ReportLinks> & { readonly database?: string };
-
 /** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
 export function writeReport<Report>(
   context: CommandContext,
@@ -44,7 +40,7 @@ export function writeReport<Report>(
   report: Report,
   shownWith: ShownWith = {},
 ): void {
-  const look = lookOf(context, shownWith);
+  const look = lookOf(context, options, shownWith);
   if (options.output.length === 0) {
     context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
     return;
@@ -56,25 +52,8 @@ export function writeReport<Report>(
   for (const { path, render } of files) {
     const stream = streamOf(context, path);
     if (stream) stream.write(render(report, look));
-    else writeFile(path, render(report, look));
+    else writeFile(path, render(report, fileLookOf(context, shownWith)));
   }
-}
-
-/** How a report is shown where the program runs; without links, bugs are numbers and OOPSes are plain ids. */
-function lookOf(
-  context: Pick<CommandContext, 'columns' | 'env' | 'now'>,
-  { bugUrl = '{id}', oopsUrl = null, database }: ShownWith,
-): Look {
-  const look = { width: context.columns ?? 80, unicode: isUnicode(context), bugUrl, oopsUrl };
-  if (database === undefined) return look;
-  return { ...look, imprint: { madeAt: context.now(), version: readVersion(), database } };
-}
-
-/** Whether bars and lines can be shown: what is no terminal can, and a terminal in a UTF-8 locale. */
-function isUnicode({ columns, env }: Pick<CommandContext, 'columns' | 'env'>): boolean {
-  if (columns === null) return true;
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return env.TERM !== 'linux' && (locale === '' || /utf-?8/i.test(locale));
 }
 
 function renderingFor<Report>(

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
+import { admitByHand, yesOption } from './admission/admission.js';
 import { addWindowOptions, describeWindow, readWindow, type WindowOptions } from './options.js';
 
 /** `windows add`: records one window. */
@@ -15,10 +16,14 @@ export function windowsAddCommand(context: CommandContext): Command {
       'after',
       "\nExample:\n  oops-report windows add --outage fdt-1 --phase downtime --systems '*' --start 2011-09-08T08:53:05Z --budget 5m",
     )
-    .action(async (options: WindowOptions, self: Command) => {
-      await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
+    .addOption(yesOption())
+    .action(async (options: WindowOptions & { readonly yes?: boolean }, self: Command) => {
+      const globals = self.optsWithGlobals<GlobalOptions>();
+      await withStore(context, globals, {}, async (session) => {
+        const { store, config } = session;
         const text = { phase: 'downtime', systems: '*', start: 'now', ...options };
         const window = readWindow(text, config, context);
+        await admitByHand(context, globals, session, window, options);
         const stamp = { at: context.now(), by: context.user };
         const { unchanged, updated } = await store.importWindows([window], stamp);
         const done = unchanged > 0 ? 'was recorded already' : updated > 0 ? 'is corrected' : 'is recorded';

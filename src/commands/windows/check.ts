@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { gatherReportContext } from '../../evidence/report-context.js';
-import { type Outputs, printJson } from '../../reports/layout/outputs.js';
-import { hangLine, toLine } from '../../reports/layout/text.js';
+import { type Outputs, printJson, type TextLook } from '../../reports/layout/outputs.js';
+import { proseOf } from '../../reports/layout/prose.js';
+import { toLine } from '../../reports/layout/text.js';
 import { checkWindows } from '../../reports/window-check/check-windows.js';
 import type { Finding } from '../../reports/window-check/finding.js';
 import { type CommandContext, EXIT, type ExitCode } from '../context.js';
@@ -21,8 +22,9 @@ in which nothing was seen, storms off their edges, and storms without a window. 
     );
   return addReportOptions(addPeriodOptions(command), CHECK_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
-    .action(async (options: ReportOptions & PeriodOptions, self: Command) => {
-      await withSnapshot(context, self.optsWithGlobals(), async ({ data, config }) => {
+    .action(async (_: unknown, self: Command) => {
+      const options = self.optsWithGlobals<ReportOptions & PeriodOptions>();
+      await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
         const findings = await checkWindows(reportContext, readPeriod(options, context));
         writeReport(context, options, CHECK_OUTPUTS, findings);
@@ -31,12 +33,15 @@ in which nothing was seen, storms off their edges, and storms without a window. 
     });
 }
 
-function printFindings(findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'Nothing is wrong with the window log.\n';
+function printFindings(findings: readonly Finding[], look: TextLook): string {
+  const { wrap, good, alarm, soft } = proseOf(look);
+  if (findings.length === 0) return `${good('Nothing is wrong with the window log.')}\n`;
   return findings
     .map(({ outage, text, advice }) => {
       const name = outage === null ? 'No window' : toLine(outage);
-      return `${hangLine('', `${name}: ${toLine(text)}`)}\n    ${toLine(advice)}\n`;
+      const fault = wrap(`${name}: ${toLine(text)}`);
+      const painted = fault.startsWith(name) ? alarm(name) + fault.slice(name.length) : fault;
+      return `${painted}\n    ${soft(toLine(advice))}\n`;
     })
     .join('');
 }

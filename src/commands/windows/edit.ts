@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import { printWindowText } from '../../outages/window-log/text.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
+import { admitByHand, yesOption } from './admission/admission.js';
 import {
   addChoiceOptions,
   addWindowOptions,
@@ -12,6 +14,9 @@ import {
   type WindowChoice,
   type WindowOptions,
 } from './options.js';
+
+const HOW_TO_CHANGE =
+  'Say what is to be otherwise with --phase, --systems, --start, --end, --title, --budget or --kind.';
 
 /** `windows edit ID`: corrects one window. */
 export function windowsEditCommand(context: CommandContext): Command {
@@ -25,13 +30,32 @@ export function windowsEditCommand(context: CommandContext): Command {
       'after',
       '\nExample:\n  oops-report windows edit fdt-2011-09-08 --of-phase downtime --end 2011-09-08T08:55:17Z',
     )
-    .action(async (outage: string, options: WindowOptions & WindowChoice, self: Command) => {
-      await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
-        const before = await chooseWindow(store, outage, options);
-        const text = { ...printWindowText(before), ...pickColumns(options), outage };
-        const after = { ...readWindow(text, config, context), source: before.source };
-        await store.replaceWindow(before, after, 'updated', { at: context.now(), by: context.user });
-        context.stdout.write(`${describeWindow(after)} is corrected.\n`);
-      });
-    });
+    .addOption(yesOption())
+    .action(
+      async (
+        outage: string,
+        options: WindowOptions & WindowChoice & { readonly yes?: boolean },
+        self: Command,
+      ) => {
+        const globals = self.optsWithGlobals<GlobalOptions>();
+        await withStore(context, globals, {}, async (session) => {
+          const { store, config } = session;
+          const before = await chooseWindow(store, outage, options);
+          const changes = pickColumns(options);
+          if (Object.keys(changes).length === 0) {
+            context.stdout.write(`${describeWindow(before)}: nothing to change. ${HOW_TO_CHANGE}\n`);
+            return;
+          }
+          const text = { ...printWindowText(before), ...changes, outage };
+          const after = { ...readWindow(text, config, context), source: before.source };
+          if (isDeepStrictEqual(printWindowText(after), printWindowText(before))) {
+            context.stdout.write(`${describeWindow(before)}: unchanged, it says so already.\n`);
+            return;
+          }
+          await admitByHand(context, globals, session, after, options);
+          await store.replaceWindow(before, after, 'updated', { at: context.now(), by: context.user });
+          context.stdout.write(`${describeWindow(after)} is corrected.\n`);
+        });
+      },
+    );
 }

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
+import { describeLong, isLong } from '../../outages/long-window.js';
 import { printWindowText } from '../../outages/window-log/text.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
 import { parseMoment } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
 import { addChoiceOptions, chooseWindows, describeWindow, readWindow, type WindowChoice } from './options.js';
+
+const ADVICE = 'If it ended earlier, say so with oops-report windows edit ID --end TIME.';
 
 /** `windows end ID`: closes what is open of an outage. */
 export function windowsEndCommand(context: CommandContext): Command {
@@ -17,7 +20,8 @@ export function windowsEndCommand(context: CommandContext): Command {
     .option('--at <time>', 'when it ended: ISO 8601, -2m', 'now')
     .addHelpText('after', '\nExample:\n  oops-report windows end fdt-2011-09-08 --at 2011-09-08T08:55:17Z')
     .action(async (outage: string, options: WindowChoice & { readonly at: string }, self: Command) => {
-      await withStore(context, self.optsWithGlobals(), {}, async ({ store, config }) => {
+      const globals = self.optsWithGlobals<GlobalOptions>();
+      await withStore(context, globals, {}, async ({ store, config }) => {
         const at = parseMoment(options.at, context.now());
         if (at === null)
           throw new UserError(`--at ${options.at} is no time. Write it as 2011-09-08T08:55:17Z or -2m.`);
@@ -28,6 +32,9 @@ export function windowsEndCommand(context: CommandContext): Command {
           const ended = { ...readWindow(text, config, context), source: window.source };
           await store.replaceWindow(window, ended, 'ended', { at: context.now(), by: context.user });
           context.stdout.write(`${describeWindow(ended)} is closed.\n`);
+          if (!globals.quiet && isLong(ended)) {
+            context.stderr.write(`${toLine(describeLong(ended, 0))}. ${ADVICE}\n`);
+          }
         }
         if (open.length === 0) {
           const last = Math.max(...chosen.map(({ end }) => end ?? 0));

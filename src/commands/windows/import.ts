@@ -13,7 +13,8 @@ import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { withStore } from '../session.js';
-import { type ImportChoices, importFiles, systemNames, type WindowImport } from './import-files.js';
+import { yesOption } from './admission/admission.js';
+import { type ImportChoices, importFiles, systemNames, type WindowImport } from './import/import-files.js';
 
 const IMPORT_OUTPUTS = { text: describeImport, json: printJson } as const;
 
@@ -22,6 +23,7 @@ interface ImportOptions extends FormatOptions {
   readonly from?: string;
   readonly columns?: string;
   readonly systems?: string;
+  readonly yes?: boolean;
 }
 
 /** `windows import FILE…`: loads outage windows. */
@@ -38,6 +40,7 @@ and what it said before is kept.`,
     .option('--from <form>', `${WINDOW_LOG_NAMES.join(', ')} (default: recognised)`)
     .option('--columns <map>', 'for JSON with keys of its own: outage=KEY,start=KEY,...')
     .option('--systems <names>', "'*' for all, or names: for windows whose file names no systems")
+    .addOption(yesOption())
     .addOption(new FormatOption(IMPORT_OUTPUTS))
     .addHelpText(
       'after',
@@ -64,7 +67,7 @@ Examples:
 }
 
 /** Reads what was written. Throws a UserError for what makes no sense. */
-function readChoices({ from, columns, systems }: ImportOptions, config: Config): ImportChoices {
+function readChoices({ from, columns, systems, yes = false }: ImportOptions, config: Config): ImportChoices {
   const form = from === undefined ? null : readForm(from);
   if (columns !== undefined && form !== null && form !== 'json') {
     throw new UserError(`--columns maps JSON, and --from says ${form}. Leave one of them out.`);
@@ -73,6 +76,7 @@ function readChoices({ from, columns, systems }: ImportOptions, config: Config):
     form,
     columns: columns === undefined ? null : readWindowColumns(columns),
     systems: systems === undefined ? null : readSystems(systems, config),
+    takesLong: yes,
   };
 }
 

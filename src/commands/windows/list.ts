@@ -1,24 +1,24 @@
 import { Command } from 'commander';
-import { outageFromWindows } from '../../outages/outage.js';
-import type { OutageWindow } from '../../outages/window.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { annotationOf } from '../../reports/window-annotations.js';
-import { describeWindow, type ReportedWindow } from '../../reports/windows.js';
+import { type ListedWindow, listWindows, printWindowList } from '../../reports/window-list.js';
 import type { StoredRun } from '../../store/records.js';
-import type { Snapshot } from '../../store/snapshot.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withSnapshot } from '../session.js';
+import { type ReadingSession, withSnapshot } from '../session.js';
 
-/** The longest id for which the columns behind it are moved. */
-const MOST_PADDED = 60;
+/** The log as it is listed, and when. */
+interface WindowList {
+  readonly windows: readonly ListedWindow[];
+  readonly now: number;
+}
 
 const LIST_OUTPUTS = {
-  text: printWindows,
-  json: printJson,
-  grafana: (windows: readonly ReportedWindow[]) => printJson(windows.map(annotationOf)),
+  text: ({ windows, now }: WindowList) => printWindowList(windows, now),
+  json: ({ windows }: WindowList) => printJson(windows),
+  grafana: ({ windows }: WindowList) => printJson(windows.map(annotationOf)),
 } as const;
 const REFUSED_OUTPUTS = { text: printRefusedRuns, json: printJson } as const;
 
@@ -27,7 +27,9 @@ export function windowsListCommand(context: CommandContext): Command {
   return new Command('list')
     .summary('list the outage windows')
     .description(
-      `Lists the outage windows by start. As grafana they are a list of annotations, each as POST /api/annotations takes it.`,
+      `Lists the outage windows, the outage that began last at the end, and how each stands: upcoming, open (nobody has closed
+it), ongoing, over; of a plan that something which happened overlaps, "took place". As JSON they are in the order of their
+starts; as grafana they are a list of annotations, each as POST /api/annotations takes it.`,
     )
     .option('--refused', 'list the runs of deployment logs that were stopped before any outage')
     .addOption(new FormatOption(LIST_OUTPUTS))
@@ -39,31 +41,25 @@ Examples:
   oops-report windows list --format grafana | jq -c '.[]'    # one annotation a line, for curl`,
     )
     .action(async (options: FormatOptions & { readonly refused?: boolean }, self: Command) => {
-      const print = options.refused ? chooseRunPrinter(options) : chooseWindowPrinter(options);
-      context.stdout.write(await withSnapshot(context, self.optsWithGlobals(), ({ data }) => print(data)));
+      const print = options.refused ? chooseRunPrinter(options) : chooseWindowPrinter(options, context);
+      context.stdout.write(await withSnapshot(context, self.optsWithGlobals(), print));
     });
 }
 
 /** Reads what is to be listed, and writes it. */
-type ListPrinter = (data: Snapshot) => Promise<string>;
+type ListPrinter = (session: ReadingSession) => Promise<string>;
 
-function chooseWindowPrinter(options: FormatOptions): ListPrinter {
+function chooseWindowPrinter(options: FormatOptions, { now }: Pick<CommandContext, 'now'>): ListPrinter {
   const print = chooseOutput(LIST_OUTPUTS, options, 'windows list');
-  return async (data) => print(describeWindows(await data.windows()));
+  return async ({ data, config }) => {
+    const windows = listWindows(await data.windows(), config.attribution.openWindowCap);
+    return print({ windows, now: now() });
+  };
 }
 
 function chooseRunPrinter(options: FormatOptions): ListPrinter {
   const print = chooseOutput(REFUSED_OUTPUTS, options, 'windows list --refused');
-  return async (data) => print((await data.refusedRuns()).map(describeRefusedRun));
-}
-
-/** The windows in the order of the log, each with its outage's title and budget where it has none of its own. */
-function describeWindows(windows: readonly OutageWindow[]): ReportedWindow[] {
-  const outages = new Map(outageFromWindows(windows).map((outage) => [outage.id, outage]));
-  return windows.flatMap((window) => {
-    const outage = outages.get(window.outage);
-    return outage ? [describeWindow(window, outage)] : [];
-  });
+  return async ({ data }) => print((await data.refusedRuns()).map(describeRefusedRun));
 }
 
 /** A run that was stopped before any outage, and what stopped it. */
@@ -88,20 +84,5 @@ function printRefusedRuns(runs: readonly RefusedRun[]): string {
       ({ startedAt, source, reasons }) =>
         `${startedAt.slice(0, 19)}Z  ${toLine(source)}: ${reasons.map(toLine).join('; ')}\n`,
     )
-    .join('');
-}
-
-function printWindows(windows: readonly ReportedWindow[]): string {
-  if (windows.length === 0) return 'The window log is empty.\n';
-  const width = windows.reduce(
-    (widest, { outage }) => Math.max(widest, Math.min(MOST_PADDED, toLine(outage).length)),
-    0,
-  );
-  return windows
-    .map(({ outage, phase, systems, start, end, title }) => {
-      const times = `${start.slice(0, 19)}Z  ${end === null ? 'open'.padEnd(20) : `${end.slice(0, 19)}Z`}`;
-      const text = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${times}  ${systems.map(toLine).join(' ')}`;
-      return `${title === null ? text : `${text}  ${toLine(title)}`}\n`;
-    })
     .join('');
 }

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { describeMissingOutage } from '../../outages/missing-outage.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { printWindowText, WINDOW_COLUMNS } from '../../outages/window-log/text.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import type { WindowChange } from '../../store/records.js';
+import type { Snapshot } from '../../store/snapshot.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
@@ -29,12 +31,18 @@ export function windowsLogCommand(context: CommandContext): Command {
     .action(async (outage: string, options: FormatOptions, self: Command) => {
       const print = chooseOutput(LOG_OUTPUTS, options, 'windows log');
       const changes = await withSnapshot(context, self.optsWithGlobals(), ({ data }) =>
-        data.windowChanges(outage),
+        readChanges(data, outage),
       );
-      if (changes.length === 0)
-        throw new UserError(`There never was an outage ${outage}. List all with oops-report windows list.`);
       context.stdout.write(print(changes.map(describeChange)));
     });
+}
+
+/** The changes of an outage's windows; at least one. Throws a UserError when there never was such an outage. */
+async function readChanges(data: Snapshot, outage: string): Promise<readonly WindowChange[]> {
+  const changes = await data.windowChanges(outage);
+  if (changes.length > 0) return changes;
+  const ids = (await data.windows()).map((window) => window.outage);
+  throw new UserError(describeMissingOutage(outage, ids, `There never was an outage ${outage}.`));
 }
 
 interface DescribedChange {

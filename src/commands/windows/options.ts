@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
+import { describeMissingOutage } from '../../outages/missing-outage.js';
 import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import {
   printWindowText,
@@ -77,20 +78,37 @@ export interface WindowChoice {
 export async function chooseWindows(
   store: Store,
   outage: string,
-  { ofPhase, ofSystems }: WindowChoice,
+  choice: WindowChoice,
 ): Promise<OutageWindow[]> {
   const windows = await store.snapshot((data) => data.windows());
   const ofOutage = windows.filter((window) => window.outage === outage);
   if (ofOutage.length === 0) {
-    throw new UserError(`There is no outage ${outage}. List all with oops-report windows list.`);
+    throw new UserError(
+      describeMissingOutage(
+        outage,
+        windows.map((window) => window.outage),
+      ),
+    );
   }
-  const chosen = ofOutage.filter(
+  return narrowWindows(ofOutage, choice);
+}
+
+/** Those of some windows that are of the phase and systems that a user means. Throws a UserError when none is. */
+export function narrowWindows(
+  windows: readonly OutageWindow[],
+  { ofPhase, ofSystems }: WindowChoice,
+): OutageWindow[] {
+  const chosen = windows.filter(
     (window) =>
       (ofPhase === undefined || window.phase === ofPhase) &&
       (ofSystems === undefined || sameSystems(window.systems, ofSystems)),
   );
   if (chosen.length > 0) return chosen;
-  throw new UserError(`Outage ${outage} has no such window. It has: ${ofOutage.map(describe).join('; ')}.`);
+  const outages = [...new Set(windows.map(({ outage }) => outage))];
+  if (outages.length > 1) throw new UserError(`None of the ${windows.length} windows is such a one.`);
+  throw new UserError(
+    `Outage ${outages.join()} has no such window. It has: ${windows.map(describe).join('; ')}.`,
+  );
 }
 
 /** The one window that a user means. Throws a UserError when several could be meant. */

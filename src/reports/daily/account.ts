@@ -1,6 +1,8 @@
 import { formatDuration } from '../../time/duration.js';
 import { millisecondsInDay } from '../../time/lengths.js';
-import { hangLine, plural, toLine } from '../layout/text.js';
+import { paintMatches } from '../layout/colour.js';
+import type { Prose } from '../layout/prose.js';
+import { plural, toLine } from '../layout/text.js';
 import type { DailyOutage, DailyReport } from './daily-report.js';
 import {
   averagePerHour,
@@ -67,14 +69,14 @@ export function describeAccounts(report: DailyReport): { whole: Account[]; among
 }
 
 /** The labelled lines that a text report begins with. */
-export function factLines(report: DailyReport): string[] {
-  return describeFacts(report).map(({ label, text }) => hangLine(` ${label.padEnd(12)}`, toLine(text)));
+export function factLines(report: DailyReport, { hang }: Prose): string[] {
+  return describeFacts(report).map(({ label, text }) => hang(` ${label.padEnd(12)}`, toLine(text)));
 }
 
 /** The account as lines of text. */
-export function accountLines(report: DailyReport): string[] {
+export function accountLines(report: DailyReport, { hang }: Prose): string[] {
   const width = String(report.total).length;
-  const line = ({ count, text }: Account) => hangLine(` ${String(count).padStart(width)} `, text);
+  const line = ({ count, text }: Account) => hang(` ${String(count).padStart(width)} `, text);
   const { whole, among } = describeAccounts(report);
   return [...whole.map(line), ...(among.length > 0 ? ['', 'Among the reported:'] : []), ...among.map(line)];
 }
@@ -92,11 +94,13 @@ export function describeLeftOut(outage: DailyOutage): string[] {
 }
 
 /** What an outage explains, as lines of text. */
-export function outageLines(outage: DailyOutage, report: DailyReport): string[] {
+export function outageLines(outage: DailyOutage, report: DailyReport, { hang, alarm }: Prose): string[] {
   return [
     '',
-    hangLine('Outage ', toLine(outageText(outage, report))),
-    ...describeLeftOut(outage).map((text) => hangLine('   ', text)),
+    hang('Outage ', toLine(outageText(outage, report))),
+    ...describeLeftOut(outage).map((text) =>
+      paintMatches(hang('   ', text), /\b[1-9]\d*\s+unexpected\b/g, alarm),
+    ),
   ];
 }
 

@@ -7,7 +7,7 @@ import { renderDailyText } from './render-text.js';
 
 /** The formats of summaries, of one group or several. */
 export const DAILY_OUTPUTS = {
-  text: (reports, links) => reports.map((report) => renderDailyText(report, links)).join('\n'),
+  text: (reports, look) => reports.map((report) => renderDailyText(report, look, look)).join('\n'),
   html: (reports, links) => renderDailyHtml(onlyOne(reports), links),
   markdown: (reports, links) => reports.map((report) => renderDailyMarkdown(report, links)).join('\n'),
   json: printOneOrAll,

@@ -1,7 +1,10 @@
 import { type TopList, topListsOf } from '../../evidence/day/sections.js';
+import { paintMatches } from '../layout/colour.js';
 import { bugLink, type ReportLinks } from '../layout/links.js';
-import { compileTemplate } from '../layout/templates.js';
-import { cutLine, hangLine, plural, TEXT_WIDTH, toLine } from '../layout/text.js';
+import { PLAIN_LOOK, type TextLook } from '../layout/outputs.js';
+import { type Prose, proseOf } from '../layout/prose.js';
+import { compileTemplate, type Template } from '../layout/templates.js';
+import { cutLine, plural, toLine } from '../layout/text.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './account.js';
 import type {
   DailyGroup,
@@ -42,32 +45,37 @@ interface DailyTextView {
   readonly blocks: readonly TextBlock[];
 }
 
-let template: ((view: DailyTextView) => string) | undefined;
+let template: Template<DailyTextView> | undefined;
 
-/** Lays a daily report out as text of 80 columns, in the order that readers of the old summaries know. */
-export function renderDailyText(report: DailyReport, links: ReportLinks): string {
+/** Lays a daily report out as text, in the order that readers of the old summaries know. */
+export function renderDailyText(
+  report: DailyReport,
+  links: ReportLinks,
+  look: TextLook = PLAIN_LOOK,
+): string {
   template ??= compileTemplate<DailyTextView>('daily', 'text');
-  return template(viewOf(report, links));
+  return template(viewOf(report, links, proseOf(look)), look);
 }
 
-function viewOf(report: DailyReport, links: ReportLinks): DailyTextView {
+function viewOf(report: DailyReport, links: ReportLinks, prose: Prose): DailyTextView {
+  const { wrap, hang, bold, doubt } = prose;
   return {
-    heading: hangLine('', toLine(dailyHeading(report))),
-    facts: factLines(report).join('\n'),
+    heading: bold(wrap(toLine(dailyHeading(report)))),
+    facts: factLines(report, prose).join('\n'),
     isEmpty: report.total === 0,
-    emptiness: hangLine('', describeEmptiness(report)),
-    accounting: accountLines(report).join('\n'),
-    outages: report.outages.map((outage) => outageLines(outage, report).join('\n')),
-    remarks: dailyRemarks(report).map((remark) => hangLine(' ! ', toLine(remark))),
-    storms: report.unrecordedStorms.map((storm) => stormText(storm, report.timezone)),
+    emptiness: wrap(describeEmptiness(report)),
+    accounting: accountLines(report, prose).join('\n'),
+    outages: report.outages.map((outage) => outageLines(outage, report, prose).join('\n')),
+    remarks: dailyRemarks(report).map((remark) => doubt(hang(' ! ', toLine(remark)))),
+    storms: report.unrecordedStorms.map((storm) => stormText(storm, report.timezone, prose)),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
-      unexpectedGroups.map((group) => unexpectedText(group, outage)),
+      unexpectedGroups.map((group) => unexpectedText(group, outage, prose)),
     ),
     unexpectedCount: report.outages.reduce((sum, { unexpected }) => sum + unexpected, 0),
     headlines: report.sections.map(
       (section) => ` * ${section.count} ${section.title}${headlineNote(section, report)}`,
     ),
-    blocks: report.total === 0 ? [] : textBlocks(report, links),
+    blocks: report.total === 0 ? [] : textBlocks(report, links, prose),
   };
 }
 
@@ -85,45 +93,61 @@ const VALUE_SHOWN = 210;
 const TOPIC_SHOWN = 36;
 
 /** The lists and sections that hold anything, in the order that readers know. */
-function textBlocks(report: DailyReport, links: ReportLinks): TextBlock[] {
-  const lists = topListsOf(report.summary).map((list) => listBlock(list, report));
-  const sections = report.sections.map((section) => sectionBlock(section, report, links));
-  return [...lists, ...sections, goneBlock(report)].filter(({ lines }) => lines.length > 0);
+function textBlocks(report: DailyReport, links: ReportLinks, prose: Prose): TextBlock[] {
+  const lists = topListsOf(report.summary).map((list) => listBlock(list, report, prose));
+  const sections = report.sections.map((section) => sectionBlock(section, report, links, prose));
+  return [...lists, ...sections, goneBlock(report, prose)].filter(({ lines }) => lines.length > 0);
 }
 
 /** A group that an outage does not explain. */
-function unexpectedText({ type, value, count, oopsIds }: UnexpectedGroup, outage: string): string {
+function unexpectedText(
+  { type, value, count, oopsIds }: UnexpectedGroup,
+  outage: string,
+  prose: Prose,
+): string {
   const ids = idsText(oopsIds, count);
-  return [signatureLine(count, type, value), hangLine('      ', toLine(`in ${outage}: ${ids}`))].join('\n');
+  const signature = paintMatches(signatureLine(count, type, value, prose), /^ *\d+/, prose.alarm);
+  return [signature, prose.soft(prose.hang('      ', toLine(`in ${outage}: ${ids}`)))].join('\n');
 }
 
 /** What is not seen any more. */
-function goneBlock({ gone }: DailyReport): TextBlock {
+function goneBlock({ gone }: DailyReport, prose: Prose): TextBlock {
   return {
     title: 'Gone since the Period Before',
-    lines: gone.map(({ type, value, count }) => signatureLine(count, type, value)),
+    lines: gone.map(({ type, value, count }) => signatureLine(count, type, value, prose)),
   };
 }
 
 /** An outage that nobody wrote down, and how to write it down. */
-function stormText({ start, end, systems, count, line }: UnrecordedStorm, timezone: string): string {
+function stormText(
+  { start, end, systems, count, line }: UnrecordedStorm,
+  timezone: string,
+  { hang }: Prose,
+): string {
   const what = `${clockText(start, timezone)} - ${endText(start, end, timezone)}: ${plural(count, 'outage failure')} of ${systems.join(', ')}`;
-  return `${hangLine(' * ', toLine(what))}\n   ${toLine(line)}`;
+  return `${hang(' * ', toLine(what))}\n   ${toLine(line)}`;
 }
 
-function listBlock(list: TopList, report: DailyReport): TextBlock {
+function listBlock(list: TopList, report: DailyReport, { hang, soft }: Prose): TextBlock {
   const { title, columns, rows } = describeList(list, report);
   if (rows.length === 0) return { title, lines: [] };
   const width = (cells: readonly string[]) => cells.map((cell) => cell.padStart(9)).join('');
   const header = `${width(columns.slice(0, rows[0]?.numbers.length))}  ${columns.slice(rows[0]?.numbers.length).join(', ')}`;
   const lines = rows.map(({ numbers, oopsId, topic }) =>
-    hangLine(`${width(numbers)}  `, toLine(`${oopsId ?? ''} ${topic}`)),
+    hang(`${width(numbers)}  `, toLine(`${oopsId ?? ''} ${topic}`)),
   );
-  return { title, lines: [header, ...lines] };
+  return { title, lines: [soft(header), ...lines] };
 }
 
-function sectionBlock(section: DailySection, report: DailyReport, links: ReportLinks): TextBlock {
-  const lines = section.groups.map((group) => `${groupLines(group, section, report, links).join('\n')}\n`);
+function sectionBlock(
+  section: DailySection,
+  report: DailyReport,
+  links: ReportLinks,
+  prose: Prose,
+): TextBlock {
+  const lines = section.groups.map(
+    (group) => `${groupLines(group, section, report, links, prose).join('\n')}\n`,
+  );
   return {
     title: sectionTitle(section),
     lines: lines.map((text, index) => (index === lines.length - 1 ? text.trimEnd() : text)),
@@ -135,36 +159,37 @@ function groupLines(
   { id }: DailySection,
   report: DailyReport,
   links: ReportLinks,
+  prose: Prose,
 ): string[] {
   const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
-  const lines = [signatureLine(group.count, group.type, group.value)];
+  const lines = [signatureLine(group.count, group.type, group.value, prose)];
   if (group.bug !== null) lines.push(`      Bug: ${toLine(bugLink(links, group.bug))}`);
   lines.push(`      ${[...groupTags(group, report), ...counts].join('  ')}`);
   if (id === 'pages-not-found' && group.topLocalReferrer !== null) {
-    lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), TEXT_WIDTH - 6)}`);
+    lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), prose.width - 6)}`);
   }
-  for (const url of group.urls.slice(0, URLS_SHOWN)) lines.push(...urlLines(url));
+  for (const url of group.urls.slice(0, URLS_SHOWN)) lines.push(...urlLines(url, prose));
   const others = otherUrls(group, Math.min(URLS_SHOWN, group.urls.length));
   if (others !== '') lines.push(`      ${others}`);
   return lines;
 }
 
-function signatureLine(count: number, type: string, value: string): string {
+function signatureLine(count: number, type: string, value: string, { hang }: Prose): string {
   const name = toLine(type) || 'No exception type';
   const shown = cutLine(toLine(value), VALUE_SHOWN);
-  return hangLine(countLabel(count), shown === '' ? name : `${name}: ${shown}`);
+  return hang(countLabel(count), shown === '' ? name : `${name}: ${shown}`);
 }
 
 /** A URL, cut only where it alone is too long, its topic, beside it where there is room, and its OOPSes. */
-function urlLines({ url, topic, count, oopsIds }: DailyUrl): string[] {
+function urlLines({ url, topic, count, oopsIds }: DailyUrl, { width: columns, hang, soft }: Prose): string[] {
   const label = `      ${String(count).padStart(5)} `;
-  const width = TEXT_WIDTH - label.length;
+  const width = columns - label.length;
   const address = url === '' ? 'Unknown URL' : cutLine(toLine(url), width);
   const page = cutLine(toLine(orUnknown(topic)), TOPIC_SHOWN);
   const whole = `${address} (${page})`;
   const ids = idsText(oopsIds, count);
   const [first, second] = whole.length <= width ? [whole, ids] : [address, `(${page}) ${ids}`];
-  return [label + first, hangLine(' '.repeat(label.length + 1), second)];
+  return [label + first, soft(hang(' '.repeat(label.length + 1), second))];
 }
 
 function idsText(oopsIds: readonly string[], count: number): string {

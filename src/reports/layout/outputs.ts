@@ -1,6 +1,7 @@
 import { toJson } from '../../text/printable.js';
 import type { Imprint } from './imprint.js';
 import type { ReportLinks } from './links.js';
+import { TEXT_WIDTH } from './text.js';
 
 /** The formats that a file of a report can have, each with the endings that ask for it. */
 export const ENDINGS = {
@@ -14,12 +15,21 @@ export const ENDINGS = {
 
 export type ReportFormat = keyof typeof ENDINGS;
 
-/** Where a report is shown, and where the names in it lead to. */
-export interface Look extends ReportLinks {
+/** Where a text is shown. */
+export interface TextLook {
   /** In columns. */
   readonly width: number;
   /** Whether bars and lines can be shown. */
   readonly unicode: boolean;
+  /** Whether it may have colours. */
+  readonly colour: boolean;
+}
+
+/** How texts look in files, pipes and mails. */
+export const PLAIN_LOOK: TextLook = { width: TEXT_WIDTH, unicode: true, colour: false };
+
+/** Where a report is shown, and where the names in it lead to. */
+export interface Look extends ReportLinks, TextLook {
   /** What the foot of a page says; absent: nothing. */
   readonly imprint?: Imprint;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { showUnprintable } from '../../text/printable.js';
+import { paintHeadings, paletteOf, showBetweenColours } from './colour.js';
 
 const FOLDER = new URL('../../../templates/', import.meta.url);
 
@@ -12,16 +13,22 @@ const FORMATS = {
 } as const;
 type TemplateFormat = keyof typeof FORMATS;
 
+/** Lays out what a template shows; a text may have colours. */
+export type Template<View> = (view: View, look?: { readonly colour?: boolean }) => string;
+
 /**
  * Compiles `templates/NAME.FORMAT.hbs`. A name that the view lacks is an error, not an empty place. HTML is escaped
  * here; text and Markdown are to come escaped in the view, for only it knows what stands where. Whatever the view holds,
- * nothing unprintable leaves the template.
+ * nothing unprintable leaves the template, but for the colours of a text that is to have them, and whose headings get
+ * theirs here.
  */
-export function compileTemplate<View>(name: string, format: TemplateFormat): (view: View) => string {
+export function compileTemplate<View>(name: string, format: TemplateFormat): Template<View> {
   const source = readTemplate(`${name}.${format}.hbs`);
   const { isEscaped, writes } = FORMATS[format];
   const render = handlebars().compile<View>(source, { strict: true, noEscape: !isEscaped });
-  return (view) => showUnprintable(render(view), writes);
+  const show = (text: string) => showUnprintable(text, writes);
+  return (view, look = {}) =>
+    look.colour ? paintHeadings(showBetweenColours(render(view), show), paletteOf(look)) : show(render(view));
 }
 
 let withPartials: typeof Handlebars | undefined;

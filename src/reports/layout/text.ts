@@ -1,6 +1,6 @@
 export { toLine } from '../../text/printable.js';
 
-/** How many columns a text report may take: that of a terminal and of a plain e-mail. */
+/** How many columns a text report takes where no terminal says otherwise: those of a plain e-mail. */
 export const TEXT_WIDTH = 80;
 
 /**

@@ -6,7 +6,7 @@ import { renderWhyText } from './render-why.js';
 
 /** The formats of one OOPS in full. */
 export const OOPS_OUTPUTS = {
-  text: (detail, { bugUrl }) => renderOopsText(detail, bugUrl),
+  text: renderOopsText,
   json: printJson,
 } as const satisfies Outputs<OopsDetail>;
 

@@ -1,8 +1,11 @@
 import type { Cause } from '../../oops/oops.js';
 import { parseUsername } from '../../oops/request.js';
 import { formatDuration } from '../../time/duration.js';
-import { compileTemplate } from '../layout/templates.js';
-import { hangLine, toLine, wrapLine } from '../layout/text.js';
+import { paintMatches } from '../layout/colour.js';
+import type { Look } from '../layout/outputs.js';
+import { proseOf } from '../layout/prose.js';
+import { compileTemplate, type Template } from '../layout/templates.js';
+import { toLine } from '../layout/text.js';
 import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
 
 /** How many statements each list shows; JSON has all. */
@@ -21,27 +24,34 @@ interface OopsTextView {
   readonly longestStatements: readonly string[];
 }
 
-let template: ((view: OopsTextView) => string) | undefined;
+let template: Template<OopsTextView> | undefined;
 
-/** Lays out everything about one OOPS as text. `bugUrl` has `{id}` where the bug's number goes. */
-export function renderOopsText(detail: OopsDetail, bugUrl: string): string {
+/** Lays out everything about one OOPS as text. */
+export function renderOopsText(detail: OopsDetail, look: Look): string {
   template ??= compileTemplate<OopsTextView>('oops', 'text');
-  return template({
-    heading: wrapLine(`${toLine(detail.id)} ${nameOf(detail)}`, 80).join('\n'),
-    facts: factsOf(detail, bugUrl).flatMap(([label, fact]) =>
-      fact === null || fact === '' ? [] : [hangLine(` ${toLine(label).padEnd(11)} `, toLine(fact))],
+  const { wrap, hang, bold, alarm, doubt } = proseOf(look);
+  const shown: OopsTextView = {
+    heading: bold(wrap(`${toLine(detail.id)} ${nameOf(detail)}`)),
+    facts: factsOf(detail, look.bugUrl).flatMap(([label, fact]) =>
+      fact === null || fact === '' ? [] : [hang(` ${toLine(label).padEnd(11)} `, toLine(fact))],
     ),
-    attribution: hangLine(' ', attributionText(detail.attribution)),
+    attribution: paintMatches(
+      hang(' ', attributionText(detail.attribution)),
+      /\bunexpected(?=\s+there\.$)/,
+      alarm,
+    ),
     fileRemark:
       detail.fileRemark === null
         ? ''
-        : hangLine(
-            ' ! ',
-            `The original cannot be read: ${toLine(detail.fileRemark)}. This is what the database keeps.`,
+        : doubt(
+            hang(
+              ' ! ',
+              `The original cannot be read: ${toLine(detail.fileRemark)}. This is what the database keeps.`,
+            ),
           ),
     traceback: linesOf(detail.traceback ?? ''),
     requestVariables: Object.entries(detail.requestVariables ?? {}).map(([name, value]) =>
-      hangLine(` ${toLine(name)} = `, toLine(value)),
+      hang(` ${toLine(name)} = `, toLine(value)),
     ),
     timeline: (detail.timeline ?? []).flatMap(({ start, end, category, detail: text, backtrace }) => [
       `${String(start).padStart(7)} ${String(end - start).padStart(6)}  ${toLine(category ?? '-')}  ${toLine(text)}`,
@@ -50,14 +60,15 @@ export function renderOopsText(detail: OopsDetail, bugUrl: string): string {
     repeatedStatements: detail.repeatedStatements
       .slice(0, STATEMENTS_SHOWN)
       .map(({ count, totalMilliseconds, savedMilliseconds, statement }) =>
-        hangLine(`${pad(count)} ${pad(totalMilliseconds)} ${pad(savedMilliseconds)}  `, toLine(statement)),
+        hang(`${pad(count)} ${pad(totalMilliseconds)} ${pad(savedMilliseconds)}  `, toLine(statement)),
       ),
     longestStatements: detail.longestStatements
       .slice(0, STATEMENTS_SHOWN)
       .map(({ count, meanMilliseconds, statement }) =>
-        hangLine(`${pad(meanMilliseconds)} ${pad(count)}  `, toLine(statement)),
+        hang(`${pad(meanMilliseconds)} ${pad(count)}  `, toLine(statement)),
       ),
-  });
+  };
+  return template(shown, look);
 }
 
 function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: string | null][] {

@@ -1,18 +1,25 @@
-import { hangLine, toLine } from '../layout/text.js';
+import { paintMatches } from '../layout/colour.js';
+import type { TextLook } from '../layout/outputs.js';
+import { type Prose, proseOf } from '../layout/prose.js';
+import { toLine } from '../layout/text.js';
 import type { AttributionExplanation, ConsideredWindow } from './explain-attribution.js';
 
 /** Lays out as text why an OOPS was, or was not, left out. */
-export function renderWhyText(explanation: AttributionExplanation): string {
+export function renderWhyText(explanation: AttributionExplanation, look: TextLook): string {
+  const prose = proseOf(look);
+  const { hang, bold, alarm } = prose;
   const { windows } = explanation;
   const considered =
-    windows.length > 0 ? windows.map(windowText) : [' No window lies within two hours of it.'];
+    windows.length > 0
+      ? windows.map((window) => windowText(window, prose))
+      : [' No window lies within two hours of it.'];
   const lines = [
-    `${toLine(explanation.id)} of system ${toLine(explanation.system)}, ${explanation.time}`,
+    bold(`${toLine(explanation.id)} of system ${toLine(explanation.system)}, ${explanation.time}`),
     '',
-    hangLine(' ', conclusionText(explanation)),
-    hangLine(' ', expectedText(explanation)),
+    paintMatches(hang(' ', conclusionText(explanation)), /\bunexpected(?=\s+there\.)/, alarm),
+    hang(' ', expectedText(explanation)),
     '',
-    'Windows looked at:',
+    bold('Windows looked at:'),
     ...considered,
   ];
   return `${lines.join('\n')}\n`;
@@ -45,17 +52,14 @@ function expectedText({ expectedFailure, system }: AttributionExplanation): stri
   return toLine(`${what} matches the expected failure ${type} with ${words}.`);
 }
 
-function windowText(window: ConsideredWindow): string {
+function windowText(window: ConsideredWindow, { hang }: Prose): string {
   const end = window.end === null ? 'open' : window.end.slice(11, 19);
   const name = `${toLine(window.outage)} ${window.phase} of ${window.systems.map(toLine).join(', ')}`;
   const edges = [
     `${signed(window.secondsAfterStart)} s from its start`,
     ...(window.secondsAfterEnd === null ? [] : [`${signed(window.secondsAfterEnd)} s from its end`]),
   ].join(', ');
-  return hangLine(
-    '   ',
-    `${name} ${window.start.slice(0, 19)} - ${end}: ${toLine(window.reason)} (${edges})`,
-  );
+  return hang('   ', `${name} ${window.start.slice(0, 19)} - ${end}: ${toLine(window.reason)} (${edges})`);
 }
 
 function signed(seconds: number): string {

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
-import { hangLine, plural, toLine } from '../layout/text.js';
+import type { Prose } from '../layout/prose.js';
+import { plural, toLine } from '../layout/text.js';
 import { drawSteps } from './charts/steps-text.js';
 import type { NamedSeconds, OutageReport } from './outage-report.js';
 
@@ -16,10 +17,14 @@ const ENDING_WORDS = {
 } as const;
 
 /** What the deployment log tells of an outage; nothing where there is none. */
-export function describeRunText(report: OutageReport, shades: readonly [string, string]): string[] {
+export function describeRunText(
+  report: OutageReport,
+  shades: readonly [string, string],
+  { hang }: Prose,
+): string[] {
   const bar = drawSteps(report.steps, BAR_WIDTH, shades);
   return describeRun(report).flatMap(([label, text]) => {
-    const lines = hangLine(` ${label.padEnd(11)}`, toLine(text));
+    const lines = hang(` ${label.padEnd(11)}`, toLine(text));
     return label === 'Steps' && bar !== '' ? [lines, `${' '.repeat(12)}${bar}`] : [lines];
   });
 }

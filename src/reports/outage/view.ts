@@ -42,7 +42,7 @@ export interface OutageView {
   readonly stormScale: string;
   /** Those that are not as expected, or undecided; the worst first. */
   readonly systems: readonly SystemView[];
-  /** Those that are as expected. */
+  /** Those that are as expected, without their notes. */
   readonly calm: readonly SystemView[];
   /** "4 systems as expected: api, mailer, search, web"; empty where there is none. */
   readonly calmTitle: string;
@@ -126,7 +126,7 @@ export function viewOutage(report: OutageReport, roomForIds?: number): OutageVie
     storm: toLine(`Storm: ${stormText(report)}.`),
     stormScale: secondsPerCount === 1 ? 'second by second' : `in steps of ${seconds(secondsPerCount)}`,
     systems: systems.filter(({ verdict }) => verdict !== 'as-expected'),
-    calm,
+    calm: calm.map((system) => ({ ...system, notes: [] })),
     calmTitle: calmTitle(calm),
     calmNotes: calm.flatMap(({ name, notes }) => notes.map((note) => ({ name, text: note }))),
     explain: explainCommand(report),

@@ -6,7 +6,7 @@ import { renderRegisterText } from './render-text.js';
 
 /** The formats of the register of outages. */
 export const REGISTER_OUTPUTS = {
-  text: (register, { width }) => renderRegisterText(register, width),
+  text: renderRegisterText,
   html: renderRegisterHtml,
   markdown: renderRegisterMarkdown,
   json: printJson,

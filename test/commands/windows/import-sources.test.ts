@@ -85,8 +85,9 @@ describe('windows import', () => {
       'Windows: 0 imported, 1 updated, 0 unchanged, 0 refused.\n',
     );
     expect((await windows('list')).stdout).toBe(
-      'silence-0d4c  downtime  2026-11-27T13:05:00Z  2026-11-27T13:15:00Z  web  Move\n' +
-        'silence-0d4c  downtime  2026-11-27T13:05:00Z  2026-11-27T14:00:00Z  web  Move\n',
+      'OUTAGE        STATE       KIND     PHASE     START                 END                   SYSTEMS  TITLE\n' +
+        'silence-0d4c  over        actual   downtime  2026-11-27T13:05:00Z  2026-11-27T13:15:00Z  web  Move\n' +
+        '              took place  planned  downtime  2026-11-27T13:05:00Z  2026-11-27T14:00:00Z  web\n',
     );
   });
 
@@ -103,7 +104,8 @@ describe('windows import', () => {
       'Windows: 0 imported, 1 updated, 0 unchanged, 0 refused.\n',
     );
     expect((await windows('list')).stdout).toBe(
-      'maintenance-m1  downtime  2026-12-02T10:00:00Z  2026-12-02T11:00:00Z  db web  Upgrade\n',
+      'OUTAGE          STATE     KIND     PHASE     START                 END                   SYSTEMS  TITLE\n' +
+        'maintenance-m1  upcoming  planned  downtime  2026-12-02T10:00:00Z  2026-12-02T11:00:00Z  db web  Upgrade\n',
     );
     expect((await windows('log', 'maintenance-m1')).stdout).toContain('start was 2026-12-01T10:00:00Z');
   });
@@ -126,7 +128,8 @@ describe('windows import', () => {
       'Windows: 0 imported, 0 updated, 1 unchanged, 0 refused.\n',
     );
     expect((await windows('list')).stdout).toBe(
-      '7  downtime  2026-11-27T09:00:00Z  open                  web-shop\n',
+      'OUTAGE  STATE  KIND    PHASE     START                 END   SYSTEMS  TITLE\n' +
+        '7       open   actual  downtime  2026-11-27T09:00:00Z  open  web-shop\n',
     );
   });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gatherReportContext } from '../../../src/evidence/report-context.js';
+import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 
 describe('the outage report of the sample incident', () => {
   it('reads as in the golden file', async () => {
-    const text = renderOutageText(report, { width: 80, unicode: true });
+    const text = renderOutageText(report, PLAIN_LOOK);
     await expect(text).toMatchFileSnapshot('../../golden/outage-incident.txt');
   });
 
@@ -28,7 +29,7 @@ describe('the outage report of the sample incident', () => {
   });
 
   it('draws with plain ASCII where the terminal has no more', () => {
-    const text = renderOutageText(report, { width: 80, unicode: false });
+    const text = renderOutageText(report, { ...PLAIN_LOOK, unicode: false });
     expect([...text].filter((character) => character > '~')).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
 import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
 import { renderOutageMarkdown } from '../../../src/reports/outage/render-markdown.js';
@@ -49,7 +50,7 @@ describe('the report of an outage after which much is new', () => {
     ['news', report],
     ['good-news', good],
   ])('reads as in the golden files: %s', async (name, read) => {
-    const text = renderOutageText(read, { width: 80, unicode: true });
+    const text = renderOutageText(read, PLAIN_LOOK);
     await expect(text).toMatchFileSnapshot(`../../golden/outage-${name}.txt`);
     await expect(renderOutageMarkdown(read)).toMatchFileSnapshot(`../../golden/outage-${name}.md`);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_VERDICTS } from '../../../src/analysis/failure/finding.js';
 import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery/recovery-row.js';
+import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
@@ -41,7 +42,7 @@ describe('the report of an outage that cannot be judged yet', () => {
     ['early', early],
     ['open', open],
   ])('reads and is drawn as in the golden files: %s', async (name, report) => {
-    const text = renderOutageText(report, { width: 80, unicode: true });
+    const text = renderOutageText(report, PLAIN_LOOK);
     await expect(text).toMatchFileSnapshot(`../../golden/outage-${name}.txt`);
     await expect(withoutStyle(renderOutageHtml([report], { oopsUrl: null }))).toMatchFileSnapshot(
       `../../golden/outage-${name}.html`,

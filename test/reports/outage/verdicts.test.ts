@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
@@ -40,7 +41,7 @@ describe('the report of an outage with a system for every verdict', () => {
   });
 
   it.each([80, 200])('reads in a terminal of %d columns as in the golden file', async (width) => {
-    const text = renderOutageText(report, { width, unicode: true });
+    const text = renderOutageText(report, { ...PLAIN_LOOK, width });
     await expect(text).toMatchFileSnapshot(`../../golden/outage-verdicts-${width}.txt`);
   });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReportContext } from '../../../src/evidence/report-context.js';
+import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import {
   compareOutages,
@@ -57,7 +58,7 @@ describe('the register of a year', () => {
   });
 
   it.each<[ending: string, render: (register: OutageRegister) => string]>([
-    ['txt', (register) => renderRegisterText(register, 80)],
+    ['txt', (register) => renderRegisterText(register, PLAIN_LOOK)],
     ['md', renderRegisterMarkdown],
     ['html', (register) => withoutStyle(renderRegisterHtml(register))],
     ['json', (register) => `${JSON.stringify(register, null, 2)}\n`],
@@ -70,7 +71,7 @@ describe('the register of a year', () => {
     if (!outage) throw new Error('the year has outages');
     const marked = { ...register, outages: [{ ...outage, stormSize: 77, discards: 3 }, ...others] };
     for (const page of [
-      renderRegisterText(marked, 80),
+      renderRegisterText(marked, PLAIN_LOOK),
       renderRegisterMarkdown(marked),
       renderRegisterHtml(marked),
     ]) {
@@ -79,7 +80,7 @@ describe('the register of a year', () => {
         'events were thrown away, and it is the least there was',
       );
     }
-    expect(renderRegisterText(register, 80)).not.toMatch(/\d\+|thrown away/);
+    expect(renderRegisterText(register, PLAIN_LOOK)).not.toMatch(/\d\+|thrown away/);
   });
 
   it('shows nothing of what strangers write as markup', () => {
@@ -95,7 +96,7 @@ describe('the register of a year', () => {
     };
     const html = renderRegisterHtml(hostile);
     expect(html).not.toContain('<script');
-    for (const text of [html, renderRegisterText(hostile, 80), renderRegisterMarkdown(hostile)])
+    for (const text of [html, renderRegisterText(hostile, PLAIN_LOOK), renderRegisterMarkdown(hostile)])
       expect(text).not.toMatch(CONTROL);
     expect(renderRegisterMarkdown(hostile)).not.toMatch(/(?<!\\)(\]\(javascript|!\[i)/);
   });
@@ -109,7 +110,7 @@ describe('an outage held against the one before', () => {
   };
 
   it.each<[ending: string, render: (comparison: OutageComparison) => string]>([
-    ['txt', (comparison) => renderComparisonText(comparison, 80)],
+    ['txt', (comparison) => renderComparisonText(comparison, PLAIN_LOOK)],
     ['md', renderComparisonMarkdown],
     ['html', (comparison) => withoutStyle(renderComparisonHtml(comparison))],
     ['json', (comparison) => `${JSON.stringify(comparison, null, 2)}\n`],
@@ -149,7 +150,11 @@ describe('an outage held against the one before', () => {
     const comparison = compareOutages(makeHostile(await build(2)), makeHostile(await build(0)));
     const html = renderComparisonHtml(comparison);
     expect(html).not.toContain('<script');
-    for (const text of [html, renderComparisonText(comparison, 80), renderComparisonMarkdown(comparison)])
+    for (const text of [
+      html,
+      renderComparisonText(comparison, PLAIN_LOOK),
+      renderComparisonMarkdown(comparison),
+    ])
       expect(text).not.toMatch(CONTROL);
   });
 });

@@ -4,7 +4,7 @@ import { renderComparisonHtml, renderComparisonMarkdown, renderComparisonText } 
 
 /** The formats of one outage held against another. */
 export const COMPARISON_OUTPUTS = {
-  text: (comparison, { width }) => renderComparisonText(comparison, width),
+  text: renderComparisonText,
   html: renderComparisonHtml,
   markdown: renderComparisonMarkdown,
   json: printJson,

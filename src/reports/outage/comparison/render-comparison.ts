@@ -1,9 +1,10 @@
 import { listWords } from '../../../text/list-words.js';
 import { imprintText } from '../../layout/imprint.js';
 import { codeSpan, escapeMarkdown } from '../../layout/markdown.js';
-import type { Look } from '../../layout/outputs.js';
+import type { Look, TextLook } from '../../layout/outputs.js';
+import { proseOf } from '../../layout/prose.js';
 import { compileTemplate, pageStyle } from '../../layout/templates.js';
-import { hangLine, toLine, wrapLine } from '../../layout/text.js';
+import { toLine } from '../../layout/text.js';
 import {
   DISPOSITION_WORDS,
   FAILURE_WORDS,
@@ -31,34 +32,27 @@ interface ComparisonTextView {
 }
 
 /** Lays a comparison out as text. */
-export function renderComparisonText(comparison: OutageComparison, width: number): string {
+export function renderComparisonText(comparison: OutageComparison, look: TextLook): string {
+  const { wrap, hang, bold, soft } = proseOf(look);
   const view = viewComparison(comparison);
   const row = (cells: readonly string[]) =>
     ` ${cells.map((cell, column) => (column === 0 ? cell.padEnd(24) : cell.padStart(14))).join('')}`;
   const listModes = (modes: readonly ModeView[]) =>
-    modes.map(({ count, text, where }) =>
-      hangLine(`${String(count).padStart(5)} `, `${text} (${where})`, width),
-    );
-  return compileTemplate<ComparisonTextView>(
-    'outage-comparison',
-    'text',
-  )({
-    heading: wrapLine(view.heading, width).join('\n'),
-    summary: wrapLine(view.summary, width).join('\n'),
+    modes.map(({ count, text, where }) => hang(`${String(count).padStart(5)} `, `${text} (${where})`));
+  const shown: ComparisonTextView = {
+    heading: bold(wrap(view.heading)),
+    summary: wrap(view.summary),
     figures: [
-      row(['', 'BEFORE', 'NOW', 'CHANGE']),
+      soft(row(['', 'BEFORE', 'NOW', 'CHANGE'])),
       ...view.figures.map(({ name, before, after, change }) => row([name, before, after, change])),
     ],
     systems: view.systems.map(({ system, change, before, after }) =>
-      [
-        ` ${system}: ${change}`,
-        hangLine('   before: ', before, width),
-        hangLine('   now:    ', after, width),
-      ].join('\n'),
+      [` ${system}: ${change}`, hang('   before: ', before), hang('   now:    ', after)].join('\n'),
     ),
     appeared: listModes(view.appeared),
     gone: listModes(view.gone),
-  });
+  };
+  return compileTemplate<ComparisonTextView>('outage-comparison', 'text')(shown, look);
 }
 
 /** Lays a comparison out as Markdown to be pasted into an issue tracker. */

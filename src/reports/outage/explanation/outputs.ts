@@ -5,7 +5,8 @@ import { renderExplanationText } from './render-text.js';
 
 /** The formats of the way to a verdict on a system, in one outage or several. */
 export const EXPLANATION_OUTPUTS = {
-  text: (explanations) => explanations.map(renderExplanationText).join('\n'),
+  text: (explanations, look) =>
+    explanations.map((explanation) => renderExplanationText(explanation, look)).join('\n'),
   markdown: (explanations) => explanations.map(renderExplanationMarkdown).join('\n'),
   json: printOneOrAll,
 } as const satisfies Outputs<readonly OutageExplanation[]>;

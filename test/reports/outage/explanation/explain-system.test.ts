@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_LOOK } from '../../../../src/reports/layout/outputs.js';
 import { explainSystem } from '../../../../src/reports/outage/explanation/explain-system.js';
 import type { OutageExplanation } from '../../../../src/reports/outage/explanation/explanation.js';
 import { EXPLANATION_OUTPUTS } from '../../../../src/reports/outage/explanation/outputs.js';
@@ -74,7 +75,11 @@ describe('explainSystem', () => {
   });
 
   it.each(['api', 'feed', 'jobs', 'mail'])('reads as in the golden file: %s', async (system) => {
-    const text = EXPLANATION_OUTPUTS.text([explain(system)]);
+    const text = EXPLANATION_OUTPUTS.text([explain(system)], {
+      ...PLAIN_LOOK,
+      bugUrl: '{id}',
+      oopsUrl: null,
+    });
     await expect(text).toMatchFileSnapshot(`../../../golden/explain-${system}.txt`);
   });
 

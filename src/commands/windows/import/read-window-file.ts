@@ -1,13 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { formatSize } from '../../oops/formats/report-error.js';
+import { formatSize } from '../../../oops/formats/report-error.js';
 import {
   recogniseWindowLog,
   WINDOW_LOG_NAMES,
   type WindowLogName,
   windowLogFormat,
-} from '../../outages/window-log/window-log.js';
-import { listWords } from '../../text/list-words.js';
-import { UserError } from '../../user-error.js';
+} from '../../../outages/window-log/window-log.js';
+import { listWords } from '../../../text/list-words.js';
+import { UserError } from '../../../user-error.js';
 
 /** A window log as it lies in a file. */
 export interface WindowFile {

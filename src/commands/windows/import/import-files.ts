@@ -1,20 +1,21 @@
 import { resolve } from 'node:path';
-import type { Config } from '../../config/config.js';
-import { createWindowColumns } from '../../config/window-columns.js';
-import type { OutageWindow } from '../../outages/window.js';
-import { findReplaced } from '../../outages/window-log/find-replaced.js';
-import type { WindowColumnMap } from '../../outages/window-log/mapped-json/column-map.js';
+import type { Config } from '../../../config/config.js';
+import { createWindowColumns } from '../../../config/window-columns.js';
+import type { OutageWindow } from '../../../outages/window.js';
+import { findReplaced } from '../../../outages/window-log/find-replaced.js';
+import type { WindowColumnMap } from '../../../outages/window-log/mapped-json/column-map.js';
 import {
   readWindowLog,
   type WindowLog,
   type WindowLogName,
   windowLogFormat,
-} from '../../outages/window-log/window-log.js';
-import type { ChangeStamp, ImportedWindows } from '../../store/records.js';
-import type { Store } from '../../store/store.js';
-import { millisecondsInDay } from '../../time/lengths.js';
-import type { CommandContext } from '../context.js';
-import type { Session } from '../session.js';
+} from '../../../outages/window-log/window-log.js';
+import type { ChangeStamp, ImportedWindows } from '../../../store/records.js';
+import type { Store } from '../../../store/store.js';
+import { millisecondsInDay } from '../../../time/lengths.js';
+import type { CommandContext } from '../../context.js';
+import type { Session } from '../../session.js';
+import { admit } from '../admission/admission.js';
 import { readWindowFile } from './read-window-file.js';
 
 /** How far ahead events of a calendar that repeat are expanded, in milliseconds: a year. */
@@ -32,6 +33,8 @@ export interface ImportChoices {
   readonly columns: WindowColumnMap | null;
   /** The systems of windows whose file names none. */
   readonly systems: readonly string[] | null;
+  /** Windows in which everything is down for long are confirmed. */
+  readonly takesLong: boolean;
 }
 
 /** A file as it was read. */
@@ -43,12 +46,16 @@ interface ReadFile {
 
 /** Reads the files, and then loads all good rows. Throws a UserError for a file that is no log, and loads nothing then. */
 export async function importFiles(
-  context: Pick<CommandContext, 'cwd' | 'now' | 'user'>,
-  { store, config }: Session,
+  context: Pick<CommandContext, 'cwd' | 'now' | 'user' | 'stdin' | 'stderr' | 'canAsk'>,
+  session: Session,
   files: readonly string[],
   choices: ImportChoices,
 ): Promise<{ result: WindowImport; remarks: string[] }> {
-  const read = readFiles(context, config, files, choices);
+  const { store, config } = session;
+  const read: ReadFile[] = [];
+  for (const file of readFiles(context, config, files, choices)) {
+    read.push(await admitFile(context, session, file, choices.takesLong));
+  }
   const stamp = { at: context.now(), by: context.user };
   const counts = { imported: 0, updated: 0, unchanged: 0 };
   for (const file of read) {
@@ -85,6 +92,28 @@ function readFiles(
     const log = readWindowLog(bytes, format, { ...options, file, ...(mapped ? { columns: mapped } : {}) });
     return { file, form: format, log };
   });
+}
+
+/** Leaves out of a file what nobody confirms, and adds what should be known of the rest. */
+async function admitFile(
+  context: Pick<CommandContext, 'stdin' | 'stderr' | 'canAsk'>,
+  session: Session,
+  read: ReadFile,
+  takesLong: boolean,
+): Promise<ReadFile> {
+  const { file, log } = read;
+  const candidates = log.windows.map((row) => ({ ...row, place: `${file} line ${row.line}` }));
+  const { admitted, refused, remarks } = await admit(context, session, candidates, takesLong);
+  const left = refused.map(({ candidate, reason }) => ({ file, line: candidate.line, reason }));
+  return {
+    ...read,
+    log: {
+      ...log,
+      windows: admitted,
+      refused: [...log.refused, ...left].sort((a, b) => a.line - b.line),
+      remarks: [...log.remarks, ...remarks],
+    },
+  };
 }
 
 /** Loads the windows of one file as one change of the log, after what its tool has moved since. */

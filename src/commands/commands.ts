@@ -1,0 +1,70 @@
+import type { CommandList } from './listed-command.js';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: CommandList = {
+  ingest: {
+    summary: 'load OOPSes from repositories and files',
+    takes: '<path...>',
+    load: async () => (await import('./ingest.js')).ingestCommand,
+  },
+  rejects: {
+    summary: 'list what ingest could not read, and why',
+    takes: '',
+    load: async () => (await import('./rejects.js')).rejectsCommand,
+  },
+  windows: {
+    summary: 'keep the log of outage windows',
+    takes: '',
+    load: async (words) => (await import('./windows/windows.js')).loadWindowsCommand(words),
+  },
+  daily: {
+    summary: 'report what failed in a day, without what outages explain',
+    takes: '[date]',
+    load: async () => (await import('./daily/daily.js')).dailyCommand,
+  },
+  outage: {
+    summary: 'report how every system failed, and whether it recovered',
+    takes: '[outage]',
+    load: async () => (await import('./outage.js')).outageCommand,
+  },
+  outages: {
+    summary: 'list all outages and how they went, with trends',
+    takes: '',
+    load: async () => (await import('./outages.js')).outagesCommand,
+  },
+  show: {
+    summary: 'show everything about one OOPS',
+    takes: '<oops-id>',
+    load: async () => (await import('./show.js')).showCommand,
+  },
+  why: {
+    summary: 'say why an OOPS was, or was not, left out of the normal report',
+    takes: '<oops-id>',
+    load: async () => (await import('./why.js')).whyCommand,
+  },
+  export: {
+    summary: 'write OOPSes so that they can be loaded again',
+    takes: '',
+    load: async () => (await import('./export.js')).exportCommand,
+  },
+  bug: {
+    summary: 'tie a signature to the bug that tracks it',
+    takes: '',
+    load: async () => (await import('./bug.js')).bugCommand,
+  },
+  query: {
+    summary: 'list or count OOPSes by anything known of them',
+    takes: '',
+    load: async () => (await import('./query.js')).queryCommand,
+  },
+  sql: {
+    summary: 'ask in SQL; it can only read',
+    takes: '[statement]',
+    load: async () => (await import('./sql.js')).sqlCommand,
+  },
+  completion: {
+    summary: 'print what makes a shell complete what is typed',
+    takes: '<shell>',
+    load: async () => (await import('./completion.js')).completionCommand,
+  },
+};

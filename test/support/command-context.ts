@@ -1,0 +1,17 @@
+import type { CommandContext } from '../../src/commands/context.js';
+
+/** A context for building commands that are not run. */
+export const commandContext: CommandContext = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  stdin: process.stdin,
+  env: {},
+  cwd: '/',
+  now: () => 0,
+  columns: null,
+  sleep: async () => {},
+  interruptible: (work) => work(new AbortController().signal),
+  showsProgress: false,
+  canAsk: false,
+  user: 'tester',
+};
