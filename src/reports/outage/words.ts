@@ -109,9 +109,10 @@ export function spanText({ firstTime, lastTime }: { firstTime: string; lastTime:
 }
 
 /** What an exception was raised from in the end; empty where that says no more than itself. */
-export function rootText({ type, value, root }: Pick<SignatureGroup, 'type' | 'value' | 'root'>): string {
-  if (root === null || (root.type === type && toLine(root.value ?? '') === toLine(value))) return '';
-  return signatureText({ type: root.type ?? '', value: root.value ?? '' });
+export function rootText({ root, ...own }: Pick<SignatureGroup, 'type' | 'value' | 'root'>): string {
+  if (root === null) return '';
+  const text = signatureText({ type: root.type ?? '', value: root.value ?? '' });
+  return text === signatureText(own) ? '' : text;
 }
 
 /** The command that tells the whole way to the verdict on a system. */
