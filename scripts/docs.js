@@ -1,10 +1,15 @@
-// Writes docs/commands.md from the program's own help, docs/sql.md from the data dictionary, and the samples in README.md
-// from the golden reports.
+// Writes docs/commands.md and the manual page from the program's own help, docs/sql.md from the data dictionary,
+// docs/config.schema.json from the schema that reads the config, and the samples in README.md from the golden reports.
 // Run after a change of either: `npm run docs`. With `--check` it only says what differs.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EXIT } from '../dist/commands/context.js';
 import { buildProgram } from '../dist/commands/program.js';
+import { describeConfigSchema } from '../dist/config/json-schema.js';
 import { VIEWS } from '../dist/questions/views.js';
+import { printJson } from '../dist/reports/layout/outputs.js';
+import { describeManPage } from './man-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,8 +20,8 @@ const SAMPLES = {
   launchpad: { file: 'test/golden/outage-incident.txt', sections: [0, 1], longest: 13 },
 };
 
-/** The help of every command, one after the other, as Markdown. */
-async function describeCommands() {
+/** The program with all its commands, which prints nothing. */
+function makeProgram() {
   const silent = { write: () => true };
   const context = {
     stdout: silent,
@@ -31,7 +36,11 @@ async function describeCommands() {
     canAsk: false,
     user: '',
   };
-  const program = await buildProgram(context, () => {});
+  return buildProgram(context, () => {});
+}
+
+/** The help of every command, one after the other, as Markdown. */
+function describeCommands(program) {
   const chapters = [];
   const visit = (command, names) => {
     let text = '';
@@ -94,10 +103,14 @@ function shorten(section, longest) {
   return `${(lines.length > longest ? [...lines.slice(0, longest), ' ...'] : lines).join('\n')}\n`;
 }
 
-const commands = await describeCommands();
+const commands = describeCommands(await makeProgram());
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const manPage = describeManPage(await makeProgram(), version, EXIT);
 const files = [
   { name: 'docs/commands.md', wanted: () => commands },
+  { name: 'man/oops-report.1', wanted: () => manPage },
   { name: 'docs/sql.md', wanted: () => describeSql() },
+  { name: 'docs/config.schema.json', wanted: () => printJson(describeConfigSchema()) },
   { name: 'README.md', wanted: (text) => fillReadme(text) },
 ];
 let differ = 0;
@@ -107,6 +120,9 @@ for (const { name, wanted } of files) {
   differ += 1;
   if (process.argv.includes('--check'))
     console.log(`${name} is not what the program says: run npm run docs.`);
-  else writeFileSync(root + name, wanted(text));
+  else {
+    mkdirSync(dirname(root + name), { recursive: true });
+    writeFileSync(root + name, wanted(text));
+  }
 }
 if (process.argv.includes('--check')) process.exitCode = differ;

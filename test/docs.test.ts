@@ -4,11 +4,27 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROW_FORMATS } from '../src/oops/events/row-formats.js';
 
-it('has in docs/commands.md the help of the program, in docs/sql.md the data dictionary, and in README.md the reports that it prints', () => {
+it('has in docs/commands.md and the manual page the help of the program, in docs/sql.md the data dictionary, in docs/config.schema.json the schema of the config, and in README.md the reports that it prints', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/docs.js', '--check'], {
     encoding: 'utf8',
   });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+});
+
+const cannotSet = !process.env.CI && spawnSync('groff', ['--version']).error !== undefined;
+
+it.skipIf(cannotSet)('has a manual page that groff sets without a warning, with every command', () => {
+  const page = spawnSync('groff', ['-man', '-ww', '-Tutf8', '-P-c', '-P-b', '-P-u', 'man/oops-report.1'], {
+    encoding: 'utf8',
+  });
+  expect({ status: page.status, stderr: page.stderr }).toEqual({ status: 0, stderr: '' });
+  const commands = [...readFileSync('docs/commands.md', 'utf8').matchAll(/^## oops-report (.*)$/gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(commands.length).toBeGreaterThan(15);
+  expect(commands.filter((name) => !new RegExp(`^ {3}${name}( |$)`, 'm').test(page.stdout))).toEqual(
+    commands.filter((name) => name === 'complete-words'),
+  );
 });
 
 /** The files and folders that a text names in code: with an ending, or a slash at the end; `ical.js` is a package. */

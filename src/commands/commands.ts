@@ -12,6 +12,11 @@ export const COMMANDS: CommandList = {
     takes: '',
     load: async () => (await import('./rejects.js')).rejectsCommand,
   },
+  config: {
+    summary: 'write a first config, and check what it means',
+    takes: '',
+    load: async () => (await import('./config/config.js')).configCommand,
+  },
   windows: {
     summary: 'keep the log of outage windows',
     takes: '',
@@ -65,6 +70,6 @@ export const COMMANDS: CommandList = {
   completion: {
     summary: 'print what makes a shell complete what is typed',
     takes: '<shell>',
-    load: async () => (await import('./completion.js')).completionCommand,
+    load: async () => (await import('./completion/completion.js')).completionCommand,
   },
 };

@@ -23,6 +23,13 @@ export interface CommandContext {
   readonly interruptible: <T>(work: (signal: AbortSignal) => Promise<T>, hint?: string) => Promise<T>;
   /** Columns of the terminal that stdout is; null when it is none. */
   readonly columns: number | null;
+  /** Its rows; null when it is none. */
+  readonly rows: number | null;
+  /**
+   * Shows a text in a pager, which is a command line, and comes back when the user has left it. False when it cannot be
+   * started, and nothing was shown.
+   */
+  readonly page: (command: string, parts: Iterable<string>) => Promise<boolean>;
   /** Whether stderr is a terminal, on which progress may be drawn, and faults be red. */
   readonly showsProgress: boolean;
   /** Whether somebody at a terminal can be asked: what is written to stderr is read, and stdin answers. */
@@ -36,6 +43,7 @@ export interface GlobalOptions {
   readonly db?: string;
   readonly config?: string;
   readonly color: boolean;
+  readonly pager: boolean;
   readonly quiet?: boolean;
 }
 

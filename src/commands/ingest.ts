@@ -16,12 +16,12 @@ import { describeExportFormats } from '../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
 import { explainFileError } from '../sources/read-report-file.js';
 import { listWords } from '../text/list-words.js';
+import { suggestNames } from '../text/nearest-names.js';
 import { parseDuration } from '../time/duration.js';
-import { formatDate } from '../time/instant.js';
-import { parseMoment } from '../time/moment.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
+import { readDateOption } from './options/moment.js';
 import { startProgressBar } from './progress-bar.js';
 import { withStore } from './session.js';
 
@@ -183,7 +183,8 @@ function readRowOptions({ columns, lines }: IngestCommandOptions): Partial<RowSe
 function readLineFormat(name: string): string | null {
   if (name === 'auto') return null;
   if (ROW_FORMATS.includes(name)) return name;
-  throw new UserError(`--lines ${name} is no format of lines. Choose ${listWords(LINE_FORMATS, 'or')}.`);
+  const advice = suggestNames(name, LINE_FORMATS, `Choose ${listWords(LINE_FORMATS, 'or')}.`);
+  throw new UserError(`--lines ${name} is no format of lines. ${advice}`);
 }
 
 /** Reads a length of time; undefined where none is given. Throws a UserError for what is none. */
@@ -231,14 +232,10 @@ function describeSummary(summary: IngestSummary): string {
 
 function readDates({ since, until }: IngestCommandOptions, now: number): DateRange {
   if (since === undefined && until === undefined) return ALL_DATES;
-  return { since: readDate('--since', since, now), until: readDate('--until', until, now) };
-}
-
-function readDate(option: string, text: string | undefined, now: number): string | null {
-  if (text === undefined) return null;
-  const at = parseMoment(text, now);
-  if (at !== null) return formatDate(at);
-  throw new UserError(`${option} ${text} is no date. Write it as 2011-09-08, yesterday or -7d.`);
+  return {
+    since: since === undefined ? null : readDateOption('--since', since, now),
+    until: until === undefined ? null : readDateOption('--until', until, now),
+  };
 }
 
 /** Throws a UserError for what is no number of threads. */

@@ -2,7 +2,7 @@ import { gatherOutageFindings } from '../evidence/outage-findings.js';
 import { gatherReportContext } from '../evidence/report-context.js';
 import { explainSystem } from '../reports/outage/explanation/explain-system.js';
 import type { OutageExplanation } from '../reports/outage/explanation/explanation.js';
-import { nearestNames } from '../text/nearest-names.js';
+import { suggestNames } from '../text/nearest-names.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { findNamed } from './named-outages.js';
@@ -47,13 +47,7 @@ export async function explainNamed(
 }
 
 function describeUnknownSystem(system: string, known: readonly string[]): string {
-  const nearest = nearestNames(system, known);
-  const names = nearest.length > 0 ? nearest : [...known].sort();
-  const advice =
-    names.length === 0
-      ? 'It holds none that is known.'
-      : nearest.length > 0
-        ? `The nearest: ${names.join(', ')}.`
-        : `It holds ${names.join(', ')}.`;
-  return `The outage holds no system ${system}. ${advice}`;
+  const all =
+    known.length === 0 ? 'It holds none that is known.' : `It holds ${[...known].sort().join(', ')}.`;
+  return `The outage holds no system ${system}. ${suggestNames(system, known, all)}`;
 }

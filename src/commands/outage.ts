@@ -1,7 +1,7 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Verdict } from '../analysis/verdict.js';
 import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
-import { findOutages, LATEST } from '../outages/find-outages.js';
+import { LATEST } from '../outages/find-outages.js';
 import type { ReportLinks } from '../reports/layout/links.js';
 import { reportOutage } from '../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../reports/outage/comparison/compare-outages.js';
@@ -12,9 +12,10 @@ import { toLine } from '../text/printable.js';
 import { formatDuration, parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
-import { describeMissing, findNamed } from './named-outages.js';
+import { findNamed } from './named-outages.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
+import { WordsCommand } from './options/words-command.js';
 import { withSnapshot } from './session.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
@@ -45,7 +46,7 @@ const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
  * only when one is asked for.
  */
 export function outageCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  const command = new Command('outage')
+  const command = new WordsCommand('outage')
     .summary('report how every system failed, and whether it recovered')
     .description(
       `Reports an outage: how every system failed and whether it recovered, with the evidence that decided, what should not
@@ -53,7 +54,9 @@ have been there, and what is new since. Ends with 0 when at least half of the sy
 did and recovered, and no system did otherwise; with 1 when some system did not do what it should; with 3 when it cannot
 be judged: too early, still open, or too few systems showed anything.`,
     )
-    .argument('[outage]', "an outage's id, a day as YYYY-MM-DD for all of that day, or latest", LATEST);
+    .argument('[outage...]', "an outage's id, a day (2011-09-08, monday) for all of that day, or latest", [
+      LATEST,
+    ]);
   addOopsUrlOption(command);
   return addReportOptions(command, OUTAGE_OUTPUTS)
     .option('--compare <outage>', "hold it against another one: that one's id, or previous")
@@ -72,8 +75,9 @@ Examples:
   oops-report outage fdt-2011-09-08 --explain appservers
   oops-report outage fdt-2011-09-08 --suggest`,
     )
-    .action(async (named: string, _: unknown, self: Command) => {
+    .action(async (words: readonly string[], _: unknown, self: Command) => {
       const options = self.optsWithGlobals<OutageOptions>();
+      const named = words.join(' ');
       const asOf = readAsOf(options, context);
       if (options.wait && asOf !== null) {
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
@@ -82,7 +86,7 @@ Examples:
         const { suggestNamed } = await import('./outage-suggestion.js');
         const { SUGGESTION_OUTPUTS } = await import('../reports/outage/suggestion/outputs.js');
         const suggestion = await suggestNamed(context, options, named, asOf, otherViews(options));
-        writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
+        await writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
         return end(exitCodeOf([suggestion.verdict]));
       }
       if (options.explain !== undefined) {
@@ -90,7 +94,7 @@ Examples:
         const { EXPLANATION_OUTPUTS } = await import('../reports/outage/explanation/outputs.js');
         const explained = { ...options, explain: options.explain };
         const explanations = await explainNamed(context, options, named, asOf, explained);
-        writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
+        await writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
         return end(exitCodeOf(explanations.map(({ outageVerdict }) => outageVerdict)));
       }
       const look = (globals: GlobalOptions): Promise<Seen> =>
@@ -98,7 +102,9 @@ Examples:
           const reportContext = await gatherReportContext(data, config, asOf);
           const reports = await reportOutages(reportContext, named, context.now());
           const comparison =
-            options.compare === undefined ? null : await compareWith(reportContext, reports, options.compare);
+            options.compare === undefined
+              ? null
+              : await compareWith(reportContext, reports, options.compare, context.now());
           return { reports, comparison, oopsUrl: readOopsUrl(options, config, context.env), database };
         });
       const seen = options.wait
@@ -107,8 +113,8 @@ Examples:
           )
         : await look(options);
       const { reports, comparison, ...shownWith } = seen;
-      if (comparison) writeReport(context, options, COMPARISON_OUTPUTS, comparison, shownWith);
-      else writeReport(context, options, OUTAGE_OUTPUTS, reports, shownWith);
+      if (comparison) await writeReport(context, options, COMPARISON_OUTPUTS, comparison, shownWith);
+      else await writeReport(context, options, OUTAGE_OUTPUTS, reports, shownWith);
       end(exitCodeOf(reports.map(({ verdict }) => verdict)));
     });
 }
@@ -127,6 +133,7 @@ async function compareWith(
   reportContext: ReportContext,
   reports: readonly OutageReport[],
   named: string,
+  now: number,
 ): Promise<OutageComparison> {
   const [report] = reports;
   if (!report || reports.length > 1) {
@@ -136,9 +143,8 @@ async function compareWith(
   const before =
     named === PREVIOUS
       ? reportContext.outages.slice(0, place).at(-1)
-      : findOutages(reportContext.outages, named, Number.POSITIVE_INFINITY).at(0);
+      : findNamed(reportContext, named, now).at(0);
   if (before) return compareOutages(report, await reportOutage(reportContext, before));
-  if (named !== PREVIOUS) throw new UserError(describeMissing(reportContext, named));
   throw new UserError(`There is no outage before ${report.outage}. Name another one by its id.`);
 }
 

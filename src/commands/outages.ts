@@ -21,9 +21,14 @@ and the worst recovery lag; and by month whether outages get better.`,
       const options = self.optsWithGlobals<ReportOptions & PeriodOptions>();
       const asOf = readAsOf(options, context);
       const period = readPeriod(options, asOf === null ? context : { ...context, now: () => asOf });
-      await withSnapshot(context, options, async ({ data, config, database }) => {
-        const register = await buildRegister(await gatherReportContext(data, config, asOf), period);
-        writeReport(context, options, REGISTER_OUTPUTS, register, { database });
-      });
+      const { register, ...shownWith } = await withSnapshot(
+        context,
+        options,
+        async ({ data, config, database }) => ({
+          register: await buildRegister(await gatherReportContext(data, config, asOf), period),
+          database,
+        }),
+      );
+      await writeReport(context, options, REGISTER_OUTPUTS, register, shownWith);
     });
 }

@@ -55,11 +55,12 @@ export async function buildProgram(
       `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,
     )
     .option('--no-color', 'print without colours, as with NO_COLOR in the environment')
+    .option('--no-pager', 'print at once what is longer than the screen, and not by PAGER (default: less)')
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
   (await loadListed(COMMANDS, wholeWords(words)))(program, context, end);
   if (words === null || words[0] === COMPLETE_WORDS) {
-    const { completeWordsCommand } = await import('./completion.js');
+    const { completeWordsCommand } = await import('./completion/completion.js');
     program.addCommand(completeWordsCommand(context), { hidden: true });
   }
   configureAll(program, context, words ?? []);
@@ -85,7 +86,7 @@ function configureAll(command: Command, context: CommandContext, args: readonly 
     writeOut: (text) => void context.stdout.write(text),
     writeErr: (text) => void context.stderr.write(text),
     getOutHelpWidth: () => context.columns ?? 80,
-    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text)}\n`),
+    outputError: (text, write) => write(`${errorPrefix(context, args)} ${oneLine(text, command)}\n`),
   });
   for (const sub of command.commands) configureAll(sub, context, args);
 }
@@ -110,7 +111,12 @@ function humanReadableArgName(argument: Argument): string {
 }
 
 /** Commander's message as one line that says what to do. */
-function oneLine(text: string): string {
-  const message = toLine(text.replace(/^error: /, ''));
-  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See oops-report --help.`;
+function oneLine(text: string, command: Command): string {
+  const message = toLine(text.replace(/^error: /, '')).replace(/\s*\((Did you mean .*\?)\)$/, '. $1');
+  return `${message}${/[.)?]$/.test(message) ? '' : '.'} See ${pathOf(command)} --help.`;
+}
+
+/** A command as it is typed: `oops-report windows add`. */
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }

@@ -4,7 +4,6 @@ import { FILTERS, type Filter, type FilterName, type FilterRule } from '../quest
 import { readKeys } from '../questions/keys.js';
 import { checkQuestion, type Question } from '../questions/question.js';
 import { readTextQuery, type TextQuery } from '../questions/text-query.js';
-import type { Snapshot } from '../store/snapshot.js';
 import type { Preparation, Store } from '../store/store.js';
 import { toLine } from '../text/printable.js';
 import { UserError } from '../user-error.js';
@@ -19,6 +18,7 @@ import {
 import { collect } from './options/collect.js';
 import { type PeriodOptions, readPeriod } from './options/period.js';
 import { type Session, withSnapshot } from './session.js';
+import { describeUnknownNames, describeUnknownValues } from './unknown-names.js';
 
 interface QueryOptions extends AnswerOptions, PeriodOptions {
   readonly text?: readonly string[];
@@ -50,8 +50,8 @@ there. The best matches come first. The first --text after loading makes an inde
 
 A database that cannot be written is copied first, to the folder for temporary files.`,
     )
-    .option('--from <time>', 'ISO 8601, yesterday, -7d')
-    .option('--to <time>', 'ISO 8601, yesterday, -2h');
+    .option('--from <time>', 'e.g. 2011-09-08T08:53Z, 8 Sep 2011, yesterday, -7d')
+    .option('--to <time>', 'the same, e.g. 08:53 or -2h');
   for (const [name, rule] of Object.entries(FILTERS)) addFilter(command, name, rule);
   command
     .option('--text <words>', 'that have these words in type, value, topic, URL, user or traceback', collect)
@@ -87,11 +87,12 @@ Examples:
         context,
         globals,
         async ({ data }) => {
-          if (!globals.quiet) {
-            for (const remark of await describeUnknownNames(data, question.filters))
-              context.stderr.write(`${toLine(remark)}\n`);
-          }
           const found = await data.answer(question);
+          if (!globals.quiet) {
+            const names = await describeUnknownNames(data, question.filters);
+            const values = await describeUnknownValues(data, question, found);
+            for (const remark of [...names, ...values]) context.stderr.write(`${toLine(remark)}\n`);
+          }
           // The most frequent ones are what was asked for, and all of it.
           if (options.top !== undefined) return { ...found, truncated: false };
           const isByTime = question.groupBy?.length === 1 && question.sort === null;
@@ -182,38 +183,4 @@ function readFilter(name: FilterName, options: FilterOptions): Filter[] {
     ...(wanted ? [{ name, values: wanted, negated: false }] : []),
     ...(unwanted ? [{ name, values: unwanted, negated: true }] : []),
   ];
-}
-
-/** How many of the known names are told. */
-const TOLD = 12;
-
-/** The filters whose names are few enough to be known, and what is known. */
-const KNOWN: Readonly<Partial<Record<FilterName, (data: Snapshot) => Promise<string[]>>>> = {
-  system: async (data) => (await data.reporters()).map(({ system }) => system).sort(),
-  reporter: async (data) => (await data.reporters()).map(({ name }) => name),
-  // The latest first.
-  outage: async (data) => ['any', 'none', ...(await data.windows()).map(({ outage }) => outage)].reverse(),
-};
-
-/**
- * What the filters name that the database has never heard of, a sentence each: most likely a slip of the pen, which an
- * empty answer would hide.
- */
-export async function describeUnknownNames(data: Snapshot, filters: readonly Filter[]): Promise<string[]> {
-  const remarks: string[] = [];
-  for (const { name, values, negated } of filters) {
-    const names = [...new Set((await KNOWN[name]?.(data)) ?? [])];
-    const known = new Set(names.map((one) => one.toUpperCase()));
-    const unknown = values.filter(
-      (value) => KNOWN[name] && !/^$|\*/.test(value) && !known.has(value.toUpperCase()),
-    );
-    for (const value of unknown)
-      remarks.push(`--${negated ? 'not-' : ''}${name} ${value} is not known here. ${listSome(names)}`);
-  }
-  return remarks;
-}
-
-function listSome(names: readonly string[]): string {
-  if (names.length === 0) return 'None is.';
-  return `Known are ${names.slice(0, TOLD).join(', ')}${names.length > TOLD ? ' and others' : ''}.`;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
+import { DEFAULT_CONFIG } from '../config/defaults.js';
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
 import { loadConfig } from '../config/load-config.js';
 import { settingsOf } from '../store/derivation-settings.js';
@@ -28,6 +29,8 @@ interface SessionUse {
   readonly fills: boolean;
   /** It changes what is there. */
   readonly writes: boolean;
+  /** It asks nothing that follows from the config, which need not even be right. */
+  readonly ignoresConfig?: boolean;
 }
 
 /**
@@ -62,14 +65,26 @@ export function withSnapshot<T>(
   );
 }
 
+/** Does work that only reads what is the same whatever the config says: it is neither read nor is anything made anew. */
+export function withPlainSnapshot<T>(
+  context: CommandContext,
+  globals: GlobalOptions,
+  work: (data: Snapshot) => T | Promise<T>,
+): Promise<T> {
+  const use = { fills: false, writes: false, ignoresConfig: true };
+  return withSession(context, globals, use, ({ store }) => store.snapshot(work));
+}
+
 /** What was stored follows from the config: what followed from an older one is brought up to date. */
 async function withSession<T>(
   context: CommandContext,
   globals: GlobalOptions,
-  { fills, writes }: SessionUse,
+  { fills, writes, ignoresConfig = false }: SessionUse,
   work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
-  const config = await loadConfig(globals.config ?? null, context.env, context.cwd);
+  const config = ignoresConfig
+    ? DEFAULT_CONFIG
+    : await loadConfig(globals.config ?? null, context.env, context.cwd);
   const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
   const file = path === ':memory:' ? path : resolve(context.cwd, path);
   const remark = (text: string) => {
@@ -79,6 +94,7 @@ async function withSession<T>(
     settings: settingsOf(config),
     fills,
     writes,
+    ignoresSettings: ignoresConfig,
     onCopy: () => remark('cannot be written: asking a copy of it.'),
   });
   try {

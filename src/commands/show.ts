@@ -25,13 +25,14 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
     .addHelpText('after', '\nExample:\n  oops-report show OOPS-2077A101')
     .action(async (typed: string, _: unknown, self: Command) => {
       const options = self.optsWithGlobals<ReportOptions>();
-      await withSnapshot(context, options, async ({ data, config }) => {
+      const [detail, links] = await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
         const found = await findNamedOops(reportContext, typed, context.now());
         const rereader = createRereader(data, DEFAULT_DECODE_LIMITS.unpackedBytes);
         const detail = await buildOopsDetail(reportContext, found, await rereader.readAnywhere(found));
-        writeReport(context, options, OOPS_OUTPUTS, detail, { bugUrl: config.bugUrl });
+        return [detail, { bugUrl: config.bugUrl }] as const;
       });
+      await writeReport(context, options, OOPS_OUTPUTS, detail, links);
     });
 }
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { attributionTable } from '../evidence/attribution-table/refresh.js';
+import { describeTimeComparisons } from '../questions/sql-remarks.js';
 import { VIEWS, type ViewDescription } from '../questions/views.js';
+import { toLine } from '../text/printable.js';
 import { parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
@@ -65,6 +67,10 @@ Examples:
       const timeout = readTimeout(options.timeout);
       const parameters = readParameters(options.param ?? []);
       const sql = readStatement(statement, options.file, context.cwd);
+      if (!globals.quiet) {
+        for (const remark of describeTimeComparisons(sql, parameters, context.now()))
+          context.stderr.write(`${toLine(remark)}\n`);
+      }
       const answer = await withSnapshot(
         context,
         globals,

@@ -19,10 +19,11 @@ export function whyCommand(context: CommandContext): Command {
     .addHelpText('after', '\nExample:\n  oops-report why OOPS-2077A101')
     .action(async (typed: string, _: unknown, self: Command) => {
       const options = self.optsWithGlobals<ReportOptions>();
-      await withSnapshot(context, options, async ({ data, config }) => {
+      const explanation = await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
         const { stored } = await findNamedOops(reportContext, typed, context.now());
-        writeReport(context, options, WHY_OUTPUTS, await explainAttribution(reportContext, stored));
+        return explainAttribution(reportContext, stored);
       });
+      await writeReport(context, options, WHY_OUTPUTS, explanation);
     });
 }

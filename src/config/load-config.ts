@@ -8,6 +8,15 @@ import { CONFIG_VARIABLE } from './environment.js';
 /** The config in the current folder that is read without being asked for. */
 const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
 
+/** The file of the config that serves a command, as it was named: see `loadConfig`. */
+export function nameConfig(
+  path: string | null,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly path: string; readonly isNamed: boolean } {
+  const named = path ?? (env[CONFIG_VARIABLE] || null);
+  return { path: named ?? DEFAULT_CONFIG_FILE, isNamed: named !== null };
+}
+
 /**
  * Reads the config that serves a command: the file of the option `--config`, else that of the environment, else
  * oops-report.yaml in `folder` when it is there, else the defaults. Throws a UserError when a file that was named is
@@ -16,15 +25,15 @@ const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
  * What reads YAML and checks it takes longer to load than a small report to make: only where there is a file is it loaded.
  */
 export async function loadConfig(
-  path: string | null,
+  given: string | null,
   env: Readonly<Record<string, string | undefined>>,
   folder: string,
 ): Promise<Config> {
-  const named = path ?? (env[CONFIG_VARIABLE] || null);
-  const text = readText(named ?? DEFAULT_CONFIG_FILE, folder, named !== null);
+  const { path, isNamed } = nameConfig(given, env);
+  const text = readText(path, folder, isNamed);
   if (text === null) return DEFAULT_CONFIG;
   const { parseConfig } = await import('./parse-config.js');
-  return parseConfig(text, named ?? DEFAULT_CONFIG_FILE);
+  return parseConfig(text, path);
 }
 
 /** The file's text, or null when it is missing and need not be there. */

@@ -8,18 +8,19 @@ import {
 import { extendRules, type OopsRules } from '../oops/classes/rules.js';
 import { findsPattern, type Pattern } from '../text/pattern.js';
 import { SUMMARY_KINDS } from './config.js';
-import { choice, list, mapping, pattern, scalar, text } from './values.js';
+import { choice, flag, list, mapping, pattern, scalar, text } from './values.js';
 
-const conditions = { types: list(text).exactOptional(), kinds: list(choice(SUMMARY_KINDS)).exactOptional() };
+const conditions = {
+  types: list(text).describe('Of these exception types only; * and ? match.').exactOptional(),
+  kinds: list(choice(SUMMARY_KINDS)).describe('In summaries of these kinds only.').exactOptional(),
+};
 
 /** Into which section an OOPS goes. */
 const classificationRule = mapping({
-  class: choice(OOPS_CLASSES),
+  class: choice(OOPS_CLASSES).describe('The section.'),
   ...conditions,
-  informational: choice(['true', 'false'])
-    .transform((word) => word === 'true')
-    .exactOptional(),
-  url: pattern.exactOptional(),
+  informational: flag.describe('Of those only that are informational, or are not.').exactOptional(),
+  url: pattern.describe('A regular expression that is searched for in the URL.').exactOptional(),
 }).superRefine(({ class: section, types, kinds, informational, url }, { addIssue }) => {
   if (kinds === undefined) {
     if (types ?? informational ?? url) return;
@@ -40,18 +41,28 @@ const classificationRule = mapping({
 
 /** What in the values of exceptions makes each of them unique. */
 const normalisationRule = mapping({
-  pattern: pattern.refine((own) => !findsPattern(own, ''), {
-    error: ({ input }) =>
-      `${JSON.stringify((input as Pattern).source)} also finds nothing at all, so that it would be replaced everywhere.`,
-  }),
-  replacement: scalar((replacement) => replacement, 'a text').default(''),
+  pattern: pattern
+    .refine((own) => !findsPattern(own, ''), {
+      error: ({ input }) =>
+        `${JSON.stringify((input as Pattern).source)} also finds nothing at all, so that it would be replaced everywhere.`,
+    })
+    .describe('A regular expression: every match is replaced.'),
+  replacement: scalar((replacement) => replacement, 'a text')
+    .default('')
+    .describe('What stands in its place; $1 is what the first group of the pattern matched.'),
   ...conditions,
 });
 
 /** The keys `classification` and `normalisation`, as they become rules. */
 export const RULE_KEYS = {
-  classification: list(classificationRule).default([]),
-  normalisation: list(normalisationRule).default([]),
+  classification: list(classificationRule)
+    .default([])
+    .describe(
+      'Into which section of the summary an OOPS goes: the first rule that matches, these before the built-in ones.',
+    ),
+  normalisation: list(normalisationRule)
+    .default([])
+    .describe('What varies in the values of like failures, so that they count as one.'),
 };
 
 /** The built-in rules, with those of the config. */

@@ -14,7 +14,7 @@ export interface SystemMap {
 }
 
 /** A name or a name with wildcards that the config gives a system. */
-interface Claim {
+export interface Claim {
   readonly system: string;
   readonly pattern: string;
 }
@@ -29,9 +29,7 @@ interface Claim {
  * map.systemOf('cron');   // 'cron'
  */
 export function createSystemMap(systems: readonly SystemConfig[]): SystemMap {
-  const claims = systems
-    .flatMap(({ name, reporters }) => reporters.map((pattern): Claim => ({ system: name, pattern })))
-    .sort(bySpecificity);
+  const claims = claimsOf(systems);
   const known = new Map<string, string>();
 
   return {
@@ -44,17 +42,29 @@ export function createSystemMap(systems: readonly SystemConfig[]): SystemMap {
   };
 }
 
+/**
+ * Says which claim of a config gives a reporter to a system, where one does. Of several that are as specific, each by
+ * another system, it gives all: then no system has the reporter, and `systemOf` throws.
+ */
+export function createClaimFinder(systems: readonly SystemConfig[]): (reporter: string) => readonly Claim[] {
+  const claims = claimsOf(systems);
+  return (reporter) => bestOf(claims, reporter.toUpperCase());
+}
+
+/** What the systems of a config claim, the more specific first. */
+function claimsOf(systems: readonly SystemConfig[]): Claim[] {
+  return systems
+    .flatMap(({ name, reporters }) => reporters.map((pattern): Claim => ({ system: name, pattern })))
+    .sort(bySpecificity);
+}
+
 /** The system of this name without regard to case, or undefined when the config has none. */
 export function findSystem(systems: readonly SystemConfig[], name: string): SystemConfig | undefined {
   return systems.find((system) => system.name.toUpperCase() === name.toUpperCase());
 }
 
 function claimant(claims: readonly Claim[], reporter: string): string | undefined {
-  const matching = claims.filter(({ pattern }) => matchesGlob(pattern.toUpperCase(), reporter));
-  const [best] = matching;
-  const rival = matching.find(
-    (claim) => best && claim.system !== best.system && bySpecificity(claim, best) === 0,
-  );
+  const [best, rival] = bestOf(claims, reporter);
   if (best && rival) {
     throw new UserError(
       `Reporter ${reporter} is claimed by system ${best.system} ("${best.pattern}") and by system ${rival.system} ` +
@@ -62,6 +72,16 @@ function claimant(claims: readonly Claim[], reporter: string): string | undefine
     );
   }
   return best?.system;
+}
+
+/** The most specific claim that matches a name in upper case, and with it those of other systems that are as specific. */
+function bestOf(claims: readonly Claim[], reporter: string): Claim[] {
+  const matching = claims.filter(({ pattern }) => matchesGlob(pattern.toUpperCase(), reporter));
+  return matching.filter(
+    (claim, place) =>
+      place === 0 ||
+      (claim.system !== matching[0]?.system && bySpecificity(claim, matching[0] as Claim) === 0),
+  );
 }
 
 /** Orders the more specific claim first. */
@@ -90,4 +110,9 @@ export function kindOf(config: Config, system: string): SummaryKind {
   const name = system.toUpperCase();
   const group = config.groups.find(({ systems }) => systems.some((member) => member.toUpperCase() === name));
   return group?.summary ?? 'webapp';
+}
+
+/** The systems that a window may name; null when the config lists none, and any name will do. */
+export function systemNames({ systems }: Config): ReadonlySet<string> | null {
+  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
 }

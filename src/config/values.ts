@@ -1,20 +1,34 @@
 import { z } from 'zod';
 import { type Pattern, PatternError, parsePattern } from '../text/pattern.js';
 
+/** What JSON Schema says of a value, for editors: its type, its pattern, what it can be. */
+export type Shape = Readonly<Record<string, unknown>>;
+
+/** A text that YAML may take for a number or for `true`. */
+const ANY_TEXT: Shape = { type: ['string', 'number', 'boolean'] };
+
 /**
  * A value that is one text in the file. `read` gives its meaning, or null when it has none; the error then says what
  * is `wanted`. Scalars arrive as they were written, so that a reporter may be `1` or `on`.
  *
+ * @param shape how an editor, which reads YAML's types, sees what can be written
  * @example
  * scalar(parseDuration, 'a duration such as 10s'); // "soon" is not a duration such as 10s.
  */
-export function scalar<T extends {}>(read: (text: string) => T | null, wanted: string) {
-  return z.unknown().transform((input, context): T => {
-    const value = typeof input === 'string' ? read(input) : null;
-    if (value !== null) return value;
-    context.addIssue({ code: 'custom', message: refusal(input, wanted) });
-    return z.NEVER;
-  });
+export function scalar<T extends {}>(
+  read: (text: string) => T | null,
+  wanted: string,
+  shape: Shape = ANY_TEXT,
+) {
+  return z
+    .unknown()
+    .transform((input, context): T => {
+      const value = typeof input === 'string' ? read(input) : null;
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom', message: refusal(input, wanted) });
+      return z.NEVER;
+    })
+    .meta(shape);
 }
 
 /** Any text that is not blank. */
@@ -34,8 +48,19 @@ export const pattern = text.transform((source, context): Pattern => {
 
 /** One of a list of words, such as `fails` or `unaffected`. */
 export function choice<T extends string>(words: readonly T[]) {
-  return scalar((text) => words.find((word) => word === text) ?? null, `one of ${words.join(', ')}`);
+  return scalar((text) => words.find((word) => word === text) ?? null, `one of ${words.join(', ')}`, {
+    enum: words,
+  });
 }
+
+/** Whether something is so. */
+export const flag = scalar(
+  (text) => (text === 'true' || text === 'false' ? text : null),
+  'one of true, false',
+  {
+    type: 'boolean',
+  },
+).transform((word) => word === 'true');
 
 /** Several values of a kind. A key with nothing behind it is refused, because no value and no entries can differ. */
 export function list<T extends z.ZodType>(item: T) {

@@ -1,6 +1,5 @@
-import { parseInstant } from '../time/instant.js';
 import { overlaps } from '../time/interval.js';
-import { millisecondsInDay } from '../time/lengths.js';
+import { readDay } from '../time/moment.js';
 import type { Outage } from './outage.js';
 import { spanOf } from './window.js';
 
@@ -8,8 +7,9 @@ import { spanOf } from './window.js';
 export const LATEST = 'latest';
 
 /**
- * Finds the outages that a user names: by id, as written or in another case; by day, all that lasted for a moment of
- * it, UTC; or `latest`, the one that began last before `now`. Returns none when there is none.
+ * Finds the outages that a user names: by id, as written or in another case; by day, as people write
+ * it, all that lasted for a moment of it, UTC; or `latest`, the one that began last before `now`. Returns none when there
+ * is none.
  *
  * @example
  * findOutages(outages, '2011-09-08', now).map(({ id }) => id); // ['fdt-2011-09-08']
@@ -20,9 +20,7 @@ export function findOutages(outages: readonly Outage[], named: string, now: numb
   const similar = outages.filter(({ id }) => id.toUpperCase() === named.toUpperCase());
   if (similar.length > 0) return similar;
   if (named === LATEST) return outages.filter(({ start }) => start <= now).slice(-1);
-  const midnight = /^\d{4}-\d{2}-\d{2}$/.test(named) ? parseInstant(named) : null;
-  if (midnight === null) return [];
-  return outages.filter((outage) =>
-    overlaps(spanOf(outage), { start: midnight, end: midnight + millisecondsInDay }),
-  );
+  const day = readDay(named, { now });
+  if (day === null || typeof day === 'string') return [];
+  return outages.filter((outage) => overlaps(spanOf(outage), day));
 }

@@ -1,4 +1,4 @@
-import { askWhetherMeant } from '../text/ask-whether-meant.js';
+import { suggestNames } from '../text/nearest-names.js';
 
 /**
  * Says that the log has no outage of a name, with those that may have been meant.
@@ -12,7 +12,7 @@ export function describeMissingOutage(
   ids: Iterable<string>,
   problem = `There is no outage ${named}.`,
 ): string {
-  return [problem, askWhetherMeant(named, ids), 'List all with oops-report windows list.']
+  return [problem, suggestNames(named, ids, ''), 'List all with oops-report windows list.']
     .filter(Boolean)
     .join(' ');
 }

@@ -1,4 +1,4 @@
-import { askWhetherMeant } from '../text/ask-whether-meant.js';
+import { suggestNames } from '../text/nearest-names.js';
 import { formatInstant } from '../time/instant.js';
 import type { Interval } from '../time/interval.js';
 
@@ -135,8 +135,10 @@ export function checkSystems(
     const spelling = known && name !== ALL_SYSTEMS ? known.get(name.toUpperCase()) : name;
     if (spelling === undefined) {
       const names = [...(knownSystems ?? [])];
-      const question = askWhetherMeant(name, names);
-      return `system ${name} is unknown. ${question === '' ? '' : `${question} `}Correct the name, or add it to systems in the config, which has: ${names.join(', ')}.`;
+      const near = suggestNames(name, names, '');
+      return near === ''
+        ? `system ${name} is unknown. Correct the name, or add it to systems in the config, which has: ${names.join(', ')}.`
+        : `system ${name} is unknown. ${near} If not, add it to systems in the config.`;
     }
     if (/[\s;,]/.test(name) || name === '') {
       return `system "${name}" is no name: names hold no spaces, semicolons or commas. Separate names by spaces or semicolons.`;

@@ -1,5 +1,6 @@
 import { OOPS_CLASSES } from '../oops/classes/classification-rules.js';
 import { PHASES } from '../outages/window.js';
+import { suggestNames } from '../text/nearest-names.js';
 import { PatternError, parsePattern } from '../text/pattern.js';
 import { UserError } from '../user-error.js';
 import type { OopsColumn } from './views.js';
@@ -92,8 +93,10 @@ export function checkFilter({ name, values, negated }: Filter): void {
   const { kind, choices }: FilterRule = FILTERS[name];
   const option = `--${negated ? 'not-' : ''}${name}`;
   for (const value of values) {
-    if (kind === 'choice' && !choices?.includes(value))
-      throw new UserError(`${option} ${value} is unknown. Choose from ${choices?.join(', ') ?? ''}.`);
+    if (kind === 'choice' && !choices?.includes(value)) {
+      const advice = suggestNames(value, choices ?? [], `Choose from ${choices?.join(', ') ?? ''}.`);
+      throw new UserError(`${option} ${value} is unknown. ${advice}`);
+    }
     if (kind === 'pattern') checkPattern(option, value);
     if (kind === 'amount' && readAmount(value) === null)
       throw new UserError(`${option} ${value} is no amount. Write it as '>100', '<=5' or '0', in quotes.`);

@@ -1,3 +1,4 @@
+import { suggestNames } from '../text/nearest-names.js';
 import { UserError } from '../user-error.js';
 import { type OopsColumn, VIEWS } from './views.js';
 
@@ -47,8 +48,9 @@ export function readKeys(option: string, text: string): Key[] {
     if (name === '')
       throw new UserError(`${option} '${text}' lacks a column. Choose from ${KEY_NAMES.join(', ')}.`);
     const key = findKey(name);
-    if (!key) throw new UserError(`${option} ${name} is no column. Choose from ${KEY_NAMES.join(', ')}.`);
-    return key;
+    if (key) return key;
+    const advice = suggestNames(name, KEY_NAMES, `Choose from ${KEY_NAMES.join(', ')}.`);
+    throw new UserError(`${option} ${name} is no column. ${advice}`);
   });
 }
 

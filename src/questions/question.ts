@@ -1,3 +1,4 @@
+import { suggestNames } from '../text/nearest-names.js';
 import { UserError } from '../user-error.js';
 import { checkFilter, type Filter } from './filters.js';
 import { type Key, readKeys } from './keys.js';
@@ -74,8 +75,9 @@ export function readSort(sort: string, selected: readonly Pick<SelectedColumn, '
   const name = sort.replace(/^-/, '').toLowerCase();
   const place = selected.findIndex((key) => key.name === name);
   if (place >= 0) return { place, isDescending: sort.startsWith('-') };
-  const names = selected.map((key) => key.name).join(', ');
-  throw new UserError(`--sort ${name} is no column of this answer. Choose from ${names}.`);
+  const names = selected.map((key) => key.name);
+  const advice = suggestNames(name, names, `Choose from ${names.join(', ')}.`);
+  throw new UserError(`--sort ${name} is no column of this answer. ${advice}`);
 }
 
 /** What groups are sorted by first: what `--sort` says, else the count; null: those of time by the time. */

@@ -18,6 +18,8 @@ export interface OpenStoreOptions {
   readonly fills: boolean;
   /** It is going to be changed: one that cannot be is refused. One that is only read is read from a copy then. */
   readonly writes: boolean;
+  /** Nothing that follows from the settings is going to be asked: what is stored is left as it is. */
+  readonly ignoresSettings?: boolean;
   /** Told when a copy is read. */
   readonly onCopy: () => void;
 }

@@ -18,6 +18,17 @@ export interface Reporter extends ReporterTraits {
   readonly name: string;
 }
 
+/** How often a reporter was heard, and from when to when. */
+export interface HeardReporter {
+  /** As in `Reporter`. */
+  readonly name: string;
+  /** Its OOPSes; 0 where none of it is left. */
+  readonly count: number;
+  /** Milliseconds since the Unix epoch; of an inexact time its day counts. Null without an OOPS. */
+  readonly firstTime: number | null;
+  readonly lastTime: number | null;
+}
+
 /** How an OOPS belongs to an outage. */
 export interface StoredAttribution {
   readonly outage: string;

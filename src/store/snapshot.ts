@@ -3,7 +3,7 @@ import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';
 import type { Interval } from '../time/interval.js';
-import type { Discard, Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
+import type { Discard, HeardReporter, Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
 import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
 import type { FoundOops } from './stored-oops.js';
 import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
@@ -18,8 +18,12 @@ export interface Snapshot {
 
   /** Every program instance that was ever heard, in the order of their names. */
   reporters(): Promise<readonly Reporter[]>;
+  /** The same, each with how often it was heard, and from when to when. It goes through all OOPSes. */
+  heardReporters(): Promise<readonly HeardReporter[]>;
   /** When the first OOPS happened whose time is exact; null when there is none: before it, silence says nothing. */
   firstOopsTime(): Promise<number | null>;
+  /** When the OOPSes of some reporters happened that lie nearest to an interval, and the first and the last of all. */
+  timesAround(interval: Interval, reporters: readonly string[]): Promise<TimesAround>;
   /** Where OOPSes are read from, and when that was last done in full, in the order of their paths. */
   sources(): Promise<readonly Source[]>;
   /** Whether any file was read in a folder, or below it. */
@@ -112,6 +116,16 @@ export interface Snapshot {
   deploymentRun(outage: string): Promise<DeploymentRun | undefined>;
   /** The runs that were refused, by start. */
   refusedRuns(): Promise<readonly StoredRun[]>;
+}
+
+/** Times of OOPSes, the inexact ones too; null where there is none. */
+export interface TimesAround {
+  readonly first: number | null;
+  /** The last one before the interval. */
+  readonly before: number | null;
+  /** The first one after it. */
+  readonly after: number | null;
+  readonly last: number | null;
 }
 
 /** An exception of one reporter. */

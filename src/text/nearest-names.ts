@@ -1,16 +1,21 @@
+import { listWords } from './list-words.js';
+
 /** So many names are near enough to be told. */
 const MOST_NAMES = 3;
 
+/** So many letters within a name are a part of it, and no chance. */
+const LEAST_PART = 4;
+
 /**
- * The names that somebody may have meant: those that begin with what was typed or need the fewest letters changed,
+ * The names that somebody may have meant: those that begin with what was typed, hold it, or need the fewest letters changed,
  * the nearest first. None where nothing is like it. Upper and lower case are the same.
  *
  * @example
  * nearestNames('appserver', ['blog', 'appservers', 'edge']); // ['appservers']
  */
-export function nearestNames(typed: string, names: readonly string[]): string[] {
+export function nearestNames(typed: string, names: Iterable<string>): string[] {
   const wanted = typed.toUpperCase();
-  return names
+  return [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(wanted, name.toUpperCase()) }))
     .filter(({ name, distance }) => distance <= Math.max(1, Math.min(wanted.length, name.length) / 2))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
@@ -18,8 +23,20 @@ export function nearestNames(typed: string, names: readonly string[]): string[] 
     .map(({ name }) => name);
 }
 
+/**
+ * What to do about a name that is not known: a question for the nearest ones, or what is said where none is near.
+ *
+ * @example
+ * suggestNames('topc', ['topic', 'url'], 'Choose topic or url.'); // 'Did you mean topic?'
+ */
+export function suggestNames(typed: string, names: Iterable<string>, otherwise: string): string {
+  const nearest = nearestNames(typed, names);
+  return nearest.length === 0 ? otherwise : `Did you mean ${listWords(nearest, 'or')}?`;
+}
+
 function distanceOf(typed: string, name: string): number {
-  return typed !== '' && name.startsWith(typed) ? 0 : lettersChanged(typed, name);
+  if (typed !== '' && name.startsWith(typed)) return 0;
+  return typed.length >= LEAST_PART && name.includes(typed) ? 0.5 : lettersChanged(typed, name);
 }
 
 /** How many letters must be put in, left out or replaced to make one text of the other (Levenshtein). */

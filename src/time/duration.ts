@@ -1,21 +1,66 @@
-const UNIT_MILLISECONDS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-type Unit = keyof typeof UNIT_MILLISECONDS;
+/** The units of a length of time, each in milliseconds, by every name that is read. */
+const UNITS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [1, ['ms', 'msec', 'msecs', 'millisecond', 'milliseconds']],
+      [1000, ['s', 'sec', 'secs', 'second', 'seconds']],
+      [60_000, ['m', 'min', 'mins', 'minute', 'minutes']],
+      [3_600_000, ['h', 'hr', 'hrs', 'hour', 'hours']],
+      [86_400_000, ['d', 'day', 'days']],
+      [604_800_000, ['w', 'week', 'weeks']],
+    ] as const
+  ).flatMap(([milliseconds, names]) => names.map((name) => [name, milliseconds] as const)),
+);
+
+/** The units of ISO 8601 in its order; years and months have no one length. */
+const ISO_UNITS = [604_800_000, 86_400_000, 3_600_000, 60_000, 1000] as const;
+
+const AMOUNT = String.raw`\d+(?:\.\d+)?`;
+const WORDS = new RegExp(
+  `^${AMOUNT}\\s*[A-Za-z]+(?:(?:\\s*,\\s*|\\s+[Aa][Nn][Dd]\\s+|\\s*)${AMOUNT}\\s*[A-Za-z]+)*$`,
+);
+const PART = new RegExp(`(${AMOUNT})\\s*([a-z]+)`, 'gi');
+const ISO = new RegExp(
+  `^P(?=[\\dT])(?:(${AMOUNT})W)?(?:(${AMOUNT})D)?(?:T(?=\\d)(?:(${AMOUNT})H)?(?:(${AMOUNT})M)?(?:(${AMOUNT})S)?)?$`,
+);
+
+/** What lengths of time look like, as a regular expression without flags; which words are units it leaves open. */
+export const DURATION = new RegExp(`${WORDS.source}|${ISO.source}`);
 
 /**
- * Reads a length of time such as `10s`, `5m`, `1.5h`, `24h`, `90d` or `1m30s` into milliseconds.
- * Returns null when the text is none: a unit is always needed.
+ * Reads a length of time into milliseconds: `10s`, `5m`, `1.5h`, `90d`, `1w` or `1m30s`; in words, `5 min`, `90 seconds`
+ * or `2 hours 30 min`; or as ISO 8601 has it, `PT5M`. Returns null when the text is none: a unit is always needed. A unit
+ * of one letter is a small one, for `M` may be months.
  *
  * @example
- * parseDuration('5m'); // 300000
- * parseDuration('5');  // null
+ * parseDuration('5m');             // 300000
+ * parseDuration('2 hours 30 min'); // 9000000
+ * parseDuration('5');              // null
  */
 export function parseDuration(text: string): number | null {
-  if (!/^(\d+(\.\d+)?(ms|s|m|h|d)\s*)+$/.test(text)) return null;
+  const iso = ISO.exec(text);
+  if (iso)
+    return Math.round(ISO_UNITS.reduce((sum, unit, place) => sum + Number(iso[place + 1] ?? 0) * unit, 0));
+  if (!WORDS.test(text)) return null;
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) {
-    total += Number(amount) * UNIT_MILLISECONDS[unit as Unit];
+  for (const [, amount, unit = ''] of text.matchAll(PART)) {
+    const milliseconds = UNITS.get(unit.length === 1 ? unit : unit.toLowerCase());
+    if (milliseconds === undefined) return null;
+    total += Number(amount) * milliseconds;
   }
   return Math.round(total);
+}
+
+/**
+ * Writes a length of time so that `parseDuration` reads it: in the largest unit up to hours that it is a whole number of.
+ *
+ * @example
+ * writeDuration(86_400_000); // '24h'
+ */
+export function writeDuration(milliseconds: number): string {
+  if (milliseconds === 0) return '0s';
+  const unit = ['h', 'm', 's'].find((one) => milliseconds % (UNITS.get(one) ?? 1) === 0) ?? 'ms';
+  return `${milliseconds / (UNITS.get(unit) ?? 1)}${unit}`;
 }
 
 /**

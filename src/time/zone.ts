@@ -81,6 +81,17 @@ export function dayOf(date: string, zone: string): Interval {
   };
 }
 
+/**
+ * The moment at which a zone's clocks show the same so many days later, or earlier: 23 or 25 hours a day where they
+ * change.
+ *
+ * @example
+ * shiftDays(Date.parse('2011-03-28T08:00Z'), -7, 'Europe/London'); // 2011-03-21T09:00Z, 09:00 there on both days
+ */
+export function shiftDays(at: number, days: number, zone: string): number {
+  return instantOfWallTime(at + offsetAt(at, zone) + days * millisecondsInDay, zone);
+}
+
 /** How far a zone's clocks are ahead of UTC, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   return Math.round(tzOffset(zone, new Date(at)) * millisecondsInMinute);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binomialUpperTail } from '../../src/analysis/statistics/statistics.js';
-import { judgeTrends } from '../../src/analysis/trends.js';
+import { judgeAgainstAll, judgeTrends } from '../../src/analysis/trends.js';
 
 const DAY = 86_400_000;
 
@@ -34,6 +34,26 @@ describe('judgeTrends', () => {
     const usual = { now: { count: 10, ms: DAY }, usual: { count: 40, ms: 4 * DAY } };
     expect(judgeTrends([one], 0.001)).toEqual(['rising']);
     expect(judgeTrends([one, ...new Array<typeof one>(9).fill(usual)], 0.001)[0]).toBeNull();
+  });
+});
+
+describe('judgeAgainstAll', () => {
+  const now = { count: 40, ms: DAY };
+  const one = (count: number, days: number) => ({ now, usual: { count, ms: days * DAY } });
+  it.each([
+    ['both times say that it rises', [one(5, 1), one(20, 4)], 'rising'],
+    ['only one of them does', [one(5, 1), one(160, 4)], null],
+    ['one of them is not known', [one(5, 1), one(0, 0)], 'rising'],
+    ['the other one is not known', [one(0, 0), one(20, 4)], 'rising'],
+    ['neither is known', [one(0, 0), one(0, 0)], null],
+    ['both say that it falls', [one(400, 1), one(1600, 4)], 'falling'],
+    ['one says that it falls, and one that it rises', [one(400, 1), one(20, 4)], null],
+  ])('says where %s what it is', (_, row, trend) => {
+    expect(judgeAgainstAll([row], 0.001)).toEqual([trend]);
+  });
+
+  it('says nothing of nothing', () => {
+    expect(judgeAgainstAll([], 0.001)).toEqual([]);
   });
 });
 

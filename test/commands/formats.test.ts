@@ -40,6 +40,8 @@ const program = await buildProgram(
     cwd: '/',
     now: () => 0,
     columns: null,
+    rows: null,
+    page: async () => false,
     sleep: async () => {},
     interruptible: (work) => work(new AbortController().signal),
     showsProgress: false,

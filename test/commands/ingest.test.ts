@@ -156,12 +156,12 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
     [['ingest'], "missing required argument 'path'. See oops-report --help."],
     [
       ['ingest', 'r', '--since', 'soon'],
-      '--since soon is no date. Write it as 2011-09-08, yesterday or -7d.',
+      '--since soon is no date. Write it as 2011-09-08, 8 Sep 2011, yesterday, monday or -1d.',
     ],
     [['ingest', 'r', '--settle', '5'], '--settle 5 is no length of time. Write it as 2s, 500ms or 0.'],
     [['ingest', 'r', '--format', 'xml'], '--format xml is no format of ingest. Choose text or json.'],
-    [['ingest', 'r', '--fast'], "unknown option '--fast'. See oops-report --help."],
-    [['ingets', 'r'], "unknown command 'ingets' (Did you mean ingest?) See oops-report --help."],
+    [['ingest', 'r', '--fast'], "unknown option '--fast'. See oops-report ingest --help."],
+    [['ingets', 'r'], "unknown command 'ingets'. Did you mean ingest? See oops-report --help."],
     [['--db', 'r', 'ingest', 'r'], '/r: is a folder. Give --db the name of a file.'],
   ])('%j cannot be done', async (args, message) => {
     const folder = makeFolder({ 'r/2011-09-08/1': GOOD });

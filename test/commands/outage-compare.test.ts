@@ -106,7 +106,7 @@ describe('outage --compare', () => {
     [['fdt-1', '--compare', 'previous'], 'There is no outage before fdt-1. Name another one by its id.'],
     [
       ['fdt-1', '--compare', 'fdt-9'],
-      'There is no outage fdt-9. The last ones are fdt-1, fdt-2; list all with oops-report windows list.',
+      'There is no outage fdt-9. Did you mean fdt-1 or fdt-2? List all with oops-report windows list.',
     ],
   ])('refuses %j', async (args, message) => {
     const { run } = await makeScene();

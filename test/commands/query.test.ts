@@ -81,9 +81,8 @@ describe('query', () => {
       code: 0,
       stdout: 'count,suppressed_count\r\n1,1\r\n',
       stderr: [
-        '--not-system blogs is not known here. Known are appservers, blog, checkwatches, code-imports, codehosting, ' +
-          'edge, librarian, mailman, scripts, soyuz, xmlrpc.',
-        '--outage fdt-2011-09-80 is not known here. Known are fdt-2011-09-08, none, any.',
+        '--not-system blogs is not known here. Did you mean blog?',
+        '--outage fdt-2011-09-80 is not known here. Did you mean fdt-2011-09-08?',
         '',
       ].join('\n'),
     });
@@ -114,7 +113,10 @@ describe('query', () => {
     ],
     [['--top', '3'], '--top is for groups. Add --group-by, or take --limit for a list.'],
     [['--phase', 'x'], '--phase x is unknown. Choose from shutdown, downtime, partial.'],
-    [['--from', 'x'], '--from x is no time. Write it as 2011-09-08T08:00, yesterday or -7d.'],
+    [
+      ['--from', 'x'],
+      '--from x is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.',
+    ],
     [['--group-by', 'system', '--top', 'x'], '--top x is no number of rows. Write it as --top 100.'],
     [
       ['--sort', 'x', '--count'],

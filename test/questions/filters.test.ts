@@ -25,7 +25,9 @@ describe('readAmount', () => {
 
 describe('checkFilter', () => {
   it.each<[FilterName, string, boolean, string]>([
-    ['phase', 'Downtime', false, '--phase Downtime is unknown. Choose from shutdown, downtime, partial.'],
+    ['phase', 'Downtime', false, '--phase Downtime is unknown. Did you mean downtime?'],
+    ['phase', 'off', false, '--phase off is unknown. Choose from shutdown, downtime, partial.'],
+    ['class', 'timeouts', false, '--class timeouts is unknown. Did you mean time-outs?'],
     ['robots', 'maybe', true, '--not-robots maybe is unknown. Choose yes, no or only.'],
     ['value', '(', false, '--value ( cannot be searched for: `(`: missing closing ).'],
     ['duration', 'long', false, "--duration long is no amount. Write it as '>100', '<=5' or '0', in quotes."],

@@ -103,7 +103,7 @@ describe('filters', () => {
   it.each<[FilterName, string, string]>([
     ['value', '(', '--value ( cannot be searched for: `(`: missing closing ).'],
     ['statements', 'many', "--statements many is no amount. Write it as '>100', '<=5' or '0', in quotes."],
-    ['phase', 'down', '--phase down is unknown. Choose from shutdown, downtime, partial.'],
+    ['phase', 'down', '--phase down is unknown. Did you mean downtime or shutdown?'],
     ['robots', 'some', '--robots some is unknown. Choose yes, no or only.'],
   ])('refuse %s %s', (name, value, message) => {
     expect(() => checkQuestion({ ...ALL, filters: [filter(name, value)] })).toThrow(new UserError(message));

@@ -9,6 +9,8 @@ export const commandContext: CommandContext = {
   cwd: '/',
   now: () => 0,
   columns: null,
+  rows: null,
+  page: async () => false,
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
   showsProgress: false,

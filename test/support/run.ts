@@ -34,6 +34,8 @@ export async function run(
     sleep: async () => {},
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
+    rows: null,
+    page: async () => false,
     showsProgress: false,
     canAsk: false,
     user: 'tester',

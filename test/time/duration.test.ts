@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration } from '../../src/time/duration.js';
+import { formatDuration, parseDuration, writeDuration } from '../../src/time/duration.js';
 
 describe('parseDuration', () => {
   it.each([
@@ -14,13 +14,61 @@ describe('parseDuration', () => {
     ['1m 30s', 90_000],
     ['0s', 0],
     ['0.0005s', 1],
+    ['1w', 7 * 86_400_000],
+    ['5 m', 300_000],
+    ['5 min', 300_000],
+    ['5min', 300_000],
+    ['5 Mins', 300_000],
+    ['90 seconds', 90_000],
+    ['1 hour', 3_600_000],
+    ['2 hours 30 min', 9_000_000],
+    ['2 hours, 30 minutes', 9_000_000],
+    ['1 day and 2 hrs', 93_600_000],
+    ['1.5 weeks', 907_200_000],
+    ['PT5M', 300_000],
+    ['P1DT2H', 93_600_000],
+    ['PT1.5H', 5_400_000],
+    ['PT90S', 90_000],
+    ['P2W', 14 * 86_400_000],
   ])('reads %j as %i ms', (text, wanted) => {
     expect(parseDuration(text)).toBe(wanted);
   });
 
-  it.each(['', '5', '5 m', 's', '-5s', '5w', '5M', '.5s', '1m30', ' 5s'])('refuses %j', (text) => {
+  it.each([
+    '',
+    '5',
+    's',
+    '-5s',
+    '5M',
+    '5H',
+    '.5s',
+    '1m30',
+    ' 5s',
+    '5 months',
+    '1y',
+    '1hand30m',
+    '1h and',
+    '1h,',
+    '1,5h',
+    'P',
+    'PT',
+    'P1Y',
+    'P1M',
+    'PT5',
+    'P1DT',
+    'pt5m',
+  ])('refuses %j', (text) => {
     expect(parseDuration(text)).toBeNull();
   });
+});
+
+it('reads what it writes, but for what is rounded', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 100 * 86_400_000 }), (milliseconds) => {
+      const written = formatDuration(milliseconds);
+      expect(formatDuration(parseDuration(written) ?? -1)).toBe(written);
+    }),
+  );
 });
 
 describe('formatDuration', () => {
@@ -54,6 +102,27 @@ describe('formatDuration', () => {
         }, 0);
         const allowed = { min: 1000, h: 60_000, d: 3_600_000 }[String(pairs[0]?.[2])] ?? 0;
         expect(Math.abs(written - milliseconds)).toBeLessThanOrEqual(allowed);
+      }),
+    );
+  });
+});
+
+describe('writeDuration', () => {
+  it.each([
+    [0, '0s'],
+    [529, '529ms'],
+    [1000, '1s'],
+    [90_000, '90s'],
+    [60_000, '1m'],
+    [86_400_000, '24h'],
+  ])('writes %d ms as %s', (milliseconds, text) => {
+    expect(writeDuration(milliseconds)).toBe(text);
+  });
+
+  it('writes what is read as the same', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000_000), (milliseconds) => {
+        expect(parseDuration(writeDuration(milliseconds))).toBe(milliseconds);
       }),
     );
   });

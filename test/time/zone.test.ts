@@ -7,6 +7,7 @@ import {
   instantOfWallTime,
   instantsOfWallTime,
   isTimeZone,
+  shiftDays,
   wallTimeAt,
 } from '../../src/time/zone.js';
 
@@ -73,6 +74,17 @@ describe('the clocks of a zone', () => {
         });
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('show the same so many days later, also where they change', () => {
+    const days = fc.integer({ min: -400, max: 400 }).filter((count) => count !== 0);
+    fc.assert(
+      fc.property(moment, days, fc.constantFrom(...ZONES), (at, count, zone) => {
+        const { epochMilliseconds } = oracle.zoned(at, zone).add({ days: count });
+        expect(shiftDays(at, count, zone)).toBe(epochMilliseconds);
+      }),
+      { numRuns: 2000 },
     );
   });
 

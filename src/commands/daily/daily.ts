@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
 import { kindOf } from '../../config/system-map.js';
 import type { DailyRequest } from '../../evidence/day/day-findings.js';
 import { DAILY_OUTPUTS } from '../../reports/daily/outputs.js';
 import type { Reporter } from '../../store/records.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import type { Interval } from '../../time/interval.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
@@ -12,6 +13,7 @@ import { collect } from '../options/collect.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
 import { type PeriodOptions, readDailyPeriod } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
+import { WordsCommand } from '../options/words-command.js';
 import { type ReadingSession, withSnapshot } from '../session.js';
 import { mailDaily } from './mail.js';
 import { reportDaily, requestForGroup } from './request.js';
@@ -26,14 +28,15 @@ interface DailyOptions extends ReportOptions, OopsUrlOptions, PeriodOptions {
 
 /** `daily [DATE]`: the normal summary of a day or any other period. */
 export function dailyCommand(context: CommandContext): Command {
-  const command = new Command('daily')
+  const command = new WordsCommand('daily')
     .summary('report what failed in a day, without what outages explain')
     .description(
       `Reports the OOPSes of a day by section, most frequent first. What belongs to an outage is left out and accounted for:
-how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone.`,
+how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone. A weekday is the
+last one before today, a day without its year the last one, today included.`,
     )
-    .argument('[date]', 'a day as YYYY-MM-DD (default: yesterday)')
-    .option('--from <time>', 'the start of any other period: ISO 8601, yesterday, -2h')
+    .argument('[date...]', 'a day: 2011-09-08, 8 Sep 2011, monday, -1d (default: yesterday)')
+    .option('--from <time>', 'the start of any other period, e.g. 2011-09-08T08:53Z, 08:53, yesterday, -2h')
     .option('--to <time>', 'its end (default: now)')
     .option(
       '--timezone <zone>',
@@ -55,13 +58,15 @@ how many, for which outage, and what an outage does not explain. Days are those 
       `
 Examples:
   oops-report daily 2011-09-08 --output summary.html --output summary.json
+  oops-report daily last monday
   oops-report daily yesterday --mail`,
     )
-    .action(async (date: string | undefined, _: unknown, self: Command) => {
+    .action(async (words: readonly string[], _: unknown, self: Command) => {
       const options = self.optsWithGlobals<DailyOptions>();
       const asOf = readAsOf(options, context);
       refuseContradictions(options);
-      await withSnapshot(context, options, async (session) => {
+      const made = await withSnapshot(context, options, async (session) => {
+        const date = words.length === 0 ? undefined : words.join(' ');
         const timezone = readTimezone(options.timezone) ?? session.config.timezone;
         const period = readDailyPeriod({ date, ...options }, asOf ?? context.now(), timezone);
         const links = {
@@ -78,7 +83,7 @@ Examples:
             links,
             isDry: options.dryRun ?? false,
           });
-          return;
+          return null;
         }
         const requests = await readRequests(session, period, options);
         const reports = await reportDaily(
@@ -86,8 +91,9 @@ Examples:
           requests.map((request) => ({ ...request, timezone })),
           asOf,
         );
-        writeReport(context, options, DAILY_OUTPUTS, reports, { ...links, database: session.database });
+        return { reports, shownWith: { ...links, database: session.database } };
       });
+      if (made) await writeReport(context, options, DAILY_OUTPUTS, made.reports, made.shownWith);
     });
 }
 
@@ -125,12 +131,16 @@ function knownSystem(config: Config, reporters: readonly Reporter[], name: strin
   const found = known.find((system) => system.name.toUpperCase() === name.toUpperCase());
   if (found) return found.name;
   const names = [...new Set(known.map((system) => system.name))].sort();
-  throw new UserError(
-    `There is no system ${name}. ${names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`}`,
-  );
+  const all = names.length === 0 ? 'None is known.' : `Known are ${names.join(', ')}.`;
+  throw new UserError(`There is no system ${name}. ${suggestNames(name, names, all)}`);
 }
 
 function readTimezone(zone: string | undefined): string | null {
   if (zone === undefined || isTimeZone(zone)) return zone ?? null;
-  throw new UserError(`--timezone ${zone} is no zone. Write the IANA name, such as Europe/London.`);
+  const advice = suggestNames(
+    zone,
+    Intl.supportedValuesOf('timeZone'),
+    'Write the IANA name, such as Europe/London.',
+  );
+  throw new UserError(`--timezone ${zone} is no zone. ${advice}`);
 }

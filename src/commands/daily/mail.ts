@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config, GroupConfig } from '../../config/config.js';
-import { buildDailyMail, type DailyMail } from '../../reports/daily/mail.js';
+import { buildDailyMail, type DailyMail } from '../../reports/daily/mail/build-mail.js';
 import type { ReportLinks } from '../../reports/layout/links.js';
 import { toLine } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';

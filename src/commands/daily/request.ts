@@ -3,6 +3,7 @@ import type { DailyRequest } from '../../evidence/day/day-findings.js';
 import { gatherReportContext } from '../../evidence/report-context.js';
 import { reportDay } from '../../reports/daily/build-daily-report.js';
 import type { DailyReport } from '../../reports/daily/daily-report.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import type { Interval } from '../../time/interval.js';
 import { UserError } from '../../user-error.js';
 import type { ReadingSession } from '../session.js';
@@ -29,9 +30,12 @@ export function requestForGroup(config: Config, period: Interval, name: string):
 export function findGroup({ groups }: Pick<Config, 'groups'>, name: string): GroupConfig {
   const group = groups.find((candidate) => candidate.name === name);
   if (group) return group;
+  if (groups.length === 0)
+    throw new UserError(
+      `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`,
+    );
+  const names = groups.map((known) => known.name);
   throw new UserError(
-    groups.length === 0
-      ? `There is no group ${name}: the config has no groups. Add it there, or leave out --group.`
-      : `There is no group ${name}. Choose one of ${groups.map((known) => known.name).join(', ')}.`,
+    `There is no group ${name}. ${suggestNames(name, names, `Choose one of ${names.join(', ')}.`)}`,
   );
 }

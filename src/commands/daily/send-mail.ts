@@ -1,6 +1,6 @@
 import type { SendMailOptions } from 'nodemailer';
 import { MAIL_SECURITY, type MailConfig, type MailSecurity } from '../../config/config.js';
-import type { DailyMail } from '../../reports/daily/mail.js';
+import type { DailyMail } from '../../reports/daily/mail/build-mail.js';
 import { toLine } from '../../reports/layout/text.js';
 import { UserError } from '../../user-error.js';
 

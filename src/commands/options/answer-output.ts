@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { Answer } from '../../questions/question.js';
 import { ANSWER_OUTPUTS, type AnswerFormat } from '../../reports/answer.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
+import { showInPager } from '../terminal/show-text.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { writeStream } from './report-output.js';
 
@@ -28,11 +30,12 @@ export function readLimit(option: string, text: string | undefined, defaultLimit
 /** The format that the user names. Throws a UserError when there is none of that name. */
 export function readFormat(format: AnswerOptions['format'] = 'table'): AnswerFormat {
   if (findOutput(ANSWER_OUTPUTS, format)) return format as AnswerFormat;
-  const known = Object.keys(ANSWER_OUTPUTS).join(', ');
-  throw new UserError(`--format ${format} is unknown. Choose one of ${known}.`);
+  const known = Object.keys(ANSWER_OUTPUTS);
+  const advice = suggestNames(format, known, `Choose one of ${known.join(', ')}.`);
+  throw new UserError(`--format ${format} is unknown. ${advice}`);
 }
 
-/** Writes an answer to stdout; what its format has no place for is said on stderr. */
+/** Writes an answer to stdout, by the pager where it is longer than the screen; what its format has no place for is said on stderr. */
 export async function writeAnswer(
   context: CommandContext,
   globals: GlobalOptions,
@@ -42,7 +45,8 @@ export async function writeAnswer(
 ): Promise<void> {
   const layout = { width: context.columns, ...(barOf === undefined ? {} : { barOf }) };
   const { render, saysMore } = ANSWER_OUTPUTS[format];
-  await writeStream(context, undefined, gatherParts(render(answer, layout)));
+  const makeParts = () => gatherParts(render(answer, layout));
+  if (!(await showInPager(context, globals, makeParts))) await writeStream(context, undefined, makeParts());
   if (answer.truncated && !saysMore && !globals.quiet) {
     context.stderr.write(`There are more than ${answer.rows.length} rows: raise --limit for the rest.\n`);
   }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { listWords } from '../../text/list-words.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 
 /** What the commands take that print in a format of the user's choice. */
@@ -44,6 +45,7 @@ export function chooseOutput<Output>(
 ): Output {
   const output = findOutput(outputs, format);
   if (output !== undefined) return output;
-  const known = listWords(Object.keys(outputs), 'or');
-  throw new UserError(`--format ${format} is no format of ${of}. Choose ${known}.`);
+  const known = Object.keys(outputs);
+  const advice = suggestNames(format ?? '', known, `Choose ${listWords(known, 'or')}.`);
+  throw new UserError(`--format ${format} is no format of ${of}. ${advice}`);
 }

@@ -2,12 +2,14 @@ import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { ENDINGS, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
-import { parseMoment } from '../../time/moment.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions, Output } from '../context.js';
 import { fileLookOf, lookOf, type ShownWith } from '../terminal/look.js';
+import { showInPager } from '../terminal/show-text.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
+import { readTimeOption } from './moment.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
 /** What every report command takes, the options of the program among it. */
@@ -21,28 +23,26 @@ export function addReportOptions(command: Command, outputs: Readonly<Record<stri
   return command
     .addOption(new FormatOption(outputs))
     .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
-    .option('--as-of <time>', 'report as of this time: ISO 8601, yesterday, -2h');
+    .option('--as-of <time>', 'report as of this time, e.g. 2011-09-08T08:53Z, yesterday, -2h');
 }
 
 /** The time of `--as-of`; null when it is not given. Throws a UserError when it is no time. */
 export function readAsOf({ asOf }: ReportOptions, context: CommandContext): number | null {
-  if (asOf === undefined) return null;
-  const at = parseMoment(asOf, context.now());
-  if (at !== null) return at;
-  throw new UserError(`--as-of ${asOf} is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.`);
+  return asOf === undefined ? null : readTimeOption('--as-of', asOf, { now: context.now() });
 }
 
-/** Writes a report to stdout, or to the files that the user names, each whole or not at all. */
-export function writeReport<Report>(
+/** Writes a report to stdout, by the pager where it is longer than the screen, or to the files that the user names, each whole or not at all. */
+export async function writeReport<Report>(
   context: CommandContext,
   options: ReportOptions,
   outputs: Outputs<Report>,
   report: Report,
   shownWith: ShownWith = {},
-): void {
+): Promise<void> {
   const look = lookOf(context, options, shownWith);
   if (options.output.length === 0) {
-    context.stdout.write(renderingFor(outputs, options.format, '--format')(report, look));
+    const text = renderingFor(outputs, options.format, '--format')(report, look);
+    if (!(await showInPager(context, options, () => [text]))) context.stdout.write(text);
     return;
   }
   const files = options.output.map((file) => ({
@@ -63,8 +63,9 @@ function renderingFor<Report>(
 ): Rendering<Report> {
   const rendering = findOutput<Rendering<Report> | undefined>(outputs, format);
   if (rendering) return rendering;
-  const known = Object.keys(outputs).join(', ');
-  throw new UserError(`${option}: ${format} is no format of this report. Choose one of ${known}.`);
+  const known = Object.keys(outputs);
+  const advice = suggestNames(format ?? '', known, `Choose one of ${known.join(', ')}.`);
+  throw new UserError(`${option}: ${format} is no format of this report. ${advice}`);
 }
 
 /** The format that a file's ending asks for; else what there is of an ending, for the message. */

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
 import { admitByHand, yesOption } from './admission/admission.js';
-import { addWindowOptions, describeWindow, readWindow, type WindowOptions } from './options.js';
+import { addWindowOptions, describeWindow, pickColumns, readWindow, type WindowOptions } from './options.js';
 
 /** `windows add`: records one window. */
 export function windowsAddCommand(context: CommandContext): Command {
@@ -14,14 +14,18 @@ export function windowsAddCommand(context: CommandContext): Command {
     .requiredOption('--outage <id>', 'the outage it belongs to, e.g. fdt-2011-09-08')
     .addHelpText(
       'after',
-      "\nExample:\n  oops-report windows add --outage fdt-1 --phase downtime --systems '*' --start 2011-09-08T08:53:05Z --budget 5m",
+      `
+Examples:
+  oops-report windows add --outage fdt-1 --phase downtime --systems all --start 2011-09-08T08:53:05Z --budget 5m
+  oops-report windows add --outage db-1 --systems api,web --start 08:53 --end 08:55
+  oops-report windows add --outage move-1 --kind planned --start 'monday 09:00' --end 'monday 11:00'`,
     )
     .addOption(yesOption())
     .action(async (options: WindowOptions & { readonly yes?: boolean }, self: Command) => {
       const globals = self.optsWithGlobals<GlobalOptions>();
       await withStore(context, globals, {}, async (session) => {
         const { store, config } = session;
-        const text = { phase: 'downtime', systems: '*', start: 'now', ...options };
+        const text = { phase: 'downtime', systems: '*', start: 'now', ...pickColumns(options, config) };
         const window = readWindow(text, config, context);
         await admitByHand(context, globals, session, window, options);
         const stamp = { at: context.now(), by: context.user };

@@ -24,12 +24,12 @@ in which nothing was seen, storms off their edges, and storms without a window. 
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
     .action(async (_: unknown, self: Command) => {
       const options = self.optsWithGlobals<ReportOptions & PeriodOptions>();
-      await withSnapshot(context, options, async ({ data, config }) => {
+      const findings = await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
-        const findings = await checkWindows(reportContext, readPeriod(options, context));
-        writeReport(context, options, CHECK_OUTPUTS, findings);
-        if (findings.length > 0) end(EXIT.finding);
+        return checkWindows(reportContext, readPeriod(options, context));
       });
+      await writeReport(context, options, CHECK_OUTPUTS, findings);
+      if (findings.length > 0) end(EXIT.finding);
     });
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { seriesOf } from '../../outages/series.js';
 import type { OutageWindow } from '../../outages/window.js';
 import type { Store } from '../../store/store.js';
-import { askWhetherMeant } from '../../text/ask-whether-meant.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import { chooseWindows, narrowWindows, type WindowChoice } from './options.js';
 
@@ -44,7 +44,7 @@ function plansOfSeries(log: readonly OutageWindow[], named: string): OutageWindo
   const series = seriesOf({ outage: named });
   const found = plans.filter((plan) => seriesOf(plan) === series);
   if (found.length > 0) return found;
-  const question = askWhetherMeant(series, plans.map(seriesOf));
+  const question = suggestNames(series, plans.map(seriesOf), '');
   throw new UserError(
     `There are no plans of a series ${series}. ${question && `${question} `}List all with oops-report windows list.`,
   );
@@ -56,7 +56,7 @@ function ofSource(windows: readonly OutageWindow[], cwd: string, named: string):
   const found = windows.filter(({ source }) => source === named || resolve(cwd, source) === path);
   if (found.length > 0) return found;
   const sources = windows.map(({ source }) => source);
-  const question = askWhetherMeant(named, sources);
+  const question = suggestNames(named, sources, '');
   const advice =
     question ||
     (sources.length === 0 ? 'The window log is empty.' : `They are of: ${[...new Set(sources)].join(', ')}.`);

@@ -41,7 +41,7 @@ export function windowsEditCommand(context: CommandContext): Command {
         await withStore(context, globals, {}, async (session) => {
           const { store, config } = session;
           const before = await chooseWindow(store, outage, options);
-          const changes = pickColumns(options);
+          const changes = pickColumns(options, config);
           if (Object.keys(changes).length === 0) {
             context.stdout.write(`${describeWindow(before)}: nothing to change. ${HOW_TO_CHANGE}\n`);
             return;

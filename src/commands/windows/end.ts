@@ -3,9 +3,8 @@ import { describeLong, isLong } from '../../outages/long-window.js';
 import { printWindowText } from '../../outages/window-log/text.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
-import { parseMoment } from '../../time/moment.js';
-import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
+import { readTimeOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { addChoiceOptions, chooseWindows, describeWindow, readWindow, type WindowChoice } from './options.js';
 
@@ -17,14 +16,12 @@ export function windowsEndCommand(context: CommandContext): Command {
     .summary('close the open windows of an outage')
     .description('Closes the windows of an outage that are open. Doing it twice changes nothing.')
     .argument('<outage>', "the outage's id")
-    .option('--at <time>', 'when it ended: ISO 8601, -2m', 'now')
+    .option('--at <time>', 'when it ended, e.g. 2011-09-08T08:55:17Z, 08:55, -2m', 'now')
     .addHelpText('after', '\nExample:\n  oops-report windows end fdt-2011-09-08 --at 2011-09-08T08:55:17Z')
     .action(async (outage: string, options: WindowChoice & { readonly at: string }, self: Command) => {
       const globals = self.optsWithGlobals<GlobalOptions>();
       await withStore(context, globals, {}, async ({ store, config }) => {
-        const at = parseMoment(options.at, context.now());
-        if (at === null)
-          throw new UserError(`--at ${options.at} is no time. Write it as 2011-09-08T08:55:17Z or -2m.`);
+        const at = readTimeOption('--at', options.at, { now: context.now() });
         const chosen = await chooseWindows(store, outage, options);
         const open = chosen.filter(({ end }) => end === null);
         for (const window of open) {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Config } from '../../config/config.js';
+import { systemNames } from '../../config/system-map.js';
 import { checkSystems } from '../../outages/window.js';
 import { readWindowColumns } from '../../outages/window-log/mapped-json/column-map.js';
 import {
@@ -7,14 +8,16 @@ import {
   type WindowLogName,
   windowLogFormat,
 } from '../../outages/window-log/window-log.js';
+import { splitTypedSystems } from '../../outages/written-systems.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { withStore } from '../session.js';
 import { yesOption } from './admission/admission.js';
-import { type ImportChoices, importFiles, systemNames, type WindowImport } from './import/import-files.js';
+import { type ImportChoices, importFiles, type WindowImport } from './import/import-files.js';
 
 const IMPORT_OUTPUTS = { text: describeImport, json: printJson } as const;
 
@@ -39,7 +42,7 @@ and what it said before is kept.`,
     .argument('<file...>', 'window logs')
     .option('--from <form>', `${WINDOW_LOG_NAMES.join(', ')} (default: recognised)`)
     .option('--columns <map>', 'for JSON with keys of its own: outage=KEY,start=KEY,...')
-    .option('--systems <names>', "'*' for all, or names: for windows whose file names no systems")
+    .option('--systems <names>', 'all, or names with commas between: for windows whose file names no systems')
     .addOption(yesOption())
     .addOption(new FormatOption(IMPORT_OUTPUTS))
     .addHelpText(
@@ -83,13 +86,13 @@ function readChoices({ from, columns, systems, yes = false }: ImportOptions, con
 function readForm(form: string): WindowLogName {
   const known = WINDOW_LOG_NAMES.find((format) => format === form);
   if (known) return known;
-  throw new UserError(
-    `--from ${form} is no form of a window log. Choose one of ${WINDOW_LOG_NAMES.join(', ')}.`,
-  );
+  const advice = suggestNames(form, WINDOW_LOG_NAMES, `Choose one of ${WINDOW_LOG_NAMES.join(', ')}.`);
+  throw new UserError(`--from ${form} is no form of a window log. ${advice}`);
 }
 
 function readSystems(written: string, config: Config): readonly string[] {
-  const systems = checkSystems(written.split(/[\s;]+/).filter(Boolean), systemNames(config));
+  const known = systemNames(config);
+  const systems = checkSystems(splitTypedSystems(written, known), known);
   if (typeof systems === 'string') throw new UserError(`--systems ${written}: ${systems}`);
   return systems;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/config.js';
+import { systemNames } from '../../config/system-map.js';
 import { describeMissingOutage } from '../../outages/missing-outage.js';
 import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import {
@@ -8,12 +9,14 @@ import {
   WINDOW_COLUMNS,
   type WindowText,
 } from '../../outages/window-log/text.js';
+import { splitTypedSystems } from '../../outages/written-systems.js';
 import type { Store } from '../../store/store.js';
 import { toLine } from '../../text/printable.js';
 import { formatInstant } from '../../time/instant.js';
-import { parseMoment } from '../../time/moment.js';
+import type { Reading } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
+import { readTimeOption } from '../options/moment.js';
 
 /** What of a window a user says; the rest is as it was, or nothing. */
 export type WindowOptions = { readonly [column in keyof WindowText]?: string };
@@ -22,9 +25,9 @@ export type WindowOptions = { readonly [column in keyof WindowText]?: string };
 export function addWindowOptions(command: Command): Command {
   return command
     .option('--phase <phase>', 'downtime, partial or shutdown')
-    .option('--systems <names>', "'*' for all, or names")
-    .option('--start <time>', 'ISO 8601, or -2m')
-    .option('--end <time>', 'ISO 8601, or -2m; empty: open')
+    .option('--systems <names>', 'all, or names with commas between')
+    .option('--start <time>', 'e.g. 2011-09-08T08:53Z, 08:53, tomorrow 9:00, monday 09:00, -2m')
+    .option('--end <time>', 'the same; empty: open')
     .option('--title <text>', 'what it was for')
     .option('--budget <length>', 'how long it may take, e.g. 10s or 5m')
     .option('--kind <kind>', 'planned, or actual (default: actual)');
@@ -34,7 +37,7 @@ export function addWindowOptions(command: Command): Command {
 export function addChoiceOptions(command: Command): Command {
   return command
     .option('--of-phase <phase>', 'choose the window of this phase')
-    .option('--of-systems <names>', 'choose the window of these systems');
+    .option('--of-systems <names>', 'choose the window of these systems: all, or names');
 }
 
 /** Reads what a user wrote as a window. Throws a UserError that says what is wrong and what to do. */
@@ -42,24 +45,32 @@ export function readWindow(options: WindowOptions, config: Config, context: Comm
   const text = Object.fromEntries(
     WINDOW_COLUMNS.map((column) => [column, options[column] ?? '']),
   ) as WindowText;
-  const known = config.systems.length > 0 ? new Set(config.systems.map(({ name }) => name)) : null;
-  const moments = { start: readMoment(text.start, context), end: readMoment(text.end, context) };
+  const known = systemNames(config);
+  // What is planned is to come: its monday is the next one.
+  const direction = /^\s*planned\s*$/i.test(text.kind) ? 'next' : 'past';
+  const reading = { now: context.now(), direction } as const;
+  const moments = {
+    start: readEdge('start', text, reading),
+    end: readEdge('end', text, reading),
+  };
   const { window, fault } = readWindowText({ ...text, ...moments }, { source: BY_HAND, knownSystems: known });
   if (window) return window;
   throw new UserError(`${text.outage || 'The window'}: ${fault}`);
 }
 
-/** A time relative to now as an absolute one; everything else as it is, for the reader of windows to judge. */
-function readMoment(text: string, context: CommandContext): string {
-  const at = /^(-|now$)/.test(text.trim()) ? parseMoment(text, context.now()) : null;
-  return at === null ? text : formatInstant(at);
+/** A time as the reader of windows takes it; empty text as it is. Throws a UserError for what is no time. */
+function readEdge(edge: 'start' | 'end', text: WindowText, reading: Reading): string {
+  const written = text[edge].trim();
+  return written === '' ? '' : formatInstant(readTimeOption(`--${edge}`, written, reading));
 }
 
-/** Those of the options that say what a window is. */
-export function pickColumns(options: WindowOptions): WindowOptions {
-  return Object.fromEntries(
+/** Those of the options that say what a window is, with the systems as a log has them. */
+export function pickColumns(options: WindowOptions, config: Config): WindowOptions {
+  const given: WindowOptions = Object.fromEntries(
     WINDOW_COLUMNS.flatMap((column) => (options[column] === undefined ? [] : [[column, options[column]]])),
   );
+  if (given.systems === undefined) return given;
+  return { ...given, systems: splitTypedSystems(given.systems, systemNames(config)).join(' ') };
 }
 
 /** A window in a few words, for the answer of a command. */
@@ -136,5 +147,5 @@ function sameSystems(systems: readonly string[], written: string): boolean {
       .map((name) => name.toUpperCase())
       .sort()
       .join(' ');
-  return normalise(systems) === normalise(written.split(/[\s;]+/).filter(Boolean));
+  return normalise(systems) === normalise(splitTypedSystems(written, new Set(systems)));
 }

@@ -2,6 +2,7 @@ import type { Storm } from '../../analysis/storms.js';
 import { memoize } from '../../memoize.js';
 import type { SummaryKind } from '../../oops/oops.js';
 import type { TrackedSignature } from '../../store/sighted-oops.js';
+import type { TimesAround } from '../../store/snapshot.js';
 import type { Summary } from '../../store/summary.js';
 import { type Interval, lengthOf } from '../../time/interval.js';
 import type { ReportContext } from '../report-context.js';
@@ -39,8 +40,10 @@ export interface DayFindings {
   readonly reportedSteps: readonly number[];
   readonly suppressedSteps: readonly number[];
   readonly usual: UsualCounts;
-  /** When the signatures of the groups were last seen before the period; those that never were are not there. */
+  /** When the signatures of the sections were last seen before the period; those that never were are not there. */
   readonly lastSeen: ReadonlyMap<TrackedSignature, number>;
+  /** Where the OOPSes are when the period has none; null when it has some. */
+  readonly elsewhere: TimesAround | null;
   readonly unrecordedStorms: readonly Storm[];
   /** What was thrown away before it could be counted; the most first. */
   readonly discards: readonly DayDiscard[];
@@ -52,7 +55,7 @@ const TOPICS_LISTED = 10;
 /** Gathers what belongs to no outage, by section, what was left out, and what all of it is compared with. */
 export async function gatherDay(context: ReportContext, request: DailyRequest): Promise<DayFindings> {
   const { asOf, config, data, observedUntil, reporters, systemOf } = context;
-  const { period, summary: kind, isBySystem = false, systems } = request;
+  const { period, summary: kind, isBySystem = false, systems, timezone = 'UTC' } = request;
   const isSelected = createSelection(systems);
   const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
   const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
@@ -70,8 +73,7 @@ export async function gatherDay(context: ReportContext, request: DailyRequest): 
     topDurations: lists.includes('durations') ? TOPICS_LISTED : 0,
     topStatementCounts: lists.includes('statement-counts') ? TOPICS_LISTED : 0,
   });
-  const grouped = summary.sections.flatMap(({ groups }) => groups.flatMap(({ signatures }) => signatures));
-  const read = { start: period.start, end: Math.min(period.end, observedUntil) };
+  const isQuiet = summary.reported === 0 && times.length === 0;
   return {
     summary,
     accounts,
@@ -79,8 +81,9 @@ export async function gatherDay(context: ReportContext, request: DailyRequest): 
     step,
     reportedSteps: countSteps(period, step, summary.steps),
     suppressedSteps: countSteps(period, step, [], times),
-    usual: await gatherUsual(context, read, isSelected),
-    lastSeen: await data.lastSeen(new Set(grouped), period.start),
+    usual: await gatherUsual(context, { period, readUntil: observedUntil, timezone, isSelected }),
+    lastSeen: await data.lastSeen(signaturesOf(summary), period.start),
+    elsewhere: isQuiet ? await findElsewhere(context, period, selected) : null,
     unrecordedStorms: await findUnrecordedStorms(context, period, isSelected),
     discards: await gatherDayDiscards(context, readable, isSelected),
   };
@@ -91,6 +94,34 @@ function createSelection(systems: readonly string[] | null): (system: string) =>
   if (systems === null) return () => true;
   const selected = new Set(systems.map((name) => name.toUpperCase()));
   return memoize((system: string) => selected.has(system.toUpperCase()));
+}
+
+/** The signatures of the sections, described or not. */
+function signaturesOf({ sections }: Summary): Set<TrackedSignature> {
+  return new Set(
+    sections.flatMap(({ groups, signatureCounts }) => [
+      ...groups.flatMap(({ signatures }) => signatures),
+      ...signatureCounts.keys(),
+    ]),
+  );
+}
+
+/** The OOPSes nearest to a period that has none, and the first and last of all, as far as the report may know of them. */
+async function findElsewhere(
+  { asOf, data }: ReportContext,
+  period: Interval,
+  reporters: readonly string[],
+): Promise<TimesAround> {
+  const around = await data.timesAround(period, reporters);
+  if (asOf === null) return around;
+  const { before: last } = await data.timesAround({ start: asOf, end: asOf }, reporters);
+  const known = (at: number | null) => (at !== null && at < asOf ? at : null);
+  return {
+    first: known(around.first),
+    before: asOf < period.start ? last : around.before,
+    after: known(around.after),
+    last,
+  };
 }
 
 function spanOf(

@@ -9,6 +9,7 @@ import {
   PHASES,
   type Phase,
 } from '../window.js';
+import { splitSystems } from '../written-systems.js';
 
 /** The columns of a window log, in the order in which it is written. */
 export const WINDOW_COLUMNS = [
@@ -70,7 +71,7 @@ export function readWindowText(text: WindowText, options: WindowTextOptions): Ch
     {
       outage: text.outage,
       phase,
-      systems: text.systems.split(/[\s;]+/).filter((name) => name !== ''),
+      systems: splitSystems(text.systems),
       start,
       end,
       title: text.title,

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { millisecondsInDay } from '../../time/lengths.js';
+import { dateAt } from '../../time/zone.js';
 import { paintMatches } from '../layout/colour.js';
 import type { Prose } from '../layout/prose.js';
 import { plural, toLine } from '../layout/text.js';
@@ -104,8 +105,12 @@ export function outageLines(outage: DailyOutage, report: DailyReport, { hang, al
   ];
 }
 
-/** Why there is nothing to report. */
+/** Why there is nothing to report, and on which days there is something. */
 export function describeEmptiness(report: DailyReport): string {
+  return [whyEmpty(report), ...describeElsewhere(report)].join(' ');
+}
+
+function whyEmpty(report: DailyReport): string {
   const { from, observedUntil, knownSince, timezone, discards = [] } = report;
   const until = `${clockText(observedUntil, timezone)} ${timezone}`;
   if (knownSince === null && discards.length === 0)
@@ -119,4 +124,23 @@ export function describeEmptiness(report: DailyReport): string {
     : discards.length > 0
       ? 'No OOPS of this period came through, but it need not have been quiet.'
       : 'No OOPS was written in this period.';
+}
+
+/** The days nearest to an empty period on which there are OOPSes, and the first and last of all. */
+function describeElsewhere({ elsewhere, systems, timezone }: DailyReport): string[] {
+  const { first = null, before = null, after = null, last = null } = elsewhere ?? {};
+  const whose = systems === null ? '' : ' of these systems';
+  if (first === null || last === null) return elsewhere && systems ? [`None${whose} is known at all.`] : [];
+  const day = (instant: string) => dateAt(Date.parse(instant), timezone);
+  const nearest = [
+    ...(before === null ? [] : [`${day(before)} before it`]),
+    ...(after === null ? [] : [`${day(after)} after it`]),
+  ];
+  const range =
+    day(first) === day(last) ? '' : ` The first${whose} are of ${day(first)}, the last of ${day(last)}.`;
+  return nearest.length === 0
+    ? []
+    : [
+        `The nearest ${nearest.length === 1 ? 'day' : 'days'} with OOPSes${whose}: ${nearest.join(' and ')}.${range}`,
+      ];
 }

@@ -7,23 +7,29 @@ import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Outage } from '../../outages/outage.js';
 import { ALL_SYSTEMS, endOrCap, type OutageWindow } from '../../outages/window.js';
+import type { TimesAround } from '../../store/snapshot.js';
 import type { SummarisedGroup, SummarisedSection, Summary } from '../../store/summary.js';
 import { compareText } from '../../text/compare-text.js';
 import { formatInstant } from '../../time/instant.js';
 import { type Interval, intersection, overlaps, subtract, totalLength } from '../../time/interval.js';
 import { recordingLines } from '../window-check/check-storms.js';
 import { remarkOnForgottenWindows } from '../windows.js';
+import { findTrends, type Trends } from './changes/find-trends.js';
+import { listChanges } from './changes/list-changes.js';
 import { checkSums } from './check-sums.js';
 import type {
   DailyGroup,
   DailyOutage,
   DailyReport,
   DailySection,
+  OopsesElsewhere,
   TopicTimeouts,
   UnrecordedStorm,
 } from './daily-report.js';
-import { findTrends, type Trends } from './find-trends.js';
 import { SECTION_TITLES } from './section-titles.js';
+
+/** How many signatures `gone` names. */
+const GONE_LISTED = 10;
 
 /** Makes the normal summary of a period. */
 export async function reportDay(context: ReportContext, request: DailyRequest): Promise<DailyReport> {
@@ -48,6 +54,7 @@ function buildDailyReport(context: ReportContext, request: DailyRequest, found: 
     observedMs,
     alpha: context.config.verdict.alpha,
   });
+  const changes = listChanges(found, trends, firstOopsAt !== null && firstOopsAt < period.start);
   const report: DailyReport = {
     kind: 'daily',
     from: formatInstant(period.start),
@@ -72,7 +79,11 @@ function buildDailyReport(context: ReportContext, request: DailyRequest, found: 
     ...(found.discards.length > 0 ? { discards: found.discards } : {}),
     sections: summary.sections.map((section) => describeSection(section, trends)),
     ...describeTopLists(summary, topListsOf(request.summary)),
-    gone: trends.listGone(),
+    changes,
+    ...(found.elsewhere === null ? {} : { elsewhere: describeElsewhere(found.elsewhere) }),
+    gone: changes.gone
+      .slice(0, GONE_LISTED)
+      .map(({ type, value, before }) => ({ type, value, count: before ?? 0 })),
     timeline: {
       secondsPerStep: found.step / 1000,
       reported: found.reportedSteps,
@@ -85,6 +96,11 @@ function buildDailyReport(context: ReportContext, request: DailyRequest, found: 
   };
   checkSums(report);
   return report;
+}
+
+function describeElsewhere({ first, before, after, last }: TimesAround): OopsesElsewhere {
+  const format = (at: number | null) => (at === null ? null : formatInstant(at));
+  return { first: format(first), before: format(before), after: format(after), last: format(last) };
 }
 
 function describeStorm(context: ReportContext, storm: Storm): UnrecordedStorm {

@@ -56,12 +56,64 @@ export interface DailyReport {
   readonly topStatementCounts: readonly TopStatementCount[];
   /** All topics with time-outs, most hard ones first, then most soft ones; empty where the kind has no such list. */
   readonly timeoutsByTopic: readonly TopicTimeouts[];
+  /** What is new, rising, back, falling and gone. */
+  readonly changes: DailyChanges;
+  /** Where OOPSes are, when the period has none; absent when it has some. */
+  readonly elsewhere?: OopsesElsewhere;
   /** What was seen in the period of the same length just before and is not seen now, beyond chance; ten at most. */
   readonly gone: readonly GoneSignature[];
   /** How the period went, step by step. */
   readonly timeline: DailyTimeline;
   /** What to know before trusting the rest, such as windows that somebody forgot to close. */
   readonly remarks: readonly string[];
+}
+
+/** How a group differs from before, the most urgent kind first. */
+export const CHANGE_KINDS = ['new', 'rising', 'back', 'falling', 'gone'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/**
+ * What differs from the period before and from the same weekday a week before: the groups whose `trend` says so, also
+ * those that their section is too short to list, and what is gone. A group is in one list at most, and its count is that of
+ * its section (of its sections together, where several have it). The largest first, 50 of each kind at most.
+ */
+export interface DailyChanges extends Readonly<Record<ChangeKind, readonly ChangedGroup[]>> {
+  /** The period of the same length just before; the same hours of it, where this one has not been read in full. */
+  readonly before: ComparedPeriod;
+  /** The same hours a week before; null for a period of a week or more. */
+  readonly sameWeekday: ComparedPeriod | null;
+  /** How many groups there are of each kind, listed or not. */
+  readonly counts: Readonly<Record<ChangeKind, number>>;
+}
+
+/** What a period is held against. */
+export interface ComparedPeriod {
+  readonly from: string;
+  readonly to: string;
+  /** How much of it is known and lies outside the windows: 0 where the store does not reach so far back. */
+  readonly observedSeconds: number;
+}
+
+/** A group that differs from before. */
+export interface ChangedGroup {
+  /** The first section that has it; null for what is gone. */
+  readonly section: OopsClass | null;
+  readonly type: string;
+  readonly value: string;
+  readonly count: number;
+  /** How often it was seen, outside the windows, in the period before and a week before; null where that is not known. */
+  readonly before: number | null;
+  readonly sameWeekday: number | null;
+  /** When it was last seen before the period; null when never, and for what is gone. */
+  readonly lastSeen: string | null;
+}
+
+/** The OOPSes of the systems asked for that are nearest to an empty period, and the first and last; null: there is none. */
+export interface OopsesElsewhere {
+  readonly first: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly last: string | null;
 }
 
 /** What was left out for one outage: suppressed = expected + background + unexpected. */
@@ -143,8 +195,8 @@ export interface DailyGroup {
   /** None of its signatures was seen before the period, as far back as the store reaches. */
   readonly isNew: boolean;
   /**
-   * Never seen before; seen again after seven quiet days; or seen more or less often than in the same hours of the same
-   * weekdays before, beyond chance. Null: as usual, or nothing to compare with.
+   * Never seen before; seen again after seven quiet days; or seen more or less often, beyond chance, than in the period
+   * before and than in the same hours of the same weekdays, where both are known. Null: as usual, or nothing to compare with.
    */
   readonly trend: Trend | null;
   /** When it was last seen before the period; null when never. */

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../time/duration.js';
 import { imprintText } from '../layout/imprint.js';
-import { bugLink, oopsLink, type ReportLinks, webAddress } from '../layout/links.js';
+import { bugLink, oopsLink, type ReportLinks, type SectionLink, webAddress } from '../layout/links.js';
 import type { Look } from '../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
@@ -14,6 +14,10 @@ import {
   viewDaily,
 } from './view.js';
 import { moreText, otherUrls } from './words.js';
+
+/** How much a page shows at once: of each section, and of the ids of each URL before the fold. */
+const ROOM = { changes: 20, groups: 50 };
+const IDS_SHOWN = 3;
 
 /** What `templates/daily.html.hbs` shows: texts, which it escapes, and chart and style, which are markup. */
 interface DailyPage extends ReturnType<typeof linkView> {
@@ -29,7 +33,7 @@ let template: ((page: DailyPage) => string) | undefined;
 export function renderDailyHtml(report: DailyReport, links: ReportLinks & Pick<Look, 'imprint'>): string {
   template ??= compileTemplate<DailyPage>('daily', 'html');
   return template({
-    ...linkView(viewDaily(report), links),
+    ...linkView(viewDaily(report, ROOM), links),
     style: pageStyle('daily'),
     imprint: imprintText(links.imprint),
     chart: drawTimeline(report),
@@ -45,6 +49,18 @@ function linkView(view: DailyView, links: ReportLinks) {
     facts: view.facts.map(({ label, text }) => ({ label, text: toLine(text) })),
     outages: view.outages.map(({ name, text }) => ({ name: toLine(name), text })),
     remarks: view.remarks.map(toLine),
+    bar: linkSections(view),
+    changes: {
+      ...view.changes,
+      kinds: view.changes.kinds.map(({ groups, ...kind }) => ({
+        ...kind,
+        groups: groups.map((group) => ({
+          ...signatureOf(group),
+          note: group.note,
+          href: view.sections.some(({ id }) => id === group.section) ? `#${group.section}` : null,
+        })),
+      })),
+    },
     storms: view.storms.map(({ text, line }) => ({ text: toLine(text), line: toLine(line) })),
     unexpected: view.unexpected.map((group) => linkUnexpected(group, links)),
     lists: view.lists.map(({ rows, ...list }) => ({
@@ -55,13 +71,31 @@ function linkView(view: DailyView, links: ReportLinks) {
         topic: toLine(topic),
       })),
     })),
-    sections: view.sections.map(({ id, title, groups }) => ({
-      id,
-      title,
+    sections: view.sections.map(({ groups, ...section }) => ({
+      ...section,
       groups: groups.map((group) => linkGroup(group, links)),
     })),
     gone: view.gone.map(signatureOf),
   };
+}
+
+/** The bar of links: what to read first, and then the sections that hold anything. */
+function linkSections({ isEmpty, changes, unexpectedCount, storms, headlines, lists, gone }: DailyView) {
+  const changed = changes.kinds.reduce((sum, { count }) => sum + count, 0);
+  const link = (id: string, title: string, count: number): SectionLink => ({
+    ...{ id, title },
+    count: count === 0 ? '' : String(count),
+  });
+  if (isEmpty) return [];
+  return [
+    link('changes', 'What changed', changed),
+    ...(unexpectedCount > 0 ? [link('unexpected', 'Unexpected in outages', unexpectedCount)] : []),
+    ...(storms.length > 0 ? [link('unrecorded', 'Unrecorded outages', storms.length)] : []),
+    link('timeline', 'Timeline', 0),
+    ...lists.map(({ id, title }) => link(id, title, 0)),
+    ...headlines.filter(({ isLinked }) => isLinked).map(({ id, title, count }) => link(id, title, count)),
+    ...(gone.length > 0 ? [link('gone', 'Gone', gone.length)] : []),
+  ];
 }
 
 function linkUnexpected(group: UnexpectedView, links: ReportLinks) {
@@ -76,6 +110,7 @@ function linkGroup(group: GroupView, links: ReportLinks) {
     counts: group.counts.join('  '),
     referrer: group.referrer === null ? null : linkAddress(group.referrer),
     urls: group.urls.map((url) => linkUrl(url, links)),
+    own: group.own === null ? null : { topic: toLine(group.own.topic), ...linkIds(group.own, links) },
     others: otherUrls(group, group.urls.length),
   };
 }
@@ -89,8 +124,16 @@ function linkUrl(url: DailyUrl, links: ReportLinks) {
   };
 }
 
+/** The first ids, and behind a fold the others that are known. */
 function linkIds({ oopsIds, count }: Pick<DailyUrl, 'oopsIds' | 'count'>, links: ReportLinks) {
-  return { ids: oopsIds.map((id) => linkId(id, links)), more: moreText(count, oopsIds.length) };
+  const linked = oopsIds.map((id) => linkId(id, links));
+  const shown = linked.slice(0, IDS_SHOWN);
+  return {
+    ids: shown,
+    more: moreText(count, shown.length),
+    folded: linked.slice(IDS_SHOWN),
+    rest: moreText(count, linked.length),
+  };
 }
 
 function linkId(id: string, links: ReportLinks) {

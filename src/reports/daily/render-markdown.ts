@@ -7,6 +7,7 @@ import { type DailyView, type GroupView, type SignatureView, viewDaily } from '.
 import { type ListRow, moreText, otherUrls } from './words.js';
 
 /** How much is shown: what is pasted into a bug is to be read there. */
+const ROOM = { changes: 10, groups: 50 };
 const URLS_SHOWN = 3;
 const IDS_SHOWN = 5;
 const VALUE_SHOWN = 200;
@@ -19,7 +20,7 @@ let template: ((view: DailyMarkdown) => string) | undefined;
 /** Lays a daily report out as Markdown that can be pasted into an issue tracker. */
 export function renderDailyMarkdown(report: DailyReport, links: ReportLinks): string {
   template ??= compileTemplate<DailyMarkdown>('daily', 'markdown');
-  return template(escapeView(viewDaily(report), links));
+  return template(escapeView(viewDaily(report, ROOM), links));
 }
 
 /** What strangers wrote stands in code, on which no tracker acts; sentences have their punctuation escaped. */
@@ -28,6 +29,18 @@ function escapeView(view: DailyView, links: ReportLinks) {
     ...view,
     heading: escapeMarkdown(view.heading),
     remarks: view.remarks.map(escapeMarkdown),
+    changes: {
+      against: escapeMarkdown(view.changes.against),
+      nothing: view.changes.nothing,
+      kinds: view.changes.kinds.map(({ title, count, groups, more }) => ({
+        ...{ title, count, more },
+        groups: groups.map((group) => ({
+          count: group.count,
+          signature: signatureCode(group),
+          note: group.note === '' ? '' : ` (${group.note})`,
+        })),
+      })),
+    },
     outages: view.outages.map(({ name, text }) => ({ name: escapeMarkdown(name), text })),
     storms: view.storms.map(({ text, line }) => ({ text: escapeMarkdown(text), line: codeSpan(line) })),
     unexpected: view.unexpected.map((group) => ({
@@ -41,9 +54,10 @@ function escapeView(view: DailyView, links: ReportLinks) {
       columns,
       rows: rows.map((row) => ({ cells: listCells(row, links) })),
     })),
-    sections: view.sections.map(({ title, groups }) => ({
+    sections: view.sections.map(({ title, groups, others }) => ({
       title,
       groups: groups.map((group) => escapeGroup(group, links)),
+      others: others === null ? '' : `${others.text}: ${codeSpan(others.command)}`,
     })),
     gone: view.gone.map((group) => ({ count: group.count, signature: signatureCode(group) })),
   };
@@ -58,6 +72,7 @@ function escapeGroup(group: GroupView, links: ReportLinks) {
     signature: signatureCode(group),
     notes: tags.join('') + bug,
     counts: group.counts.join(', '),
+    own: group.own === null ? '' : [topicText(group.own.topic), idsText(group.own, links)].join(''),
     referrer: group.referrer === null ? null : addressText(group.referrer),
     urls: shown.map((url) => ({
       count: url.count,
@@ -76,6 +91,11 @@ function listCells({ numbers, oopsId, topic }: ListRow, links: ReportLinks): str
 function signatureCode({ type, value }: SignatureView): string {
   const name = type === '' ? 'No exception type' : type;
   return codeSpan(value === '' ? name : cutMiddle(`${name}: ${value}`, VALUE_SHOWN));
+}
+
+/** Where OOPSes without a URL come from, where that is known. */
+function topicText(topic: string): string {
+  return topic === '' ? '' : `${escapeMarkdown(topic)}: `;
 }
 
 /** An address of the web as trackers link it, anything else as code. */

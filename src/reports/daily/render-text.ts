@@ -4,8 +4,9 @@ import { bugLink, type ReportLinks } from '../layout/links.js';
 import { PLAIN_LOOK, type TextLook } from '../layout/outputs.js';
 import { type Prose, proseOf } from '../layout/prose.js';
 import { compileTemplate, type Template } from '../layout/templates.js';
-import { cutLine, plural, toLine } from '../layout/text.js';
+import { cutLine, plural, toLine, wrapLine } from '../layout/text.js';
 import { accountLines, describeEmptiness, factLines, outageLines } from './account.js';
+import { describeChanges } from './changes/describe-changes.js';
 import type {
   DailyGroup,
   DailyReport,
@@ -14,6 +15,7 @@ import type {
   UnexpectedGroup,
   UnrecordedStorm,
 } from './daily-report.js';
+import { seeAllCommand } from './see-all.js';
 import {
   clockText,
   dailyHeading,
@@ -22,6 +24,7 @@ import {
   endText,
   groupCounts,
   groupTags,
+  hasUrls,
   headlineNote,
   moreText,
   orUnknown,
@@ -38,6 +41,7 @@ interface DailyTextView {
   readonly accounting: string;
   readonly outages: readonly string[];
   readonly remarks: readonly string[];
+  readonly changes: readonly string[];
   readonly storms: readonly string[];
   readonly unexpected: readonly string[];
   readonly unexpectedCount: number;
@@ -67,6 +71,7 @@ function viewOf(report: DailyReport, links: ReportLinks, prose: Prose): DailyTex
     accounting: accountLines(report, prose).join('\n'),
     outages: report.outages.map((outage) => outageLines(outage, report, prose).join('\n')),
     remarks: dailyRemarks(report).map((remark) => doubt(hang(' ! ', toLine(remark)))),
+    changes: report.total === 0 ? [] : changeLines(report, prose),
     storms: report.unrecordedStorms.map((storm) => stormText(storm, report.timezone, prose)),
     unexpected: report.outages.flatMap(({ outage, unexpectedGroups }) =>
       unexpectedGroups.map((group) => unexpectedText(group, outage, prose)),
@@ -86,6 +91,7 @@ export interface TextBlock {
 }
 
 /** How much a text report shows: the JSON has more. */
+const CHANGES_SHOWN = 10;
 const URLS_SHOWN = 3;
 const IDS_SHOWN = 5;
 /** Of an exception value or a statement: three lines. */
@@ -97,6 +103,24 @@ function textBlocks(report: DailyReport, links: ReportLinks, prose: Prose): Text
   const lists = topListsOf(report.summary).map((list) => listBlock(list, report, prose));
   const sections = report.sections.map((section) => sectionBlock(section, report, links, prose));
   return [...lists, ...sections, goneBlock(report, prose)].filter(({ lines }) => lines.length > 0);
+}
+
+/** What changed: what it is held against, and then kind by kind. */
+function changeLines(report: DailyReport, prose: Prose): string[] {
+  const { wrap, hang, soft, bold } = prose;
+  const { against, nothing, kinds } = describeChanges(report, CHANGES_SHOWN);
+  return [
+    soft(wrap(toLine(against))),
+    ...(nothing === '' ? [] : ['', nothing]),
+    ...kinds.flatMap(({ title, count, groups, more }) => [
+      `\n${bold(`${title} (${count}):`)}`,
+      ...groups.flatMap((group) => [
+        signatureLine(group.count, group.type, group.value, prose),
+        ...(group.note === '' ? [] : [soft(hang('      ', group.note))]),
+      ]),
+      ...(more === '' ? [] : [soft(hang('      ', more))]),
+    ]),
+  ];
 }
 
 /** A group that an outage does not explain. */
@@ -148,10 +172,22 @@ function sectionBlock(
   const lines = section.groups.map(
     (group) => `${groupLines(group, section, report, links, prose).join('\n')}\n`,
   );
+  const others = section.groupCount - section.groups.length;
+  if (others > 0) {
+    const command = commandLines(seeAllCommand(report, section), prose);
+    lines.push(prose.hang('      ', `and ${others} more:`), `${command}\n`);
+  }
   return {
-    title: sectionTitle(section),
+    title: sectionTitle(section, section.groups.length),
     lines: lines.map((text, index) => (index === lines.length - 1 ? text.trimEnd() : text)),
   };
+}
+
+/** A command, broken at its blanks so that a shell takes it as one. */
+function commandLines(command: string, { width }: Prose): string {
+  return wrapLine(toLine(command), width - 10)
+    .map((part) => `        ${part}`)
+    .join(' \\\n');
 }
 
 function groupLines(
@@ -164,10 +200,13 @@ function groupLines(
   const counts = groupCounts(group).map(([label, count]) => `${label}: ${count}`);
   const lines = [signatureLine(group.count, group.type, group.value, prose)];
   if (group.bug !== null) lines.push(`      Bug: ${toLine(bugLink(links, group.bug))}`);
-  lines.push(`      ${[...groupTags(group, report), ...counts].join('  ')}`);
+  const facts = [...groupTags(group, report), ...counts];
+  if (facts.length > 0) lines.push(`      ${facts.join('  ')}`);
   if (id === 'pages-not-found' && group.topLocalReferrer !== null) {
     lines.push(`      ${cutLine(toLine(`Most often from ${group.topLocalReferrer}`), prose.width - 6)}`);
   }
+  const [only] = group.urls;
+  if (only && !hasUrls(group)) return [...lines, ownLine(only, prose)];
   for (const url of group.urls.slice(0, URLS_SHOWN)) lines.push(...urlLines(url, prose));
   const others = otherUrls(group, Math.min(URLS_SHOWN, group.urls.length));
   if (others !== '') lines.push(`      ${others}`);
@@ -190,6 +229,12 @@ function urlLines({ url, topic, count, oopsIds }: DailyUrl, { width: columns, ha
   const ids = idsText(oopsIds, count);
   const [first, second] = whole.length <= width ? [whole, ids] : [address, `(${page}) ${ids}`];
   return [label + first, soft(hang(' '.repeat(label.length + 1), second))];
+}
+
+/** The OOPSes of a group without any URL, and where they come from. */
+function ownLine({ topic, count, oopsIds }: DailyUrl, { hang, soft }: Prose): string {
+  const place = topic === '' ? '' : `(${cutLine(toLine(topic), TOPIC_SHOWN)}) `;
+  return soft(hang('      ', place + idsText(oopsIds, count)));
 }
 
 function idsText(oopsIds: readonly string[], count: number): string {

@@ -6,7 +6,9 @@ import {
   describeFacts,
   describeLeftOut,
 } from './account.js';
-import type { DailyGroup, DailyReport, DailyUrl } from './daily-report.js';
+import { type ChangesView, describeChanges } from './changes/describe-changes.js';
+import type { DailyGroup, DailyReport, DailySection, DailyUrl } from './daily-report.js';
+import { seeAllCommand } from './see-all.js';
 import {
   clockText,
   dailyHeading,
@@ -15,6 +17,7 @@ import {
   endText,
   groupCounts,
   groupTags,
+  hasUrls,
   headlineNote,
   type ListTable,
   orUnknown,
@@ -34,6 +37,7 @@ export interface DailyView {
   readonly accounts: readonly Account[];
   readonly outages: readonly { readonly name: string; readonly text: string }[];
   readonly remarks: readonly string[];
+  readonly changes: ChangesView;
   readonly storms: readonly { readonly text: string; readonly line: string }[];
   readonly unexpected: readonly UnexpectedView[];
   readonly unexpectedCount: number;
@@ -46,12 +50,16 @@ export interface DailyView {
   }[];
   /** Those of the lists that hold anything. */
   readonly lists: readonly ListTable[];
-  readonly sections: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly groups: readonly GroupView[];
-  }[];
+  readonly sections: readonly SectionView[];
   readonly gone: readonly SignatureView[];
+}
+
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly groups: readonly GroupView[];
+  /** How many groups there are beside those shown, `and 180 more`, and what to type to see them; null when none. */
+  readonly others: { readonly text: string; readonly command: string } | null;
 }
 
 /** How often an exception was seen. */
@@ -72,12 +80,23 @@ export interface GroupView extends SignatureView {
   /** `GET: 3` and so on. */
   readonly counts: readonly string[];
   readonly referrer: string | null;
+  /** None where no URL is known. */
   readonly urls: readonly DailyUrl[];
   readonly urlCount: number;
+  /** The OOPSes of a group without any URL; else null. */
+  readonly own: Pick<DailyUrl, 'topic' | 'oopsIds' | 'count'> | null;
+}
+
+/** How much there is room for. */
+export interface Room {
+  /** Groups of each kind of change. */
+  readonly changes: number;
+  /** Groups of each section. */
+  readonly groups: number;
 }
 
 /** Puts a daily report into words. */
-export function viewDaily(report: DailyReport): DailyView {
+export function viewDaily(report: DailyReport, room: Room): DailyView {
   const { timezone, outages, sections } = report;
   const { whole, among } = describeAccounts(report);
   return {
@@ -91,6 +110,7 @@ export function viewDaily(report: DailyReport): DailyView {
       text: describeLeftOut(outage).join('; '),
     })),
     remarks: dailyRemarks(report),
+    changes: describeChanges(report, room.changes),
     storms: report.unrecordedStorms.map(({ start, end, systems, count, line }) => ({
       text: `${clockText(start, timezone)} - ${endText(start, end, timezone)}: ${count} outage failures of ${systems.join(', ')}`,
       line,
@@ -111,16 +131,24 @@ export function viewDaily(report: DailyReport): DailyView {
       .filter(({ rows }) => rows.length > 0),
     sections: sections
       .filter(({ groupCount }) => groupCount > 0)
-      .map((section) => ({
-        id: section.id,
-        title: sectionTitle(section),
-        groups: section.groups.map((group) => viewGroup(group, report)),
-      })),
+      .map((section) => viewSection(section, report, room.groups)),
     gone: report.gone,
   };
 }
 
+function viewSection(section: DailySection, report: DailyReport, room: number): SectionView {
+  const shown = section.groups.slice(0, room);
+  const others = section.groupCount - shown.length;
+  return {
+    id: section.id,
+    title: sectionTitle(section, shown.length),
+    groups: shown.map((group) => viewGroup(group, report)),
+    others: others === 0 ? null : { text: `and ${others} more`, command: seeAllCommand(report, section) },
+  };
+}
+
 function viewGroup(group: DailyGroup, report: DailyReport): GroupView {
+  const urls = group.urls.map((url) => ({ ...url, topic: orUnknown(url.topic) }));
   return {
     count: group.count,
     type: group.type,
@@ -129,7 +157,8 @@ function viewGroup(group: DailyGroup, report: DailyReport): GroupView {
     bug: group.bug,
     counts: groupCounts(group).map(([label, count]) => `${label}: ${count}`),
     referrer: group.topLocalReferrer,
-    urls: group.urls.map((url) => ({ ...url, topic: orUnknown(url.topic) })),
-    urlCount: group.urlCount,
+    ...(hasUrls(group)
+      ? { urls, urlCount: group.urlCount, own: null }
+      : { urls: [], urlCount: 0, own: group.urls[0] ?? null }),
   };
 }

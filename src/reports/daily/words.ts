@@ -22,15 +22,22 @@ export function endText(start: string, end: string | null, timezone: string): st
 }
 
 /** The period: a day by its name, anything else from when to when. */
-export function periodText({ from, to, timezone }: Pick<DailyReport, 'from' | 'to' | 'timezone'>): string {
+export function periodText(period: Pick<DailyReport, 'from' | 'to' | 'timezone'>): string {
+  const { from, to, timezone } = period;
   const start = Date.parse(from);
-  const date = dateAt(start, timezone);
-  const day = dayOf(date, timezone);
-  if (start !== day.start || Date.parse(to) !== day.end) {
-    return `${clockText(from, timezone)} to ${clockText(to, timezone)} ${timezone}`;
-  }
-  const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: timezone });
-  return `${weekday.format(start)} ${date}, ${timezone}`;
+  if (isWholeDay(period)) return `${weekdayText(start, timezone)} ${dateAt(start, timezone)}, ${timezone}`;
+  return `${clockText(from, timezone)} to ${clockText(to, timezone)} ${timezone}`;
+}
+
+/** Whether the period is one day of its zone. */
+export function isWholeDay({ from, to, timezone }: Pick<DailyReport, 'from' | 'to' | 'timezone'>): boolean {
+  const day = dayOf(dateAt(Date.parse(from), timezone), timezone);
+  return Date.parse(from) === day.start && Date.parse(to) === day.end;
+}
+
+/** `Thursday`: the day of the week that a zone's calendar shows at an instant. */
+export function weekdayText(at: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: timezone }).format(at);
 }
 
 /** The first line of the report. */
@@ -77,7 +84,7 @@ export function wasReadInFull({ observedUntil }: DailyReport): boolean {
 }
 
 /** Whether the store reaches back beyond the period: only then is what it has not seen new. */
-function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
+export function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
   return knownSince !== null && knownSince < from;
 }
 
@@ -108,17 +115,19 @@ export function averagePerHour({ reported, observedSeconds }: DailyReport): stri
   return String(Number(((reported * 3600) / observedSeconds).toPrecision(3)));
 }
 
-/** Counts of a group by method, and of robots and local referrers. */
+/**
+ * Counts of a group by method, and of robots and local referrers. Where no OOPS of it has a method, as with events that came
+ * from no request, there is only what there is any of.
+ */
 export function groupCounts(group: DailyGroup): readonly (readonly [label: string, count: number])[] {
   const get = group.methods.GET ?? 0;
   const post = group.methods.POST ?? 0;
-  return [
-    ['GET', get],
-    ['POST', post],
-    ['Other', group.count - get - post],
+  const others = [
     ['Robots', group.botCount],
     ['Local', group.localReferrerCount],
-  ];
+  ] as const;
+  if (Object.keys(group.methods).length === 0) return others.filter(([, count]) => count > 0);
+  return [['GET', get], ['POST', post], ['Other', group.count - get - post], ...others];
 }
 
 /** How a page or topic is called that no report names. */
@@ -126,16 +135,21 @@ export function orUnknown(text: string): string {
   return text === '' ? 'Unknown' : text;
 }
 
-/** `All Exceptions`, or `Top 50 Exceptions (total of 81 unique items)`. */
-export function sectionTitle({ title, groupCount, groups }: DailySection): string {
-  if (groups.length === groupCount) return `All ${title}`;
-  return `Top ${groups.length} ${title} (total of ${groupCount} unique items)`;
+/** `All Exceptions`, or, where not all of its groups are shown, `Top 50 Exceptions (total of 81 unique items)`. */
+export function sectionTitle({ title, groupCount }: DailySection, shown: number): string {
+  if (shown === groupCount) return `All ${title}`;
+  return `Top ${shown} ${title} (total of ${groupCount} unique items)`;
 }
 
 /** What a headline adds to the count of its section: those that no section lists. */
 export function headlineNote({ id }: DailySection, { otherNotFound }: DailyReport): string {
   const isNoted = id === 'pages-not-found' && otherNotFound > 0;
   return isNoted ? ` (${otherNotFound} more without a local referrer)` : '';
+}
+
+/** Whether a group has URLs to show: there is nothing to say of one that is not known. */
+export function hasUrls({ urls, urlCount }: Pick<DailyGroup, 'urls' | 'urlCount'>): boolean {
+  return urlCount > 1 || urls.some(({ url }) => url !== '');
 }
 
 /** How many OOPSes there are beyond the ids that are named; '' when none. */
@@ -166,6 +180,7 @@ export function groupTags(group: DailyGroup, report: DailyReport): string[] {
 
 /** A list that stands before the sections, as rows that every format can lay out. */
 export interface ListTable {
+  readonly id: TopList;
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly ListRow[];
@@ -183,6 +198,7 @@ export function describeList(list: TopList, report: DailyReport): ListTable {
   switch (list) {
     case 'durations':
       return {
+        id: list,
         title: 'Top 10 Durations',
         columns: ['Time', 'OOPS', 'Page ID'],
         rows: report.topDurations.map(({ seconds, oopsId, topic, isEstimate }) => ({
@@ -193,6 +209,7 @@ export function describeList(list: TopList, report: DailyReport): ListTable {
       };
     case 'statement-counts':
       return {
+        id: list,
         title: 'Top 10 Statement Counts',
         columns: ['Count', 'OOPS', 'Page ID'],
         rows: report.topStatementCounts.map(({ count, oopsId, topic }) => ({
@@ -203,6 +220,7 @@ export function describeList(list: TopList, report: DailyReport): ListTable {
       };
     case 'timeouts-by-topic':
       return {
+        id: list,
         title: 'Time Out Counts by Page ID',
         columns: ['Hard', 'Soft', 'Page ID'],
         rows: report.timeoutsByTopic.map(({ topic, hard, soft }) => ({

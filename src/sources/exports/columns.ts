@@ -1,4 +1,5 @@
 import { COLUMN_KEYS, columnKeyOf, EXPORT_KEYS, isDerivedKey } from '../../oops/exported-report.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 
 /** For a key of an OOPS, the name of the column that holds it. */
@@ -23,9 +24,8 @@ export function readColumnMap(text: string): ColumnMap {
       throw new UserError(`--columns ${text}: write KEY=COLUMN, such as time=timestamp,type=exception.`);
     const key = columnKeyOf(name);
     if (key === null) {
-      throw new UserError(
-        `--columns ${text}: ${name} is no key of an OOPS. Choose one of ${COLUMN_KEYS.join(', ')}.`,
-      );
+      const advice = suggestNames(name, COLUMN_KEYS, `Choose one of ${COLUMN_KEYS.join(', ')}.`);
+      throw new UserError(`--columns ${text}: ${name} is no key of an OOPS. ${advice}`);
     }
     return [key, column];
   });

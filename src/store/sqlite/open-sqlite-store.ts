@@ -9,7 +9,7 @@ import { refreshDerived } from './tables/derived.js';
 export async function openSqliteStore(
   path: string,
   file: string,
-  { settings, fills, writes, onCopy }: OpenStoreOptions,
+  { settings, fills, writes, ignoresSettings, onCopy }: OpenStoreOptions,
 ): Promise<OpenedStore> {
   if (writes) refuseReadOnly(file, path);
   const copy = !writes && isReadOnly(file) ? await copyOf(file, path, onCopy) : null;
@@ -17,7 +17,7 @@ export async function openSqliteStore(
   try {
     const { db, isNew } = openDatabase(copy?.file ?? file, { isForFilling: fills });
     try {
-      refreshDerived(db, settings);
+      if (!ignoresSettings) refreshDerived(db, settings);
     } catch (error) {
       db.close();
       throw explain(error) ?? error;

@@ -4,6 +4,7 @@ import { countUnindexed } from './answer/text-index.js';
 import { countSignatures } from './blocks/counts.js';
 import { findExceptionPlaces } from './blocks/exception-places.js';
 import { findExceptionTimes } from './blocks/exception-times.js';
+import { listHeardReporters } from './blocks/heard-reporters.js';
 import { countClasses } from './class-counts.js';
 import type { Db } from './db.js';
 import { createNumbered, type Numbered } from './numbered.js';
@@ -13,7 +14,7 @@ import { describeArrivals, readAttributionBasis, readStoreState } from './tables
 import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
 import { listDiscards } from './tables/discards.js';
 import { hasFilesWithin } from './tables/files.js';
-import { findOops, firstOopsTime, iterateOopses } from './tables/oopses.js';
+import { findOops, firstOopsTime, iterateOopses, timesAround } from './tables/oopses.js';
 import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
 import { prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
@@ -30,7 +31,9 @@ export function openSnapshot(db: Db): Snapshot {
   };
   return {
     reporters: async () => listReporters(db),
+    heardReporters: async () => listHeardReporters(db),
     firstOopsTime: async () => firstOopsTime(db),
+    timesAround: async (interval, reporters) => timesAround(db, interval, numbered().reporterIds(reporters)),
     sources: async () => listSources(db),
     hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
     rejects: async () => listRejects(db),

@@ -88,11 +88,25 @@ describe('daily', () => {
   });
 
   it.each([
-    [['2011-09'], '2011-09 is no day. Write it as 2011-09-08 or yesterday; for hours use --from and --to.'],
-    [['-2h'], "unknown option '-2h'. See oops-report --help."],
+    [
+      ['2011-09'],
+      '2011-09 is no day. Write it as 2011-09-08, 8 Sep 2011, yesterday, monday or -1d; for hours use --from and --to.',
+    ],
+    [
+      ['-2h'],
+      '-2h is no day. Write it as 2011-09-08, 8 Sep 2011, yesterday, monday or -1d; for hours use --from and --to.',
+    ],
+    [['03/04/2026'], '03/04/2026 may be 3 April or 4 March 2026. Write 2026-04-03 or 2026-03-04.'],
+    [
+      ['-1d', '--frmat', 'json'],
+      "unknown option '--frmat'. Did you mean --format? See oops-report daily --help.",
+    ],
     [['2011-09-08', '--from', '-2h'], 'Name either the day 2011-09-08 or --from and --to, not both.'],
     [['--to', '-2h'], '--to needs --from: name both ends of the period.'],
-    [['--from', 'noon'], '--from noon is no time. Write it as 2011-09-08T08:00, yesterday or -2h.'],
+    [
+      ['--from', 'noon'],
+      '--from noon is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.',
+    ],
     [['--from', '-1h', '--to', '-2h'], '--from -1h is not before --to -2h. Swap them.'],
     [
       ['--from', 'tomorrow'],

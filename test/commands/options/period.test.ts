@@ -30,8 +30,8 @@ describe('readDailyPeriod', () => {
   });
 
   it.each([
-    [{ date: '8/9/2011' }, '8/9/2011 is no day.'],
-    [{ date: '2011-02-30' }, '2011-02-30 is no day.'],
+    [{ date: '8/9/2011' }, '8/9/2011 may be 8 September or 9 August 2011. Write 2011-09-08 or 2011-08-09.'],
+    [{ date: '2011-02-30' }, '2011-02-30 is no day of the calendar: February 2011 has 28 days.'],
     [{ date: '-2h' }, '-2h is no day.'],
     [{ date: 'constructor' }, 'constructor is no day.'],
     [{ date: '__proto__' }, '__proto__ is no day.'],
@@ -60,7 +60,10 @@ describe('readPeriod', () => {
   });
 
   it.each([
-    [{ from: 'soon' }, '--from soon is no time. Write it as 2011-09-08T08:00, yesterday or -7d.'],
+    [
+      { from: 'soon' },
+      '--from soon is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.',
+    ],
     [{ from: '2011-09-10' }, '--from 2011-09-10 is not before now. Give an earlier time.'],
     [{ from: 'today', to: 'yesterday' }, '--to yesterday is not after --from today. Swap them.'],
   ])('refuses %j', (options, message) => {

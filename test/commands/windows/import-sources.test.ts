@@ -161,8 +161,8 @@ describe('windows import', () => {
       '--columns maps JSON, and --from says statuspage. Leave one of them out.',
     ],
     [
-      ['m.json', '--systems', 'web, db'],
-      '--systems web, db: system "web," is no name: names hold no spaces, semicolons or commas. Separate names by spaces or semicolons.',
+      ['m.json', '--systems', 'all, db'],
+      '--systems all, db: systems holds * and names. Write * alone for all systems, or the names alone.',
     ],
     [
       ['m.json', '--from', 'silences'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
-import { buildDailyMail } from '../../../src/reports/daily/mail.js';
+import { buildDailyMail } from '../../../src/reports/daily/mail/build-mail.js';
 import { renderDailyHtml } from '../../../src/reports/daily/render-html.js';
 import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.js';
 import { renderDailyText } from '../../../src/reports/daily/render-text.js';

@@ -165,4 +165,22 @@ export function describeCounts(open: OpenFilledStore): void {
       );
     });
   });
+
+  describe('heardReporters', () => {
+    it('counts every OOPS of a reporter, inexact ones too, and tells the first and the last', async () => {
+      await fc.assert(
+        fc.asyncProperty(anyOopses, async (oopses) => {
+          await askOf(open, oopses, async (data) => {
+            const expected = REPORTERS.flatMap((name) => {
+              const times = within(oopses, ALWAYS, [name]).map(({ time }) => time);
+              if (times.length === 0) return [];
+              return { name, count: times.length, firstTime: Math.min(...times), lastTime: Math.max(...times) };
+            });
+            expect(await data.heardReporters()).toEqual(expected);
+          });
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
 }

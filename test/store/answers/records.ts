@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readKeys } from '../../../src/questions/keys.js';
 import type { Question } from '../../../src/questions/question.js';
@@ -5,7 +6,7 @@ import { readTextQuery } from '../../../src/questions/text-query.js';
 import type { Discard, Reject, Source } from '../../../src/store/records.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import { newOops } from '../../support/sample-oops.js';
-import { ALWAYS, collect, START } from './any-oopses.js';
+import { ALWAYS, anyInterval, anyOopses, anyReporters, collect, START, within } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
 
 const QUESTION: Question = {
@@ -68,6 +69,29 @@ export function describeRecords(open: OpenFilledStore): void {
       ),
     ];
     expect(await askOf(open, added, (data) => data.firstOopsTime())).toBe(first);
+  });
+
+  it('the OOPSes around an interval are the nearest ones, and the first and last of all', async () => {
+    const extreme = (times: readonly number[], most: (...all: number[]) => number) =>
+      times.length === 0 ? null : most(...times);
+    await fc.assert(
+      fc.asyncProperty(anyOopses, anyInterval, anyReporters, async (some, interval, reporters) => {
+        const times = within(some, ALWAYS, reporters).map(({ time }) => time);
+        expect(await askOf(open, some, (data) => data.timesAround(interval, reporters))).toEqual({
+          first: extreme(times, Math.min),
+          before: extreme(
+            times.filter((time) => time < interval.start),
+            Math.max,
+          ),
+          after: extreme(
+            times.filter((time) => time >= interval.end),
+            Math.min,
+          ),
+          last: extreme(times, Math.max),
+        });
+      }),
+      { numRuns: 30 },
+    );
   });
 
   describe('discards', () => {

@@ -1,6 +1,6 @@
 import { ALL_SYSTEMS, type OutageWindow } from '../../../outages/window.js';
 import type { Snapshot } from '../../../store/snapshot.js';
-import { askWhetherMeant } from '../../../text/ask-whether-meant.js';
+import { suggestNames } from '../../../text/nearest-names.js';
 
 /** Says what is to be said of the systems that a window names; each is told of once. */
 export type RemarkOnSystems = (window: Pick<OutageWindow, 'systems'>) => string[];
@@ -17,7 +17,7 @@ export async function createRemarkOnSystems(data: Snapshot): Promise<RemarkOnSys
     const unknown = systems.filter((name) => !known.has(name.toUpperCase()));
     for (const name of unknown) known.add(name.toUpperCase());
     return unknown.map((name) => {
-      const question = askWhetherMeant(name, heard);
+      const question = suggestNames(name, heard, '');
       return `system ${name} is not known, no OOPS of it was ever read.${question && ` ${question}`} It is recorded all the same.`;
     });
   };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../../../config/config.js';
+import { systemNames } from '../../../config/system-map.js';
 import { createWindowColumns } from '../../../config/window-columns.js';
 import type { OutageWindow } from '../../../outages/window.js';
 import { findReplaced } from '../../../outages/window-log/find-replaced.js';
@@ -136,9 +137,4 @@ async function replaceMoved(
   const replaced = findReplaced(await store.snapshot((data) => data.windows()), told);
   for (const { before, after } of replaced) await store.replaceWindow(before, after, 'updated', stamp);
   return replaced.length;
-}
-
-/** The systems that a window may name; null when the config lists none, and any name will do. */
-export function systemNames({ systems }: Config): ReadonlySet<string> | null {
-  return systems.length > 0 ? new Set(systems.map(({ name }) => name)) : null;
 }

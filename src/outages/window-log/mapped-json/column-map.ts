@@ -1,4 +1,4 @@
-import { nearestNames } from '../../../text/nearest-names.js';
+import { suggestNames } from '../../../text/nearest-names.js';
 import { UserError } from '../../../user-error.js';
 import { WINDOW_COLUMNS } from '../text.js';
 
@@ -26,9 +26,8 @@ export function readWindowColumns(text: string): WindowColumnMap {
     }
     const column = MAPPED_COLUMNS.find((known) => known === name.toLowerCase());
     if (column) return [column, path];
-    const near = nearestNames(name, MAPPED_COLUMNS);
-    const choice = near.length > 0 ? near : MAPPED_COLUMNS;
-    throw new UserError(`--columns ${text}: ${name} is no column of a window. Choose ${choice.join(', ')}.`);
+    const advice = suggestNames(name, MAPPED_COLUMNS, `Choose ${MAPPED_COLUMNS.join(', ')}.`);
+    throw new UserError(`--columns ${text}: ${name} is no column of a window. ${advice}`);
   });
   return Object.fromEntries(pairs);
 }

@@ -1,4 +1,5 @@
 import { ALL_SYSTEMS, PHASES } from '../../window.js';
+import { splitSystems } from '../../written-systems.js';
 import { ItemFault, timeText, titleOf } from '../json-document/fields.js';
 import type { JsonObject } from '../json-document/json-document.js';
 import { type NamedSystems, systemsOfNames } from '../json-document/name-systems.js';
@@ -52,7 +53,7 @@ export function systemsOfRow(
   const value = valueAt(row, path);
   const names = Array.isArray(value)
     ? value.map((name) => textOf(name, 'systems'))
-    : textOf(value, 'systems').split(/[\s;]+/);
+    : splitSystems(textOf(value, 'systems'));
   const given = names.filter((name) => name.trim() !== '');
   if (given.length === 0) return named(options.systems ?? []);
   if (!Array.isArray(value) || given.every((name) => name === ALL_SYSTEMS)) return named(given);

@@ -1,4 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
+import type { TimesAround } from '../../snapshot.js';
 import type { FoundOops } from '../../stored-oops.js';
 import type { Db } from '../db.js';
 import { pathsOf } from './files.js';
@@ -35,6 +36,31 @@ export function firstOopsTime(db: Db): number | null {
   let time = next.get({ after: Number.MIN_SAFE_INTEGER }) as number | null;
   while (time !== null && isInexact.get({ time }) === 1) time = next.get({ after: time }) as number | null;
   return time;
+}
+
+/**
+ * When the OOPSes of some reporters happened that lie nearest to an interval, and the first and the last of all: four looks
+ * into the index for each reporter, so that a store of any size answers at once.
+ */
+export function timesAround(db: Db, { start, end }: Interval, reporterIds: readonly number[]): TimesAround {
+  const ends = db.prepare(
+    `SELECT
+       (SELECT min(time) FROM stored_oops WHERE reporter_id = @reporterId) AS first,
+       (SELECT max(time) FROM stored_oops WHERE reporter_id = @reporterId AND time < @start) AS before,
+       (SELECT min(time) FROM stored_oops WHERE reporter_id = @reporterId AND time >= @end) AS after,
+       (SELECT max(time) FROM stored_oops WHERE reporter_id = @reporterId) AS last`,
+  );
+  const all = reporterIds.map((reporterId) => ends.get({ reporterId, start, end }) as TimesAround);
+  const extreme = (most: (...times: number[]) => number, key: keyof TimesAround) => {
+    const times = all.flatMap((one) => one[key] ?? []);
+    return times.length === 0 ? null : times.reduce((a, b) => most(a, b));
+  };
+  return {
+    first: extreme(Math.min, 'first'),
+    before: extreme(Math.max, 'before'),
+    after: extreme(Math.min, 'after'),
+    last: extreme(Math.max, 'last'),
+  };
 }
 
 /**

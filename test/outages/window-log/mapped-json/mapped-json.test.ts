@@ -139,7 +139,7 @@ describe('JSON with keys of its own', () => {
     ],
     [
       'outage=id,star=begin.at',
-      '--columns outage=id,star=begin.at: star is no column of a window. Choose start.',
+      '--columns outage=id,star=begin.at: star is no column of a window. Did you mean start?',
     ],
     ['outage', '--columns outage: write COLUMN=KEY, such as outage=id,start=begin.at.'],
   ])('is refused whole with the map %s, and the keys that are there', (columns, message) => {

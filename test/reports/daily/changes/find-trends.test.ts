@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { reportDay } from '../../../src/reports/daily/build-daily-report.js';
-import { at, DAY, reportContextOf, windowOf } from '../../support/report-context-of.js';
-import { newOops } from '../../support/sample-oops.js';
+import { reportDay } from '../../../../src/reports/daily/build-daily-report.js';
+import { CHANGE_KINDS } from '../../../../src/reports/daily/daily-report.js';
+import { at, DAY, reportContextOf, windowOf } from '../../../support/report-context-of.js';
+import { newOops } from '../../../support/sample-oops.js';
 
 describe('the trends of a daily report', () => {
   it('tells what is new, what came back, what rises and falls, and what is gone', async () => {
@@ -22,13 +23,22 @@ describe('the trends of a daily report', () => {
       ...seen('back', '2011-09-08', 1),
       ...seen('not yet back', '2011-09-02', 1),
       ...seen('not yet back', '2011-09-08', 1),
-      ...seen('rising', '2011-09-01', 20),
+      ...seen('rising', '2011-09-01', 19),
       ...seen('rising', '2011-09-08', 40),
       ...seen('falling', '2011-09-01', 200),
+      ...seen('falling', '2011-09-07', 50),
       ...seen('falling', '2011-09-08', 10),
       ...seen('few', '2011-09-01', 1),
       ...seen('few', '2011-09-08', 3),
       ...seen('fresh', '2011-09-08', 1),
+      // Rising against the weeks, and not against yesterday; and the other way round; and since a week.
+      ...seen('since yesterday', '2011-09-07', 40),
+      ...seen('since yesterday', '2011-09-08', 41),
+      ...seen('of the weekday', '2011-08-25', 40),
+      ...seen('of the weekday', '2011-09-01', 40),
+      ...seen('of the weekday', '2011-09-08', 42),
+      ...seen('since a week', '2011-09-01', 43),
+      ...seen('since a week', '2011-09-08', 43),
       ...seen('gone', '2011-09-07', 30),
       ...seen('gone by chance', '2011-09-07', 3),
     ];
@@ -41,7 +51,10 @@ describe('the trends of a daily report', () => {
     const report = await reportDay(await reportContextOf([...oopses, ...inWindow], [window]), DAY);
     const groups = report.sections[0]?.groups.map(({ value, trend, usual }) => [value, trend, usual]);
     expect(groups).toEqual([
-      ['rising', 'rising', 5.01],
+      ['since a week', null, null],
+      ['of the weekday', null, null],
+      ['since yesterday', null, null],
+      ['rising', 'rising', 4.75],
       ['falling', 'falling', 50.1],
       ['few', null, null],
       ['back', 'returned', null],
@@ -49,6 +62,22 @@ describe('the trends of a daily report', () => {
       ['not yet back', null, null],
     ]);
     expect(report.gone).toEqual([{ type: 'KeyError', value: 'gone', count: 30 }]);
+    const changes = CHANGE_KINDS.map((kind) => [
+      kind,
+      report.changes[kind].map(({ value, count, before, sameWeekday }) => [
+        value,
+        count,
+        before,
+        sameWeekday,
+      ]),
+    ]);
+    expect(changes).toEqual([
+      ['new', [['fresh', 1, 0, 0]]],
+      ['rising', [['rising', 40, 0, 19]]],
+      ['back', [['back', 1, 0, 0]]],
+      ['falling', [['falling', 10, 50, 200]]],
+      ['gone', [['gone', 0, 30, 0]]],
+    ]);
   });
 
   it.each([

@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import type { CommandContext, ExitCode } from '../context.js';
+import { configCheckCommand } from './check.js';
+import { configInitCommand } from './init.js';
+import { configSchemaCommand } from './schema.js';
+
+/** `config`: the config, first written, checked, and described to editors. */
+export function configCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
+  return new Command('config')
+    .summary('write a first config, and check what it means')
+    .description(
+      'Writes a first config from what was heard, checks what one means, and describes it to editors.',
+    )
+    .addCommand(configInitCommand(context))
+    .addCommand(configCheckCommand(context, end))
+    .addCommand(configSchemaCommand(context));
+}
