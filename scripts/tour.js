@@ -1,9 +1,10 @@
 // Shows what the program does: loads each sample into a new database and prints its reports, each after the command line
 // that made it. What `npm start` runs; the databases stay, so that a reader can go on.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AS_OF, describeWayOn, REVIEW, SUMMARY } from './tour/way-on.js';
 
 const SHOP = 'data/incident-2026-11-18';
 const LAUNCHPAD = 'data/incident-2011-09-08';
@@ -19,7 +20,9 @@ const STOPS = [
     steps: [
       { command: ['ingest', `${SHOP}/logs`], exitCode: 0 },
       { command: ['windows', 'import', `${SHOP}/maintenances.json`], exitCode: 0 },
-      { command: ['outage', 'latest', '--as-of', '2026-11-18T11:00Z'], exitCode: 1 },
+      { command: ['outage', 'latest', '--as-of', AS_OF], exitCode: 1 },
+      { command: ['outage', 'latest', '--as-of', AS_OF, '--output', REVIEW], exitCode: 1 },
+      { command: ['daily', '2026-11-18', '--as-of', AS_OF, '--output', SUMMARY], exitCode: 0 },
     ],
   },
   {
@@ -42,14 +45,9 @@ if (!isBuilt()) {
   if (status !== 0) process.exit(1);
 }
 for (const stop of STOPS) show(stop);
-console.log(`
-Both reports of an outage end with exit code 1, because neither went as expected (0: as expected, 3: undecided).
-To go on from here with the shop, as of the end of its sample:
-
-$ ${exportLine(STOPS[0].environment)}
-$ npx oops-report daily 2026-11-18 --as-of 2026-11-18T11:00Z
-$ npx oops-report outage latest --as-of 2026-11-18T11:00Z --explain worker
-$ npx oops-report --help`);
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { OOPS_REPORT_DB: database, OOPS_REPORT_CONFIG: config } = STOPS[0].environment;
+console.log(describeWayOn({ root, node: process.execPath, version, database, config }));
 
 /** Runs the commands of a sample, and ends with 1 where one ends in another way than it is to. */
 function show({ about, environment, steps }) {

@@ -24,12 +24,12 @@ export const COMMANDS: CommandList = {
   },
   daily: {
     summary: 'report what failed in a day, without what outages explain',
-    takes: '[date]',
+    takes: '[date...]',
     load: async () => (await import('./daily/daily.js')).dailyCommand,
   },
   outage: {
     summary: 'report how every system failed, and whether it recovered',
-    takes: '[outage]',
+    takes: '[outage...]',
     load: async () => (await import('./outage.js')).outageCommand,
   },
   outages: {

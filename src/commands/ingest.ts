@@ -22,8 +22,8 @@ import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
 import { readDateOption } from './options/moment.js';
-import { startProgressBar } from './progress-bar.js';
 import { withStore } from './session.js';
+import { startProgressBar } from './terminal/progress-bar.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;

@@ -17,6 +17,7 @@ import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oo
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
 import { WordsCommand } from './options/words-command.js';
 import { withSnapshot } from './session.js';
+import { createWaitLine, listNames } from './terminal/wait-line.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
 const PREVIOUS = 'previous';
@@ -170,6 +171,7 @@ function exitCodeOf(verdicts: readonly Verdict[]): ExitCode {
 export interface WaitOptions {
   readonly wait?: boolean;
   readonly timeout?: string;
+  readonly quiet?: boolean;
 }
 
 /** How long is waited between two looks, and in all when the user does not say; in milliseconds. */
@@ -184,34 +186,37 @@ const DEFAULT_TIMEOUT = '10m';
  */
 export async function waitForVerdicts<T extends { readonly reports: readonly OutageReport[] }>(
   context: CommandContext,
-  { timeout = DEFAULT_TIMEOUT }: WaitOptions,
+  { timeout = DEFAULT_TIMEOUT, quiet }: WaitOptions,
   look: (isFirst: boolean) => Promise<T>,
 ): Promise<T> {
   const allowed = parseDuration(timeout);
   if (allowed === null)
     throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
   const until = context.now() + allowed;
-  return context.interruptible(async (signal) => {
+  const line = createWaitLine(context, quiet === undefined ? {} : { quiet });
+  const work = async (signal: AbortSignal): Promise<T> => {
     for (let isFirst = true; ; isFirst = false) {
       const seen = await look(isFirst);
       const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
       const left = until - context.now();
       if (open.length === 0) return seen;
       if (left <= 0) {
+        line.clear();
         context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
         return seen;
       }
-      await context.sleep(Math.min(BETWEEN_LOOKS, left), signal);
+      const next = context.now() + Math.min(BETWEEN_LOOKS, left);
+      for (let rest = next - context.now(); rest > 0; rest = next - context.now()) {
+        line.show({ reports: seen.reports, open, left: until - context.now() });
+        await context.sleep(Math.min(rest, line.every ?? rest), signal);
+      }
     }
-  });
+  };
+  return context.interruptible(work).finally(line.clear);
 }
 
 /** Whether watching on can still decide a system. */
 function isUndecided({ verdict, recovery }: ReportedSystem): boolean {
   if (recovery.verdict === 'ongoing' || recovery.verdict === 'too-early') return true;
   return verdict === 'inconclusive' && recovery.verdict === 'no-evidence' && recovery.secondsNeeded !== null;
-}
-
-function listNames(systems: readonly ReportedSystem[]): string {
-  return systems.map(({ system }) => system).join(', ');
 }

@@ -41,7 +41,7 @@ export function queryCommand(context: CommandContext): Command {
   const command = new Command('query')
     .summary('list or count OOPSes by anything known of them')
     .description(
-      `Lists the OOPSes that pass all filters, or counts groups of them. What the normal report leaves out is in the answer, and
+      `Lists the OOPSes that pass all filters, the newest first, or counts groups of them. What the normal report leaves out is in the answer, and
 marked. Filters may be repeated: any of the values matches. Text is compared without regard to case, * stands for
 anything, and '' for what is unknown. Each filter has its opposite, e.g. --not-type. Times are UTC.
 

@@ -42,15 +42,17 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   /** Takes the exports and logs that lie in the folders, which are not read here. */
   readonly found?: FoundExports;
-  /** Told after each folder entered and each file read: how many of the new files found so far are done. */
+  /** Told after each folder entered, each file and some rows read: how many of what was found so far are done. */
   readonly onProgress?: (progress: IngestProgress) => void;
 }
 
-/** How far an ingest is. What lies in folders that it has not entered yet is not counted. */
+/** How far an ingest is: with the files of folders, or with the rows of one export. */
 export interface IngestProgress {
+  /** Or the export. */
   readonly folder: string;
   readonly done: number;
-  readonly found: number;
+  /** What lies in folders that it has not entered yet is not counted; null of an export, whose rows nobody knows before its end. */
+  readonly found: number | null;
 }
 
 /**

@@ -18,14 +18,15 @@ export interface Question {
   readonly distinct: readonly Key[];
   /** What to list of each OOPS; null: what is asked for most. */
   readonly columns: readonly Key[] | null;
-  /** The column to sort by, with `-` before it for the largest first; null: groups by count or time, OOPSes by time. */
+  /** The column to sort by, with `-` before it for the largest first; null: groups by count or time, OOPSes by time, the newest first. */
   readonly sort: string | null;
   /** How many rows at most. */
   readonly limit: number;
 }
 
-const LISTED = 'time,id,system,type,value,outage,disposition,suppressed';
-const LISTED_OF_TEXT = 'time,id,system,type,snippet,outage,disposition,suppressed';
+/** What is looked at first comes first: a terminal shows no more than has room. */
+const LISTED = 'time,type,value,system,outage,disposition,suppressed,id';
+const LISTED_OF_TEXT = 'time,type,snippet,system,outage,disposition,suppressed,id';
 
 /** Throws a UserError for a question that cannot be asked: before anything is opened. */
 export function checkQuestion(question: Question): void {

@@ -14,6 +14,8 @@ export interface TableLayout {
 
 /** The longest cell of a table on a terminal and elsewhere, the longest that others are aligned with, and the longest bar. */
 const TERMINAL_CELL = 60;
+/** So much of a cell stays on a terminal, however many columns there are: a time. */
+const LEAST_CELL = 24;
 const CELL = 1000;
 const ALIGNED = 200;
 const BAR_WIDTH = 24;
@@ -44,15 +46,18 @@ function* renderTable(
   { width, barOf }: TableLayout,
 ): Generator<string> {
   if (rows.length === 0) return yield 'No rows.\n';
-  const shown = (value: Value): string =>
+  const whole = (value: Value): string =>
     width === null ? cutCell(value) : cutLine(toLine(cutLine(textOf(value), CELL)), TERMINAL_CELL);
-  const names = columns.map((name) => shown(name.toUpperCase()));
-  const widths = columns.map((_, place) =>
+  const natural = columns.map((name, place) =>
     rows.reduce(
-      (widest, row) => Math.max(widest, Math.min(ALIGNED, shown(row[place] ?? null).length)),
-      names[place]?.length ?? 0,
+      (widest, row) => Math.max(widest, Math.min(ALIGNED, whole(row[place] ?? null).length)),
+      whole(name.toUpperCase()).length,
     ),
   );
+  const most = width === null ? Number.POSITIVE_INFINITY : widestCell(natural, width);
+  const widths = natural.map((cell) => Math.min(cell, most));
+  const shown = (value: Value): string => cutLine(whole(value), most);
+  const names = columns.map((name) => shown(name.toUpperCase()));
   const numeric = columns.map((_, place) => rows.every((row) => typeof row[place] !== 'string'));
   const align = (cell: string, place: number): string =>
     numeric[place] ? cell.padStart(widths[place] ?? 0) : cell.padEnd(widths[place] ?? 0);
@@ -67,6 +72,15 @@ function* renderTable(
     const remark = `... more than ${rows.length} rows; raise --limit for the rest`;
     yield `${width === null ? remark : cutLine(remark, width)}\n`;
   }
+}
+
+/** How wide cells may be so that a row fits the terminal: the longest are cut first, and none to less than a time takes. */
+function widestCell(widths: readonly number[], width: number): number {
+  const gaps = 2 * (widths.length - 1);
+  let most = TERMINAL_CELL;
+  const taken = () => widths.reduce((sum, cell) => sum + Math.min(cell, most), gaps);
+  while (most > LEAST_CELL && taken() > width) most--;
+  return most;
 }
 
 /** A bar a row, the longest for the largest number; none where the column is missing. */

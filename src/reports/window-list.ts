@@ -30,7 +30,15 @@ export function listWindows(windows: readonly OutageWindow[], openWindowCap: num
 /** The longest id for which the columns behind it are moved. */
 const MOST_PADDED = 60;
 
-const HEADINGS = ['OUTAGE', 'STATE', 'KIND', 'PHASE', 'START', 'END', 'SYSTEMS  TITLE'];
+/** The width of all columns but the first is fixed, so that a line stays the same when the log grows. */
+const COLUMNS = [
+  { heading: 'STATE', width: 'took place'.length },
+  { heading: 'KIND', width: 'planned'.length },
+  { heading: 'PHASE', width: 'downtime'.length },
+  { heading: 'START', width: '2011-09-08T08:53:05Z'.length },
+  { heading: 'END', width: '2011-09-08T08:53:05Z'.length },
+  { heading: 'SYSTEMS  TITLE', width: 0 },
+];
 
 /**
  * Writes the log for people: the windows of an outage one below the other, its id and title on the first, the outage that
@@ -40,10 +48,12 @@ const HEADINGS = ['OUTAGE', 'STATE', 'KIND', 'PHASE', 'START', 'END', 'SYSTEMS  
  */
 export function printWindowList(windows: readonly ListedWindow[], now: number): string {
   if (windows.length === 0) return 'The window log is empty.\n';
-  const rows = [HEADINGS, ...groupByOutage(windows).flatMap((group) => rowsOfOutage(group, now))];
-  const widths = HEADINGS.map((_, column) =>
-    rows.reduce((widest, row) => Math.max(widest, Math.min(MOST_PADDED, row[column]?.length ?? 0)), 0),
-  );
+  const rows = [
+    ['OUTAGE', ...COLUMNS.map(({ heading }) => heading)],
+    ...groupByOutage(windows).flatMap((group) => rowsOfOutage(group, now)),
+  ];
+  const widest = rows.reduce((width, [id = '']) => Math.max(width, Math.min(MOST_PADDED, id.length)), 0);
+  const widths = [widest, ...COLUMNS.map(({ width }) => width)];
   return rows
     .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
     .map((line) => `${line.trimEnd()}\n`)

@@ -7,20 +7,23 @@ const MOST_NAMES = 3;
 const LEAST_PART = 4;
 
 /**
- * The names that somebody may have meant: those that begin with what was typed, hold it, or need the fewest letters changed,
- * the nearest first. None where nothing is like it. Upper and lower case are the same.
+ * The names that somebody may have meant: those that begin with what was typed; else those that hold it; else those that
+ * need the fewest letters changed. None where nothing is like it. Upper and lower case are the same.
  *
  * @example
  * nearestNames('appserver', ['blog', 'appservers', 'edge']); // ['appservers']
  */
 export function nearestNames(typed: string, names: Iterable<string>): string[] {
   const wanted = typed.toUpperCase();
-  return [...new Set(names)]
+  const near = [...new Set(names)]
     .map((name) => ({ name, distance: distanceOf(wanted, name.toUpperCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.min(wanted.length, name.length) / 2))
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-    .slice(0, MOST_NAMES)
-    .map(({ name }) => name);
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.min(wanted.length, name.length) / 2));
+  const least = near.reduce((nearest, { distance }) => Math.min(nearest, distance), Number.POSITIVE_INFINITY);
+  return near
+    .filter(({ distance }) => distance === least)
+    .map(({ name }) => name)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .slice(0, MOST_NAMES);
 }
 
 /**
@@ -39,15 +42,19 @@ function distanceOf(typed: string, name: string): number {
   return typed.length >= LEAST_PART && name.includes(typed) ? 0.5 : lettersChanged(typed, name);
 }
 
-/** How many letters must be put in, left out or replaced to make one text of the other (Levenshtein). */
+/** How many letters must be put in, left out, replaced or swapped with the next to make one text of the other. */
 function lettersChanged(from: string, to: string): number {
+  let before: readonly number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let place = 1; place <= from.length; place += 1) {
     const next = [place];
     for (let other = 1; other <= to.length; other += 1) {
       const replaced = (row[other - 1] ?? 0) + (from[place - 1] === to[other - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[other] ?? 0) + 1, (next[other - 1] ?? 0) + 1));
+      const isSwapped = from[place - 1] === to[other - 2] && from[place - 2] === to[other - 1];
+      const swapped = isSwapped ? (before[other - 2] ?? replaced) + 1 : replaced;
+      next.push(Math.min(replaced, swapped, (row[other] ?? 0) + 1, (next[other - 1] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row[to.length] ?? 0;

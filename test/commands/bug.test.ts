@@ -36,7 +36,7 @@ describe('bug', () => {
 
   it.each([
     [['set', 'OOPS-2077A1', '#1'], '#1 is no number of a bug. Write it as 844616.'],
-    [['set', 'OOPS-2077A1'], "missing required argument 'bug'. See oops-report --help."],
+    [['set', 'OOPS-2077A1'], "missing required argument 'bug'. See oops-report bug set --help."],
   ])('refuses %j', async (args, message) => {
     const folder = await makeDay();
     expect(await run(folder, ['bug', ...args])).toEqual({

@@ -90,7 +90,10 @@ describe('export', () => {
 
   it.each([
     [['--format', 'csv'], '--format csv is no format of export. Choose ndjson.'],
-    [['--from', 'soon'], '--from soon is no time. Write it as 2011-09-08T08:00, yesterday or -7d.'],
+    [
+      ['--from', 'soon'],
+      '--from soon is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.',
+    ],
     [
       ['--from', '2011-09-09', '--to', '2011-09-08'],
       '--to 2011-09-08 is not after --from 2011-09-09. Swap them.',

@@ -153,7 +153,7 @@ rejected: ${join(folder, 'r/2011-09-08/2')}: empty file
       ['ingest', 'nowhere'],
       'nowhere: no such file or folder. Name a repository or a report that can be read.',
     ],
-    [['ingest'], "missing required argument 'path'. See oops-report --help."],
+    [['ingest'], "missing required argument 'path'. See oops-report ingest --help."],
     [
       ['ingest', 'r', '--since', 'soon'],
       '--since soon is no date. Write it as 2011-09-08, 8 Sep 2011, yesterday, monday or -1d.',

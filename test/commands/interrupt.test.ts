@@ -100,7 +100,7 @@ describe.skipIf(process.platform === 'win32')('a signal to stop', () => {
       '--systems',
       'A',
     ]);
-    expect(runUntilSignal(folder, 'SIGTERM', ['outage', 'o', '--wait'])).toMatchObject({
+    expect(runUntilSignal(folder, 'SIGTERM', ['--quiet', 'outage', 'o', '--wait'])).toMatchObject({
       status: 143,
       stdout: '',
       stderr: 'oops-report: stopped by SIGTERM.\n',

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CommandContext } from '../../src/commands/context.js';
 import { makeWorkplace } from '../support/workplace.js';
 
 const MINUTE = 60_000;
@@ -9,9 +10,10 @@ const MINUTE = 60_000;
  * An outage of ten minutes from 08:00 with twenty failures, looked at from 08:12 on. The clock goes on only while the
  * program sleeps, and every minute the reports are loaded again, as a cron job would.
  */
-async function makeScene() {
+async function makeScene(more: Partial<CommandContext> = {}) {
   const clock = { at: Date.parse('2011-09-08T08:12:00Z'), slept: 0, loadsReports: true };
   const place = makeWorkplace({
+    ...more,
     now: () => clock.at,
     sleep: async (milliseconds) => {
       clock.at += milliseconds;
@@ -68,16 +70,29 @@ describe('outage --wait with a log that has gone quiet', () => {
       ...['windows', 'add', '--outage', 'fdt-1'],
       ...['--start', '2011-09-08T08:00:00Z', '--end', '2011-09-08T08:10:00Z'],
     );
-    const { code, stderr } = await place.run('outage', '--wait', '--timeout', '1h');
+    const { code, stderr } = await place.run('--quiet', 'outage', '--wait', '--timeout', '1h');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });
 
+/** What is told as long as nothing changes. */
+const AT_FIRST =
+  '0 of 1 system decided, 1 h left, read until 08:11:00 UTC, at least 10 min 1 s more needed. Undecided: T\n';
+
 describe('outage --wait', () => {
+  it('has a line that lives on a terminal, and goes away with the report', async () => {
+    const { clock, run } = await makeScene({ showsProgress: true, columns: 80 });
+    clock.loadsReports = false;
+    const { stderr } = await run('outage', '--wait', '--timeout', '2s');
+    const line = (left: string) =>
+      `\r\u001b[K0 of 1 system decided, ${left} left, read until 08:11:00 UTC, at least 10 min 1 ...`;
+    expect(stderr).toBe(`${line('2 s')}${line('1 s')}\r\u001b[KUndecided after 2 s: T.\n\r\u001b[K`);
+  });
+
   it('looks until every system is decided, and ends with the verdict', async () => {
     const { clock, run } = await makeScene();
     const { code, stderr, stdout } = await run('outage', '--wait', '--timeout', '1h', '--format', 'json');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: AT_FIRST });
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'as-expected' });
     // Had ten failures in ten minutes gone on, none in ten more is a 1-in-1000 chance: read up to 08:21:01 that is known,
     // a minute later, when it is loaded.
@@ -90,7 +105,7 @@ describe('outage --wait', () => {
     const { code, stderr } = await run('outage', '--wait', '--timeout', '25s');
     expect({ code, stderr, slept: clock.slept }).toEqual({
       code: 3,
-      stderr: 'Undecided after 25 s: T.\n',
+      stderr: `${AT_FIRST.replace('1 h left', '25 s left')}Undecided after 25 s: T.\n`,
       slept: 25_000,
     });
   });

@@ -123,7 +123,7 @@ describe('outage', () => {
     [
       'a time that is none',
       ['--as-of', 'noon'],
-      'oops-report: --as-of noon is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.\n',
+      'oops-report: --as-of noon is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.\n',
     ],
   ])('refuses %s', async (_, args, stderr) => {
     const { run } = await makeIncident(1);
@@ -151,7 +151,7 @@ describe('outage', () => {
   });
 
   it.each([
-    [['--explain', 'TT'], 'The outage holds no system TT. The nearest: T.'],
+    [['--explain', 'TT'], 'The outage holds no system TT. Did you mean T?'],
     [['--explain', 'soyuz'], 'The outage holds no system soyuz. It holds T.'],
     [
       ['--explain', 'T', '--compare', 'previous'],

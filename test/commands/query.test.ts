@@ -46,10 +46,10 @@ describe('query', () => {
     expect(JSON.parse(stdout)).toEqual({
       columns: ['id', 'outage', 'disposition', 'suppressed'],
       rows: [
-        ['OOPS-2077C5', 'fdt-2011-09-08', 'unexpected', 1],
-        ['OOPS-2077A100', 'fdt-2011-09-08', 'unexpected', 1],
-        ['OOPS-2077H70', 'fdt-2011-09-08', 'unexpected', 1],
         ['OOPS-2077F41', null, null, 0],
+        ['OOPS-2077H70', 'fdt-2011-09-08', 'unexpected', 1],
+        ['OOPS-2077A100', 'fdt-2011-09-08', 'unexpected', 1],
+        ['OOPS-2077C5', 'fdt-2011-09-08', 'unexpected', 1],
       ],
       truncated: false,
     });

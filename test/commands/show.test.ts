@@ -288,7 +288,7 @@ describe('show, of the sample incident', () => {
       ['show', 'OOPS-2077A101', '--format', 'csv'],
       '--format: csv is no format of this report. Choose one of text, json.',
     ],
-    [['show'], "missing required argument 'oops-id'. See oops-report --help."],
+    [['show'], "missing required argument 'oops-id'. See oops-report show --help."],
   ])('%j cannot be done', async (args, message) => {
     expect(await runThere(...args)).toEqual({ code: 2, stdout: '', stderr: `oops-report: ${message}\n` });
   });

@@ -31,7 +31,7 @@ describe('daily', () => {
       code: 2,
       stdout: '',
       stderr:
-        "oops-report: unknown option '--fromat'. Did you mean one of --format, --from? See oops-report daily --help.\n",
+        "oops-report: unknown option '--fromat'. Did you mean --format? See oops-report daily --help.\n",
     });
   });
 
@@ -139,9 +139,9 @@ describe('outage', () => {
   it('finds an outage by a day as people write it', async () => {
     const place = makePlace();
     await add(place, '--start', '2026-11-18 09:00', '--end', '2026-11-18 09:10');
-    for (const day of ['2026-11-18', 'last wednesday', '18 Nov', '18.11.2026', '18 Nov 2026']) {
+    for (const day of ['2026-11-18', '18 Nov', '18.11.2026', '18 Nov 2026']) {
       const { stdout } = await place.run('outage', ...day.split(' '), '--format', 'json');
-      expect(day === 'last wednesday' || JSON.parse(stdout).outage === 'o-1').toBe(true);
+      expect(JSON.parse(stdout)).toMatchObject({ outage: 'o-1' });
     }
   });
 
@@ -176,7 +176,7 @@ it.each([
   [['dialy'], "unknown command 'dialy'. Did you mean daily? See oops-report --help."],
   [['show'], "missing required argument 'oops-id'. See oops-report show --help."],
   [
-    ['windows', 'add', '--sytems', 'a'],
+    ['windows', 'add', '--outage', 'o', '--sytems', 'a'],
     "unknown option '--sytems'. Did you mean --systems? See oops-report windows add --help.",
   ],
   [['daily', '--format', 'jsno'], '--format: jsno is no format of this report. Did you mean json?'],
@@ -193,7 +193,10 @@ it.each([
     '--from statuspages is no form of a window log. Did you mean statuspage?',
   ],
 ])('answers %j with the nearest name, in one line', async (args, message) => {
-  expect(await makePlace().run(...args)).toEqual({
+  const { run } = makePlace();
+  // Afterwards no remark says that the database is new.
+  await run('windows', 'list');
+  expect(await run(...args)).toEqual({
     code: 2,
     stdout: '',
     stderr: `oops-report: ${message}\n`,

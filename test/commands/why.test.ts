@@ -106,9 +106,9 @@ Windows looked at:
     ],
     [
       ['why', '2077A101', '--as-of', 'soon'],
-      '--as-of soon is no time. Write it as 2011-09-08T09:30:00Z, yesterday or -2h.',
+      '--as-of soon is no time. Write it as 2011-09-08T08:53Z, 8 Sep 2011 08:53, 08:53, yesterday, monday 09:00 or -2h.',
     ],
-    [['why'], "missing required argument 'oops-id'. See oops-report --help."],
+    [['why'], "missing required argument 'oops-id'. See oops-report why --help."],
   ])('%j cannot be done', async (args, message) => {
     expect(await runThere(...args)).toEqual({ code: 2, stdout: '', stderr: `oops-report: ${message}\n` });
   });

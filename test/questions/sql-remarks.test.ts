@@ -96,7 +96,7 @@ describe('describeTimeComparisons', () => {
 describe('adviseOnRefusal', () => {
   it.each([
     ['no such column: typ', 'Did you mean type?'],
-    ['no such column: o.systm', 'Did you mean system or systems?'],
+    ['no such column: o.systm', 'Did you mean system?'],
     ['no such column: banana', ''],
     ['no such table: oopses', 'Did you mean oops?'],
     ['no such table: outage_windows', 'Did you mean outage_window?'],

@@ -85,3 +85,33 @@ describe('an answer', () => {
     );
   });
 });
+
+describe('a table on a terminal', () => {
+  const TIME = '2026-11-18T09:00:02.123Z';
+  const columns = ['time', 'type', 'value', 'system', 'id'];
+  const rows = [
+    [TIME, 'com.example.db.ConnectionLostException', 'x'.repeat(100), 'api', `OOPS-${'1'.repeat(32)}`],
+  ];
+
+  it('shows time, type and value in 80 columns', () => {
+    expect(render({ columns, rows }, 'table', 80)).toBe(
+      [
+        'TIME                      TYPE                      VALUE                     SY...',
+        `${TIME}  com.example.db.Connec...  ${'x'.repeat(21)}...  ap...`,
+        '',
+      ]
+        .map((line) => (line.length > 80 ? `${line.slice(0, 77)}...` : line))
+        .join('\n'),
+    );
+  });
+
+  it('cuts the longest cells only as far as it must', () => {
+    const [, line = ''] = render({ columns, rows }, 'table', 160).split('\n');
+    expect(line).toHaveLength(160);
+    expect(line).toMatch(/Exception {2}x{44}\.\.\. {2}api +OOPS-1{32}$/);
+  });
+
+  it('cuts nothing where there is no terminal', () => {
+    expect(render({ columns, rows }, 'table')).toContain('x'.repeat(100));
+  });
+});

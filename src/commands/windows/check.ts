@@ -17,8 +17,9 @@ export function windowsCheckCommand(context: CommandContext, end: (code: ExitCod
   const command = new Command('check')
     .summary('lint the window log against schedule and reports')
     .description(
-      `Checks the window log: windows left open, phases out of order, budgets, the schedule, overlaps, unknown systems, windows
-in which nothing was seen, storms off their edges, and storms without a window. Ends with 1 when it found something.`,
+      `Checks the window log: windows left open, phases out of order, budgets, the schedule, overlaps, windows that are there
+twice, plans of which nothing says that they happened, unknown systems, windows in which nothing was seen, storms off their
+edges, and storms without a window. Ends with 1 when it found something.`,
     );
   return addReportOptions(addPeriodOptions(command), CHECK_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')

@@ -97,8 +97,8 @@ function readSystems(written: string, config: Config): readonly string[] {
   return systems;
 }
 
-function describeImport({ imported, updated, unchanged, refused }: WindowImport): string {
+function describeImport({ imported, updated, unchanged, refused, calledOff }: WindowImport): string {
   const rows = refused.map(({ file, line, reason }) => `refused: ${file} line ${line}: ${reason}`);
-  const counts = `Windows: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused.`;
+  const counts = `Windows: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${refused.length} refused${calledOff ? `, ${calledOff} called off` : ''}.`;
   return `${[counts, ...rows].map(toLine).join('\n')}\n`;
 }

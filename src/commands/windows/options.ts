@@ -12,7 +12,7 @@ import {
 import { splitTypedSystems } from '../../outages/written-systems.js';
 import type { Store } from '../../store/store.js';
 import { toLine } from '../../text/printable.js';
-import { formatInstant } from '../../time/instant.js';
+import { formatInstant, parseInstant } from '../../time/instant.js';
 import type { Reading } from '../../time/moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
@@ -37,7 +37,8 @@ export function addWindowOptions(command: Command): Command {
 export function addChoiceOptions(command: Command): Command {
   return command
     .option('--of-phase <phase>', 'choose the window of this phase')
-    .option('--of-systems <names>', 'choose the window of these systems: all, or names');
+    .option('--of-systems <names>', 'choose the window of these systems: all, or names')
+    .option('--of-start <time>', 'choose the window that begins then');
 }
 
 /** Reads what a user wrote as a window. Throws a UserError that says what is wrong and what to do. */
@@ -83,6 +84,7 @@ export function describeWindow(window: OutageWindow): string {
 export interface WindowChoice {
   readonly ofPhase?: string;
   readonly ofSystems?: string;
+  readonly ofStart?: string;
 }
 
 /** The windows of an outage that a user means; at least one. Throws a UserError when there is none. */
@@ -107,12 +109,19 @@ export async function chooseWindows(
 /** Those of some windows that are of the phase and systems that a user means. Throws a UserError when none is. */
 export function narrowWindows(
   windows: readonly OutageWindow[],
-  { ofPhase, ofSystems }: WindowChoice,
+  { ofPhase, ofSystems, ofStart }: WindowChoice,
 ): OutageWindow[] {
+  const start = ofStart === undefined ? null : parseInstant(ofStart);
+  if (start === null && ofStart !== undefined) {
+    throw new UserError(
+      `--of-start ${ofStart} is no time. Write it as windows list does: 2011-09-08T08:53:05Z.`,
+    );
+  }
   const chosen = windows.filter(
     (window) =>
       (ofPhase === undefined || window.phase === ofPhase) &&
-      (ofSystems === undefined || sameSystems(window.systems, ofSystems)),
+      (ofSystems === undefined || sameSystems(window.systems, ofSystems)) &&
+      (start === null || floorSecond(window.start) === floorSecond(start)),
   );
   if (chosen.length > 0) return chosen;
   const outages = [...new Set(windows.map(({ outage }) => outage))];
@@ -132,13 +141,18 @@ export async function chooseWindow(
   if (window && others.length === 0) return window;
   const all = [window, ...others].flatMap((one) => (one ? [describe(one)] : []));
   throw new UserError(
-    `Outage ${outage} has several windows: ${all.join('; ')}. Say which with --of-phase and --of-systems.`,
+    `Outage ${outage} has several windows: ${all.join('; ')}. Say which with --of-phase, --of-systems and --of-start.`,
   );
 }
 
 function describe(window: OutageWindow): string {
   const { phase, systems, start, end } = printWindowText(window);
   return `${phase} of ${systems} from ${start} to ${end === '' ? 'open' : end}`;
+}
+
+/** Lists show whole seconds. */
+function floorSecond(at: number): number {
+  return Math.floor(at / 1000);
 }
 
 function sameSystems(systems: readonly string[], written: string): boolean {

@@ -65,7 +65,7 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
     if (loading.isTextSoFar && row.kind !== 'text') return null;
     track.add(row);
     await taker.take(row);
-    if (track.rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: track.rows, found: track.rows });
+    if (track.rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: track.rows, found: null });
   }
   if (!loading.isTextSoFar) await taker.takeTexts(track);
   return {

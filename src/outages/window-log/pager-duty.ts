@@ -23,7 +23,7 @@ import {
 export const PAGER_DUTY: WindowLogFormat = {
   name: 'maintenance windows of PagerDuty',
   files: 'maintenance windows of PagerDuty (/maintenance_windows)',
-  ownsOutages: true,
+  ownsOutages: 'all',
   largest: LARGEST_BY_HAND,
   recognises: (head) => /^\s*\{/.test(head) && hasKey(head, LIST),
   read: (bytes, options) => parsePagerDuty(textOf(bytes), options),

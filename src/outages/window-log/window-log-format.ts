@@ -9,6 +9,16 @@ export interface ReadWindows {
   readonly remarks: readonly string[];
   /** The runs of the deployment tool that a log tells of; those that were refused made no window. */
   readonly runs?: readonly DeploymentRun[];
+  /** What a calendar says of plans that it has no more. */
+  readonly calledOff?: CalledOff;
+}
+
+/** What a calendar says of plans that it has no more: see `findCalledOff`. */
+export interface CalledOff {
+  /** The outages and series that it says are cancelled. */
+  readonly cancelled: readonly string[];
+  /** The series that it tells in full: other times to come of them are off. */
+  readonly complete: readonly string[];
 }
 
 /** What a file of windows is read against. */
@@ -43,9 +53,9 @@ export interface WindowLogFormat {
   readonly files: string;
   /**
    * Its tool alone names its outages: what a later file says of one takes the place of what an earlier one said, see
-   * `findReplaced`.
+   * `findReplaced`. A calendar names only plans.
    */
-  readonly ownsOutages?: true;
+  readonly ownsOutages?: 'all' | 'plans';
   /** In bytes; what is larger is no log of this form. */
   readonly largest: number;
   /** Whether a text begins as a log of this form does. `bytes` are what it was read from. */

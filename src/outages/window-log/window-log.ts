@@ -48,7 +48,11 @@ export type WindowLog = Required<ReadWindows>;
 
 /** Reads a window log of a form. */
 export function readWindowLog(bytes: Uint8Array, name: WindowLogName, options: WindowLogOptions): WindowLog {
-  return { runs: [], ...windowLogFormat(name).read(bytes, options) };
+  return {
+    runs: [],
+    calledOff: { cancelled: [], complete: [] },
+    ...windowLogFormat(name).read(bytes, options),
+  };
 }
 
 /** How the log can be written, by the names of the forms: reading it again gives the same windows. */

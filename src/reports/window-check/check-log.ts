@@ -1,9 +1,9 @@
-import { findSystem } from '../../config/system-map.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { shareSystem } from '../../outages/reconcile-plans.js';
-import { ALL_SYSTEMS, endOrCap, isForgotten } from '../../outages/window.js';
+import { ALL_SYSTEMS, endOrCap, isForgotten, type OutageWindow } from '../../outages/window.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
+import { suggestNames } from '../../text/nearest-names.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatInstant } from '../../time/instant.js';
 import { overlaps } from '../../time/interval.js';
@@ -21,6 +21,8 @@ export function checkOutage(
     ...checkOpenWindows(context, outage),
     ...checkPhases(outage),
     ...checkBudget(context, outage, run),
+    ...checkDuplicates(context, outage),
+    ...checkPlan(context, outage),
     ...checkSystems(context, outage),
   ];
 }
@@ -76,17 +78,60 @@ function checkBudget(context: ReportContext, outage: Outage, run: DeploymentRun 
   return [over, ...faults];
 }
 
+/** A corrected start makes another window, and the old one stays where nobody took it out. */
+function checkDuplicates({ config }: ReportContext, { id, windows }: Outage): Finding[] {
+  const reachOf = ({ start, end }: OutageWindow) => ({
+    start,
+    end: endOrCap({ start, end }, config.attribution.openWindowCap),
+  });
+  const scopeOf = ({ phase, systems }: OutageWindow) => `${phase} ${systems.join(' ').toUpperCase()}`;
+  return windows.flatMap((later, index) =>
+    windows
+      .slice(0, index)
+      .filter((earlier) => scopeOf(earlier) === scopeOf(later) && overlaps(reachOf(earlier), reachOf(later)))
+      .map((earlier) => ({
+        kind: 'duplicate' as const,
+        outage: id,
+        text: `Its ${later.phase} windows of ${later.systems.join(', ')} from ${formatInstant(earlier.start)} and from ${formatInstant(later.start)} overlap.`,
+        advice: `If they are the same, take one out with oops-report windows remove ${id} --of-phase ${later.phase} --of-start TIME.`,
+      })),
+  );
+}
+
+/** Only where the log tells of other plans what became of them: a team may keep nothing but a calendar. */
+function checkPlan({ outages, observedUntil }: ReportContext, { id, windows, end }: Outage): Finding[] {
+  const isPlan = windows.every(({ isPlanned }) => isPlanned);
+  if (!isPlan || end === null || end > observedUntil) return [];
+  if (!outages.some(({ planned }) => planned.length > 0)) return [];
+  return [
+    {
+      kind: 'plan-without-outcome',
+      outage: id,
+      text: `It was planned until ${formatInstant(end)}, and unlike with other plans nothing says that it happened.`,
+      advice: `If it was called off, oops-report windows remove ${id}; else record what happened with oops-report windows add --outage ${id}.`,
+    },
+  ];
+}
+
 function checkSystems({ config, systemMap, reporters }: ReportContext, outage: Outage): Finding[] {
-  const heard = new Set(reporters.map(({ name }) => systemMap.systemOf(name).toUpperCase()));
+  const known = [
+    ...reporters.map(({ name }) => systemMap.systemOf(name)),
+    ...config.systems.map(({ name }) => name),
+  ];
+  const heard = new Set(known.map((name) => name.toUpperCase()));
   const named = new Set(outage.windows.flatMap(({ systems }) => systems));
   return [...named]
-    .filter(
-      (name) => name !== ALL_SYSTEMS && !heard.has(name.toUpperCase()) && !findSystem(config.systems, name),
-    )
+    .filter((name) => name !== ALL_SYSTEMS && !heard.has(name.toUpperCase()))
     .map((name) => ({
       kind: 'unknown-system',
       outage: outage.id,
-      text: `It names system ${name}, which neither the config nor any OOPS knows.`,
+      text: [
+        'It names system',
+        `${name}, which neither the config nor any OOPS knows.`,
+        suggestNames(name, known, ''),
+      ]
+        .join(' ')
+        .trim(),
       advice: `Correct the name with oops-report windows edit ${outage.id} --systems NAMES, or add it to the config.`,
     }));
 }

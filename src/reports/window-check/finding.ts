@@ -5,6 +5,8 @@ export const FINDING_KINDS = [
   'over-budget',
   'schedule',
   'overlap',
+  'duplicate',
+  'plan-without-outcome',
   'unknown-system',
   'matched-nothing',
   'storm-off-edges',

@@ -61,12 +61,21 @@ describe('daily', () => {
     ]);
   });
 
+  it('says nothing of what it wrote with --quiet, and writes the same in files as in a pipe', async () => {
+    const folder = await makeDay();
+    const { stdout } = await run(folder, ['daily']);
+    const written = await run(folder, ['--quiet', 'daily', '--output', 'a.txt'], { columns: 200 });
+    expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(stdout);
+  });
+
   it('prints text, and writes each file in the format of its ending', async () => {
     const folder = await makeDay();
     const { stdout } = await run(folder, ['daily']);
     expect(stdout).toMatch(/^OOPS summary: Thursday 2011-09-08, UTC, all systems\n/);
     const written = await run(folder, ['daily', '--output', 'a.txt', '--output', 'b.json']);
-    expect(written).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(written.stderr).toMatch(/^wrote a\.txt, \d+ KB\nwrote b\.json, \d+ KB\n$/);
+    expect(written).toMatchObject({ code: 0, stdout: '' });
     expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe(stdout);
     expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8'))).toMatchObject({
       kind: 'daily',

@@ -127,6 +127,47 @@ describe('windows check', () => {
     expect(await kindsOf(place)).toContain('b: overlap');
   });
 
+  it('names windows that are there twice, and how to tell them apart', async () => {
+    const place = await makeDay('12:00:01');
+    await record(place, 'a', '12:00:00', '12:01:00');
+    await record(place, 'a', '12:00:02', '12:01:00');
+    await record(place, 'a', '12:00:02', '12:01:00', '--systems', 'T');
+    expect((await place.run('windows', 'check')).stdout).toBe(
+      'a: Its downtime windows of * from 2011-09-08T12:00:00.000Z and from\n2011-09-08T12:00:02.000Z overlap.\n' +
+        '    If they are the same, take one out with oops-report windows remove a --of-phase downtime --of-start TIME.\n',
+    );
+    const chosen = ['--of-systems', '*', '--of-start', '2011-09-08T12:00:02Z'];
+    expect((await place.run('windows', 'remove', 'a', ...chosen)).stdout).toBe(
+      'a: downtime of * from 2011-09-08T12:00:02Z to 2011-09-08T12:01:00Z is removed.\n',
+    );
+    expect((await place.run('windows', 'edit', 'a', '--of-start', 'noon', '--title', 'x')).stderr).toBe(
+      'oops-report: --of-start noon is no time. Write it as windows list does: 2011-09-08T08:53:05Z.\n',
+    );
+  });
+
+  it('names a plan of which nothing says that it happened, where it is said of others', async () => {
+    const place = await makeDay('12:00:01');
+    await record(place, 'a', '12:00:00', '12:01:00');
+    await record(place, 'p1', '04:00:00', '04:05:00', '--kind', 'planned');
+    expect(await kindsOf(place)).not.toContain('p1: plan-without-outcome');
+    await record(place, 'p2', '12:00:00', '12:05:00', '--kind', 'planned');
+    await place.run('windows', 'add', '--outage', 'p3', '--start', '2031-01-01', '--budget', '5m');
+    expect((await kindsOf(place)).filter((kind) => kind.includes('plan'))).toEqual([
+      'p1: plan-without-outcome',
+    ]);
+  });
+
+  it('names the nearest of a system that nobody knows', async () => {
+    const place = await makeDay('12:00:01', 'systems: { appservers: { reporters: [T] } }');
+    await record(place, 'a', '12:00:00', '12:01:00');
+    addFiles(place.folder, { 'oops-report.yaml': 'systems: { appserver: { reporters: [T] } }' });
+    await record(place, 'a', '11:59:00', '12:00:30', '--phase', 'partial', '--systems', 'appserver');
+    addFiles(place.folder, { 'oops-report.yaml': 'systems: { appservers: { reporters: [T] } }' });
+    expect((await place.run('windows', 'check')).stdout).toContain(
+      'a: It names system appserver, which neither the config nor any OOPS knows. Did\nyou mean appservers?\n',
+    );
+  });
+
   it('names a window in which nothing was seen of a system that usually fails', async () => {
     const hours = Array.from({ length: 10 }, (_, index) => String(index + 2).padStart(2, '0'));
     const place = await makeDay(hours.map((hour) => `${hour}:01:01`));

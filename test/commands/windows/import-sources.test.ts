@@ -104,8 +104,8 @@ describe('windows import', () => {
       'Windows: 0 imported, 1 updated, 0 unchanged, 0 refused.\n',
     );
     expect((await windows('list')).stdout).toBe(
-      'OUTAGE          STATE     KIND     PHASE     START                 END                   SYSTEMS  TITLE\n' +
-        'maintenance-m1  upcoming  planned  downtime  2026-12-02T10:00:00Z  2026-12-02T11:00:00Z  db web  Upgrade\n',
+      'OUTAGE          STATE       KIND     PHASE     START                 END                   SYSTEMS  TITLE\n' +
+        'maintenance-m1  upcoming    planned  downtime  2026-12-02T10:00:00Z  2026-12-02T11:00:00Z  db web  Upgrade\n',
     );
     expect((await windows('log', 'maintenance-m1')).stdout).toContain('start was 2026-12-01T10:00:00Z');
   });
@@ -128,8 +128,8 @@ describe('windows import', () => {
       'Windows: 0 imported, 0 updated, 1 unchanged, 0 refused.\n',
     );
     expect((await windows('list')).stdout).toBe(
-      'OUTAGE  STATE  KIND    PHASE     START                 END   SYSTEMS  TITLE\n' +
-        '7       open   actual  downtime  2026-11-27T09:00:00Z  open  web-shop\n',
+      'OUTAGE  STATE       KIND     PHASE     START                 END                   SYSTEMS  TITLE\n' +
+        '7       open        actual   downtime  2026-11-27T09:00:00Z  open                  web-shop\n',
     );
   });
 

@@ -173,6 +173,24 @@ describe('a window kept by hand', () => {
     ]);
   });
 
+  it('cannot end before it begins, and is not closed at another time', async () => {
+    const { run } = makeWorkplace();
+    await run('windows', 'add', '--outage', 'a', '--start', '2011-09-10T08:00Z');
+    expect(await run('windows', 'end', 'a')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'oops-report: a cannot end at 2011-09-09T06:00:00.000Z: it begins at 2011-09-10T08:00:00.000Z. Give a later --at, or take it out with oops-report windows remove a.\n',
+    });
+    await run('windows', 'end', 'a', '--at', '2011-09-10T09:00Z');
+    expect(await run('windows', 'end', 'a', '--at', '2011-09-10T09:30Z')).toEqual({
+      code: 0,
+      stdout: 'a was closed already, at 2011-09-10T09:00:00.000Z.\n',
+      stderr: 'If it ended at another time, say so with oops-report windows edit a --end TIME.\n',
+    });
+    expect((await run('windows', 'end', 'a', '--at', '2011-09-10T09:00Z')).stderr).toBe('');
+  });
+
   it('asks which window is meant where an outage has several', async () => {
     const { run } = makeWorkplace();
     await run('windows', 'add', '--outage', 'a', '--start', '2011-09-08T08:00:00Z');
@@ -189,7 +207,7 @@ describe('a window kept by hand', () => {
       '2011-09-08T07:00:00Z',
     );
     expect((await run('windows', 'edit', 'a', '--title', 'x')).stderr).toBe(
-      'oops-report: Outage a has several windows: shutdown of soyuz from 2011-09-08T07:00:00Z to open; downtime of * from 2011-09-08T08:00:00Z to open. Say which with --of-phase and --of-systems.\n',
+      'oops-report: Outage a has several windows: shutdown of soyuz from 2011-09-08T07:00:00Z to open; downtime of * from 2011-09-08T08:00:00Z to open. Say which with --of-phase, --of-systems and --of-start.\n',
     );
     expect((await run('windows', 'edit', 'a', '--of-phase', 'shutdown', '--title', 'x')).code).toBe(0);
   });

@@ -39,6 +39,11 @@ describe('a window that its tool tells otherwise', () => {
     expect(findReplaced(log.map(window), [window(after)])).toEqual([]);
   });
 
+  it('replaces none of an outage of which several are told', () => {
+    const told = [window({ ...planned, start: 1500 }), window({ ...planned, phase: 'shutdown' })];
+    expect(findReplaced([window(planned)], told)).toEqual([]);
+  });
+
   it('replaces that of its own file where other files tell of the outage too', () => {
     const own = window();
     const log = [window({ systems: ['db'], source: 'extra.csv' }), own];

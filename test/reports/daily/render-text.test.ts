@@ -43,6 +43,15 @@ describe('the text of a daily report', () => {
  1 is reported below and
  0 are left out, because they belong to an outage.
 
+=== What changed ===
+
+Against Wednesday 2011-09-07 (62 % of it known), without what belongs to the
+outages there. Thursday 2011-09-01 is not known: the database does not reach so
+far back.
+
+New (1):
+    1 KeyError: x
+
  * 1 Exceptions
  * 0 Time Outs
  * 0 Soft Time Outs

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import type { Config } from '../../../config/config.js';
 import { systemNames } from '../../../config/system-map.js';
 import { createWindowColumns } from '../../../config/window-columns.js';
+import { seriesOf } from '../../../outages/series.js';
 import type { OutageWindow } from '../../../outages/window.js';
+import { findCalledOff } from '../../../outages/window-log/find-called-off.js';
 import { findReplaced } from '../../../outages/window-log/find-replaced.js';
 import type { WindowColumnMap } from '../../../outages/window-log/mapped-json/column-map.js';
 import {
@@ -25,6 +27,8 @@ const HORIZON = 366 * millisecondsInDay;
 /** What an import did; the good rows are loaded whatever the others are. */
 export interface WindowImport extends ImportedWindows {
   readonly refused: WindowLog['refused'];
+  /** How many plans a calendar no longer has; absent: none. */
+  readonly calledOff?: number;
 }
 
 /** What a user says of the files. */
@@ -43,6 +47,8 @@ interface ReadFile {
   readonly file: string;
   readonly form: WindowLogName;
   readonly log: WindowLog;
+  /** All that the file tells, whether it may be recorded or not. */
+  readonly told: readonly OutageWindow[];
 }
 
 /** Reads the files, and then loads all good rows. Throws a UserError for a file that is no log, and loads nothing then. */
@@ -59,16 +65,25 @@ export async function importFiles(
   }
   const stamp = { at: context.now(), by: context.user };
   const counts = { imported: 0, updated: 0, unchanged: 0 };
+  const remarks: string[] = [];
+  let calledOff = 0;
   for (const file of read) {
     const done = await importFile(store, file, stamp);
     counts.imported += done.imported;
     counts.updated += done.updated;
     counts.unchanged += done.unchanged;
+    const off = await removeCalledOff(store, file, stamp);
+    calledOff += off.length;
+    remarks.push(...file.log.remarks, ...remarkOnCalledOff(file.file, off));
   }
   await store.keepRuns(read.flatMap(({ file, log }) => log.runs.map((run) => ({ run, source: file }))));
   return {
-    result: { ...counts, refused: read.flatMap(({ log }) => log.refused) },
-    remarks: read.flatMap(({ log }) => log.remarks),
+    result: {
+      ...counts,
+      refused: read.flatMap(({ log }) => log.refused),
+      ...(calledOff === 0 ? {} : { calledOff }),
+    },
+    remarks,
   };
 }
 
@@ -91,20 +106,24 @@ function readFiles(
     const mapped = columns ?? (form === null || form === 'json' ? columnsOf(path) : undefined);
     const { bytes, format } = readWindowFile(path, file, form ?? (mapped ? 'json' : null));
     const log = readWindowLog(bytes, format, { ...options, file, ...(mapped ? { columns: mapped } : {}) });
-    return { file, form: format, log };
+    return { file, form: format, log, told: log.windows.map(({ window }) => window) };
   });
 }
 
-/** Leaves out of a file what nobody confirms, and adds what should be known of the rest. */
+/**
+ * Leaves out of a file what nobody confirms, and adds what should be known of the rest. In a log that people wrote line by
+ * line, or that was exported from here, every line is meant.
+ */
 async function admitFile(
   context: Pick<CommandContext, 'stdin' | 'stderr' | 'canAsk'>,
   session: Session,
   read: ReadFile,
   takesLong: boolean,
 ): Promise<ReadFile> {
-  const { file, log } = read;
+  const { file, form, log } = read;
+  const isMeant = takesLong || windowLogFormat(form).ownsOutages === undefined;
   const candidates = log.windows.map((row) => ({ ...row, place: `${file} line ${row.line}` }));
-  const { admitted, refused, remarks } = await admit(context, session, candidates, takesLong);
+  const { admitted, refused, remarks } = await admit(context, session, candidates, isMeant);
   const left = refused.map(({ candidate, reason }) => ({ file, line: candidate.line, reason }));
   return {
     ...read,
@@ -124,9 +143,35 @@ async function importFile(
   stamp: ChangeStamp,
 ): Promise<ImportedWindows> {
   const windows = log.windows.map(({ window }) => window);
-  const replaced = windowLogFormat(form).ownsOutages ? await replaceMoved(store, windows, stamp) : 0;
+  const { ownsOutages } = windowLogFormat(form);
+  const owned = windows.filter(({ isPlanned }) => ownsOutages === 'all' || (ownsOutages && isPlanned));
+  const replaced = owned.length > 0 ? await replaceMoved(store, owned, stamp) : 0;
   const { imported, updated, unchanged } = await store.importWindows(windows, stamp);
   return { imported, updated: updated + replaced, unchanged: unchanged - replaced };
+}
+
+/** Takes out of the log what a calendar no longer has. Returns it. */
+async function removeCalledOff(
+  store: Store,
+  { log, told }: ReadFile,
+  stamp: ChangeStamp,
+): Promise<OutageWindow[]> {
+  const { cancelled, complete } = log.calledOff;
+  if (cancelled.length === 0 && complete.length === 0) return [];
+  const recorded = await store.snapshot((data) => data.windows());
+  const off = findCalledOff(recorded, told, log.calledOff, stamp.at);
+  for (const window of off) await store.replaceWindow(window, null, 'removed', stamp);
+  return off;
+}
+
+/** Says what was taken out: a line each event. */
+function remarkOnCalledOff(file: string, off: readonly OutageWindow[]): string[] {
+  const bySeries = new Map<string, number>();
+  for (const window of off) bySeries.set(seriesOf(window), (bySeries.get(seriesOf(window)) ?? 0) + 1);
+  return [...bySeries].map(([series, count]) => {
+    const plans = count === 1 ? 'a plan' : `${count} plans`;
+    return `${file}: ${plans} of ${series} ${count === 1 ? 'is' : 'are'} off, and taken out of the log.`;
+  });
 }
 
 async function replaceMoved(

@@ -6,6 +6,7 @@ import { parseCalendar } from './parse-calendar.js';
 export const CALENDAR: WindowLogFormat = {
   name: 'a calendar',
   files: 'calendars (iCalendar), whose windows are plans',
+  ownsOutages: 'plans',
   largest: LARGEST_BY_HAND,
   recognises: (head) => /^\s*BEGIN:VCALENDAR/i.test(head),
   read: (bytes, options) => parseCalendar(textOf(bytes), options),

@@ -38,6 +38,7 @@ export function readCalendarParts(text: string): CalendarParts {
     (block ?? around).push(line);
     if (block && /^END:VEVENT\s*$/i.test(line)) {
       try {
+        refuseOffsets(block);
         events.push(...parseComponents(block).map(([, properties]) => ({ line: begin, properties })));
       } catch (error) {
         malformed.push({ line: begin, fault: faultOf(error) });
@@ -74,7 +75,20 @@ function parseComponents(lines: readonly string[]): JcalComponent[] {
   return list as JcalComponent[];
 }
 
+/** RFC 5545 knows no offsets: ical.js would read 10:00+01:00 as 10:00. */
+function refuseOffsets(block: readonly string[]): void {
+  const found = block
+    .map((line) => /^(DTSTART|DTEND|RECURRENCE-ID|RDATE|EXDATE)\b[^:]*:.*?(\d{8}T\d{4,6}[+-]\d+)/i.exec(line))
+    .find(Boolean);
+  if (found) {
+    throw new CalendarFault(
+      `${found[1]} ${found[2]} has an offset, which calendars do not know. Write it in UTC, with a Z, or with a TZID.`,
+    );
+  }
+}
+
 function faultOf(error: unknown): CalendarFault {
+  if (error instanceof CalendarFault) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new CalendarFault(`cannot be read: ${message.replace(/\.$/, '')}. Export the calendar again.`);
 }

@@ -1,7 +1,7 @@
 import { formatCompactInstant } from '../../../time/instant.js';
 import { UserError } from '../../../user-error.js';
 import type { OutageWindow } from '../../window.js';
-import type { ReadWindows, WindowFileOptions, WindowLogOptions } from '../window-log-format.js';
+import type { CalledOff, ReadWindows, WindowFileOptions, WindowLogOptions } from '../window-log-format.js';
 import { windowOfEvent } from './event-window.js';
 import {
   type CalendarEvent,
@@ -35,6 +35,8 @@ export function parseCalendar(text: string, options: CalendarOptions): ReadWindo
   const windows: { window: OutageWindow; line: number }[] = [];
   const refused = malformed.map(({ line, fault }) => ({ file, line, reason: fault.message }));
   const remarks = calendars.flatMap((calendar) => remarksOn(calendar, file));
+  const cancelled: string[] = [];
+  const complete: string[] = [];
   const isCancelled = calendars.some(
     ([, properties]) => textOf(properties, 'method')?.toUpperCase() === 'CANCEL',
   );
@@ -43,13 +45,20 @@ export function parseCalendar(text: string, options: CalendarOptions): ReadWindo
       const read = readGroup(group, clocks, options, isCancelled);
       windows.push(...read.windows);
       remarks.push(...read.remarks);
+      cancelled.push(...read.cancelled);
+      complete.push(...read.complete);
     } catch (error) {
       if (!(error instanceof CalendarFault)) throw error;
       refused.push({ file, line: group[0]?.line ?? 0, reason: error.message });
     }
   }
   windows.sort((a, b) => a.line - b.line || a.window.start - b.window.start);
-  return { windows, refused: refused.sort((a, b) => a.line - b.line), remarks };
+  return {
+    windows,
+    refused: refused.sort((a, b) => a.line - b.line),
+    remarks,
+    calledOff: { cancelled, complete },
+  };
 }
 
 function readParts(text: string, file: string): CalendarParts {
@@ -85,8 +94,10 @@ function readGroup(
   clocks: ClockFinder,
   options: CalendarOptions,
   isCancelled: boolean,
-): { windows: { window: OutageWindow; line: number }[]; remarks: string[] } {
+): { windows: { window: OutageWindow; line: number }[]; remarks: string[] } & CalledOff {
   const remarks: string[] = [];
+  const cancelled: string[] = [];
+  const complete: string[] = [];
   const windows = new Map<string, { window: OutageWindow; line: number }>();
   const remark = (event: CalendarEvent, text: string) =>
     remarks.push(`${options.file} line ${event.line}: ${text}.`);
@@ -94,7 +105,8 @@ function readGroup(
     const { properties, line } = event;
     const uid = textOf(properties, 'uid');
     if (!uid) throw new CalendarFault('UID is missing. Export the calendar again, or give the event one.');
-    const outage = textOf(properties, 'x-oops-report-outage') ?? uid;
+    const ownId = textOf(properties, 'x-oops-report-outage');
+    const outage = ownId ?? uid;
     const replaced = replacedTime(event, clocks);
     const { list, isRepeated, remarks: found } = occurrencesOf(event, clocks, options.until);
     for (const text of found) remark(event, text);
@@ -103,14 +115,17 @@ function readGroup(
     if (replaced !== null) windows.delete(nameOf(outage, replaced));
     if (status === 'CANCELLED' || isCancelled) {
       remark(event, `${outage} is cancelled; not imported`);
+      cancelled.push(replaced === null ? outage : nameOf(outage, replaced));
       continue;
     }
+    // Our own export has an event for each window, and names none of them in full.
+    if (replaced === null && ownId === null) complete.push(outage);
     for (const occurrence of list) {
       const id = isRepeated || replaced !== null ? nameOf(outage, replaced ?? occurrence.start) : outage;
       windows.set(id, { window: windowOfEvent(event, id, occurrence, options), line });
     }
   }
-  return { windows: [...windows.values()], remarks };
+  return { windows: [...windows.values()], remarks, cancelled, complete };
 }
 
 /** The id of one time of a repeating event: that which it had before it was moved. */

@@ -24,7 +24,7 @@ import { SILENCE_LABELS, systemsOfSilence } from './systems-of-silence.js';
 export const SILENCES: WindowLogFormat = {
   name: 'silences of Alertmanager',
   files: 'silences of Alertmanager (amtool silence query -o json, /api/v2/silences)',
-  ownsOutages: true,
+  ownsOutages: 'all',
   largest: LARGEST_BY_HAND,
   recognises: (head) => /^\s*\[/.test(head) && ['matchers', 'startsAt'].every((key) => hasKey(head, key)),
   read: (bytes, options) => parseSilences(textOf(bytes), options),

@@ -21,7 +21,7 @@ import { windowsOfMaintenance } from './maintenance.js';
 export const STATUS_PAGE: WindowLogFormat = {
   name: 'what a status page tells',
   files: 'status pages (/api/v2/scheduled-maintenances.json, incidents.json)',
-  ownsOutages: true,
+  ownsOutages: 'all',
   largest: LARGEST_BY_HAND,
   recognises: (head) =>
     /^\s*[[{]/.test(head) &&

@@ -1,5 +1,6 @@
 import { FILTERS } from '../../../questions/filters.js';
 import type { Answer, Question, Value } from '../../../questions/question.js';
+import { NEWEST_FIRST } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import { addRegexp } from '../sql/read-with-sql.js';
 import { isOfAttribution, type KindsOf, NO_KINDS, numberAttributionKinds } from './block-columns.js';
@@ -35,15 +36,23 @@ function answer(db: Db, question: Question): Answer {
   return askRows(db, { ...question, filters: others }, true);
 }
 
+/** The last block may have only begun. */
+const BLOCKS_LOOKED_AT = 2;
+
 /**
  * Whether rows answer a list sooner than all blocks: a signature that is rare is found by its index, and anything else
- * that the first block alone has often enough is found soon by going through the rows in the order of time.
+ * that the last blocks alone have often enough is found soon by going through the rows from the newest on.
  */
 function isSoonByIndex(db: Db, kindsOf: KindsOf, question: Question): boolean {
   const { filters, groupBy, sort, text, limit } = question;
   if (groupBy || text || sort !== null) return false;
-  const [first] = iterateMatches(db, kindsOf, question, []);
-  const isFrequent = first !== undefined && first.indexes.length > limit;
+  let found = 0;
+  let looked = 0;
+  for (const { indexes } of iterateMatches(db, kindsOf, question, [], NEWEST_FIRST)) {
+    found += indexes.length;
+    if (++looked === BLOCKS_LOOKED_AT) break;
+  }
+  const isFrequent = found > limit;
   const isBySignature = filters.some(({ name, negated }) => name === 'signature' && !negated);
   return isBySignature ? !isFrequent : isFrequent;
 }

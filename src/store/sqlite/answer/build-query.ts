@@ -71,7 +71,7 @@ export function orderOfGroups(question: Question, selected: readonly SelectedCol
   ].join(', ');
 }
 
-/** The order of OOPSes in SQL; what is left open by it follows their time and id. */
+/** The order of OOPSes in SQL, by itself the newest first; what `--sort` leaves open follows their time and id. */
 function orderOfList(
   { sort, text }: Question,
   selected: readonly SelectedColumn[],
@@ -81,7 +81,7 @@ function orderOfList(
   const time = isFound ? '+time_ms' : 'time_ms';
   if (sort === null) {
     const [rank] = text ? readKeys('--sort', 'rank') : [];
-    return rank ? `${expressionOf(rank)} DESC, ${time} DESC, id` : `${time}, id`;
+    return `${rank ? `${expressionOf(rank)} DESC, ` : ''}${time} DESC, id`;
   }
   const { place, isDescending } = readSort(sort, selected);
   const name = selected[place]?.name;

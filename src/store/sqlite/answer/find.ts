@@ -1,5 +1,6 @@
 import { type Question, readSort, selectedColumns } from '../../../questions/question.js';
 import type { FactColumn } from '../blocks/fact-block.js';
+import { NEWEST_FIRST } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import type { AnyBlock, KindsOf } from './block-columns.js';
 import { iterateMatches, seqOf } from './match.js';
@@ -48,7 +49,7 @@ export function findInBlocks(
   let found: Found[] = [];
   /** The last that can still be wanted: what comes after it need not be remembered. */
   let last: readonly number[] = order.map(() => Number.POSITIVE_INFINITY);
-  for (const { block, indexes, ranks } of iterateMatches(db, kindsOf, question, facts)) {
+  for (const { block, indexes, ranks } of iterateMatches(db, kindsOf, question, facts, NEWEST_FIRST)) {
     for (let at = 0; at < indexes.length; at++) {
       const [index, rank] = [indexes[at] as number, ranks[at] as number];
       if (comesAfter(last, order, block, index, rank)) continue;
@@ -94,7 +95,7 @@ function placeIn({ of, isDescending }: OrderTerm, block: AnyBlock, index: number
 /** The order of the list as far as blocks know it; empty when they do not know what it begins with. */
 function orderOf(question: Question): OrderTerm[] {
   if (question.sort === null) {
-    const time = { of: 'time', isDescending: question.text !== null } as const;
+    const time = { of: 'time', isDescending: true } as const;
     return question.text ? [{ of: 'rank', isDescending: true }, time] : [time];
   }
   const selected = selectedColumns(question);

@@ -1,7 +1,13 @@
 import { FILTERS, type Filter } from '../../../questions/filters.js';
 import type { Question } from '../../../questions/question.js';
 import type { TextQuery } from '../../../questions/text-query.js';
-import { type FactBlock, type FactColumn, firstOf, iterateBlocks } from '../blocks/fact-block.js';
+import {
+  type BlockOrder,
+  type FactBlock,
+  type FactColumn,
+  firstOf,
+  iterateBlocks,
+} from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
 import { type BlockReader, createConditionReader } from './column-values.js';
@@ -23,7 +29,7 @@ export function isFilterOfBlocks({ name }: Filter): boolean {
 }
 
 /**
- * Goes through the OOPSes that match a question, in no order that means anything. The filters must be filters of blocks.
+ * Goes through the OOPSes that match a question, in no order that means anything but that of their blocks. The filters must be filters of blocks.
  *
  * @param facts what else is wanted of the blocks
  */
@@ -32,6 +38,7 @@ export function* iterateMatches(
   kindsOf: KindsOf,
   { from, to, filters, text }: Question,
   facts: readonly FactColumn[],
+  order: BlockOrder = {},
 ): Generator<Matches> {
   const start = from ?? Number.NEGATIVE_INFINITY;
   const end = to ?? Number.POSITIVE_INFINITY;
@@ -39,7 +46,7 @@ export function* iterateMatches(
   const rankOf = text ? createTextMatcher(db, text) : null;
   const wanted = new Set<FactColumn>(['time', ...facts, ...tests.flatMap((test) => test.facts)]);
   if (text) for (const fact of TEXT_FACTS) wanted.add(fact);
-  for (const block of iterateBlocks(db, { start, end }, [...wanted])) {
+  for (const block of iterateBlocks(db, { start, end }, [...wanted], order)) {
     let indexes = inPeriod(block, start, end);
     for (const test of tests) {
       const passes = test.read(block, indexes);

@@ -128,24 +128,33 @@ export function iterateBlocks<C extends FactColumn>(
   db: Db,
   interval: Interval,
   columns: readonly C[],
+  order: BlockOrder = {},
 ): Generator<NumberedBlock<C | 'place'>> {
-  return iterateBlocksOfAny(db, [interval], columns);
+  return iterateBlocksOfAny(db, [interval], columns, order);
 }
+
+/** Which blocks come first: as they were loaded, or the other way round, for who looks for the newest and can stop early. */
+export interface BlockOrder {
+  readonly newestFirst?: boolean;
+}
+
+export const NEWEST_FIRST: BlockOrder = { newestFirst: true };
 
 /** The same for several intervals: each block once, however many of them it has to do with. */
 export function* iterateBlocksOfAny<C extends FactColumn>(
   db: Db,
   intervals: readonly Interval[],
   columns: readonly C[],
+  { newestFirst = false }: BlockOrder = {},
 ): Generator<NumberedBlock<C | 'place'>> {
   if (intervals.length === 0) return;
   const names: readonly (C | 'place')[] = ['place', ...columns];
   const select = db.prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`).raw();
-  for (const number of findBlocks(db, intervals)) {
+  const numbers = [...findBlocks(db, intervals), ...missingBlocks(db)];
+  for (const number of newestFirst ? numbers.sort((a, b) => b - a) : numbers) {
     const blobs = select.get(number) as Buffer<ArrayBuffer>[] | undefined;
     yield numberBlock(number, blobs ? readBlock(names, blobs) : makeBlock(db, number, names));
   }
-  for (const number of missingBlocks(db)) yield numberBlock(number, makeBlock(db, number, names));
 }
 
 function findBlocks(db: Db, intervals: readonly Interval[]): number[] {

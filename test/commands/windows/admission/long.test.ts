@@ -131,7 +131,7 @@ describe('a window by hand in which everything is down for long', () => {
       code: 0,
       stdout: 'a: downtime of * from 2026-11-01T00:00:00Z to 2026-11-27T13:16:00Z is closed.\n',
       stderr:
-        'a: downtime of all systems for 26 d 13 h, from 2026-11-01T00:00:00.000Z to 2026-11-27T13:16:00.000Z. If it ended earlier, say so with oops-report windows edit ID --end TIME.\n',
+        'a: downtime of all systems for 26 d 13 h, from 2026-11-01T00:00:00.000Z to 2026-11-27T13:16:00.000Z. If it ended at another time, say so with oops-report windows edit a --end TIME.\n',
     });
   });
 });

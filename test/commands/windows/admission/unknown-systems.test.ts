@@ -61,7 +61,7 @@ describe('a system that nobody has heard', () => {
   it('is refused where the config lists systems, with the nearest', async () => {
     const run = await makePlace('systems: { appservers: { reporters: [A] } }');
     expect((await run(...ADD, 'appserver')).stderr).toBe(
-      'oops-report: a: system appserver is unknown. Did you mean appservers? Correct the name, or add it to systems in the config, which has: appservers.\n',
+      'oops-report: a: system appserver is unknown. Did you mean appservers? If not, add it to systems in the config.\n',
     );
   });
 });

@@ -64,6 +64,7 @@ describe('an event', () => {
       ],
       refused: [],
       remarks: [],
+      calledOff: { cancelled: [], complete: ['e1'] },
     });
   });
 
@@ -109,6 +110,7 @@ describe('an event', () => {
       windows: [],
       refused: [],
       remarks: ['plan.ics line 4: e1 is cancelled; not imported.'],
+      calledOff: { cancelled: ['e1'], complete: [] },
     };
     expect(read(calendar(...lines, 'STATUS:CANCELLED'))).toEqual(nothing);
     expect(read(calendar(...lines).replace('VERSION:2.0', 'METHOD:CANCEL'))).toEqual(nothing);
@@ -378,6 +380,10 @@ describe('what cannot be honoured is refused by its name, and the rest loads', (
       'DTSTART 2011-09-08T08:53: is no time. Correct it in the calendar and export it again.',
     ],
     [
+      ['DTSTART:20110908T085300+0100', five],
+      'DTSTART 20110908T085300+0100 has an offset, which calendars do not know. Write it in UTC, with a Z, or with a TZID.',
+    ],
+    [
       ['DTSTART;TZID=Customized Time Zone:20110908T085300', five],
       'TZID Customized Time Zone is no IANA zone, and the file has no VTIMEZONE for it. Name a zone such as Europe/London.',
     ],
@@ -471,6 +477,7 @@ describe('what cannot be honoured is refused by its name, and the rest loads', (
       windows: [],
       refused: [{ file: 'plan.ics', line: 4, reason: 'END:VEVENT is missing. The file is cut off.' }],
       remarks: [],
+      calledOff: { cancelled: [], complete: [] },
     });
   });
 

@@ -6,7 +6,7 @@
  */
 
 /** Elements with their attributes, beside `style`. Layout tables have a `role` for screen readers (html-role). */
-export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   html: ['lang'],
   head: [],
   meta: ['charset', 'name', 'content'],
@@ -25,7 +25,7 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Properties that all of them know on the elements that are named. */
-export const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'background-color': ['body', 'td', 'table'],
   // css-border: all, but Outlook on cells only.
   'border-left': ['td'],
@@ -47,7 +47,7 @@ export const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
  * a table of 640 pixels around it for that), and lines break at other places (css-word-break: Yahoo; css-white-space: Outlook
  * for Windows).
  */
-export const HARMLESS: Readonly<Record<string, readonly string[]>> = {
+const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   'max-width': ['table'],
   'word-break': ['td'],
   'white-space': ['a'],

@@ -11,13 +11,13 @@ const LIST: Question = {
 const GROUPS: Question = { ...LIST, columns: null, groupBy: readKeys('--group-by', 'type,system') };
 
 describe('buildQuery', () => {
-  it('asks for one row more than is wanted, in order of time and id', () => {
+  it('asks for one row more than is wanted, the newest first', () => {
     expect(buildQuery({ ...LIST, from: 5, to: 9 })).toEqual({
       sql: [
         'SELECT id AS "id", type AS "type"',
         'FROM oops',
         'WHERE time_ms >= @p0 AND time_ms < @p1',
-        'ORDER BY time_ms, id',
+        'ORDER BY time_ms DESC, id',
         'LIMIT @p2',
       ].join('\n'),
       parameters: { p0: 5, p1: 9, p2: 11 },
@@ -27,7 +27,7 @@ describe('buildQuery', () => {
 
   it('asks no more for the time of what was found already', () => {
     const { sql, parameters } = buildQuery({ ...LIST, from: 5, to: 9 }, { isFound: true });
-    expect(sql).toContain('WHERE seq IN (SELECT seq FROM temp.found)\nORDER BY +time_ms, id\n');
+    expect(sql).toContain('WHERE seq IN (SELECT seq FROM temp.found)\nORDER BY +time_ms DESC, id\n');
     expect(parameters).toEqual({ p0: 11 });
   });
 
