@@ -1,7 +1,8 @@
 import type { During } from '../config/config.js';
-import type { Signature } from '../oops/oops.js';
+import type { Cause, Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { Discard } from '../store/records.js';
+import type { Told } from '../text/told.js';
 import type { Interval } from '../time/interval.js';
 import type { Relation } from './attribution.js';
 import type { FollowUp, Observation } from './stretches.js';
@@ -16,6 +17,8 @@ export interface Sighting {
   readonly reporter: string;
   readonly type: string | null;
   readonly signature: Signature;
+  /** What it was raised from in the end; null where it says nothing of that. */
+  readonly root: Cause | null;
   /** It matches its system's expected failures. Always false for systems that an outage does not affect. */
   readonly isOutageFailure: boolean;
   /** It matches `toleratedFailures`. */
@@ -168,10 +171,8 @@ export interface OutageEvidence {
   readonly observedUntil: number;
 }
 
-/** Why a check decided as it did. */
-export interface Evidence {
-  /** In words and numbers, for people. */
-  readonly text: string;
+/** Why a check decided as it did, in words and numbers. */
+export interface Evidence extends Told {
   /** The test that decided; null where none was needed. */
   readonly test: TestResult | null;
   /** A few OOPSes to look at. */
@@ -187,12 +188,10 @@ export interface TestResult {
   readonly threshold: number;
 }
 
-/** One row of a table, and what came of it: the way to a verdict is all of them in order. */
-export interface RowAccount {
+/** One row of a table, and what came of it, with why it did or did not decide: the way to a verdict is all of them in order. */
+export interface RowAccount extends Told {
   /** What the row asks, in a few words. */
   readonly row: string;
-  /** The figures, and why they did or did not decide. */
-  readonly text: string;
   readonly decided: boolean;
 }
 

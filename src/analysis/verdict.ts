@@ -28,7 +28,8 @@ export const BAD_RECOVERIES: readonly RecoveryVerdict[] = [
   'partly-silent',
   'elevated',
 ];
-const GOOD_FAILURES: readonly FailureVerdict[] = [
+/** Those that say that it did. */
+export const GOOD_FAILURES: readonly FailureVerdict[] = [
   'failed-as-expected',
   'stayed-silent',
   'unaffected',

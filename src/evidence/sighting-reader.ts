@@ -1,6 +1,6 @@
 import type { Attribution, Relation } from '../analysis/attribution.js';
 import type { AttributedSighting, Sighting } from '../analysis/evidence.js';
-import type { Signature } from '../oops/oops.js';
+import type { Cause, Signature } from '../oops/oops.js';
 import type { OutageWindow } from '../outages/window.js';
 import type { SightedOops } from '../store/sighted-oops.js';
 import type { ReportContext } from './report-context.js';
@@ -62,6 +62,10 @@ export class StoredSighting implements Sighting {
 
   get signature(): Signature {
     return this.oops.signature;
+  }
+
+  get root(): Cause | null {
+    return this.oops.exception.causes.at(-1) ?? null;
   }
 
   get isOutageFailure(): boolean {

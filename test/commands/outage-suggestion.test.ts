@@ -350,13 +350,11 @@ describe('the sample incident', () => {
 
   it('leads from the report to the suggestion', async () => {
     const { stdout } = await run('outage', 'fdt-2011-09-08');
-    expect(
-      stdout.endsWith(`
+    expect(stdout).toContain(`
 1 kind of what should not have been there came only inside the windows:
-oops-report outage fdt-2011-09-08 --suggest prints it as an expected failure for
-the config.
-`),
-    ).toBe(true);
+  oops-report outage fdt-2011-09-08 --suggest
+prints it as an expected failure for the config.
+`);
     const { stdout: yaml } = await run('outage', 'fdt-2011-09-08', '--suggest');
     expect(yaml).toContain(
       "- { type: AssertionError, value: '^Bug #504291: Store left in a disconnected state\\.$' }",

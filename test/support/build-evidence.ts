@@ -77,6 +77,7 @@ export function sighting(type: string, time: number, more: Partial<Sighting> = {
     isOutageFailure: type === 'DisconnectionError',
     isTolerated: type === 'Tolerated',
     isNeverSuppressed: false,
+    root: null,
     isException: true,
     urlMark: null,
     userMark: null,

@@ -99,6 +99,7 @@ export const NEWS_CONTEXT = {
   config: DEFAULT_CONFIG,
   outages: [],
   observedUntil: END + DAY,
+  asOf: null,
   firstOopsAt: START - 10 * DAY,
   reporters: [{ name: 'WEB1', system: 'web', kind: 'webapp' as const }],
 };

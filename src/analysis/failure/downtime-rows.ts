@@ -1,3 +1,4 @@
+import { type Told, tell } from '../../text/told.js';
 import { totalLength } from '../../time/interval.js';
 import type { RowAccount, SystemEvidence, TestResult } from '../evidence.js';
 import { duringOf } from '../phases.js';
@@ -21,8 +22,8 @@ export function findOrdinary(phase: PhaseEvidence, asked: RowAccount[]): Finding
   const { system, observedUntil, settings } = phase;
   const ordinary = ordinaryOf(phase);
   const row = 'went on as usual';
-  const leave = (text: string): null => {
-    asked.push(account(row, text));
+  const leave = (told: Told): null => {
+    asked.push(account(row, told));
     return null;
   };
   if (wereDiscarded(phase)) return leave(say.discardsHide());
@@ -36,11 +37,11 @@ export function findOrdinary(phase: PhaseEvidence, asked: RowAccount[]): Finding
   const phi = dispersion(system.downtimeBins);
   const pValue = dropProbability(now, usual, phi);
   const compared = say.wentOn(ordinary.length, predict(usual, now.ms), pValue, phi);
-  if (pValue < FEWER_THAN_USUAL) return leave(`${compared}, which is fewer than usual.`);
+  if (pValue < FEWER_THAN_USUAL) return leave(tell`${compared}, which is fewer than usual.`);
   const test: TestResult = { name: 'Poisson', pValue, adjustedPValue: pValue, threshold: FEWER_THAN_USUAL };
   return decide(
     'did-not-fail',
-    `It went on as usual: ${compared}${say.otherOutages(ordinary, phase.elsewhere)}, and no expected failure.`,
+    tell`It went on as usual: ${compared}${say.otherOutages(ordinary, phase.elsewhere)}, and no expected failure.`,
     ordinary,
     asked,
     { row, test },
@@ -54,16 +55,16 @@ export function findFromEarlierDowntimes(
 ): Finding | null {
   const { earlierDowntimes } = system;
   const row = 'earlier downtimes';
-  const leave = (text: string): null => {
-    asked.push(account(row, text));
+  const leave = (told: Told): null => {
+    asked.push(account(row, told));
     return null;
   };
   if (wereDiscarded({ system, ...phase })) return leave(say.discardsHide());
   const failed = earlierDowntimes.filter(({ requests }) => requests >= FEWEST_REQUESTS);
   const compared = say.earlierDowntimes(failed.length, earlierDowntimes.length, FEWEST_REQUESTS);
   if (earlierDowntimes.length < FEWEST_EARLIER) return leave(say.tooFewEarlier(compared, FEWEST_EARLIER));
-  if (failed.length < earlierDowntimes.length) return leave(`${compared}: it need not fail.`);
-  return decide('did-not-fail', `No failure was seen, although ${compared}.`, [], asked, { row });
+  if (failed.length < earlierDowntimes.length) return leave(tell`${compared}: it need not fail.`);
+  return decide('did-not-fail', tell`No failure was seen, although ${compared}.`, [], asked, { row });
 }
 
 function countAllOrdinary({ baseline }: SystemEvidence): number {

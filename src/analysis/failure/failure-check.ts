@@ -1,4 +1,5 @@
 import { endOrCap, type OutageWindow, type Phase } from '../../outages/window.js';
+import { joinTold, onlyTold, type Told, tell } from '../../text/told.js';
 import { covers } from '../../time/interval.js';
 import type { DisposedSightings, DisposedSystem, Disposition } from '../disposition.js';
 import type { AttributedSighting, Evidence, RowAccount, SystemEvidence, WorthALook } from '../evidence.js';
@@ -55,7 +56,7 @@ export function checkFailure(
     firstTime: system.attributed[0]?.time ?? null,
     lastTime: system.attributed.at(-1)?.time ?? null,
     evidence: {
-      text: others.length === 0 ? worst.text : [worst, ...others].map(textOfPhase).join(' '),
+      ...(others.length === 0 ? onlyTold(worst) : joinTold([worst, ...others].map(tellPhase), ' ')),
       test: worst.test ?? null,
       oopsIds: worst.shown.slice(0, 5).map(({ oopsId }) => oopsId),
     },
@@ -69,9 +70,9 @@ export function checkFailure(
 }
 
 const NOT_JUDGED: PhaseFinding = (() => {
-  const text = 'It was shut down for the whole downtime, and what has been stopped cannot fail.';
-  const accounts = [{ row: 'shut down', text, decided: true }];
-  return { phase: 'downtime', verdict: 'no-evidence', text, shown: [], accounts } as const;
+  const told = tell`It was shut down for the whole downtime, and what has been stopped cannot fail.`;
+  const accounts = [{ row: 'shut down', ...told, decided: true }];
+  return { phase: 'downtime', verdict: 'no-evidence', ...told, shown: [], accounts } as const;
 })();
 
 const PHASE_WORDS: Readonly<Record<Phase, string>> = {
@@ -80,8 +81,8 @@ const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   partial: 'In the partial outage',
 };
 
-function textOfPhase({ phase, text }: PhaseFinding): string {
-  return `${PHASE_WORDS[phase]}: ${text}`;
+function tellPhase(finding: PhaseFinding): Told {
+  return tell`${PHASE_WORDS[finding.phase]}: ${finding}`;
 }
 
 /** What each phase shows, in the order of attribution. */

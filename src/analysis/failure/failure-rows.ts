@@ -124,7 +124,7 @@ function findExpected(phase: PhaseEvidence, asked: RowAccount[]): Finding | null
   const { expected, background, unexpected } = phase.sightings;
   const failures = byTime([...expected, ...elsewhereOf(phase, true)]);
   if (failures.length === 0) {
-    asked.push(account('expected failures', 'None was seen.'));
+    asked.push(account('expected failures', say.noneExpected()));
     return null;
   }
   const text = say.failedAsExpected(failures, background.length, unexpected.length, phase.elsewhere);

@@ -1,3 +1,4 @@
+import type { Told } from '../../text/told.js';
 import type { RowAccount, Sighting, TestResult } from '../evidence.js';
 
 /** From the worst to the best. */
@@ -14,10 +15,9 @@ export const FAILURE_VERDICTS = [
 ] as const;
 export type FailureVerdict = (typeof FAILURE_VERDICTS)[number];
 
-/** What one phase of a system's windows shows. */
-export interface Finding {
+/** What one phase of a system's windows shows, in words. */
+export interface Finding extends Told {
   readonly verdict: FailureVerdict;
-  readonly text: string;
   readonly test?: TestResult;
   /** The OOPSes that show it best, by time. */
   readonly shown: readonly Sighting[];
@@ -28,18 +28,18 @@ export interface Finding {
 /** What the last row that was asked concludes. */
 export function decide(
   verdict: FailureVerdict,
-  text: string,
+  told: Told,
   shown: readonly Sighting[],
   asked: readonly RowAccount[],
   { row = ROW_OF[verdict] ?? verdict, test }: { readonly row?: string; readonly test?: TestResult } = {},
 ): Finding {
-  const accounts = [...asked, { row, text, decided: true }];
-  return { verdict, text, shown, accounts, ...(test ? { test } : {}) };
+  const accounts = [...asked, { row, ...told, decided: true }];
+  return { verdict, ...told, shown, accounts, ...(test ? { test } : {}) };
 }
 
 /** A row that was asked and did not decide. */
-export function account(row: string, text: string): RowAccount {
-  return { row, text, decided: false };
+export function account(row: string, told: Told): RowAccount {
+  return { row, ...told, decided: false };
 }
 
 const ROW_OF: Readonly<Partial<Record<FailureVerdict, string>>> = {

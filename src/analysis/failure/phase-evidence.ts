@@ -1,5 +1,6 @@
 import type { AttributionSettings } from '../../config/config.js';
 import type { OutageWindow } from '../../outages/window.js';
+import { tell } from '../../text/told.js';
 import { covers, overlaps } from '../../time/interval.js';
 import { millisecondsInMinute } from '../../time/lengths.js';
 import type { BackgroundTest, DisposedSightings } from '../disposition.js';
@@ -72,8 +73,8 @@ export function discarded(phase: PhaseEvidence, asked: readonly RowAccount[]): F
 export function withDiscards(phase: PhaseEvidence, finding: Finding): Finding {
   const decided = finding.accounts.at(-1);
   if (!decided || !wereDiscarded(phase) || decided.row === DISCARDS_ROW) return finding;
-  const text = `${finding.text} ${say.moreDiscarded(countDiscarded(phase))}`;
-  return { ...finding, text, accounts: [...finding.accounts.slice(0, -1), { ...decided, text }] };
+  const told = tell`${finding} ${say.moreDiscarded(countDiscarded(phase))}`;
+  return { ...finding, ...told, accounts: [...finding.accounts.slice(0, -1), { ...decided, ...told }] };
 }
 
 /** How many OOPSes were seen in the windows, of whatever outage. */

@@ -1,3 +1,4 @@
+import { onlyTold } from '../../text/told.js';
 import type { TestResult } from '../evidence.js';
 import { hasDoubled, riseProbability } from '../statistics/rates.js';
 import {
@@ -26,11 +27,11 @@ export const LATE_WITHOUT_BASELINE: RecoveryRow = {
   name: 'late failures without a baseline',
   ask: (open) =>
     open.map((figures): RowAnswer => {
-      if (!figures.late || figures.baseline) return { text: say.notWithoutBaseline(figures) };
-      const text = say.lateWithoutBaseline(figures.late);
+      if (!figures.late || figures.baseline) return say.notWithoutBaseline(figures);
+      const told = say.lateWithoutBaseline(figures.late);
       return {
-        text,
-        conclusion: { verdict: 'no-evidence', text, oopsIds: firstIds(figures.late.sightings) },
+        ...told,
+        conclusion: { verdict: 'no-evidence', ...told, oopsIds: firstIds(figures.late.sightings) },
       };
     }),
 };
@@ -63,15 +64,15 @@ export function askLateFailures(stretch: Stretch): RecoveryRow {
       return open.map((figures, index): RowAnswer => {
         const late = lateIn(figures);
         const test = tests[index] ?? null;
-        if (!late || !test) return { text: say.noLate(figures, late) };
+        if (!late || !test) return say.noLate(figures, late);
         const one = fired[index];
         if (one) {
           const conclusion = conclude(figures, late, test, quietTests[index] ?? null, settings);
-          return { text: conclusion.text, conclusion };
+          return { ...onlyTold(conclusion), conclusion };
         }
         const look = isWorthALook(test) && isDoubled(figures, late);
         return {
-          text: say.lateExplained(figures, late, test),
+          ...say.lateExplained(figures, late, test),
           worthALook: look
             ? [{ type: null, of: 'not-recovered', count: late.requests, pValue: test.pValue }]
             : [],
@@ -127,10 +128,10 @@ function conclude(
   const isQuiet =
     late.quietMs >= verdict.minimumObservation && (late.ordinaryAfter > 0 || isSignificant(quiet));
   if (!isQuiet || figures.end === null || last === undefined) {
-    const text = say.notRecovered(figures, late, test);
-    return { verdict: 'not-recovered', text, test, oopsIds };
+    const told = say.notRecovered(figures, late, test);
+    return { verdict: 'not-recovered', ...told, test, oopsIds };
   }
   const lagSeconds = (last - figures.end) / 1000;
-  const text = say.recoveredLate(figures, late, test, quiet, lagSeconds);
-  return { verdict: 'recovered-late', lagSeconds, text, test, oopsIds };
+  const told = say.recoveredLate(figures, late, test, quiet, lagSeconds);
+  return { verdict: 'recovered-late', lagSeconds, ...told, test, oopsIds };
 }

@@ -1,3 +1,4 @@
+import type { Told } from '../../text/told.js';
 import type { ReporterCounts, TestResult, WorthALook } from '../evidence.js';
 import { dispersion } from '../statistics/dispersion.js';
 import { dropProbability, predict } from '../statistics/rates.js';
@@ -90,12 +91,12 @@ function answer({ figures, stretch, fewer, fewerResult, silence, atOnce, silent 
     if (isSignificant(fewerResult)) return concludes(say.fewer(figures, fewerResult), fewerResult, []);
     if (isWorthALook(fewerResult)) worthALook.push(look(figures.others.length, fewerResult));
   }
-  return { text: say.notPartlySilent(figures, fewerResult, silence, atOnce), worthALook };
+  return { ...say.notPartlySilent(figures, fewerResult, silence, atOnce), worthALook };
 }
 
-function concludes(text: string, test: TestResult, missingReporters: readonly string[]): RowAnswer {
-  const conclusion: Conclusion = { verdict: 'partly-silent', text, test, missingReporters };
-  return { text, conclusion };
+function concludes(told: Told, test: TestResult, missingReporters: readonly string[]): RowAnswer {
+  const conclusion: Conclusion = { verdict: 'partly-silent', ...told, test, missingReporters };
+  return { ...told, conclusion };
 }
 
 function look(count: number, { pValue }: TestResult): WorthALook {
@@ -178,7 +179,7 @@ function judge(
  * Why the system may be partly silent, where it is too weak for the row but too much for a recovery; null: it is not. Events
  * that were thrown away may be all that is missing, so that nobody is called silent for it; nor is it a recovery.
  */
-export function doubtOfSilence(figures: RecoveryFigures): string | null {
+export function doubtOfSilence(figures: RecoveryFigures): Told | null {
   const fewer = fewerTest(figures);
   if (fewer?.agrees && fewer.pValue < SECOND_JUDGE) return say.doubtOfFewer(figures, fewer.pValue);
   for (const stretch of ['observation', 'follow-up'] as const) {

@@ -1,3 +1,4 @@
+import type { Told } from '../../text/told.js';
 import { predict } from '../statistics/rates.js';
 import { binomialLowerTail } from '../statistics/statistics.js';
 import { isDoubled, lateTest } from './late-failures.js';
@@ -34,18 +35,18 @@ export const RECOVERED: RecoveryRow = {
     return open.map((figures, index): RowAnswer => {
       const test = tests[index] ?? null;
       const doubt = doubtOfRecovery(figures, settings);
-      if (doubt !== null) return { text: doubt };
+      if (doubt !== null) return doubt;
       const life = proofOfLife(figures);
-      if (!isSignificant(test) && life === null) return { text: say.neitherAbsentNorAlive(figures, test) };
+      if (!isSignificant(test) && life === null) return say.neitherAbsentNorAlive(figures, test);
       const lagSeconds = figures.lagSeconds ?? 0;
       const decided = isSignificant(test) ? test : undefined;
-      const text = say.recovered(figures, lagSeconds, decided, life);
+      const told = say.recovered(figures, lagSeconds, decided, life);
       return {
-        text,
+        ...told,
         conclusion: {
           verdict: 'recovered',
           lagSeconds,
-          text,
+          ...told,
           oopsIds: firstIds(figures.others),
           ...(decided ? { test: decided } : {}),
         },
@@ -60,8 +61,8 @@ export const NO_EVIDENCE: RecoveryRow = {
   ask: (open, settings) =>
     open.map((figures): RowAnswer => {
       const needed = secondsNeeded(figures, settings);
-      const text = say.noEvidence(figures, doubtOfRecovery(figures, settings), needed);
-      return { text, conclusion: { verdict: 'no-evidence', secondsNeeded: needed, text } };
+      const told = say.noEvidence(figures, doubtOfRecovery(figures, settings), needed);
+      return { ...told, conclusion: { verdict: 'no-evidence', secondsNeeded: needed, ...told } };
     }),
 };
 
@@ -90,7 +91,7 @@ function proofOfLife({ others, observedMs, followUp, baseline }: RecoveryFigures
 }
 
 /** What is too weak for an alarm is too much for a recovery, in words; null without a doubt. */
-function doubtOfRecovery(figures: RecoveryFigures, settings: RecoverySettings): string | null {
+function doubtOfRecovery(figures: RecoveryFigures, settings: RecoverySettings): Told | null {
   return (
     doubtOfLate(figures, figures.late) ??
     doubtOfLate(figures, figures.followUp?.late ?? null) ??
@@ -99,7 +100,7 @@ function doubtOfRecovery(figures: RecoveryFigures, settings: RecoverySettings): 
   );
 }
 
-function doubtOfLate(figures: RecoveryFigures, late: LateFailures | null): string | null {
+function doubtOfLate(figures: RecoveryFigures, late: LateFailures | null): Told | null {
   const test = lateTest(figures, late);
   if (!late || !test || test.pValue >= DOUBTFUL || !isDoubled(figures, late)) return null;
   return say.doubtOfLate(figures, late, test.pValue);

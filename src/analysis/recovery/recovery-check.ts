@@ -1,3 +1,4 @@
+import { onlyTold, tell } from '../../text/told.js';
 import { lengthOf } from '../../time/interval.js';
 import type { Evidence, OutageEvidence, RowAccount, WorthALook } from '../evidence.js';
 import { askLateFailures, LATE_WITHOUT_BASELINE } from './late-failures.js';
@@ -94,8 +95,8 @@ function tellDiscards(figures: RecoveryFigures, asked: readonly Asked[]): readon
   return asked.map(({ row, answer }) => {
     const { conclusion } = answer;
     if (!conclusion || OPEN.includes(conclusion.verdict)) return { row, answer };
-    const text = `${conclusion.text} ${say.moreDiscarded()}`;
-    return { row, answer: { ...answer, text, conclusion: { ...conclusion, text } } };
+    const told = tell`${conclusion} ${say.moreDiscarded()}`;
+    return { row, answer: { ...answer, ...told, conclusion: { ...conclusion, ...told } } };
   });
 }
 
@@ -107,13 +108,13 @@ function checkOf({ firstHeardAgain }: RecoveryFigures, asked: readonly Asked[]):
     lagSeconds: more.lagSeconds ?? null,
     secondsNeeded: more.secondsNeeded ?? null,
     firstHeardAgain,
-    evidence: { text: more.text, test: more.test ?? null, oopsIds: more.oopsIds ?? [] },
+    evidence: { ...onlyTold(more), test: more.test ?? null, oopsIds: more.oopsIds ?? [] },
     missingReporters: more.missingReporters ?? [],
     laterRise: answers.find(({ laterRise }) => laterRise)?.laterRise ?? null,
     worthALook: worthALookBeside(verdict, answers),
     accounts: asked.map(({ row, answer }) => ({
       row,
-      text: answer.text,
+      ...onlyTold(answer),
       decided: answer.conclusion !== undefined,
     })),
   };
@@ -128,21 +129,21 @@ function worthALookBeside(verdict: RecoveryVerdict, answers: readonly RowAnswer[
   return looks.filter((look, place) => looks.findIndex((other) => other.of === look.of) === place);
 }
 
-const UNDECIDED: Conclusion = { verdict: 'no-evidence', text: '' };
+const UNDECIDED: Conclusion = { verdict: 'no-evidence', ...tell`` };
 
 function askWhetherWatched(figures: RecoveryFigures, settings: RecoverySettings): RowAnswer {
   const { observation, observedMs } = figures;
   const { minimumObservation } = settings.verdict;
   if (!observation) {
-    const text = say.ongoing();
-    return { text, conclusion: { verdict: 'ongoing', text } };
+    const told = say.ongoing();
+    return { ...told, conclusion: { verdict: 'ongoing', ...told } };
   }
-  if (observedMs >= minimumObservation) return { text: say.watched(observedMs) };
+  if (observedMs >= minimumObservation) return say.watched(observedMs);
   if (observation.cutBy === 'window' || lengthOf(observation.wanted) < minimumObservation) {
-    const text = say.noTimeBeforeNextWindow(lengthOf(observation.wanted));
-    return { text, conclusion: { verdict: 'no-evidence', text } };
+    const told = say.noTimeBeforeNextWindow(lengthOf(observation.wanted));
+    return { ...told, conclusion: { verdict: 'no-evidence', ...told } };
   }
   const needed = secondsNeeded(figures, settings);
-  const text = say.tooEarly(observedMs, needed);
-  return { text, conclusion: { verdict: 'too-early', secondsNeeded: needed, text } };
+  const told = say.tooEarly(observedMs, needed);
+  return { ...told, conclusion: { verdict: 'too-early', secondsNeeded: needed, ...told } };
 }

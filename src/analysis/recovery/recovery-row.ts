@@ -1,4 +1,5 @@
 import type { Signature } from '../../oops/oops.js';
+import type { Told } from '../../text/told.js';
 import type { TestResult, WorthALook } from '../evidence.js';
 import { adjustPValues } from '../statistics/statistics.js';
 import type { RecoveryFigures, RecoverySettings } from './recovery-figures.js';
@@ -27,21 +28,17 @@ export interface RecoveryRow {
   ask(open: readonly RecoveryFigures[], settings: RecoverySettings): RowAnswer[];
 }
 
-/** What a row says of one system. */
-export interface RowAnswer {
-  /** The figures, and why they did or did not decide. */
-  readonly text: string;
+/** What a row says of one system: the figures, and why they did or did not decide. */
+export interface RowAnswer extends Told {
   /** Absent: it is left to the rows below. */
   readonly conclusion?: Conclusion;
   readonly worthALook?: readonly WorthALook[];
   readonly laterRise?: LaterRise;
 }
 
-/** What a row concludes of a system; what is left out is nothing. */
-export interface Conclusion {
+/** What a row concludes of a system, in words; what is left out is nothing. */
+export interface Conclusion extends Told {
   readonly verdict: RecoveryVerdict;
-  /** In words and numbers, for people. */
-  readonly text: string;
   readonly lagSeconds?: number;
   readonly secondsNeeded?: number | null;
   readonly test?: TestResult;

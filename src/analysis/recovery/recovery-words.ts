@@ -1,4 +1,5 @@
 import type { Signature } from '../../oops/oops.js';
+import { aside, capitaliseTold, either, joinTold, type Told, tell } from '../../text/told.js';
 import { formatDuration } from '../../time/duration.js';
 import { formatClock } from '../../time/instant.js';
 import type { TestResult } from '../evidence.js';
@@ -8,45 +9,49 @@ import type { LaterRise, Life, ReporterSilence, RisingSignature } from './recove
 
 /** The words of the recovery check: one function a conclusion, each a sentence or two with the numbers that decided. */
 
-export function ongoing(): string {
-  return 'A window that holds it is still open.';
+const NONE = tell`There are none.`;
+const NO_BASELINE = tell`Its baseline is shorter than an hour: there is nothing to compare with.`;
+const DISCARDS_HIDE = tell`Events were thrown away: what was not heard says nothing.`;
+
+export function ongoing(): Told {
+  return tell`A window that holds it is still open.`;
 }
 
-export function watched(observedMs: number): string {
-  return `It was watched for ${formatDuration(observedMs)}.`;
+export function watched(observedMs: number): Told {
+  return tell`It was watched for ${formatDuration(observedMs)}.`;
 }
 
-export function tooEarly(observedMs: number, needed: number | null): string {
-  return `Only ${formatDuration(observedMs)} could be watched so far.${moreText(needed)}`;
+export function tooEarly(observedMs: number, needed: number | null): Told {
+  return tell`Only ${formatDuration(observedMs)} could be watched so far.${moreText(needed)}`;
 }
 
-export function noTimeBeforeNextWindow(wantedMs: number): string {
-  return `Only ${formatDuration(wantedMs)} lie before the next window on it, which is too short to tell.`;
+export function noTimeBeforeNextWindow(wantedMs: number): Told {
+  return tell`Only ${formatDuration(wantedMs)} lie before the next window on it, which is too short to tell.`;
 }
 
 // Late failures.
 
-export function notWithoutBaseline({ late }: RecoveryFigures): string {
-  return late ? 'Its baseline is long enough.' : 'There are none.';
+export function notWithoutBaseline({ late }: RecoveryFigures): Told {
+  return late ? tell`Its baseline is long enough.` : NONE;
 }
 
-export function lateWithoutBaseline(late: LateFailures): string {
-  return `${lateText(late)}, and its baseline is shorter than an hour: it cannot be said whether they are usual.`;
+export function lateWithoutBaseline(late: LateFailures): Told {
+  return tell`${lateText(late)}, and its baseline is shorter than an hour: it cannot be said whether they are usual.`;
 }
 
-export function noLate({ baseline }: RecoveryFigures, late: LateFailures | null): string {
-  return late && !baseline ? noBaseline() : 'There are none.';
+export function noLate({ baseline }: RecoveryFigures, late: LateFailures | null): Told {
+  return late && !baseline ? NO_BASELINE : NONE;
 }
 
-export function lateExplained(figures: RecoveryFigures, late: LateFailures, test: TestResult): string {
+export function lateExplained(figures: RecoveryFigures, late: LateFailures, test: TestResult): Told {
   const few = isBelow(test) ? ', which is not twice as often' : '';
-  return `${lateText(late)}, ${comparedLate(figures, late)} (${testText(test)})${few}.`;
+  return tell`${lateText(late)}, ${comparedLate(figures, late)}${aside(testText(test))}${few}.`;
 }
 
-export function notRecovered(figures: RecoveryFigures, late: LateFailures, test: TestResult): string {
+export function notRecovered(figures: RecoveryFigures, late: LateFailures, test: TestResult): Told {
   const last = late.sightings.at(-1);
   const at = last ? `, the last at ${formatClock(last.time)}` : '';
-  return `${lateText(late)}${at}, and ${formatDuration(late.quietMs)} after it are too little to call it over; ${comparedLate(figures, late)} (${testText(test)}).`;
+  return tell`${lateText(late)}${at}, and ${formatDuration(late.quietMs)} after it are too little to call it over; ${comparedLate(figures, late)}${aside(testText(test))}.`;
 }
 
 export function recoveredLate(
@@ -55,53 +60,52 @@ export function recoveredLate(
   test: TestResult,
   quiet: TestResult | null,
   lagSeconds: number,
-): string {
+): Told {
   const over = quiet
-    ? `so long a quiet would be unlikely had they gone on (${testText(quiet)})`
+    ? tell`so long a quiet would be unlikely had they gone on${aside(testText(quiet))}`
     : `${ordinaryText(late.ordinaryAfter)} after it ${late.ordinaryAfter === 1 ? 'shows' : 'show'} it alive`;
-  return `${lateText(late)}, the last ${formatDuration(lagSeconds * 1000)} after the end: ${over}; ${comparedLate(figures, late)} (${testText(test)}).`;
+  return tell`${lateText(late)}, the last ${formatDuration(lagSeconds * 1000)} after the end: ${over}; ${comparedLate(figures, late)}${aside(testText(test))}.`;
 }
 
 /** "4 failed requests in 30 min, where 0.2 are usual". */
 function comparedLate({ baseline }: RecoveryFigures, late: LateFailures): string {
-  const requests = `${late.requests} failed ${late.requests === 1 ? 'request' : 'requests'} in ${formatDuration(late.ms)}`;
-  return `${requests}, where ${usually(baseline?.failedRequests, baseline?.ms, late.ms)} are usual`;
+  return `${failedText(late.requests)} in ${formatDuration(late.ms)}, where ${usually(baseline?.failedRequests, baseline?.ms, late.ms)} are usual`;
 }
 
 // Silence.
 
-export function heard(figures: RecoveryFigures, count: number): string {
-  if (count > 0) return `${oopses(count)} heard.`;
-  if (!figures.baseline) return noBaseline();
-  return wereDiscarded(figures, 'follow-up') ? discardsHide() : 'Nothing to ask.';
+export function heard(figures: RecoveryFigures, count: number): Told {
+  if (count > 0) return tell`${oopses(count)} heard.`;
+  if (!figures.baseline) return NO_BASELINE;
+  return wereDiscarded(figures, 'follow-up') ? DISCARDS_HIDE : tell`Nothing to ask.`;
 }
 
-export function silent(figures: RecoveryFigures, watchedMs: number, test: TestResult): string {
+export function silent(figures: RecoveryFigures, watchedMs: number, test: TestResult): Told {
   const { baseline } = figures;
-  return `Nothing heard in ${formatDuration(watchedMs)}, where ${usually(baseline?.count, baseline?.ms, watchedMs)} OOPSes are usual (${testText(test)}): it may not have come back at all.`;
+  return tell`Nothing heard in ${formatDuration(watchedMs)}, where ${usually(baseline?.count, baseline?.ms, watchedMs)} OOPSes are usual${aside(testText(test))}: it may not have come back at all.`;
 }
 
-export function notSilent(test: TestResult, second: number | null): string {
+export function notSilent(test: TestResult, second: number | null): Told {
   const before = second === null ? '' : `, by what was seen just before ${formatPValue(second)}`;
-  return `Nothing heard, which is not that unlikely (${testText(test)}${before}).`;
+  return tell`Nothing heard, which is not that unlikely${aside(`${testText(test)}${before}`)}.`;
 }
 
 export function notSilentInFollowUp(
   test: TestResult,
   sameHours: readonly { readonly daysBack: number; readonly count: number }[],
-): string {
+): Told {
   const compared = sameHours.map(
     ({ daysBack, count }) => `${count} in the same hours ${daysBack === 1 ? 'the day' : 'a week'} before`,
   );
-  return `Nothing heard, which is not that unlikely (${testText(test)}; ${compared.join(', ')}).`;
+  return tell`Nothing heard, which is not that unlikely${aside(`${testText(test)}; ${compared.join(', ')}`)}.`;
 }
 
-export function weekend(): string {
-  return 'Nothing heard, but it is a weekend, and the same hours a week before are not known.';
+export function weekend(): Told {
+  return tell`Nothing heard, but it is a weekend, and the same hours a week before are not known.`;
 }
 
-export function fewer({ others, observedMs, baseline }: RecoveryFigures, test: TestResult): string {
-  return `Only ${ordinaryText(others.length)} in ${formatDuration(observedMs)}, where ${usually(baseline?.ordinary, baseline?.ms, observedMs)} are usual (${testText(test)}): a part of it may not have come back.`;
+export function fewer({ others, observedMs, baseline }: RecoveryFigures, test: TestResult): Told {
+  return tell`Only ${ordinaryText(others.length)} in ${formatDuration(observedMs)}, where ${usually(baseline?.ordinary, baseline?.ms, observedMs)} are usual${aside(testText(test))}: a part of it may not have come back.`;
 }
 
 export function reportersSilent(
@@ -109,9 +113,9 @@ export function reportersSilent(
   { known, newcomers }: ReporterSilence,
   watchedMs: number,
   test: TestResult,
-): string {
+): Told {
   const made = newcomers.length > 0 ? `; new: ${newcomers.join(', ')}` : '';
-  return `${names.length} of its ${known} reporters not heard in ${formatDuration(watchedMs)}: ${names.join(', ')}${made} (${testText(test)}).`;
+  return tell`${names.length} of its ${known} reporters not heard in ${formatDuration(watchedMs)}: ${names.join(', ')}${made}${aside(testText(test))}.`;
 }
 
 export function notPartlySilent(
@@ -119,24 +123,24 @@ export function notPartlySilent(
   fewerTest: TestResult | null,
   silence: ReporterSilence | null,
   atOnce: TestResult | null,
-): string {
+): Told {
   const { others, baseline, observedMs } = figures;
   const parts = [
     fewerTest
-      ? `${ordinaryText(others.length)} where ${usually(baseline?.ordinary, baseline?.ms, observedMs)} are usual (${testText(fewerTest)})${isBelow(fewerTest) ? ', but not under two fifths of it, or not so by what was seen just before' : ''}`
+      ? tell`${ordinaryText(others.length)} where ${usually(baseline?.ordinary, baseline?.ms, observedMs)} are usual${aside(testText(fewerTest))}${isBelow(fewerTest) ? ', but not under two fifths of it, or not so by what was seen just before' : ''}`
       : null,
     silence && atOnce
-      ? `${silence.silent.length} of ${silence.known} reporters not heard (${testText(atOnce)})`
+      ? tell`${silence.silent.length} of ${silence.known} reporters not heard${aside(testText(atOnce))}`
       : null,
   ].filter((part) => part !== null);
-  if (parts.length > 0) return `${capitalise(parts.join('; '))}.`;
-  return wereDiscarded(figures, 'follow-up') ? discardsHide() : 'Nothing to compare.';
+  if (parts.length > 0) return tell`${capitaliseTold(joinTold(parts, '; '))}.`;
+  return wereDiscarded(figures, 'follow-up') ? DISCARDS_HIDE : tell`Nothing to compare.`;
 }
 
 // A rise.
 
-export function noRise({ baseline }: RecoveryFigures): string {
-  return baseline ? 'No other failures.' : noBaseline();
+export function noRise({ baseline }: RecoveryFigures): Told {
+  return baseline ? tell`No other failures.` : NO_BASELINE;
 }
 
 /** Why more other failures than usual are no rise. */
@@ -148,30 +152,30 @@ const NO_RISE_WORDS: Readonly<Record<NoRise, string>> = {
   'seen just before': ', but against what was seen just before it is no rise',
 };
 
-export function usualRate(figures: RecoveryFigures, test: TestResult, why: NoRise | null): string {
-  return `${compared(figures)} (${testText(test)})${why && isBelow(test) ? NO_RISE_WORDS[why] : ''}.`;
+export function usualRate(figures: RecoveryFigures, test: TestResult, why: NoRise | null): Told {
+  return tell`${compared(figures)}${aside(testText(test))}${why && isBelow(test) ? NO_RISE_WORDS[why] : ''}.`;
 }
 
 export function elevated(
   figures: RecoveryFigures,
   test: TestResult,
   rising: readonly RisingSignature[],
-): string {
+): Told {
   const risen = rising
     .map(
       ({ signature, seen, usually: usual }) =>
         `${signatureText(signature)} ${seen} (usually ${approximate(usual)})`,
     )
     .join('; ');
-  return `${compared(figures)} (${testText(test)}): ${risen}.`;
+  return tell`${compared(figures)}${aside(testText(test))}: ${risen}.`;
 }
 
 /** "6 an hour before, 41 an hour since 02:45:03, 13 min after the end: another cause is likely." */
-export function laterRise({ others, observation, baseline }: RecoveryFigures, rise: LaterRise): string {
+export function laterRise({ others, observation, baseline }: RecoveryFigures, rise: LaterRise): Told {
   const until = observation?.interval.end ?? rise.start;
   const since = others.filter(({ time }) => time >= rise.start).length;
   const before = baseline ? perHour(baseline.ordinary, baseline.ms) : '?';
-  return `${before} an hour before, ${perHour(since, until - rise.start)} an hour since ${formatClock(rise.start)}, ${formatDuration(rise.afterSeconds * 1000)} after the end: another cause is likely.`;
+  return tell`${before} an hour before, ${perHour(since, until - rise.start)} an hour since ${formatClock(rise.start)}, ${formatDuration(rise.afterSeconds * 1000)} after the end: another cause is likely.`;
 }
 
 /** "14 other failures in 30 min, where 2.1 are usual". */
@@ -186,65 +190,83 @@ export function recovered(
   lagSeconds: number,
   absence: TestResult | undefined,
   life: Life | null,
-): string {
+): Told {
   const seen = wereDiscarded(figures) ? ' seen' : '';
   const last =
     lagSeconds > 0
-      ? `last failure${seen} ${formatDuration(lagSeconds * 1000)} after the end`
-      : `no failure${seen} after the end`;
+      ? tell`Last failure${seen} ${lagText(lagSeconds)} after the end`
+      : tell`No failure${seen} after the end`;
   const again = absence
-    ? absenceText(figures, absence)
-    : `${ordinaryText(life?.ordinary ?? 0)} in ${formatDuration(life?.ms ?? 0)} ${life?.ordinary === 1 ? 'shows' : 'show'} it alive`;
-  return `${capitalise(last)}; ${again}.${baselineRemark(figures)}`;
+    ? absenceText(figures, absence, lagSeconds)
+    : `; ${ordinaryText(life?.ordinary ?? 0)} in ${formatDuration(life?.ms ?? 0)} ${life?.ordinary === 1 ? 'shows' : 'show'} it alive`;
+  return tell`${last}${again}.${baselineRemark(figures)}`;
 }
 
-/** "had the outage gone on, 31 more requests would have failed in 30 min (binomial test, p = 1.2e-9)". */
+/** To the millisecond, and as people say it: "17.206 s", "17 s". */
+function lagText(lagSeconds: number): Told {
+  const about = lagSeconds < 10 ? Number(lagSeconds.toFixed(1)) : Math.round(lagSeconds);
+  return either(formatDuration(lagSeconds * 1000), formatDuration(Math.max(0.1, about) * 1000));
+}
+
+/**
+ * "; had the outage gone on, 31 more requests would have failed in 30 min (binomial test, p = 1.2e-9)", in plain words
+ * ", and none in the 30 min watched".
+ */
 function absenceText(
   { failedRequests, duringMs, observedMs, late }: RecoveryFigures,
   test: TestResult,
-): string {
+  lagSeconds: number,
+): Told {
   const more = approximate((failedRequests * observedMs) / duringMs);
+  const watched = `in the ${formatDuration(observedMs)} watched`;
   const seen = late ? `, not ${late.requests}` : '';
-  return `had the outage gone on, some ${more} more requests would have failed in ${formatDuration(observedMs)}${seen} (${testText(test)})`;
+  const goneOn = `had the outage gone on, some ${more} more requests would have failed in ${formatDuration(observedMs)}${seen}`;
+  const none = lagSeconds > 0 ? `, and none ${watched}` : `, ${watched}`;
+  const few = late
+    ? `; ${failedText(late.requests)} ${watched}, and some ${more} would have been had it gone on`
+    : none;
+  return either(`; ${goneOn} (${testText(test)})`, few, [goneOn, testText(test)]);
 }
 
-export function neitherAbsentNorAlive(figures: RecoveryFigures, absence: TestResult | null): string {
+export function neitherAbsentNorAlive(figures: RecoveryFigures, absence: TestResult | null): Told {
   const { others, observedMs } = figures;
-  const nothingMissed = 'the outage made no request fail that could be missed';
-  const without = wereDiscarded(figures) ? discardsHide().slice(0, -1) : nothingMissed;
-  const absent = absence ? `the absence of failures is not that unlikely (${testText(absence)})` : without;
-  return `${capitalise(absent)}, and ${ordinaryText(others.length)} in ${formatDuration(observedMs)} ${others.length === 1 ? 'does' : 'do'} not show it alive.${baselineRemark(figures)}`;
+  const nothingMissed = 'The outage made no request fail that could be missed';
+  const without = wereDiscarded(figures) ? DISCARDS_HIDE.text.slice(0, -1) : nothingMissed;
+  const absent = absence
+    ? tell`The absence of failures is not that unlikely${aside(testText(absence))}`
+    : without;
+  return tell`${absent}, and ${ordinaryText(others.length)} in ${formatDuration(observedMs)} ${others.length === 1 ? 'does' : 'do'} not show it alive.${baselineRemark(figures)}`;
 }
 
-export function doubtOfLate(figures: RecoveryFigures, late: LateFailures, pValue: number): string {
-  return `In doubt: ${lateText(late)}, ${comparedLate(figures, late)} (${formatPValue(pValue)}), too few for an alarm and too many to call it recovered.`;
+export function doubtOfLate(figures: RecoveryFigures, late: LateFailures, pValue: number): Told {
+  return tell`In doubt: ${lateText(late)}, ${comparedLate(figures, late)}${aside(formatPValue(pValue))}, too few for an alarm and too many to call it recovered.`;
 }
 
-export function doubtOfFewer({ others, observedMs }: RecoveryFigures, pValue: number): string {
-  return `In doubt: only ${ordinaryText(others.length)} in ${formatDuration(observedMs)} (${formatPValue(pValue)}).`;
+export function doubtOfFewer({ others, observedMs }: RecoveryFigures, pValue: number): Told {
+  return tell`In doubt: only ${ordinaryText(others.length)} in ${formatDuration(observedMs)}${aside(formatPValue(pValue))}.`;
 }
 
-export function doubtOfReporters({ silent: missing, known, atOnce }: ReporterSilence): string {
-  return `In doubt: ${missing.length} of its ${known} reporters not heard (${formatPValue(atOnce)}): ${missing.map(({ reporter }) => reporter).join(', ')}.`;
+export function doubtOfReporters({ silent: missing, known, atOnce }: ReporterSilence): Told {
+  return tell`In doubt: ${missing.length} of its ${known} reporters not heard${aside(formatPValue(atOnce))}: ${missing.map(({ reporter }) => reporter).join(', ')}.`;
 }
 
-export function doubtOfRise(figures: RecoveryFigures, pValue: number): string {
-  return `In doubt: ${compared(figures)} (${formatPValue(pValue)}).`;
+export function doubtOfRise(figures: RecoveryFigures, pValue: number): Told {
+  return tell`In doubt: ${compared(figures)}${aside(formatPValue(pValue))}.`;
 }
 
-export function noEvidence(figures: RecoveryFigures, doubt: string | null, needed: number | null): string {
+export function noEvidence(figures: RecoveryFigures, doubt: Told | null, needed: number | null): Told {
   const { observed, observedMs, followUp } = figures;
   const watchedMs = Math.max(observedMs, followUp?.ms ?? 0);
   const count = Math.max(observed.length, followUp?.count ?? 0);
   const seen = count === 0 ? 'Nothing heard' : `${oopses(count)} heard`;
   const text = doubt ?? `${seen} in ${formatDuration(watchedMs)}, which says nothing either way.`;
-  const hidden = wereDiscarded(figures, 'follow-up') ? ` ${discardsHide()}` : '';
-  return `${text}${hidden}${baselineRemark(figures)}${moreText(needed)}`;
+  const hidden = wereDiscarded(figures, 'follow-up') ? ` ${DISCARDS_HIDE.text}` : '';
+  return tell`${text}${hidden}${baselineRemark(figures)}${moreText(needed)}`;
 }
 
 /** What stands behind counts that are the least there were. */
-export function moreDiscarded(): string {
-  return 'More events were thrown away.';
+export function moreDiscarded(): Told {
+  return tell`More events were thrown away.`;
 }
 
 // Numbers and names.
@@ -273,6 +295,11 @@ function approximate(amount: number): string {
   return String(Number(amount.toPrecision(2)));
 }
 
+/** "4 failed requests". */
+function failedText(count: number): string {
+  return `${count} failed ${count === 1 ? 'request' : 'requests'}`;
+}
+
 function oopses(count: number): string {
   return `${count} ${count === 1 ? 'OOPS' : 'OOPSes'}`;
 }
@@ -290,22 +317,10 @@ function isBelow({ adjustedPValue, threshold }: TestResult): boolean {
   return adjustedPValue < threshold;
 }
 
-function noBaseline(): string {
-  return 'Its baseline is shorter than an hour: there is nothing to compare with.';
-}
-
-function discardsHide(): string {
-  return 'Events were thrown away: what was not heard says nothing.';
-}
-
 function baselineRemark({ baseline }: RecoveryFigures): string {
   return baseline ? '' : ' Its baseline is shorter than an hour: a silence or a rise could not be tested.';
 }
 
 function moreText(needed: number | null): string {
   return needed === null ? '' : ` Watch ${formatDuration(needed * 1000)} more.`;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

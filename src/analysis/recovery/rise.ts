@@ -1,4 +1,5 @@
 import type { Signature } from '../../oops/oops.js';
+import type { Told } from '../../text/told.js';
 import type { Sighting, WorthALook } from '../evidence.js';
 import { hasDoubled, riseProbability, type Watched } from '../statistics/rates.js';
 import type { RecoveryFigures, RecoverySettings } from './recovery-figures.js';
@@ -36,19 +37,22 @@ export const ELEVATED: RecoveryRow = {
     return open.map((figures, index): RowAnswer => {
       const rise = rises[index] ?? null;
       const test = tests[index] ?? null;
-      if (!rise || !test) return { text: say.noRise(figures) };
+      if (!rise || !test) return say.noRise(figures);
       const isRise = rise.hasDoubled && rise.hasDoubledWithoutClump && agrees(rise, alpha);
       if (!isRise || !isSignificant(test)) {
         const worthALook: WorthALook[] =
           isRise && isWorthALook(test)
             ? [{ type: null, of: 'elevated', count: figures.others.length, pValue: test.pValue }]
             : [];
-        return { text: say.usualRate(figures, test, whyNoRise(rise, alpha)), worthALook };
+        return { ...say.usualRate(figures, test, whyNoRise(rise, alpha)), worthALook };
       }
       const laterRise = findLaterRise(figures, settings);
-      if (laterRise) return { text: say.laterRise(figures, laterRise), laterRise };
-      const text = say.elevated(figures, test, risingSignatures(figures));
-      return { text, conclusion: { verdict: 'elevated', text, test, oopsIds: firstIds(figures.others) } };
+      if (laterRise) return { ...say.laterRise(figures, laterRise), laterRise };
+      const told = say.elevated(figures, test, risingSignatures(figures));
+      return {
+        ...told,
+        conclusion: { verdict: 'elevated', ...told, test, oopsIds: firstIds(figures.others) },
+      };
     });
   },
 };
@@ -159,7 +163,7 @@ function logLikelihood(count: number, ms: number): number {
 }
 
 /** Why more may fail than before, where it is too weak for the row but too much for a recovery; null: nothing does. */
-export function doubtOfRise(figures: RecoveryFigures, settings: RecoverySettings): string | null {
+export function doubtOfRise(figures: RecoveryFigures, settings: RecoverySettings): Told | null {
   const rise = measureRise(figures);
   if (!rise || rise.pValue >= WEAK || !rise.hasDoubled || !agrees(rise, WEAK)) return null;
   return findLaterRise(figures, settings) ? null : say.doubtOfRise(figures, rise.pValue);

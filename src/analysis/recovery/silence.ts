@@ -27,17 +27,17 @@ export const SILENT_IN_OBSERVATION: RecoveryRow = {
     );
     return open.map((figures, index): RowAnswer => {
       const test = tests[index] ?? null;
-      if (!test) return { text: say.heard(figures, figures.observed.length) };
+      if (!test) return say.heard(figures, figures.observed.length);
       const { justBefore, observedMs, baseline } = figures;
       const phi = baseline?.dispersion ?? 1;
       const second = justBefore ? poissonZero(predict(justBeforeRate(justBefore), observedMs) / phi) : null;
       const agrees = second === null || second < SECOND_JUDGE;
       if (isSignificant(test) && agrees) {
-        const text = say.silent(figures, observedMs, test);
-        return { text, conclusion: { verdict: 'silent', text, test } };
+        const told = say.silent(figures, observedMs, test);
+        return { ...told, conclusion: { verdict: 'silent', ...told, test } };
       }
       return {
-        text: say.notSilent(test, second),
+        ...say.notSilent(test, second),
         worthALook:
           isWorthALook(test) && agrees ? [{ type: null, of: 'silent', count: 0, pValue: test.pValue }] : [],
       };
@@ -63,17 +63,17 @@ export const SILENT_IN_FOLLOW_UP: RecoveryRow = {
       const { followUp, baseline } = figures;
       if (!test || !followUp || !baseline) {
         const isDayOff = followUp?.count === 0 && baseline && !followUp.canShowSilence;
-        return { text: isDayOff ? say.weekend() : say.heard(figures, followUp?.count ?? 0) };
+        return isDayOff ? say.weekend() : say.heard(figures, followUp?.count ?? 0);
       }
       const agrees = followUp.sameHours.every(
         ({ count }) => sameHoursProbability(count, baseline.dispersion) < SECOND_JUDGE,
       );
       if (isSignificant(test) && agrees) {
-        const text = say.silent(figures, followUp.ms, test);
-        return { text, conclusion: { verdict: 'silent', text, test } };
+        const told = say.silent(figures, followUp.ms, test);
+        return { ...told, conclusion: { verdict: 'silent', ...told, test } };
       }
       return {
-        text: say.notSilentInFollowUp(test, followUp.sameHours),
+        ...say.notSilentInFollowUp(test, followUp.sameHours),
         worthALook:
           isWorthALook(test) && agrees ? [{ type: null, of: 'silent', count: 0, pValue: test.pValue }] : [],
       };

@@ -13,8 +13,10 @@ import { buildTimeline } from './charts/storm-timeline.js';
 import { countTouched, groupFailureModes, groupNewSignatures, groupUnexpected } from './group-sightings.js';
 import { listUnknowns } from './list-unknowns.js';
 import type {
+  OngoingOutage,
   OutageCounts,
   OutageReport,
+  ReportedBudget,
   ReportedRise,
   ReportedRun,
   ReportedStorm,
@@ -31,7 +33,7 @@ export async function reportOutage(context: ReportContext, outage: Outage): Prom
 /** What the layout of a report needs besides what was found. */
 type LayoutContext = Pick<
   ReportContext,
-  'config' | 'outages' | 'observedUntil' | 'firstOopsAt' | 'reporters'
+  'config' | 'outages' | 'observedUntil' | 'asOf' | 'firstOopsAt' | 'reporters'
 >;
 
 /** Lays out what was found of an outage as plain data. */
@@ -49,6 +51,7 @@ export function buildOutageReport(
     end: outage.end === null ? null : formatInstant(outage.end),
     durationSeconds: outage.durationSeconds,
     budgetSeconds: budget.budgetSeconds,
+    ongoing: describeOngoing(context, outage, budget),
     withinBudget: budget.overSeconds === null ? null : budget.overSeconds <= 0,
     observedUntil: formatInstant(observedUntil),
     verdict: judgement.verdict,
@@ -70,6 +73,17 @@ export function buildOutageReport(
     unknowns: listUnknowns(evidence, judgement),
     remarks: remarksOn(outage, context),
   };
+}
+
+function describeOngoing(
+  { asOf, observedUntil }: LayoutContext,
+  { start, end }: Outage,
+  { budgetSeconds }: ReportedBudget,
+): OngoingOutage | null {
+  if (end !== null) return null;
+  const until = Math.max(start, asOf ?? observedUntil);
+  const seconds = (until - start) / 1000;
+  return { until: formatInstant(until), seconds, overSeconds: seconds - budgetSeconds };
 }
 
 function describeStorm(storm: Storm, outage: Outage): ReportedStorm {
@@ -139,8 +153,8 @@ export function describeRise({ start, afterSeconds, signatures }: LaterRise): Re
   return { start: formatInstant(start), afterSeconds, signatures };
 }
 
-function describeEvidence({ text, test, oopsIds }: Evidence) {
-  return { evidence: text, test, oopsIds };
+function describeEvidence({ text, inWords, figures, test, oopsIds }: Evidence) {
+  return { evidence: text, inWords, figures, test, oopsIds };
 }
 
 function instantOrNull(at: number | null): string | null {

@@ -110,8 +110,15 @@ function groupBySignature(sightings: readonly Sighting[]): Map<string, Group> {
 }
 
 function describeGroup(group: Group): SignatureGroup {
-  const { type, value } = group[0].signature;
-  return { type, value, count: group.length, oopsIds: group.slice(0, IDS_SHOWN).map(({ oopsId }) => oopsId) };
+  const { signature, root } = group[0];
+  const { type, value } = signature;
+  return {
+    type,
+    value,
+    count: group.length,
+    root,
+    oopsIds: group.slice(0, IDS_SHOWN).map(({ oopsId }) => oopsId),
+  };
 }
 
 function times(group: readonly Sighting[]): number[] {

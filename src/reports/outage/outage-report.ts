@@ -5,10 +5,11 @@ import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import type { ClockMargin } from '../../evidence/clock-margin.js';
-import type { Signature } from '../../oops/oops.js';
+import type { Cause, Signature } from '../../oops/oops.js';
 import type { Budget } from '../../outages/schedule.js';
 import type { Phase } from '../../outages/window.js';
 import type { Kills, RunEnding } from '../../outages/window-log/deployment-log/deployment-run.js';
+import type { Told } from '../../text/told.js';
 import type { ReportedWindow } from '../windows.js';
 
 /**
@@ -24,6 +25,8 @@ export interface OutageReport {
   readonly end: string | null;
   readonly durationSeconds: number | null;
   readonly budgetSeconds: number;
+  /** How it stands while the outage lasts; null once it is over. */
+  readonly ongoing: OngoingOutage | null;
   /** Null while the outage lasts. */
   readonly withinBudget: boolean | null;
   /** What was written before it has been read. */
@@ -61,6 +64,16 @@ export interface OutageReport {
   readonly remarks: readonly string[];
 }
 
+/** An outage that is not over. */
+export interface OngoingOutage {
+  /** The moment that this holds for: that of the report, where one was named, else until when all has been read. */
+  readonly until: string;
+  /** How long it has lasted by then. */
+  readonly seconds: number;
+  /** Positive when over its budget already, else what is left of that, below zero. */
+  readonly overSeconds: number;
+}
+
 export interface OutageCounts extends Readonly<Record<Disposition, number>> {
   readonly attributed: number;
   readonly during: number;
@@ -78,7 +91,11 @@ export interface ReportedSystem {
     readonly unexpected: number;
     readonly firstTime: string | null;
     readonly lastTime: string | null;
+    /** In words and figures. */
     readonly evidence: string;
+    /** The same in plain words, and the figures that these leave out. */
+    readonly inWords: Told['inWords'];
+    readonly figures: Told['figures'];
     readonly test: TestResult | null;
     readonly oopsIds: readonly string[];
   };
@@ -93,7 +110,11 @@ export interface ReportedSystem {
     readonly lagSeconds: number | null;
     readonly secondsNeeded: number | null;
     readonly firstHeardAgain: string | null;
+    /** In words and figures. */
     readonly evidence: string;
+    /** The same in plain words, and the figures that these leave out. */
+    readonly inWords: Told['inWords'];
+    readonly figures: Told['figures'];
     readonly test: TestResult | null;
     readonly oopsIds: readonly string[];
     /** Reporters that were not heard again, by name. */
@@ -120,6 +141,8 @@ export interface SignatureGroup {
   readonly type: string;
   readonly value: string;
   readonly count: number;
+  /** What the first one was raised from in the end; null where it does not say. */
+  readonly root: Cause | null;
   /** The first ten. */
   readonly oopsIds: readonly string[];
 }

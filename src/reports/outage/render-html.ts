@@ -1,22 +1,27 @@
 import { imprintText } from '../layout/imprint.js';
-import { oopsLink, type ReportLinks } from '../layout/links.js';
+import { oopsLink, type SectionLink } from '../layout/links.js';
 import type { Look } from '../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { drawStepsSvg } from './charts/steps-svg.js';
 import { drawStormSvg } from './charts/storm-svg.js';
 import type { OutageReport } from './outage-report.js';
-import { type CheckView, type GroupView, type OutageView, viewOutage } from './view.js';
+import { type CheckView, type GroupView, type OutageView, type SystemView, viewOutage } from './view.js';
 
 /** What `templates/outage.html.hbs` shows: texts, which it escapes, and pictures and style, which are markup. */
 interface OutagePage {
   readonly heading: string;
   readonly style: string;
   readonly imprint: string;
-  readonly reports: readonly (LinkedView & { readonly stepsChart: string; readonly stormChart: string })[];
+  readonly reports: readonly OutageArticle[];
 }
 
-/** The view with the pages of its OOPSes. */
-type LinkedView = ReturnType<typeof linkView>;
+interface OutageArticle extends ReturnType<typeof linkView> {
+  readonly stepsChart: string;
+  readonly stormChart: string;
+  readonly sections: readonly SectionLink[];
+  /** Behind the ids of its sections, so that those of several outages are told apart. */
+  readonly suffix: string;
+}
 
 let template: ((page: OutagePage) => string) | undefined;
 
@@ -26,11 +31,17 @@ export function renderOutageHtml(
   links: Pick<Look, 'oopsUrl' | 'imprint'>,
 ): string {
   template ??= compileTemplate<OutagePage>('outage', 'html');
-  const views = reports.map((report) => ({
-    ...linkView(viewOutage(report), links),
-    stepsChart: drawStepsSvg(report),
-    stormChart: drawStormSvg(report),
-  }));
+  const views = reports.map((report, index): OutageArticle => {
+    const view = viewOutage(report);
+    const suffix = index === 0 ? '' : `-${index + 1}`;
+    return {
+      ...linkView(view, links),
+      stepsChart: drawStepsSvg(report),
+      stormChart: drawStormSvg(report),
+      sections: listSections(view, suffix),
+      suffix,
+    };
+  });
   return template({
     heading: views.map(({ heading }) => heading).join('; '),
     style: pageStyle('outage'),
@@ -39,17 +50,34 @@ export function renderOutageHtml(
   });
 }
 
-function linkView(view: OutageView, links: Pick<ReportLinks, 'oopsUrl'>) {
+function listSections(view: OutageView, suffix: string): SectionLink[] {
+  const listed: readonly (readonly [id: string, title: string, count: number | null])[] = [
+    ['systems', 'Systems', view.systems.length + view.calm.length],
+    ['unexpected', 'What should not have been there', view.unexpected.length],
+    ['new', 'New since', view.newSignatures.length],
+    ...(view.worthALook.length > 0 ? [['look', 'Worth a look', view.worthALook.length] as const] : []),
+    ['modes', 'How it failed', null],
+    ...(view.run.length > 0 ? [['deployment', 'The deployment', null] as const] : []),
+    ['times', 'Planned, actual, observed', null],
+    ['unknown', 'What this report does not know', view.unknowns.length],
+  ];
+  return listed.map(([id, title, count]) => ({ id: id + suffix, title, count: count ? String(count) : '' }));
+}
+
+/** The view with the pages of its OOPSes. */
+function linkView(view: OutageView, links: Pick<Look, 'oopsUrl'>) {
   const linkIds = (ids: readonly string[]) => ids.map((id) => ({ id, href: oopsLink(links, id) }));
   const linkCheck = (check: CheckView) => ({ ...check, see: linkIds(check.see) });
   const linkGroup = (group: GroupView) => ({ ...group, ids: linkIds(group.ids) });
+  const linkSystem = (system: SystemView) => ({
+    ...system,
+    failure: linkCheck(system.failure),
+    recovery: linkCheck(system.recovery),
+  });
   return {
     ...view,
-    systems: view.systems.map((system) => ({
-      ...system,
-      failure: linkCheck(system.failure),
-      recovery: linkCheck(system.recovery),
-    })),
+    systems: view.systems.map(linkSystem),
+    calm: view.calm.map(linkSystem),
     unexpected: view.unexpected.map(linkGroup),
     newSignatures: view.newSignatures.map(linkGroup),
     failureModes: view.failureModes.map(linkGroup),

@@ -2,7 +2,7 @@ import { BAD_FAILURES, BAD_RECOVERIES } from '../../analysis/verdict.js';
 import { discardWords } from '../discards.js';
 import { toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';
-import type { OutageReport, ReportedSystem } from './outage-report.js';
+import type { OngoingOutage, OutageReport, ReportedSystem } from './outage-report.js';
 import { FAILURE_WORDS, RECOVERY_WORDS } from './words.js';
 
 type Outcome = 'passed' | 'failed' | 'skipped';
@@ -44,12 +44,18 @@ function printSuite(report: OutageReport, cases: readonly Case[]): string[] {
     `  <testsuite name="${name}" tests="${cases.length}" failures="${count(cases, 'failed')}" errors="0" skipped="${count(cases, 'skipped')}" time="${time}" timestamp="${report.start.slice(0, 19)}">`,
     '    <properties>',
     `      <property name="verdict" value="${attribute(report.verdict)}"/>`,
+    ...(report.ongoing ? [printOngoing(report.ongoing)] : []),
     `      <property name="observedUntil" value="${attribute(report.observedUntil)}"/>`,
     ...report.systems.filter(({ discards }) => discards > 0).map(printDiscards),
     '    </properties>',
     ...cases.map((one) => printCase(one, name)),
     '  </testsuite>',
   ];
+}
+
+/** How long an outage has lasted that is not over. */
+function printOngoing({ seconds, until }: OngoingOutage): string {
+  return `      <property name="ongoingSeconds" value="${seconds}"/>\n      <property name="ongoingUntil" value="${until}"/>`;
 }
 
 /** What a system threw away, by whom and why. */

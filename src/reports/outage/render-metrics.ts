@@ -30,6 +30,11 @@ const FAMILIES: readonly Family[] = [
     samplesOf: ({ durationSeconds }) => [[{}, durationSeconds]],
   },
   {
+    name: 'oops_outage_ongoing_seconds',
+    help: 'How long the outage has lasted so far; absent once it is over.',
+    samplesOf: ({ ongoing }) => [[{}, ongoing?.seconds ?? null]],
+  },
+  {
     name: 'oops_outage_budget_seconds',
     help: 'How long it might take.',
     samplesOf: ({ budgetSeconds }) => [[{}, budgetSeconds]],

@@ -16,7 +16,7 @@ const ENDING_WORDS = {
   unknown: 'does not tell how it ended',
 } as const;
 
-/** What the deployment log tells of an outage, and what the schedule has against it; nothing where neither says. */
+/** What the deployment log tells of an outage; nothing where there is none. */
 export function describeRunText(
   report: OutageReport,
   shades: readonly [string, string],
@@ -29,10 +29,14 @@ export function describeRunText(
   });
 }
 
-/** The same as labels and texts, for any format. */
+/** What the schedule has against an outage, as labels and texts. */
+export function scheduleFacts({ budget }: OutageReport): [label: string, text: string][] {
+  return budget.scheduleFaults.map((fault) => ['Schedule', fault]);
+}
+
+/** What the deployment log tells of it, the same way. */
 export function describeRun({ run, budget, steps, patches }: OutageReport): [label: string, text: string][] {
-  const faults = budget.scheduleFaults.map((fault): [string, string] => ['Schedule', fault]);
-  if (!run) return faults;
+  if (!run) return [];
   const lines: [string, string][] = [
     ['Log', `the deployment ${ENDING_WORDS[run.ending]}`],
     ['Steps', listSeconds(steps)],
@@ -43,7 +47,6 @@ export function describeRun({ run, budget, steps, patches }: OutageReport): [lab
     ],
     ['Failed', run.failures.join('; ')],
     ['Afterwards', run.problemsAfter.join('; ')],
-    ...faults,
   ];
   return lines.filter(([, text]) => text !== '');
 }

@@ -1,3 +1,5 @@
+import type { FailureVerdict } from '../../analysis/failure/finding.js';
+import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import {
   BAD_FAILURES,
   BAD_RECOVERIES,
@@ -19,9 +21,8 @@ export function summariseVerdict({ verdict, systems }: OutageJudgement, minimumS
   const open = systems.filter((system) => system.verdict === 'inconclusive');
   switch (verdict) {
     case 'not-as-expected': {
-      const faults = bad.map((system) => `${system.system} ${faultOf(system)}`).join('; ');
       const undecided = open.length === 0 ? '' : ` Undecided: ${nameList(open)}.`;
-      return `${plural(bad.length, 'system')} of ${systems.length} did not do what it should: ${faults}.${undecided}`;
+      return `${plural(bad.length, 'system')} of ${systems.length} did not do what ${bad.length === 1 ? 'it' : 'they'} should: ${listFaults(bad)}.${undecided}`;
     }
     case 'as-expected':
       return `${shownText(systems)}${eitherWayText(open)}.${othersText(systems)}`;
@@ -35,6 +36,18 @@ export function summariseVerdict({ verdict, systems }: OutageJudgement, minimumS
     default:
       return verdict satisfies never;
   }
+}
+
+/** "billing failed unexpectedly; worker partly silent since". */
+export function listFaults(bad: readonly FaultySystem[]): string {
+  return bad.map((system) => `${system.system} ${faultOf(system)}`).join('; ');
+}
+
+/** A system that did not do what it should. */
+interface FaultySystem {
+  readonly system: string;
+  readonly failure: { readonly verdict: FailureVerdict };
+  readonly recovery: { readonly verdict: RecoveryVerdict };
 }
 
 /** "5 of 7 systems in its downtime failed and recovered as they should". */
@@ -70,7 +83,7 @@ export function leastText(share: number): string {
 }
 
 /** What a system did wrong: how it failed, how it recovered, or both. */
-function faultOf({ failure, recovery }: SystemJudgement): string {
+function faultOf({ failure, recovery }: FaultySystem): string {
   const faults = [];
   if (BAD_FAILURES.includes(failure.verdict)) faults.push(FAILURE_WORDS[failure.verdict]);
   if (BAD_RECOVERIES.includes(recovery.verdict)) faults.push(RECOVERY_WORDS[recovery.verdict]);

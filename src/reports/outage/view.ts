@@ -1,13 +1,22 @@
+import { GOOD_FAILURES } from '../../analysis/verdict.js';
 import { plural, toLine } from '../layout/text.js';
-import type { OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
-import { describeRun } from './run-words.js';
+import type { FailureModeGroup, OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
+import { type FewIds, fewIds } from './reading/few-ids.js';
+import { type Headline, headlineOf } from './reading/headline.js';
+import { countOopses, newGroups, sortSystems, unexpectedGroups } from './reading/worst-first.js';
+import { describeRun, scheduleFacts } from './run-words.js';
 import { systemNotes, WORTH_A_LOOK_INTRO, worthALookTexts } from './system-notes.js';
 import {
   AT_LEAST,
   clock,
   countsText,
+  DISPOSITION_WORDS,
+  explainCommand,
   FAILURE_WORDS,
+  impactText,
   RECOVERY_WORDS,
+  requestsText,
+  rootText,
   type SuggestionWords,
   seconds,
   signatureText,
@@ -15,7 +24,6 @@ import {
   stormText,
   suggestionWords,
   timeFacts,
-  touchedText,
   VERDICT_WORDS,
   whenText,
 } from './words.js';
@@ -26,23 +34,36 @@ export const FAILURE_MODES_SHOWN = 12;
 /** What the pages of an outage show, HTML and Markdown alike: each text is one harmless line, not yet escaped. */
 export interface OutageView {
   readonly heading: string;
-  readonly verdict: OutageReport['verdict'];
-  readonly verdictText: string;
-  readonly summary: string;
+  readonly headline: Headline;
   readonly remarks: readonly string[];
+  /** When, whom it touched, how much was seen, and what the schedule has against it. */
   readonly facts: readonly FactView[];
-  /** Planned, actual and observed times. */
-  readonly times: readonly FactView[];
-  readonly steps: readonly { readonly name: string; readonly length: string }[];
+  readonly storm: string;
+  readonly stormScale: string;
+  /** Those that are not as expected, or undecided; the worst first. */
   readonly systems: readonly SystemView[];
+  /** Those that are as expected, without their notes. */
+  readonly calm: readonly SystemView[];
+  /** "4 systems as expected: api, mailer, search, web"; empty where there is none. */
+  readonly calmTitle: string;
+  /** What is to be known of those nevertheless. */
+  readonly calmNotes: readonly { readonly name: string; readonly text: string }[];
+  /** The command that tells the rest of a system. */
+  readonly explain: string;
   readonly unexpected: readonly GroupView[];
   readonly newSignatures: readonly GroupView[];
   readonly worthALookIntro: string;
   readonly worthALook: readonly string[];
-  readonly touched: string;
-  readonly storm: string;
-  readonly stormScale: string;
+  /** How many OOPSes a request wrote; may be empty. */
+  readonly requests: string;
   readonly failureModes: readonly GroupView[];
+  /** What is not listed of them; may be empty. */
+  readonly otherKinds: string;
+  /** What the deployment log tells. */
+  readonly run: readonly FactView[];
+  readonly steps: readonly { readonly name: string; readonly length: string }[];
+  /** Planned, actual and observed times. */
+  readonly times: readonly FactView[];
   readonly unknowns: readonly string[];
   /** Null where there is nothing to suggest. */
   readonly suggestion: SuggestionWords | null;
@@ -53,10 +74,14 @@ interface FactView {
   readonly text: string;
 }
 
-/** A check of a system, and a few OOPSes to look at. */
+/** A check of a system in plain words, the figures behind them, and a few OOPSes to look at. */
 export interface CheckView {
   readonly words: string;
+  /** It says that all is as it should be: then words are enough. */
+  readonly isGood: boolean;
   readonly evidence: string;
+  /** Empty where no test was needed. */
+  readonly figures: string;
   readonly see: readonly string[];
 }
 
@@ -72,54 +97,93 @@ export interface SystemView {
 }
 
 /** A group of OOPSes; `traceback` has a line a frame and a line break between them, and may be empty. */
-export interface GroupView {
+export interface GroupView extends FewIds {
   readonly count: number;
   readonly text: string;
+  /** What it was raised from in the end; may be empty. */
+  readonly root: string;
   readonly where: string;
-  readonly ids: readonly string[];
   readonly traceback: string;
 }
 
-/** Puts an outage report into words. */
-export function viewOutage(report: OutageReport): OutageView {
+/**
+ * Puts an outage report into words, the worst first.
+ *
+ * @param roomForIds how many characters the ids of a group may take; one is always shown
+ */
+export function viewOutage(report: OutageReport, roomForIds?: number): OutageView {
   const { secondsPerCount } = report.timeline;
-  const rest = report.failureModes.slice(FAILURE_MODES_SHOWN);
+  const { word, text, ...headline } = headlineOf(report);
+  const systems = sortSystems(report.systems).map(viewSystem);
+  const calm = systems.filter(({ verdict }) => verdict === 'as-expected');
+  const view = (group: SignatureGroup, where: string, traceback: readonly string[] = []) =>
+    viewGroup(group, where, traceback, roomForIds);
   return {
-    heading: `Outage ${toLine(report.outage)}${report.title === null ? '' : `: ${toLine(report.title)}`}`,
-    verdict: report.verdict,
-    verdictText: VERDICT_WORDS[report.verdict],
-    summary: toLine(report.summary),
+    heading: headingText(report),
+    headline: { ...headline, word, text: toLine(text) },
     remarks: report.remarks.map(toLine),
-    facts: listFacts([['When', whenText(report)], ...describeRun(report), ['OOPSes', countsText(report)]]),
-    times: listFacts(timeFacts(report)),
-    steps: report.steps.map((step) => ({ name: toLine(step.name), length: seconds(step.seconds) })),
-    systems: report.systems.map(viewSystem),
-    unexpected: report.systems.flatMap(({ system, unexpected }) =>
-      unexpected.map((group) => viewGroup(group, system, group.traceback)),
-    ),
-    newSignatures: report.systems.flatMap(({ system, newSignatures }) =>
-      newSignatures.map((group) => viewGroup(group, `${system}, first at ${clock(group.firstTime)}`)),
+    facts: listFacts(headFacts(report)),
+    storm: toLine(`Storm: ${stormText(report)}.`),
+    stormScale: secondsPerCount === 1 ? 'second by second' : `in steps of ${seconds(secondsPerCount)}`,
+    systems: systems.filter(({ verdict }) => verdict !== 'as-expected'),
+    calm: calm.map((system) => ({ ...system, notes: [] })),
+    calmTitle: calmTitle(calm),
+    calmNotes: calm.flatMap(({ name, notes }) => notes.map((note) => ({ name, text: note }))),
+    explain: explainCommand(report),
+    unexpected: unexpectedGroups(report).map((group) => view(group, group.system, group.traceback)),
+    newSignatures: newGroups(report).map((group) =>
+      view(group, `${group.system}, first at ${clock(group.firstTime)}`),
     ),
     worthALookIntro: WORTH_A_LOOK_INTRO,
     worthALook: worthALookTexts(report).map(toLine),
-    touched: toLine(touchedText(report)),
-    storm: toLine(`Storm: ${stormText(report)}.`),
-    stormScale: secondsPerCount === 1 ? 'second by second' : `in steps of ${seconds(secondsPerCount)}`,
-    failureModes: [
-      ...report.failureModes
-        .slice(0, FAILURE_MODES_SHOWN)
-        .map((group) =>
-          viewGroup(group, `${group.disposition}, ${spanText(group)}: ${group.systems.join(', ')}`),
-        ),
-      ...(rest.length === 0 ? [] : [sumOthers(rest)]),
-    ],
+    requests: toLine(requestsText(report)),
+    failureModes: report.failureModes
+      .slice(0, FAILURE_MODES_SHOWN)
+      .map((group) => view(group, modeText(group))),
+    otherKinds: otherKindsText(report),
+    run: listFacts(describeRun(report)),
+    steps: report.steps.map((step) => ({ name: toLine(step.name), length: seconds(step.seconds) })),
+    times: listFacts(timeFacts(report)),
     unknowns: report.unknowns.map(toLine),
     suggestion: suggestionWords(report),
   };
 }
 
-function listFacts(facts: readonly (readonly [label: string, text: string])[]): OutageView['facts'] {
+/** "Outage maintenance-7x2: Failover of the database". */
+export function headingText({ outage, title }: OutageReport): string {
+  return `Outage ${toLine(outage)}${title === null ? '' : `: ${toLine(title)}`}`;
+}
+
+/** What stands below the verdict: when it was, whom it touched, and how much was seen. */
+export function headFacts(report: OutageReport): [label: string, text: string][] {
+  return [
+    ['When', whenText(report)],
+    ['Impact', impactText(report)],
+    ['OOPSes', countsText(report)],
+    ...scheduleFacts(report),
+  ];
+}
+
+/** "expected, 08:53:05 - 08:55:17: appservers". */
+export function modeText(group: FailureModeGroup): string {
+  return `${DISPOSITION_WORDS[group.disposition]}, ${spanText(group)}: ${group.systems.join(', ')}`;
+}
+
+/** What is not listed of the failure modes: "7 other kinds, 11 OOPSes"; empty where all are. */
+export function otherKindsText({ failureModes }: OutageReport): string {
+  const groups = failureModes.slice(FAILURE_MODES_SHOWN);
+  if (groups.length === 0) return '';
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  return `${plural(groups.length, 'other kind')}, ${plural(count, 'OOPS', 'OOPSes')}`;
+}
+
+function listFacts(facts: readonly (readonly [label: string, text: string])[]): FactView[] {
   return facts.filter(([, text]) => text !== '').map(([label, text]) => ({ label, text: toLine(text) }));
+}
+
+function calmTitle(calm: readonly SystemView[]): string {
+  if (calm.length === 0) return '';
+  return `${plural(calm.length, 'system')} as expected: ${calm.map(({ name }) => name).join(', ')}`;
 }
 
 function viewSystem(reported: ReportedSystem): SystemView {
@@ -129,51 +193,58 @@ function viewSystem(reported: ReportedSystem): SystemView {
     verdict,
     verdictText: VERDICT_WORDS[verdict],
     counts: systemCountsText(reported),
-    failure: {
-      words: FAILURE_WORDS[failure.verdict],
-      evidence: toLine(failure.evidence),
-      see: idsToSee(failure.oopsIds).map(toLine),
-    },
-    recovery: {
-      words: RECOVERY_WORDS[recovery.verdict],
-      evidence: toLine(recovery.evidence),
-      see: idsToSee(recovery.oopsIds).map(toLine),
-    },
+    failure: viewCheck(FAILURE_WORDS[failure.verdict], failure),
+    recovery: viewCheck(RECOVERY_WORDS[recovery.verdict], recovery),
     notes: systemNotes(reported.discardedBy, recovery.laterRise).map(toLine),
   };
 }
 
-function systemCountsText({ failure, requests, discards }: ReportedSystem): string {
-  const count = failure.expected + failure.background + failure.unexpected;
-  const atLeast = discards > 0 ? AT_LEAST : '';
-  return count === 0 ? '' : `${atLeast}${plural(count, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')}`;
+function viewCheck(
+  words: string,
+  { verdict, inWords, figures, oopsIds }: ReportedSystem['failure'] | ReportedSystem['recovery'],
+): CheckView {
+  return {
+    words,
+    isGood: isGood(verdict),
+    evidence: toLine(inWords),
+    figures: toLine(figures.join('; ')),
+    see: fewIds(oopsIds, 0).ids.map(toLine),
+  };
 }
 
-/** A few OOPSes to look at. */
-function idsToSee(oopsIds: readonly string[]): readonly string[] {
-  return oopsIds.slice(0, 2);
+/** Whether a check says that all is as it should be. */
+export function isGood(
+  verdict: ReportedSystem['failure']['verdict'] | ReportedSystem['recovery']['verdict'],
+): boolean {
+  return verdict === 'recovered' || GOOD_FAILURES.some((good) => good === verdict);
 }
 
-/** The same as the end of a sentence's evidence; nothing when there are none. */
-export function idsText(oopsIds: readonly string[]): string {
-  return oopsIds.length > 0 ? ` See ${idsToSee(oopsIds).join(', ')}.` : '';
+function systemCountsText(reported: ReportedSystem): string {
+  const count = countOopses(reported);
+  const atLeast = reported.discards > 0 ? AT_LEAST : '';
+  return count === 0
+    ? ''
+    : `${atLeast}${plural(count, 'OOPS', 'OOPSes')} of ${plural(reported.requests, 'request')}`;
 }
 
-function viewGroup(group: SignatureGroup, where: string, traceback: readonly string[] = []): GroupView {
+function viewGroup(
+  group: SignatureGroup,
+  where: string,
+  traceback: readonly string[],
+  roomForIds: number | undefined,
+): GroupView {
+  const { ids, more } = fewIds(group.oopsIds.map(toLine), group.count, roomForIds);
   return {
     count: group.count,
     text: signatureText(group),
+    root: rootText(group),
     where: toLine(where),
-    ids: group.oopsIds.slice(0, 5).map(toLine),
+    ids,
+    more,
     traceback: traceback.map((line) => `${' '.repeat(indentOf(line))}${toLine(line)}`).join('\n'),
   };
 }
 
 function indentOf(line: string): number {
   return Math.min(8, line.length - line.trimStart().length);
-}
-
-function sumOthers(groups: readonly SignatureGroup[]): GroupView {
-  const count = groups.reduce((sum, group) => sum + group.count, 0);
-  return { count, text: `of ${groups.length} other kinds`, where: '', ids: [], traceback: '' };
 }

@@ -1,3 +1,4 @@
+import type { Disposition } from '../../analysis/disposition.js';
 import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
@@ -10,7 +11,7 @@ import type { OutageReport, SignatureGroup } from './outage-report.js';
 /** How much of an exception's value is shown; JSON has all. */
 const VALUE_SHOWN = 150;
 
-/** When an outage was, and what of its budget it took. */
+/** When an outage was, and how long it took. */
 export function whenText({ start, end, budget }: OutageReport): string {
   if (end === null) return `since ${dayAndClock(start)} UTC, still open`;
   return `${start.slice(0, 10)} ${clockRange(start, end)} UTC${durationText(budget)}`;
@@ -18,13 +19,17 @@ export function whenText({ start, end, budget }: OutageReport): string {
 
 /** "08:53:05 - 08:55:17"; the end has its day where that is another one. */
 export function clockRange(start: string, end: string): string {
-  return `${clock(start)} - ${end.startsWith(start.slice(0, 10)) ? clock(end) : dayAndClock(end)}`;
+  return `${clock(start)} - ${clockAfter(start, end)}`;
+}
+
+/** A later time; with its day where that is another one. */
+export function clockAfter(start: string, later: string): string {
+  return later.startsWith(start.slice(0, 10)) ? clock(later) : dayAndClock(later);
 }
 
 function durationText({ durationSeconds, overSeconds, ...budget }: OutageReport['budget']): string {
   if (durationSeconds === null || overSeconds === null) return '';
-  const allowed = `its budget of ${seconds(budget.budgetSeconds)}`;
-  const held = overSeconds > 0 ? `: ${seconds(overSeconds)} over ${allowed}` : `, within ${allowed}`;
+  const held = overSeconds > 0 ? '' : `, within its budget of ${seconds(budget.budgetSeconds)}`;
   return `, ${seconds(durationSeconds)}${held}`;
 }
 
@@ -39,7 +44,7 @@ export function countsText({ counts, systems }: OutageReport): string {
   const { attributed, expected, background, unexpected, during, recovery } = counts;
   const requests = systems.reduce((sum, system) => sum + system.requests, 0);
   const atLeast = isLeast(systems) ? AT_LEAST : '';
-  return `${atLeast}${plural(attributed, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')} in its windows: ${expected} expected, ${background} background, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
+  return `${atLeast}${plural(attributed, 'OOPS', 'OOPSes')} of ${plural(requests, 'request')} in its windows: ${expected} expected, ${background} ${DISPOSITION_WORDS.background}, ${unexpected} unexpected (${during} during, ${recovery} just after)`;
 }
 
 /** What stands before a count where events were thrown away. */
@@ -64,20 +69,26 @@ function offsetText(offset: number): string {
   return `${seconds(Math.abs(offset))} ${offset < 0 ? 'before' : 'after'}`;
 }
 
-/** Whom it touched, in a line or two; robots apart. */
-export function touchedText({ touched, systems }: OutageReport): string {
+/** Whom it touched; robots apart. */
+export function impactText({ touched, systems }: OutageReport): string {
+  const { users, urls, robots } = touched;
+  if (users + urls + robots.oopses === 0) return 'no OOPS names a user or a URL';
+  return `${isLeast(systems) ? AT_LEAST : ''}${touchedWords(touched)}`;
+}
+
+/** How many OOPSes a request wrote, and what robots did; nothing where no OOPS names a user or a URL. */
+export function requestsText({ touched }: OutageReport): string {
   const { users, urls, requests, oopsesOfRequests, oopsesPerRequest, mostOfOneRequest, robots } = touched;
-  if (users + urls + robots.oopses === 0) return 'No OOPS names a user or a URL.';
-  const people = `${isLeast(systems) ? 'At least ' : ''}${touchedWords(touched)}: `;
+  if (users + urls + robots.oopses === 0) return '';
   const rate =
     oopsesPerRequest === null
-      ? 'no request'
+      ? 'No request'
       : `${plural(requests, 'request')} wrote ${plural(oopsesOfRequests, 'OOPS', 'OOPSes')}, ${oopsesPerRequest} each and at most ${mostOfOneRequest}`;
   const bots =
     robots.oopses === 0
       ? 'none of robots'
       : `${plural(robots.oopses, 'OOPS', 'OOPSes')} of robots on ${plural(robots.urls, 'URL')}`;
-  return `${people}${rate}; ${bots}.`;
+  return `${rate}; ${bots}.`;
 }
 
 function observedText({ observedUntil }: OutageReport): string {
@@ -95,6 +106,23 @@ export function signatureText({ type, value }: Pick<SignatureGroup, 'type' | 'va
 export function spanText({ firstTime, lastTime }: { firstTime: string; lastTime: string }): string {
   const [from, to] = [clock(firstTime), clock(lastTime)];
   return from === to ? from : `${from} - ${to}`;
+}
+
+/** What an exception was raised from in the end; empty where that says no more than itself. */
+export function rootText({ root, ...own }: Pick<SignatureGroup, 'type' | 'value' | 'root'>): string {
+  if (root === null) return '';
+  const text = signatureText({ type: root.type ?? '', value: root.value ?? '' });
+  return text === signatureText(own) ? '' : text;
+}
+
+/** The command that tells the whole way to the verdict on a system. */
+export function explainCommand({ outage }: OutageReport): string {
+  return `oops-report outage ${shellWord(toLine(outage))} --explain SYSTEM`;
+}
+
+/** Figures behind plain words, in brackets: " [binomial test, p = 1.5e-110]"; nothing where there are none. */
+export function figuresText(figures: readonly string[]): string {
+  return figures.length === 0 ? '' : ` [${figures.join('; ')}]`;
 }
 
 /** What could be taken for an expected failure, and the command that says how. */
@@ -124,7 +152,7 @@ export function clock(time: string): string {
   return time.slice(11, 19);
 }
 
-function dayAndClock(time: string): string {
+export function dayAndClock(time: string): string {
   return `${time.slice(0, 10)} ${clock(time)}`;
 }
 
@@ -138,6 +166,13 @@ export function timeFacts(report: OutageReport): [label: string, text: string][]
     ['Clocks', clockMargin.text],
   ];
 }
+
+/** What an OOPS of a window means, as people say it. */
+export const DISPOSITION_WORDS: Readonly<Record<Disposition, string>> = {
+  expected: 'expected',
+  background: 'usual anyway',
+  unexpected: 'unexpected',
+};
 
 /** Verdicts as people say them. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

@@ -161,7 +161,7 @@ describe('a later rise', () => {
 
   it('is told with its onset, and leaves the verdict to the rows below', () => {
     const checked = check(from(15 * MINUTE, 40));
-    expect(checked.accounts.find(({ row }) => row === 'more other failures than usual')).toEqual({
+    expect(checked.accounts.find(({ row }) => row === 'more other failures than usual')).toMatchObject({
       row: 'more other failures than usual',
       text: '1 an hour before, 160 an hour since 00:26:01, 16 min 1 s after the end: another cause is likely.',
       decided: false,

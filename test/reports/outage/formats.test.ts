@@ -49,13 +49,23 @@ describe('the outage report as HTML', () => {
 
   it('links OOPSes where their pages are known, and nothing else', () => {
     const linked = renderOutageHtml([hostile, report], { oopsUrl: 'https://oops.example.com/{id}' });
-    const targets = [...linked.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)];
+    const targets = [...linked.matchAll(/<a class="id short" href="([^"]*)" title="[^"]*">([^<]*)<\/a>/g)];
     expect(targets.length).toBeGreaterThan(5);
     for (const [, href, id] of targets) {
       expect(href).toMatch(/^https:\/\/oops\.example\.com\/[\w.!~*'()%-]+$/);
       expect(decodeURIComponent((href ?? '').slice(25))).toBe(unescapeHtml(id ?? ''));
     }
-    expect(renderOutageHtml([report], { oopsUrl: null })).not.toContain('<a ');
+    const others = [...renderOutageHtml([hostile, report], { oopsUrl: null }).matchAll(/<a ([^>]*)>/g)];
+    for (const [, attributes] of others) expect(attributes).toMatch(/^href="#[a-z]+(-2)?"$/);
+  });
+
+  it('leads to sections of its own, of every outage', () => {
+    const html = renderOutageHtml([hostile, report], { oopsUrl: null });
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const led = [...html.matchAll(/<a href="#([^"]*)">/g)].map(([, id]) => id);
+    expect(led.length).toBeGreaterThan(10);
+    expect(led.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   it('tells its picture in words', () => {
@@ -75,7 +85,8 @@ describe('the outage report as Markdown', () => {
   it('makes no markup, link or mention of what strangers wrote', () => {
     const outsideCode = renderOutageMarkdown(hostile)
       .replace(/^ *(`{3,})\n[\s\S]*?^ *\1$/gm, '')
-      .replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, '');
+      .replace(/(`+)(?!`)[^\n]*?[^`]\1(?!`)/g, '')
+      .replace(/^<details>\n<summary>How they failed and recovered<\/summary>$|^<\/details>$/gm, '');
     expect(outsideCode).not.toMatch(/(?<!\\)<|(?<!\\)\[|https?:\/\/|@\w/);
     expect(outsideCode).not.toContain('\u001b');
   });

@@ -7,7 +7,13 @@ export const HOSTILE =
 /** A report in which every text that a stranger can write is hostile. */
 export function makeHostile(report: OutageReport): OutageReport {
   const system = `web ${HOSTILE}`;
-  const group = { type: HOSTILE, value: `line one\n${HOSTILE}`, count: 1, oopsIds: [HOSTILE] };
+  const group = {
+    type: HOSTILE,
+    value: `line one\n${HOSTILE}`,
+    count: 1,
+    root: { type: HOSTILE, value: HOSTILE },
+    oopsIds: [HOSTILE],
+  };
   return {
     ...report,
     outage: `fdt ${HOSTILE}`,
@@ -18,11 +24,19 @@ export function makeHostile(report: OutageReport): OutageReport {
     systems: report.systems.slice(0, 1).map((reported) => ({
       ...reported,
       system,
-      failure: { ...reported.failure, evidence: HOSTILE, oopsIds: [HOSTILE] },
+      failure: {
+        ...reported.failure,
+        evidence: HOSTILE,
+        inWords: HOSTILE,
+        figures: [HOSTILE],
+        oopsIds: [HOSTILE],
+      },
       recovery: {
         ...reported.recovery,
         verdict: 'no-evidence',
         evidence: HOSTILE,
+        inWords: HOSTILE,
+        figures: [HOSTILE],
         oopsIds: [HOSTILE],
         laterRise: {
           start: report.start,

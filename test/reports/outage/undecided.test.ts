@@ -5,6 +5,8 @@ import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
+import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
+import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
 import { renderOutageText } from '../../../src/reports/outage/render-text.js';
 import { contextOfUndecided } from '../../support/undecided-scene.js';
 import { contextOfVerdicts } from '../../support/verdict-scene.js';
@@ -36,6 +38,11 @@ describe('the report of an outage that cannot be judged yet', () => {
       ['IMMUNE', 'did-not-fail', 'ongoing'],
     ]);
     expect(open.end).toBeNull();
+    expect(open.ongoing).toEqual({ until: '2012-06-18T12:01:20.000Z', seconds: 80, overSeconds: -220 });
+    expect(early.ongoing).toBeNull();
+    expect(renderOutageJunit([open])).toContain('<property name="ongoingSeconds" value="80"/>');
+    expect(renderOutageMetrics([open])).toContain('oops_outage_ongoing_seconds{outage="fdt-18"} 80\n');
+    expect(renderOutageMetrics([early])).not.toContain('oops_outage_ongoing_seconds');
   });
 
   it.each([

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
 import {
+  impactText,
+  requestsText,
+  rootText,
   signatureText,
   spanText,
   stormText,
-  touchedText,
   whenText,
 } from '../../../src/reports/outage/words.js';
 
@@ -28,7 +30,7 @@ describe('whenText', () => {
     [
       '2011-09-09T00:05:00.000Z',
       { ...budget, durationSeconds: 360, overSeconds: 60 },
-      '2011-09-08 23:59:00 - 2011-09-09 00:05:00 UTC, 6 min: 1 min over its budget of 5 min',
+      '2011-09-08 23:59:00 - 2011-09-09 00:05:00 UTC, 6 min',
     ],
     [
       null,
@@ -74,7 +76,7 @@ describe('stormText', () => {
   });
 });
 
-describe('touchedText', () => {
+describe('impactText and requestsText', () => {
   const nobody = {
     users: 0,
     urls: 0,
@@ -86,7 +88,7 @@ describe('touchedText', () => {
   };
 
   it.each([
-    [nobody, 'No OOPS names a user or a URL.'],
+    [nobody, 'no OOPS names a user or a URL', ''],
     [
       {
         ...nobody,
@@ -97,18 +99,23 @@ describe('touchedText', () => {
         oopsesPerRequest: 3,
         mostOfOneRequest: 3,
       },
-      '1 user and 2 URLs touched, robots left out: 1 request wrote 3 OOPSes, 3 each and at most 3; none of robots.',
+      '1 user and 2 URLs touched, robots left out',
+      '1 request wrote 3 OOPSes, 3 each and at most 3; none of robots.',
     ],
     [
       { ...nobody, robots: { oopses: 1, urls: 1 } },
-      '0 users and 0 URLs touched, robots left out: no request; 1 OOPS of robots on 1 URL.',
+      '0 users and 0 URLs touched, robots left out',
+      'No request; 1 OOPS of robots on 1 URL.',
     ],
-  ])('of %j', (touched, text) => expect(touchedText(outage({ touched, systems: [] }))).toBe(text));
+  ])('of %j', (touched, impact, requests) => {
+    expect(impactText(outage({ touched, systems: [] }))).toBe(impact);
+    expect(requestsText(outage({ touched }))).toBe(requests);
+  });
 
   it('is the least there was where events were thrown away', () => {
     const touched = { ...nobody, urls: 1 };
-    expect(touchedText(outage({ touched, systems: [{ discards: 1 }] }))).toMatch(
-      /^At least 0 users and 1 URL touched/,
+    expect(impactText(outage({ touched, systems: [{ discards: 1 }] }))).toMatch(
+      /^at least 0 users and 1 URL touched/,
     );
   });
 });
@@ -117,6 +124,15 @@ it('names an exception in one harmless line, its value cut', () => {
   expect(signatureText({ type: '', value: '' })).toBe('Unknown');
   expect(signatureText({ type: 'E\u001b', value: 'a\nb' })).toBe('E\\x1b: a b');
   expect(signatureText({ type: 'E', value: 'x'.repeat(151) })).toBe(`E: ${'x'.repeat(147)}...`);
+});
+
+it.each([
+  [null, ''],
+  [{ type: 'OSError', value: 'no route' }, 'OSError: no route'],
+  [{ type: 'E', value: 'x' }, ''],
+  [{ type: null, value: 'a\nb' }, 'Unknown: a b'],
+])('tells the root of an exception where it says more: %j', (root, text) => {
+  expect(rootText({ type: 'E', value: 'x', root })).toBe(text);
 });
 
 it('has one time for what was seen within a second', () => {

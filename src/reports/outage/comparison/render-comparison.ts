@@ -5,7 +5,14 @@ import type { Look, TextLook } from '../../layout/outputs.js';
 import { proseOf } from '../../layout/prose.js';
 import { compileTemplate, pageStyle } from '../../layout/templates.js';
 import { toLine } from '../../layout/text.js';
-import { FAILURE_WORDS, RECOVERY_WORDS, seconds, signatureText, VERDICT_WORDS } from '../words.js';
+import {
+  DISPOSITION_WORDS,
+  FAILURE_WORDS,
+  RECOVERY_WORDS,
+  seconds,
+  signatureText,
+  VERDICT_WORDS,
+} from '../words.js';
 import type {
   ComparedMode,
   ComparedSystem,
@@ -166,7 +173,7 @@ function viewMode(mode: ComparedMode): ModeView {
   return {
     count: mode.count,
     text: signatureText(mode),
-    where: toLine(`${mode.disposition}: ${mode.systems.join(', ')}`),
+    where: toLine(`${DISPOSITION_WORDS[mode.disposition]}: ${mode.systems.join(', ')}`),
   };
 }
 

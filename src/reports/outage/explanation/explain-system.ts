@@ -68,9 +68,7 @@ function groupByPhase({ accounts }: FailureCheck): OutageExplanation['failure'][
   const phases = [...new Set(accounts.map(({ phase }) => phase))];
   return phases.map((phase) => ({
     phase,
-    rows: accounts
-      .filter((account) => account.phase === phase)
-      .map(({ row, text, decided }) => ({ row, text, decided })),
+    rows: accounts.filter((account) => account.phase === phase).map(({ phase: _, ...account }) => account),
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { RowAccount } from '../../../analysis/evidence.js';
 import { plural, toLine } from '../../layout/text.js';
 import { systemNotes, worthALookText } from '../system-notes.js';
-import { AT_LEAST, FAILURE_WORDS, RECOVERY_WORDS, VERDICT_WORDS, windowText } from '../words.js';
+import { AT_LEAST, FAILURE_WORDS, figuresText, RECOVERY_WORDS, VERDICT_WORDS, windowText } from '../words.js';
 import type { OutageExplanation } from './explanation.js';
 import { comparedFacts, PHASE_WORDS } from './explanation-words.js';
 
@@ -67,7 +67,7 @@ export function viewExplanation(explanation: OutageExplanation): ExplanationView
 }
 
 /** A row that is named by the verdict that it ends with is told in the verdict's words. */
-function viewRow({ row, text, decided }: RowAccount): RowView {
+function viewRow({ row, inWords, figures, decided }: RowAccount): RowView {
   const words: Readonly<Record<string, string>> = { ...RECOVERY_WORDS, ...FAILURE_WORDS };
-  return { name: words[row] ?? row, text: toLine(text), decided };
+  return { name: words[row] ?? row, text: toLine(inWords + figuresText(figures)), decided };
 }
