@@ -114,7 +114,7 @@ function printWindows(windows: readonly ReportedWindow[], look: TextLook | null)
   );
   return windows
     .map(({ outage, phase, systems, start, end, title }) => {
-      const until = end === null ? doubt('open'.padEnd(20)) : `${end.slice(0, 19)}Z`;
+      const until = end === null ? doubt('open') + ' '.repeat(16) : `${end.slice(0, 19)}Z`;
       const times = `${toLine(outage).padEnd(width)}  ${phase.padEnd(8)}  ${start.slice(0, 19)}Z  ${until}`;
       const rest = [systems.map(toLine).join(' '), ...(title === null ? [] : [toLine(title)])].join('  ');
       const length = width + TIMES_WIDTH + rest.length;

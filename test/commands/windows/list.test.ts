@@ -33,7 +33,7 @@ describe('windows list', () => {
     expect(stdout).toBe(
       [
         `${OVER}  api  Move of the database\n`,
-        `${OPEN.replace('open', `\u001b[33m${'open'.padEnd(20)}\u001b[39m`)}  api  Move of the database\n`,
+        `${OPEN.replace('open', `\u001b[33mopen\u001b[39m${' '.repeat(16)}`)}  api  Move of the database\n`,
       ].join(''),
     );
   });
