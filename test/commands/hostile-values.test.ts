@@ -365,7 +365,9 @@ describe('values that strangers wrote', () => {
     'are in %j in colour the same as without',
     async (args) => {
       const { stdout } = await run(folder, args, { columns: 80 });
-      expect(withoutColours(stdout)).toBe((await runHere(...args)).stdout);
+      const plain = await run(folder, ['--no-color', ...args], { columns: 80 });
+      expect(withoutColours(stdout)).toBe(plain.stdout);
+      expectPrintable(plain.stdout, '\n');
     },
   );
 
