@@ -1,7 +1,7 @@
 import { oopsLink, type ReportLinks } from '../layout/links.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
 import { drawStepsSvg } from './charts/steps-svg.js';
-import { drawStormSvg } from './charts/storm-svg.js';
+import { drawOutagePicture } from './charts/picture-svg.js';
 import type { OutageReport } from './outage-report.js';
 import { type CheckView, type GroupView, type OutageView, viewOutage } from './view.js';
 
@@ -26,7 +26,7 @@ export function renderOutageHtml(
   const views = reports.map((report) => ({
     ...linkView(viewOutage(report), links),
     stepsChart: drawStepsSvg(report),
-    stormChart: drawStormSvg(report),
+    stormChart: drawOutagePicture(report),
   }));
   return template({
     heading: views.map(({ heading }) => heading).join('; '),

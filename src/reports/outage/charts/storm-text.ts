@@ -1,7 +1,7 @@
 import { cutLine, toLine } from '../../layout/text.js';
 import type { OutageReport } from '../outage-report.js';
 import { clock } from '../words.js';
-import { addCounts } from './storm-timeline.js';
+import { addCounts } from './data/count-system.js';
 
 /** The characters that draw a storm: bars by height, and the marks of the axis. */
 export interface StormGlyphs {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawRectangle, drawText } from '../../../src/reports/layout/svg.js';
+import { drawRectangle, drawText } from '../../../../src/reports/layout/charts/shapes.js';
 
 describe('drawRectangle', () => {
   it('is as exact as anybody sees, and says what it is to who points at it', () => {
