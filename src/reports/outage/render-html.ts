@@ -1,7 +1,7 @@
 import { oopsLink, type ReportLinks } from '../layout/links.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
-import { drawStepsSvg } from './charts/steps-svg.js';
 import { drawOutagePicture } from './charts/picture-svg.js';
+import { drawStepsSvg } from './charts/steps-svg.js';
 import type { OutageReport } from './outage-report.js';
 import { type CheckView, type GroupView, type OutageView, viewOutage } from './view.js';
 

@@ -1,7 +1,8 @@
 import { codeBlock, codeSpan, escapeMarkdown } from '../layout/markdown.js';
 import { compileTemplate } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
-import { BLOCKS, drawStorm } from './charts/storm-text.js';
+import { drawStorm } from './charts/storm-text.js';
+import { BLOCKS } from './charts/text-rows.js';
 import type { OutageReport } from './outage-report.js';
 import { type CheckView, type GroupView, type OutageView, viewOutage } from './view.js';
 

@@ -2,7 +2,9 @@ import { formatDuration } from '../../time/duration.js';
 import type { Look } from '../layout/outputs.js';
 import { compileTemplate } from '../layout/templates.js';
 import { hangLine, TEXT_WIDTH, toLine, wrapLine } from '../layout/text.js';
-import { ASCII, BLOCKS, drawStorm } from './charts/storm-text.js';
+import { drawCourse } from './charts/course-text.js';
+import { drawStorm } from './charts/storm-text.js';
+import { ASCII, BLOCKS } from './charts/text-rows.js';
 import type {
   FailureModeGroup,
   OutageReport,
@@ -92,12 +94,19 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     worthALook: worthALookTexts(report).map((text) => hangLine(' - ', toLine(text))),
     worthALookIntro: wrap(WORTH_A_LOOK_INTRO),
     failureModes: failureModeLines(report.failureModes),
-    storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
+    storm: drawPictures(report, look),
     unknowns: report.unknowns.map((unknown) => hangLine(' - ', toLine(unknown))),
     suggestion: suggestion ? wrap(`${suggestion.before} ${suggestion.command} ${suggestion.behind}`) : '',
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
   };
+}
+
+/** The storm, and below it its course. */
+function drawPictures(report: OutageReport, { width, unicode }: TextLook): string[] {
+  const glyphs = unicode ? BLOCKS : ASCII;
+  const [storm, course] = [drawStorm(report, width, glyphs), drawCourse(report, width, glyphs)];
+  return storm.length > 0 && course.length > 0 ? [...storm, '', ...course] : [...storm, ...course];
 }
 
 function layOutFacts(facts: readonly (readonly [label: string, text: string])[]): string {

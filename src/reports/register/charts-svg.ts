@@ -57,7 +57,9 @@ export function drawDurations({ outages }: OutageRegister): string {
     [
       ...chooseLengths(low, high, yOf).flatMap(({ length, y }) => [
         drawLine('axis', { x: ACROSS.left - 1, y }, { x: 100, y }),
-        ...placeLabels([{ text: seconds(length), x: 0, anchor: 'start', name: 'soft' }], y + 4).map(drawLabel),
+        ...placeLabels([{ text: seconds(length), x: 0, anchor: 'start', name: 'soft' }], y + 4).map(
+          drawLabel,
+        ),
       ]),
       ...drawGrid(axis, HEIGHT, HEIGHT + 5),
       ...over.map((outage) => drawOutage(outage, xOf(Date.parse(outage.start)), yOf)),

@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import { PICTURE_WIDTHS, placeLabels, type Label, textWidth } from './labels.js';
+import { type Label, PICTURE_WIDTHS, placeLabels, textWidth } from './labels.js';
 import { type Across, scaleTime } from './scale.js';
 import { drawLine } from './shapes.js';
 import { clockTicks, type Tick } from './ticks.js';

@@ -1,4 +1,4 @@
-import { type Across } from './scale.js';
+import type { Across } from './scale.js';
 import { percent, round } from './shapes.js';
 
 /** Counts of one kind, which is also the class that its bars get. */
@@ -58,7 +58,13 @@ export function foldCounts(counts: readonly number[], perBar: number): number[] 
  * @param base where they stand, in pixels
  * @param steps how many there are, the last of them perhaps cut
  */
-export function drawBars(bars: readonly Bar[], across: Across, base: number, height: number, steps: number): string {
+export function drawBars(
+  bars: readonly Bar[],
+  across: Across,
+  base: number,
+  height: number,
+  steps: number,
+): string {
   const paths = new Map<string, string>();
   for (const { place, parts, height: tall } of bars) {
     let foot = height;

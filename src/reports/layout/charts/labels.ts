@@ -1,6 +1,6 @@
 import { escapeXml } from '../xml.js';
-import { type Anchor, drawText } from './shapes.js';
 import type { Across } from './scale.js';
+import { type Anchor, drawText } from './shapes.js';
 
 /** A text of a picture. */
 export interface Label {

@@ -84,10 +84,7 @@ export interface TextPlace extends Point {
 }
 
 /** Writes a text, which must come escaped, at a place that is its start, middle or end. */
-export function drawText(
-  { x, y, dx, anchor, name }: TextPlace,
-  text: string,
-): string {
+export function drawText({ x, y, dx, anchor, name }: TextPlace, text: string): string {
   const attributes = [
     ...(name === undefined || name === '' ? [] : [`class="${name}"`]),
     `x="${percent(x)}"`,

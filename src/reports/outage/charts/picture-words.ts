@@ -18,10 +18,17 @@ function describeRow(row: PictureRow, { timeline, course }: OutageReport): strin
   const words = row.verdict === 'as-expected' ? '' : `: ${row.words}`;
   const verdict = `${VERDICT_WORDS[row.verdict]}${words}`;
   const note = row.note === '' ? [] : [`${capital(row.note)}.`];
-  return [`${row.name}: ${[...storm, ...beside].join(' ') || 'not heard.'}`, `${capital(verdict)}.`, ...note].join(' ');
+  return [
+    `${row.name}: ${[...storm, ...beside].join(' ') || 'not heard.'}`,
+    `${capital(verdict)}.`,
+    ...note,
+  ].join(' ');
 }
 
-function describeStorm(system: TimelineOfSystem, { start, secondsPerCount }: OutageReport['timeline']): string {
+function describeStorm(
+  system: TimelineOfSystem,
+  { start, secondsPerCount }: OutageReport['timeline'],
+): string {
   const totals = addCounts(system);
   const peak = totals.reduce((most, count) => Math.max(most, count), 0);
   if (peak === 0) return 'not heard in the storm.';

@@ -102,7 +102,11 @@ export function layOutPicture(report: OutageReport): Picture | null {
   };
 }
 
-function titleOf({ kind, across, secondsPerBar }: PicturePart, _: number, { length }: readonly unknown[]): Label[] {
+function titleOf(
+  { kind, across, secondsPerBar }: PicturePart,
+  _: number,
+  { length }: readonly unknown[],
+): Label[] {
   const course = length === 1 ? 'From 30 min before' : 'Before and after';
   const text = `${kind === 'storm' ? 'The storm' : course}, ${seconds(secondsPerBar)} a bar`;
   return placeLabels([{ text, x: across.left, anchor: 'start', name: 'part' }], LINE - 3, across);
@@ -178,7 +182,11 @@ function shadesOf(row: PictureRow, part: PicturePart, openUntil: number): Shade[
   const stretches = part.stretchesOf(row);
   if (!stretches) return [];
   const xOf = scaleTime(part.span, part.across);
-  const shade = (name: Shade['name'], from: number, to: number) => ({ name, left: xOf(from), right: xOf(to) });
+  const shade = (name: Shade['name'], from: number, to: number) => ({
+    name,
+    left: xOf(from),
+    right: xOf(to),
+  });
   return describeStretches(stretches, openUntil)
     .map(({ name, start, end }) => shade(name, start, end))
     .filter(({ left, right }) => right > left);
@@ -244,7 +252,11 @@ function edgesOf({ start, end }: OutageReport, { span, across }: PicturePart): n
 }
 
 /** When the outage began and ended: one label where the two are too near to each other. */
-function edgeLabels({ start, end }: OutageReport, [from = 0, to = from]: readonly number[], y: number): Label[] {
+function edgeLabels(
+  { start, end }: OutageReport,
+  [from = 0, to = from]: readonly number[],
+  y: number,
+): Label[] {
   const name = 'edge-time';
   const label = (text: string, x: number, anchor: Label['anchor']) => ({ text, x, anchor, name });
   if (end === null) {

@@ -1,4 +1,4 @@
-import { placeFirst, PICTURE_WIDTHS, drawLabel, textWidth } from '../../layout/charts/labels.js';
+import { drawLabel, PICTURE_WIDTHS, placeFirst, textWidth } from '../../layout/charts/labels.js';
 import { drawLine, drawPicture, drawRectangle } from '../../layout/charts/shapes.js';
 import { toLine } from '../../layout/text.js';
 import { escapeXml } from '../../layout/xml.js';
