@@ -24,6 +24,7 @@ export function makeHostile(report: OutageReport): OutageReport {
         verdict: 'no-evidence',
         evidence: HOSTILE,
         oopsIds: [HOSTILE],
+        missingReporters: [HOSTILE],
         laterRise: {
           start: report.start,
           afterSeconds: 900,
@@ -40,6 +41,10 @@ export function makeHostile(report: OutageReport): OutageReport {
     timeline: {
       ...report.timeline,
       systems: report.timeline.systems.slice(0, 1).map((line) => ({ ...line, system })),
+    },
+    course: {
+      ...report.course,
+      systems: report.course.systems.slice(0, 1).map((line) => ({ ...line, system })),
     },
   };
 }

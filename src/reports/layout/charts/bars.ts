@@ -21,7 +21,7 @@ export type Growth = 'even' | 'root';
 /** No bar is smaller, in pixels. */
 const LEAST = 2;
 /** A bar of fewer is not the highest that may be: a single one is no storm. */
-const LEAST_PEAK = 4;
+export const LEAST_PEAK = 4;
 
 /** Makes of counts of several kinds one bar a step that has any; the tallest is as high as they may be, unless it is of few. */
 export function stackBars(series: readonly Series[], height: number, growth: Growth): Bar[] {

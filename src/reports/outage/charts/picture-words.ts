@@ -13,25 +13,23 @@ export function describePicture(report: OutageReport): string {
 
 /** "web: 40 expected; most at 09:00:03, 6 OOPSes in 1 s. Before and after 12 other. As expected." */
 function describeRow(row: PictureRow, { timeline, course }: OutageReport): string {
-  const storm = row.storm ? [describeStorm(row.storm, timeline)] : [];
-  const beside = row.course ? describeCourse(row.course, course) : [];
+  const storm = row.storm ? describeStorm(row.storm, timeline) : '';
+  const beside = row.course ? describeCourse(row.course, course) : '';
+  const heard = [storm, beside].filter((part) => part !== '').join(' ') || 'not heard.';
   const words = row.verdict === 'as-expected' ? '' : `: ${row.words}`;
   const verdict = `${VERDICT_WORDS[row.verdict]}${words}`;
   const note = row.note === '' ? [] : [`${capital(row.note)}.`];
-  return [
-    `${row.name}: ${[...storm, ...beside].join(' ') || 'not heard.'}`,
-    `${capital(verdict)}.`,
-    ...note,
-  ].join(' ');
+  return [`${row.name}: ${heard}`, `${capital(verdict)}.`, ...note].join(' ');
 }
 
+/** How often it failed in each way, and its tallest second; '' where it did not. */
 function describeStorm(
   system: TimelineOfSystem,
   { start, secondsPerCount }: OutageReport['timeline'],
 ): string {
   const totals = addCounts(system);
   const peak = totals.reduce((most, count) => Math.max(most, count), 0);
-  if (peak === 0) return 'not heard in the storm.';
+  if (peak === 0) return '';
   const at = new Date(Date.parse(start) + totals.indexOf(peak) * secondsPerCount * 1000).toISOString();
   const kinds = (['expected', 'unexpected', 'late'] as const)
     .map((kind) => [kind, sum(system[kind])] as const)
@@ -40,14 +38,12 @@ function describeStorm(
   return `${kinds.join(', ')}; most at ${clock(at)}, ${plural(peak, 'OOPS', 'OOPSes')} in ${secondsPerCount} s.`;
 }
 
-/** What else it wrote, and where that ended. */
-function describeCourse(own: CourseOfSystem, { start, secondsPerCount }: OutageReport['course']): string[] {
+/** What else it wrote, and where that ended; '' where it wrote nothing. */
+function describeCourse(own: CourseOfSystem, { start, secondsPerCount }: OutageReport['course']): string {
   const last = addCourse(own).findLastIndex((count) => count > 0);
-  if (last < 0) return ['not heard around it.'];
+  if (last < 0) return '';
   const step = new Date(Date.parse(start) + last * secondsPerCount * 1000).toISOString();
-  return [
-    `${plural(sum(own.other), 'other OOPS', 'other OOPSes')} before and after; last heard in the ${secondsPerCount} s from ${clock(step)}.`,
-  ];
+  return `${plural(sum(own.other), 'other OOPS', 'other OOPSes')} before and after; last heard in the ${secondsPerCount} s from ${clock(step)}.`;
 }
 
 function sum(counts: readonly number[]): number {

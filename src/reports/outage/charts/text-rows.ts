@@ -1,4 +1,4 @@
-import { foldCounts } from '../../layout/charts/bars.js';
+import { foldCounts, type Growth, LEAST_PEAK } from '../../layout/charts/bars.js';
 
 /** The characters that draw a storm: bars by height, and the marks of the axis. */
 export interface StormGlyphs {
@@ -47,17 +47,19 @@ export function fitColumns(names: readonly string[], steps: number, width: numbe
  * Draws a row on its own scale, with its tallest bar's count behind it. A line below it marks with `!` where something
  * unexpected was seen, with `>` where an outage failure came late, and with `^` where a later rise begins.
  *
- * @param grow how a bar grows with its count
+ * @param growth by the root, few OOPSes make no tall bar either
  */
 export function drawTextRow(
   row: TextRow,
   { nameWidth, perColumn }: TextChart,
   glyphs: StormGlyphs,
-  grow: (count: number) => number = (count) => count,
+  growth: Growth = 'even',
 ): string[] {
   const totals = foldCounts(row.totals, perColumn);
   const peak = Math.max(...totals);
-  const bars = totals.map((count) => barOf(grow(count), grow(peak), glyphs.bars)).join('');
+  const heightOf = (count: number) =>
+    growth === 'even' ? count / peak : Math.sqrt(count / Math.max(LEAST_PEAK, peak));
+  const bars = totals.map((count) => barOf(heightOf(count), glyphs.bars)).join('');
   const line = `${row.name.padEnd(nameWidth)} ${bars} ${String(peak).padStart(PEAK_WIDTH - 1)}`;
   const late = foldCounts(row.late, perColumn);
   const riseColumn = row.riseStep === null ? -1 : Math.floor(row.riseStep / perColumn);
@@ -87,8 +89,8 @@ export function drawTextAxis(
   }).join('');
 }
 
-/** A bar for a count; the smallest for anything that is not nothing. */
-function barOf(count: number, peak: number, bars: readonly string[]): string {
-  if (count === 0) return ' ';
-  return bars[Math.max(0, Math.ceil((count / peak) * bars.length) - 1)] ?? ' ';
+/** A bar of a height from 0 to 1; the smallest for anything that is not nothing. */
+function barOf(height: number, bars: readonly string[]): string {
+  if (!(height > 0)) return ' ';
+  return bars[Math.max(0, Math.ceil(height * bars.length) - 1)] ?? ' ';
 }

@@ -4,6 +4,12 @@ import type { OutageReport } from '../../../../src/reports/outage/outage-report.
 import { HOSTILE } from '../hostile-report.js';
 
 const START = Date.parse('2026-11-18T09:00:00Z');
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly secondsPerCount: number;
+}
+
 const iso = (at: number) => new Date(at).toISOString();
 
 const anyName = fc.oneof(
@@ -27,7 +33,7 @@ export const anyPicturedReport: fc.Arbitrary<OutageReport> = fc
     const end = START + lastsSeconds * 1000;
     const timeline = { start: START - 10_000, end: end + 110_000, secondsPerCount: stormStep };
     const course = { start: START - 1_800_000, end: end + 1_860_000, secondsPerCount: courseStep };
-    const countsOf = ({ start, end: until, secondsPerCount }: typeof course) => {
+    const countsOf = ({ start, end: until, secondsPerCount }: Span) => {
       const counts = new Array<number>(Math.ceil((until - start) / 1000 / secondsPerCount)).fill(0);
       for (let at = next() % counts.length; at < counts.length; at += 1 + next()) counts[at] = next();
       return counts;
@@ -36,7 +42,7 @@ export const anyPicturedReport: fc.Arbitrary<OutageReport> = fc
       windows: [{ phase: 'downtime', start: iso(START), end: isOpen ? null : iso(end) }],
       observation: isOpen ? null : { start: iso(end + 60_000), end: iso(end + 1_860_000) },
     };
-    const kindsOf = (span: typeof course) => ({
+    const kindsOf = (span: Span) => ({
       expected: countsOf(span),
       unexpected: countsOf(span),
       late: countsOf(span),

@@ -9,12 +9,15 @@ const NONE = minutes({});
 
 function reportOf(riseAt: string | null, end: string | null = '2026-11-18T09:02:00.000Z'): OutageReport {
   const laterRise = riseAt === null ? null : { start: riseAt, signatures: [] };
-  const recovery = { verdict: 'recovered', missingReporters: [], laterRise };
   const systemOf = (system: string, verdict: string) => ({
     system,
     verdict,
     failure: { verdict: 'failed-unexpectedly' },
-    recovery,
+    recovery: {
+      verdict: 'recovered',
+      missingReporters: [],
+      laterRise: system === 'api' ? laterRise : null,
+    },
   });
   return {
     start: '2026-11-18T09:00:00.000Z',
@@ -52,7 +55,7 @@ describe('drawCourse', () => {
       'All that they wrote from 08:30:00 to 09:32:00, 1 min a column; a bar twice as',
       'high is four times as many:',
       '',
-      `web ${' '.repeat(31)}@${' '.repeat(8)}@${' '.repeat(21)}      1`,
+      `web ${' '.repeat(31)}=${' '.repeat(8)}=${' '.repeat(21)}      1`,
       `    ${' '.repeat(31)}!${' '.repeat(8)}>`,
       `api ${' '.repeat(30)}@${' '.repeat(16)}=${' '.repeat(14)}     16`,
       `    ${' '.repeat(47)}^`,
