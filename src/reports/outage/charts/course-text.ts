@@ -37,7 +37,7 @@ export function drawCourse(report: OutageReport, width: number, glyphs: StormGly
       { name, totals: addCourse(own), unexpected, late, riseStep },
       chart,
       glyphs,
-      Math.sqrt,
+      'root',
     );
   });
   const hasRise = heard.some(({ riseAt }) => riseAt !== null && isShown(riseAt));
