@@ -26,13 +26,19 @@ export function layOutTicks(ticks: readonly Tick[], span: Interval, across: Acro
   const xOf = scaleTime(span, across);
   const wanted = [...ticks]
     .sort((a, b) => b.roundness - a.roundness || a.at - b.at)
-    .map(({ at, text }) => ({ text, x: xOf(at), anchor: 'middle' as const, name: 'soft' }));
+    .map(({ at, text }) => ({ text, x: xOf(at), anchor: anchorAt(xOf(at), across), name: 'soft' }));
   // A label may reach past the end of its axis by what is between two of them.
   const labels = placeLabels(wanted, y, {
     left: Math.max(0, across.left - 2),
     right: Math.min(100, across.right + 2),
   });
   return { lines: labels.map(({ x, isRoomy }) => ({ x, isRoomy })), labels };
+}
+
+/** At the ends of an axis its labels stand inside of it. */
+function anchorAt(x: number, { left, right }: Across): Label['anchor'] {
+  if (x <= left) return 'start';
+  return x >= right ? 'end' : 'middle';
 }
 
 /** Draws the lines of an axis from one height to another. */
