@@ -4,6 +4,7 @@ import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
 import type { Outage } from '../outages/outage.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import { type ClockMargin, measureClockMargin } from './clock-margin.js';
+import { type CourseTimes, gatherCourseTimes } from './course-times.js';
 import { type FailureCandidate, findFailureCandidates } from './failures/failure-candidates.js';
 import { gatherEvidence } from './gather-evidence.js';
 import type { ReportContext } from './report-context.js';
@@ -17,6 +18,7 @@ export interface OutageFindings {
   /** The deployment tool's run that made it; undefined where no log tells of one. */
   readonly run: DeploymentRun | undefined;
   readonly storm: Storm | null;
+  readonly course: CourseTimes;
   readonly clockMargin: ClockMargin;
   /** The traceback of the first OOPS of each unexpected signature of a system, by its id. */
   readonly tracebacks: ReadonlyMap<string, string | null>;
@@ -34,6 +36,7 @@ export async function gatherOutageFindings(context: ReportContext, outage: Outag
     judgement,
     run: await context.data.deploymentRun(outage.id),
     storm: await gatherOwnStorm(context, outage),
+    course: await gatherCourseTimes(context, outage.windows, evidence),
     clockMargin: await measureClockMargin(context, outage, evidence, judgement),
     tracebacks: await findTracebacks(context, judgement),
     candidates: await findFailureCandidates(context, outage, evidence, judgement),

@@ -116,12 +116,27 @@ function findingsOf(...systems: Parameters<typeof evidenceOf>): News {
   return { outage, evidence, judgement: judgeOutage(evidence, DEFAULT_CONFIG) };
 }
 
+/** When they wrote what the evidence holds, from half an hour before. */
+function courseOf({ systems }: OutageFindings['evidence']): OutageFindings['course'] {
+  const timesOf = (seen: readonly Sighting[]) => seen.map(({ time }) => time);
+  return {
+    span: { start: START - 30 * MINUTE, end: OBSERVED.end },
+    times: new Map(
+      systems.map(({ system, attributed, afterwards }) => [
+        system,
+        timesOf([...new Set([...attributed, ...afterwards])]),
+      ]),
+    ),
+  };
+}
+
 /** The report of what was found. */
 export function reportNews(news: News): OutageReport {
   return buildOutageReport(NEWS_CONTEXT, {
     ...news,
     run: undefined,
     storm: null,
+    course: courseOf(news.evidence),
     clockMargin: { seconds: null, changesAtSeconds: null, text: 'Not computed.' },
     tracebacks: new Map(),
     candidates: [],

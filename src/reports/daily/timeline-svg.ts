@@ -1,79 +1,76 @@
 import { formatDuration } from '../../time/duration.js';
-import { millisecondsInDay } from '../../time/lengths.js';
-import { drawRectangle, drawText } from '../layout/svg.js';
+import { drawGrid, layOutAxis } from '../layout/charts/axis.js';
+import { drawLabel, placeLabels } from '../layout/charts/labels.js';
+import { scaleTime } from '../layout/charts/scale.js';
+import { drawLine, drawPicture, drawRectangle } from '../layout/charts/shapes.js';
 import type { DailyReport } from './daily-report.js';
 import { clockText } from './words.js';
 
-const WIDTH = 720;
-const LEFT = 44;
-const PLOT_WIDTH = WIDTH - LEFT;
-const HEIGHT = 170;
+const ACROSS = { left: 0, right: 100 };
+/** The base line of the times, in pixels, and where the bars end above it. */
+const FOOT = 186;
+const FLOOR = FOOT - 16;
+/** In percent: an outage of seconds in a day of hours still has to be seen. */
+const LEAST_OUTAGE = 0.4;
 
 /** One row of bars with a scale of its own: an outage's storm would flatten an ordinary day. */
 interface Row {
   readonly name: 'reported' | 'suppressed';
   readonly title: string;
-  readonly top: number;
+  /** Where its bars stand, and how high they may be, in pixels. */
+  readonly base: number;
   readonly height: number;
 }
 
 const ROWS: readonly Row[] = [
-  { name: 'reported', title: 'reported', top: 14, height: 80 },
-  { name: 'suppressed', title: 'left out', top: 106, height: 40 },
+  { name: 'reported', title: 'reported', base: 96, height: 78 },
+  { name: 'suppressed', title: 'left out', base: 164, height: 44 },
 ];
 
 /**
  * Draws how the period went as SVG that needs no script: a row of bars for what was reported, one for what was left
- * out, each with its highest count beside it, and the outages shaded. Its colours are classes of the page it stands in.
+ * out, each with its highest count above it, and the outages shaded. Its colours are classes of the page it stands in.
  * It is made of numbers and times only, so that nothing in it needs escaping.
  */
 export function drawTimeline({ from, to, timezone, timeline, outages }: DailyReport): string {
-  const start = Date.parse(from);
-  const end = Date.parse(to);
-  const x = (at: number) =>
-    LEFT + (PLOT_WIDTH * (Math.min(Math.max(at, start), end) - start)) / (end - start);
+  const span = { start: Date.parse(from), end: Date.parse(to) };
+  const xOf = scaleTime(span, ACROSS);
   const step = timeline.secondsPerStep * 1000;
+  const axis = layOutAxis(span, ACROSS, FOOT, timezone);
 
-  const rows = ROWS.flatMap(({ name, title, top, height }) => {
+  const rows = ROWS.flatMap(({ name, title, base, height }) => {
     const counts = timeline[name];
-    const highest = Math.max(1, ...counts);
+    const highest = counts.reduce((most, count) => Math.max(most, count), 0);
     const bars = counts.map((count, index) => {
-      const at = start + index * step;
-      const tall = (height * count) / highest;
+      const at = span.start + index * step;
+      const tall = (height * count) / Math.max(1, highest);
       const when = `${clockText(new Date(at).toISOString(), timezone)}, ${formatDuration(step)}`;
-      const width = Math.max(x(at + step) - x(at) - 1, 0.5);
-      const box = { x: x(at), y: top + height - tall, width, height: tall };
+      const box = { x: xOf(at), y: base - tall, width: (xOf(at + step) - xOf(at)) * 0.88, height: tall };
       return drawRectangle(name, box, `${when}: ${count} ${title}`);
     });
+    const text = `${title}: at most ${highest} in ${formatDuration(step)}`;
     return [
       ...bars,
-      `<path class="axis" d="M${LEFT} ${top + height}H${WIDTH}"/>`,
-      drawText({ x: LEFT - 6, y: top + 8, anchor: 'end' }, String(highest)),
-      drawText({ x: LEFT - 6, y: top + height, anchor: 'end' }, '0'),
+      drawLine('axis', { x: 0, y: base }, { x: 100, y: base }),
+      ...placeLabels([{ text, x: 0, anchor: 'start', name: 'soft' }], base - height - 6).map(drawLabel),
     ];
   });
   const shades = outages.map((outage) => {
-    const left = x(Date.parse(outage.start));
-    const right = outage.end === null ? x(end) : x(Date.parse(outage.end));
-    // An outage of seconds in a day of hours still has to be seen.
-    const box = { x: left, y: 4, width: Math.max(right - left, 3), height: HEIGHT - 28 };
-    return drawRectangle('window', box, 'outage');
+    const left = xOf(Date.parse(outage.start));
+    const width = Math.max((outage.end === null ? 100 : xOf(Date.parse(outage.end))) - left, LEAST_OUTAGE);
+    return drawRectangle('window', { x: left, y: 16, width, height: FLOOR - 16 }, 'outage');
   });
-  const ticks = [1, 3, 5, 7].map((eighth) => {
-    const at = start + ((end - start) * eighth) / 8;
-    return drawText({ x: x(at), y: HEIGHT - 6, anchor: 'middle' }, tickText(at, end - start, timezone));
-  });
-  return [
-    `<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="OOPSes over the period">`,
-    ...shades,
-    ...rows,
-    ...ticks,
-    '</svg>',
-  ].join('');
+  return drawPicture(
+    {
+      name: 'timeline',
+      height: FOOT + 6,
+      title: 'OOPSes over the period',
+      description: ROWS.map(({ name, title }) => `${sum(timeline[name])} ${title}`).join(', '),
+    },
+    [...shades, ...drawGrid(axis, 16, FLOOR + 3), ...rows, ...axis.labels.map(drawLabel)],
+  );
 }
 
-/** The day in a long period, else the time of day. */
-function tickText(at: number, length: number, timezone: string): string {
-  const text = clockText(new Date(at).toISOString(), timezone);
-  return length > 2 * millisecondsInDay ? text.slice(5, 10) : text.slice(11, 16);
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

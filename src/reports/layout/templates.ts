@@ -44,9 +44,9 @@ function handlebars(): typeof Handlebars {
   return withPartials;
 }
 
-/** The style that a page carries within it: what all pages share, the colours among it, and then its own. */
+/** The style that a page carries within it: what all pages share, colours and pictures, and then its own. */
 export function pageStyle(page: 'daily' | 'outage'): string {
-  return readTemplate('partials/page.css') + readTemplate(`${page}.css`);
+  return ['partials/page.css', 'partials/charts.css', `${page}.css`].map(readTemplate).join('');
 }
 
 function readTemplate(file: string): string {

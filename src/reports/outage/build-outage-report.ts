@@ -9,7 +9,8 @@ import type { Outage } from '../../outages/outage.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
 import { formatInstant } from '../../time/instant.js';
 import { describeWindow, remarkOnForgottenWindows } from '../windows.js';
-import { buildTimeline } from './charts/storm-timeline.js';
+import { buildCourse } from './charts/data/course.js';
+import { buildTimeline } from './charts/data/storm-timeline.js';
 import { countTouched, groupFailureModes, groupNewSignatures, groupUnexpected } from './group-sightings.js';
 import { listUnknowns } from './list-unknowns.js';
 import type {
@@ -39,7 +40,7 @@ type LayoutContext = Pick<
 /** Lays out what was found of an outage as plain data. */
 export function buildOutageReport(
   context: LayoutContext,
-  { outage, evidence, judgement, run, storm, clockMargin, tracebacks, candidates }: OutageFindings,
+  { outage, evidence, judgement, run, storm, course, clockMargin, tracebacks, candidates }: OutageFindings,
 ): OutageReport {
   const { config, observedUntil } = context;
   const budget = reportBudget(context, outage, run);
@@ -67,6 +68,7 @@ export function buildOutageReport(
     steps: run?.steps ?? [],
     patches: run?.patches ?? [],
     timeline: buildTimeline(outage, evidence, judgement, config.attribution),
+    course: buildCourse(course, evidence, judgement),
     touched: countTouched(evidence.systems.flatMap(({ attributed }) => attributed)),
     clockMargin,
     onlyInWindows: candidates.filter(({ isSeenOutside }) => !isSeenOutside).length,

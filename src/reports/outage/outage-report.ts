@@ -51,6 +51,8 @@ export interface OutageReport {
   readonly steps: readonly NamedSeconds[];
   readonly patches: readonly NamedSeconds[];
   readonly timeline: StormTimeline;
+  /** The same systems from half an hour before the first window to the end of what was watched. */
+  readonly course: OutageCourse;
   readonly touched: Touched;
   readonly clockMargin: ClockMargin;
   /**
@@ -224,6 +226,22 @@ export interface StormTimeline {
   readonly secondsPerCount: number;
   /** The systems that were heard, by name; the lists are equally long. */
   readonly systems: readonly TimelineOfSystem[];
+}
+
+/** What systems wrote before, during and after an outage, and whatever it is: a late recovery or a new error is in it. */
+export interface OutageCourse {
+  readonly start: string;
+  /** The end of the last observation; while a window is open, that of what has been read. */
+  readonly end: string;
+  /** How much time one count covers: as much as leaves at most 240 counts. */
+  readonly secondsPerCount: number;
+  /** The systems of the report, by name, the lists equally long; none where nothing was heard of any. */
+  readonly systems: readonly CourseOfSystem[];
+}
+
+export interface CourseOfSystem extends TimelineOfSystem {
+  /** OOPSes that belong to no window and are no late failures: what the system writes anyway, and what is new of it. */
+  readonly other: readonly number[];
 }
 
 export interface TimelineOfSystem {

@@ -2,8 +2,8 @@ import { imprintText } from '../layout/imprint.js';
 import { oopsLink, type SectionLink } from '../layout/links.js';
 import type { Look } from '../layout/outputs.js';
 import { compileTemplate, pageStyle } from '../layout/templates.js';
+import { drawOutagePicture } from './charts/picture-svg.js';
 import { drawStepsSvg } from './charts/steps-svg.js';
-import { drawStormSvg } from './charts/storm-svg.js';
 import type { OutageReport } from './outage-report.js';
 import { type CheckView, type GroupView, type OutageView, type SystemView, viewOutage } from './view.js';
 
@@ -37,7 +37,7 @@ export function renderOutageHtml(
     return {
       ...linkView(view, links),
       stepsChart: drawStepsSvg(report),
-      stormChart: drawStormSvg(report),
+      stormChart: drawOutagePicture(report),
       sections: listSections(view, suffix),
       suffix,
     };

@@ -1,6 +1,7 @@
 import { codeBlock, codeSpan, escapeMarkdown } from '../layout/markdown.js';
 import { compileTemplate } from '../layout/templates.js';
-import { BLOCKS, drawStorm } from './charts/storm-text.js';
+import { drawStorm } from './charts/storm-text.js';
+import { BLOCKS } from './charts/text-rows.js';
 import type { OutageReport } from './outage-report.js';
 import { fewIdsText } from './reading/few-ids.js';
 import { type CheckView, type GroupView, type OutageView, type SystemView, viewOutage } from './view.js';

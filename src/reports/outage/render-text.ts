@@ -5,7 +5,9 @@ import type { TextLook } from '../layout/outputs.js';
 import { type Prose, proseOf } from '../layout/prose.js';
 import { compileTemplate, type Template } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
-import { ASCII, BLOCKS, drawStorm } from './charts/storm-text.js';
+import { drawCourse } from './charts/course-text.js';
+import { drawStorm } from './charts/storm-text.js';
+import { ASCII, BLOCKS } from './charts/text-rows.js';
 import type { OutageReport } from './outage-report.js';
 import { closingLine, headlineOf } from './reading/headline.js';
 import { newGroups, sortSystems, unexpectedGroups } from './reading/worst-first.js';
@@ -84,7 +86,7 @@ function viewOf(report: OutageReport, look: TextLook): OutageTextView {
     worthALook: worthALookTexts(report).map((look) => hang(' - ', toLine(look))),
     worthALookIntro: wrap(WORTH_A_LOOK_INTRO),
     stormWords: wrap(toLine(`${stormText(report)}.`)),
-    storm: drawStorm(report, look.width, look.unicode ? BLOCKS : ASCII),
+    storm: drawPictures(report, look),
     stormScale:
       secondsPerCount === 1 ? 'second by second' : `in steps of ${formatDuration(secondsPerCount * 1000)}`,
     requests: wrap(toLine(requestsText(report))),
@@ -110,6 +112,13 @@ function paintVerdict(text: string, verdict: Verdict, prose: Prose): string {
   return paintMatches(text, /^(?:[A-Z ]+[.:]|ONGOING)/, (words) =>
     prose.bold(verdictColour(prose, verdict)(words)),
   );
+}
+
+/** The storm, and below it its course. */
+function drawPictures(report: OutageReport, { width, unicode }: TextLook): string[] {
+  const glyphs = unicode ? BLOCKS : ASCII;
+  const [storm, course] = [drawStorm(report, width, glyphs), drawCourse(report, width, glyphs)];
+  return storm.length > 0 && course.length > 0 ? [...storm, '', ...course] : [...storm, ...course];
 }
 
 function layOutFacts(facts: readonly (readonly [label: string, text: string])[], { hang }: Prose): string {

@@ -82,8 +82,14 @@ export function leastText(share: number): string {
   return `at least ${share === 0.5 ? 'half' : `${Number((share * 100).toPrecision(3))} %`}`;
 }
 
+/** What the checks of a system found. */
+interface CheckedSystem {
+  readonly failure: { readonly verdict: FailureVerdict };
+  readonly recovery: { readonly verdict: RecoveryVerdict };
+}
+
 /** What a system did wrong: how it failed, how it recovered, or both. */
-function faultOf({ failure, recovery }: FaultySystem): string {
+export function faultOf({ failure, recovery }: CheckedSystem): string {
   const faults = [];
   if (BAD_FAILURES.includes(failure.verdict)) faults.push(FAILURE_WORDS[failure.verdict]);
   if (BAD_RECOVERIES.includes(recovery.verdict)) faults.push(RECOVERY_WORDS[recovery.verdict]);

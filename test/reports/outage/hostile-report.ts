@@ -38,6 +38,7 @@ export function makeHostile(report: OutageReport): OutageReport {
         inWords: HOSTILE,
         figures: [HOSTILE],
         oopsIds: [HOSTILE],
+        missingReporters: [HOSTILE],
         laterRise: {
           start: report.start,
           afterSeconds: 900,
@@ -54,6 +55,10 @@ export function makeHostile(report: OutageReport): OutageReport {
     timeline: {
       ...report.timeline,
       systems: report.timeline.systems.slice(0, 1).map((line) => ({ ...line, system })),
+    },
+    course: {
+      ...report.course,
+      systems: report.course.systems.slice(0, 1).map((line) => ({ ...line, system })),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ASCII, BLOCKS, drawStorm } from '../../../../src/reports/outage/charts/storm-text.js';
+import { drawStorm } from '../../../../src/reports/outage/charts/storm-text.js';
+import { ASCII, BLOCKS } from '../../../../src/reports/outage/charts/text-rows.js';
 import type { OutageReport } from '../../../../src/reports/outage/outage-report.js';
 
 const seconds = (counts: Record<number, number>, length = 30) =>
