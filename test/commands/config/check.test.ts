@@ -112,10 +112,7 @@ Nothing is wrong with it.
     const { code, findings } = await findingsOf(place);
     expect(code).toBe(1);
     expect(findings.map(({ kind, advice }) => [kind, advice])).toEqual([
-      [
-        'unclaimed-reporter',
-        'Add it to the reporters of its system, or make it one. Did you mean wroker-1?',
-      ],
+      ['unclaimed-reporter', 'Add it to the reporters of its system, or make it one. Did you mean wroker-1?'],
       ['silent-system', 'Correct its reporters, load its logs, or leave it out. Did you mean worker-1?'],
     ]);
   });

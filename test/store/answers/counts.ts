@@ -174,7 +174,12 @@ export function describeCounts(open: OpenFilledStore): void {
             const expected = REPORTERS.flatMap((name) => {
               const times = within(oopses, ALWAYS, [name]).map(({ time }) => time);
               if (times.length === 0) return [];
-              return { name, count: times.length, firstTime: Math.min(...times), lastTime: Math.max(...times) };
+              return {
+                name,
+                count: times.length,
+                firstTime: Math.min(...times),
+                lastTime: Math.max(...times),
+              };
             });
             expect(await data.heardReporters()).toEqual(expected);
           });
