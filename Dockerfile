@@ -16,6 +16,7 @@ COPY src ./src
 COPY templates ./templates
 COPY docs ./docs
 COPY data ./data
+COPY man ./man
 RUN node scripts/build.js
 RUN npm pack --ignore-scripts && mv oops-report-*.tgz oops-report.tgz
 
