@@ -30,7 +30,7 @@ export const COMMANDS: CommandList = {
   outage: {
     summary: 'report how every system failed, and whether it recovered',
     takes: '[outage...]',
-    load: async () => (await import('./outage.js')).outageCommand,
+    load: async () => (await import('./outage/outage.js')).outageCommand,
   },
   outages: {
     summary: 'list all outages and how they went, with trends',

@@ -59,7 +59,7 @@ export async function buildProgram(
     .option('--quiet', 'print no remarks and no progress')
     .addHelpText('after', '\nExample:\n  oops-report ingest /srv/oopses && oops-report daily yesterday');
   (await loadListed(COMMANDS, wholeWords(words)))(program, context, end);
-  if (words === null || words[0] === COMPLETE_WORDS) {
+  if (words === null || words.includes(COMPLETE_WORDS)) {
     const { completeWordsCommand } = await import('./completion/completion.js');
     program.addCommand(completeWordsCommand(context), { hidden: true });
   }
@@ -72,7 +72,7 @@ const COMPLETE_WORDS = 'complete-words';
 
 /** A word that is still being completed may become another command: outage becomes outages. */
 function wholeWords(words: Words): Words {
-  return words?.[0] === COMPLETE_WORDS ? words.slice(0, -1) : words;
+  return words?.includes(COMPLETE_WORDS) ? words.slice(0, -1) : words;
 }
 
 /**

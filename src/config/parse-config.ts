@@ -1,7 +1,7 @@
 import { UserError } from '../user-error.js';
 import type { Config } from './config.js';
 import { type ConfigIssue, findContradictions } from './contradictions.js';
-import { configSchema } from './schema.js';
+import { configSchema } from './schema/schema.js';
 import { findSystem } from './system-map.js';
 import { type DocumentPath, readYaml } from './yaml.js';
 

@@ -64,6 +64,18 @@ export function writeDuration(milliseconds: number): string {
 }
 
 /**
+ * Writes a length of time as people say it: to a tenth of a second where it is short, else in whole seconds.
+ *
+ * @example
+ * formatAbout(2354);   // '2.4 s'
+ * formatAbout(17_206); // '17 s'
+ */
+export function formatAbout(milliseconds: number): string {
+  const precision = milliseconds < 10_000 ? 100 : 1000;
+  return formatDuration(Math.round(milliseconds / precision) * precision);
+}
+
+/**
  * Writes a length of time for people: the two largest units that matter.
  *
  * @example

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { formatsOf } from '../../src/commands/options/format.js';
 import { formatOfFile } from '../../src/commands/options/report-output.js';
 import { buildProgram } from '../../src/commands/program.js';
 import { ENDINGS } from '../../src/reports/layout/outputs.js';
+import { commandContext } from '../support/command-context.js';
 import { INCIDENT, useIncident } from '../support/incident-place.js';
 import { makeFolder } from '../support/temporary-folder.js';
 
@@ -14,6 +14,7 @@ import { makeFolder } from '../support/temporary-folder.js';
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   ingest: [`${INCIDENT}reports`],
   rejects: [],
+  'config check': [],
   'windows import': [`${INCIDENT}windows.csv`],
   'windows list': [],
   'windows log': ['fdt-2011-09-08'],
@@ -30,26 +31,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   sql: ['SELECT id FROM oops LIMIT 3'],
 };
 
-const silent = { write: () => true };
-const program = await buildProgram(
-  {
-    stdout: silent,
-    stderr: silent,
-    stdin: Readable.from([]),
-    env: {},
-    cwd: '/',
-    now: () => 0,
-    columns: null,
-    rows: null,
-    page: async () => false,
-    sleep: async () => {},
-    interruptible: (work) => work(new AbortController().signal),
-    showsProgress: false,
-    canAsk: false,
-    user: 'tester',
-  },
-  () => {},
-);
+const program = await buildProgram(commandContext, () => {});
 
 interface Formatted {
   readonly name: string;

@@ -74,7 +74,8 @@ describe('windows add', () => {
       ['--start', '2026-11-18 09:00', '--end', '18 Nov 2026 09:10'],
       'from 2026-11-18T09:00:00Z to 2026-11-18T09:10:00Z',
     ],
-    [['--start', 'monday 09:00', '--end', '-2h'], 'from 2026-11-23T09:00:00Z to 2026-11-27T14:00:00Z'],
+    [['--start', 'yesterday 22:00', '--end', '-2h'], 'from 2026-11-26T22:00:00Z to 2026-11-27T14:00:00Z'],
+    [['--start', 'monday 09:00', '--end', 'mon 9:10'], 'from 2026-11-23T09:00:00Z to 2026-11-23T09:10:00Z'],
     [
       ['--kind', 'planned', '--start', 'monday 09:00', '--end', 'monday 11:00'],
       'from 2026-11-30T09:00:00Z to 2026-11-30T11:00:00Z',
@@ -129,7 +130,7 @@ it('ends and edits windows by times as people write them', async () => {
   expect((await place.run('windows', 'end', 'o-1', '--at', '26 Nov 09:00')).stdout).toBe(
     'o-1: downtime of api web from 2026-11-26T08:53:00Z to 2026-11-26T09:00:00Z is closed.\n',
   );
-  const edit = ['--of-systems', 'web,api', '--end', '1 hour ago', '--systems', 'all'];
+  const edit = ['--of-systems', 'web,api', '--end', '1 hour ago', '--systems', 'all', '--yes'];
   expect((await place.run('windows', 'edit', 'o-1', ...edit)).stdout).toBe(
     'o-1: downtime of * from 2026-11-26T08:53:00Z to 2026-11-27T15:00:00Z is corrected.\n',
   );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_MODE_FAMILIES } from '../../src/config/failure-modes/families.js';
 import { parseConfig } from '../../src/config/parse-config.js';
-import { configSchema } from '../../src/config/schema.js';
+import { configSchema } from '../../src/config/schema/schema.js';
 import { readYaml } from '../../src/config/yaml.js';
 import { CLASSES_OF_KIND } from '../../src/oops/classes/classification-rules.js';
 

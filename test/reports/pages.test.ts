@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatherReportContext } from '../../src/evidence/report-context.js';
@@ -18,8 +17,6 @@ import { END_OF_SHOP, useShop } from '../support/shop-incident.js';
 import { contextOfUndecided } from '../support/undecided-scene.js';
 import { contextOfYear } from '../support/year-scene.js';
 import { makeHostile } from './outage/hostile-report.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The windows that pages are looked at in: a desk's and a phone's, each by day and by night. */
 const VIEWS = [
@@ -102,6 +99,6 @@ async function reportOfLaunchpad(): Promise<OutageReport> {
 }
 
 async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(axeFindings);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration, writeDuration } from '../../src/time/duration.js';
+import { formatAbout, formatDuration, parseDuration, writeDuration } from '../../src/time/duration.js';
 
 describe('parseDuration', () => {
   it.each([
@@ -125,5 +125,17 @@ describe('writeDuration', () => {
         expect(parseDuration(writeDuration(milliseconds))).toBe(milliseconds);
       }),
     );
+  });
+});
+
+describe('formatAbout', () => {
+  it.each([
+    [0, '0 s'],
+    [2354, '2.4 s'],
+    [9949, '9.9 s'],
+    [17_206, '17 s'],
+    [132_600, '2 min 13 s'],
+  ])('writes %i ms as people say it: %s', (milliseconds, text) => {
+    expect(formatAbout(milliseconds)).toBe(text);
   });
 });

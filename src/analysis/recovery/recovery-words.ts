@@ -1,6 +1,6 @@
 import type { Signature } from '../../oops/oops.js';
 import { aside, capitaliseTold, either, joinTold, type Told, tell } from '../../text/told.js';
-import { formatDuration } from '../../time/duration.js';
+import { formatAbout, formatDuration } from '../../time/duration.js';
 import { formatClock } from '../../time/instant.js';
 import type { TestResult } from '../evidence.js';
 import { formatPValue } from '../statistics/probability-text.js';
@@ -204,8 +204,7 @@ export function recovered(
 
 /** To the millisecond, and as people say it: "17.206 s", "17 s". */
 function lagText(lagSeconds: number): Told {
-  const about = lagSeconds < 10 ? Number(lagSeconds.toFixed(1)) : Math.round(lagSeconds);
-  return either(formatDuration(lagSeconds * 1000), formatDuration(Math.max(0.1, about) * 1000));
+  return either(formatDuration(lagSeconds * 1000), formatAbout(Math.max(100, lagSeconds * 1000)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { describeConfigSchema } from '../../config/json-schema.js';
+import { describeConfigSchema } from '../../config/schema/json-schema.js';
 import { SCHEMA_FILE } from '../../config/schema-file.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import type { CommandContext } from '../context.js';

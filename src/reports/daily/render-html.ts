@@ -34,7 +34,7 @@ export function renderDailyHtml(report: DailyReport, links: ReportLinks & Pick<L
   template ??= compileTemplate<DailyPage>('daily', 'html');
   return template({
     ...linkView(viewDaily(report, ROOM), links),
-    style: pageStyle('daily'),
+    style: pageStyle(),
     imprint: imprintText(links.imprint),
     chart: drawTimeline(report),
     step: formatDuration(report.timeline.secondsPerStep * 1000),

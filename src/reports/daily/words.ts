@@ -88,9 +88,9 @@ export function knowsWhatIsNew({ knownSince, from }: DailyReport): boolean {
   return knownSince !== null && knownSince < from;
 }
 
-/** `330 expected, 12 background, 3 unexpected`. */
+/** `330 expected, 12 usual anyway, 3 unexpected`. */
 export function dispositionText({ expected, background, unexpected }: DailyOutage): string {
-  return `${expected} expected, ${background} background, ${unexpected} unexpected`;
+  return `${expected} expected, ${background} usual anyway, ${unexpected} unexpected`;
 }
 
 /** When an outage was, and how long, and what it is called. */

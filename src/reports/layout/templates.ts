@@ -44,9 +44,9 @@ function handlebars(): typeof Handlebars {
   return withPartials;
 }
 
-/** The style that a page carries within it: what all pages share, colours and pictures, and then its own. */
-export function pageStyle(page: 'daily' | 'outage'): string {
-  return ['partials/page.css', 'partials/charts.css', `${page}.css`].map(readTemplate).join('');
+/** The style that every page carries within it: the page and what is written on it, and the pictures. */
+export function pageStyle(): string {
+  return ['partials/page.css', 'partials/charts.css'].map(readTemplate).join('');
 }
 
 function readTemplate(file: string): string {

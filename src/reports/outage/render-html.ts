@@ -44,7 +44,7 @@ export function renderOutageHtml(
   });
   return template({
     heading: views.map(({ heading }) => heading).join('; '),
-    style: pageStyle('outage'),
+    style: pageStyle(),
     imprint: imprintText(links.imprint),
     reports: views,
   });

@@ -2,7 +2,7 @@ import type { Disposition } from '../../analysis/disposition.js';
 import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
-import { formatDuration } from '../../time/duration.js';
+import { formatAbout, formatDuration } from '../../time/duration.js';
 import { shellWord } from '../layout/shell-word.js';
 import { cutLine, plural, toLine } from '../layout/text.js';
 import { touchedWords } from '../touched.js';
@@ -66,7 +66,7 @@ export function stormText({ storm, systems }: OutageReport): string {
 }
 
 function offsetText(offset: number): string {
-  return `${seconds(Math.abs(offset))} ${offset < 0 ? 'before' : 'after'}`;
+  return `${formatAbout(Math.abs(offset) * 1000)} ${offset < 0 ? 'before' : 'after'}`;
 }
 
 /** Whom it touched; robots apart. */

@@ -26,7 +26,7 @@ export function renderRegisterHtml(
   const [durationsChart, daysChart] = [drawDurations(register), drawDays(register)];
   return template({
     ...viewRegister(register),
-    style: pageStyle('outage'),
+    style: pageStyle(),
     imprint: imprintText(imprint),
     durationsChart,
     daysChart,

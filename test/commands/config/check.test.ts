@@ -69,7 +69,7 @@ Nothing is wrong with it.
       'systems: { api: {}, worker: { reporters: [worker-1] } }',
       ['api', 'worker-1', 'worker-2'],
       'Reporter worker-2, with 2 OOPSes, is of no system of the config.',
-      'Add it to the reporters of its system, or make it one. Did you mean worker-1 or worker?',
+      'Add it to the reporters of its system, or make it one. Did you mean worker-1?',
     ],
     [
       'unmatched-pattern',

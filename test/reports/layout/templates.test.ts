@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pageStyle } from '../../../src/reports/layout/templates.js';
 
-describe.each(['daily', 'outage'] as const)('the style of the page %s', (page) => {
-  const style = pageStyle(page);
+describe('the style of pages', () => {
+  const style = pageStyle();
   const [, light = '', dark = ''] =
     /:root \{([^}]*)\}[^:]*:root \{([^}]*)\}/.exec(style.replace('prefers-color-scheme: dark', 'dark')) ?? [];
   const coloursOf = (palette: string) => [...palette.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);

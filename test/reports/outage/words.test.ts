@@ -56,14 +56,14 @@ describe('stormText', () => {
 
   it('says on which side of the edges of the log the storm lies', () => {
     expect(stormText(outage({ storm, systems }))).toBe(
-      "1 failure from 08:53:05 to 08:55:11; it begins 0.412 s before the log's start and ends 5.527 s after its end, more than 5 s off: late failures, a clock, or the log",
+      "1 failure from 08:53:05 to 08:55:11; it begins 0.4 s before the log's start and ends 5.5 s after its end, more than 5 s off: late failures, a clock, or the log",
     );
   });
 
   it('knows no end of a log that is open, and of no storm', () => {
     const open = { ...storm, count: 2, endOffsetSeconds: null, isOff: false };
     expect(stormText(outage({ storm: open, systems }))).toBe(
-      "2 failures from 08:53:05 to 08:55:11; it begins 0.412 s before the log's start",
+      "2 failures from 08:53:05 to 08:55:11; it begins 0.4 s before the log's start",
     );
     expect(stormText(outage({ storm: null }))).toBe('none: the outage failures were too few, or usual');
   });

@@ -182,7 +182,7 @@ export function describeRecords(open: OpenFilledStore): void {
     await askOf(open, oopses, async (data) => {
       const list = { ...QUESTION, groupBy: null, columns: readKeys('--columns', 'id') };
       expect(await data.answer({ ...list, limit: 2 })).toEqual({
-        ...{ columns: ['id'], rows: [['OOPS-1A0'], ['OOPS-1A1']], truncated: true },
+        ...{ columns: ['id'], rows: [['OOPS-1A2'], ['OOPS-1A1']], truncated: true },
       });
       const groups = { ...QUESTION, groupBy: readKeys('--group-by', 'reporter') };
       expect((await data.answer(groups)).rows.map(([name, own]) => [name, own])).toEqual([

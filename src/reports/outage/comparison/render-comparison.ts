@@ -82,7 +82,7 @@ export function renderComparisonHtml(
     'html',
   )({
     ...viewComparison(comparison),
-    style: pageStyle('outage'),
+    style: pageStyle(),
     imprint: imprintText(imprint),
   });
 }

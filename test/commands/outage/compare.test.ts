@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace } from '../support/workplace.js';
+import { makeWorkplace } from '../../support/workplace.js';
 
 /** Two outages of a system T a day apart: ten minutes that went well, and twelve with a bug in them. */
 async function makeScene() {

@@ -1,11 +1,11 @@
-import type { ReportContext } from '../evidence/report-context.js';
-import { findOutages } from '../outages/find-outages.js';
-import type { Outage } from '../outages/outage.js';
-import { suggestNames } from '../text/nearest-names.js';
-import { formatDate } from '../time/instant.js';
-import type { Interval } from '../time/interval.js';
-import { readDay } from '../time/moment.js';
-import { UserError } from '../user-error.js';
+import type { ReportContext } from '../../evidence/report-context.js';
+import { findOutages } from '../../outages/find-outages.js';
+import type { Outage } from '../../outages/outage.js';
+import { suggestNames } from '../../text/nearest-names.js';
+import { formatDate } from '../../time/instant.js';
+import type { Interval } from '../../time/interval.js';
+import { readDay } from '../../time/moment.js';
+import { UserError } from '../../user-error.js';
 
 /** The outages that a user names, at least one. Throws a UserError when there is none of that name. */
 export function findNamed(reportContext: ReportContext, named: string, now: number): Outage[] {

@@ -4,10 +4,10 @@ import {
   type ClassificationRule,
   type KindClassificationRule,
   OOPS_CLASSES,
-} from '../oops/classes/classification-rules.js';
-import { extendRules, type OopsRules } from '../oops/classes/rules.js';
-import { findsPattern, type Pattern } from '../text/pattern.js';
-import { SUMMARY_KINDS } from './config.js';
+} from '../../oops/classes/classification-rules.js';
+import { extendRules, type OopsRules } from '../../oops/classes/rules.js';
+import { findsPattern, type Pattern } from '../../text/pattern.js';
+import { SUMMARY_KINDS } from '../config.js';
 import { choice, flag, list, mapping, pattern, scalar, text } from './values.js';
 
 const conditions = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config/parse-config.js';
+import { parseConfig } from '../../../src/config/parse-config.js';
 
 const inputsOf = (text: string) => parseConfig(`inputs:\n  - ${text}\n`, 'oops-report.yaml').inputs;
 

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config/parse-config.js';
-import type { OutageReport } from '../../src/reports/outage/outage-report.js';
-import type { OutageSuggestion } from '../../src/reports/outage/suggestion/suggestion.js';
-import { showUnprintable } from '../../src/text/printable.js';
-import { useIncident } from '../support/incident-place.js';
-import { makeWorkplace, type Workplace } from '../support/workplace.js';
+import { parseConfig } from '../../../src/config/parse-config.js';
+import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
+import type { OutageSuggestion } from '../../../src/reports/outage/suggestion/suggestion.js';
+import { showUnprintable } from '../../../src/text/printable.js';
+import { useIncident } from '../../support/incident-place.js';
+import { makeWorkplace, type Workplace } from '../../support/workplace.js';
 
 /** What one OOPS of the day is: its time, reporter, type and value. */
 type Written = [time: string, reporter: string, type: string, value?: string];

@@ -1,23 +1,21 @@
 import type { Command } from 'commander';
-import type { Verdict } from '../analysis/verdict.js';
-import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
-import { LATEST } from '../outages/find-outages.js';
-import type { ReportLinks } from '../reports/layout/links.js';
-import { reportOutage } from '../reports/outage/build-outage-report.js';
-import { compareOutages, type OutageComparison } from '../reports/outage/comparison/compare-outages.js';
-import { COMPARISON_OUTPUTS } from '../reports/outage/comparison/outputs.js';
-import type { OutageReport, ReportedSystem } from '../reports/outage/outage-report.js';
-import { OUTAGE_OUTPUTS } from '../reports/outage/outputs.js';
-import { toLine } from '../text/printable.js';
-import { formatDuration, parseDuration } from '../time/duration.js';
-import { UserError } from '../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
+import type { Verdict } from '../../analysis/verdict.js';
+import { gatherReportContext, type ReportContext } from '../../evidence/report-context.js';
+import { LATEST } from '../../outages/find-outages.js';
+import type { ReportLinks } from '../../reports/layout/links.js';
+import { reportOutage } from '../../reports/outage/build-outage-report.js';
+import { compareOutages, type OutageComparison } from '../../reports/outage/comparison/compare-outages.js';
+import { COMPARISON_OUTPUTS } from '../../reports/outage/comparison/outputs.js';
+import type { OutageReport } from '../../reports/outage/outage-report.js';
+import { OUTAGE_OUTPUTS } from '../../reports/outage/outputs.js';
+import { UserError } from '../../user-error.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
+import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
+import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
+import { WordsCommand } from '../options/words-command.js';
+import { withSnapshot } from '../session.js';
 import { findNamed } from './named-outages.js';
-import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from './options/oops-url.js';
-import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { WordsCommand } from './options/words-command.js';
-import { withSnapshot } from './session.js';
-import { createWaitLine, listNames } from './terminal/wait-line.js';
+import { type WaitOptions, waitForVerdicts } from './wait-for-verdicts.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
 const PREVIOUS = 'previous';
@@ -84,15 +82,15 @@ Examples:
         throw new UserError('--wait looks as things stand, --as-of does not: give one of them.');
       }
       if (options.suggest) {
-        const { suggestNamed } = await import('./outage-suggestion.js');
-        const { SUGGESTION_OUTPUTS } = await import('../reports/outage/suggestion/outputs.js');
+        const { suggestNamed } = await import('./suggestion.js');
+        const { SUGGESTION_OUTPUTS } = await import('../../reports/outage/suggestion/outputs.js');
         const suggestion = await suggestNamed(context, options, named, asOf, otherViews(options));
         await writeReport(context, options, SUGGESTION_OUTPUTS, suggestion);
         return end(exitCodeOf([suggestion.verdict]));
       }
       if (options.explain !== undefined) {
-        const { explainNamed } = await import('./outage-explanation.js');
-        const { EXPLANATION_OUTPUTS } = await import('../reports/outage/explanation/outputs.js');
+        const { explainNamed } = await import('./explanation.js');
+        const { EXPLANATION_OUTPUTS } = await import('../../reports/outage/explanation/outputs.js');
         const explained = { ...options, explain: options.explain };
         const explanations = await explainNamed(context, options, named, asOf, explained);
         await writeReport(context, options, EXPLANATION_OUTPUTS, explanations);
@@ -165,58 +163,4 @@ export async function reportOutages(
 function exitCodeOf(verdicts: readonly Verdict[]): ExitCode {
   const codes = new Set(verdicts.map((verdict) => EXIT_OF_VERDICT[verdict]));
   return [EXIT.finding, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.done;
-}
-
-/** The options of a report that waits for its verdict. */
-export interface WaitOptions {
-  readonly wait?: boolean;
-  readonly timeout?: string;
-  readonly quiet?: boolean;
-}
-
-/** How long is waited between two looks, and in all when the user does not say; in milliseconds. */
-const BETWEEN_LOOKS = 10_000;
-const DEFAULT_TIMEOUT = '10m';
-
-/**
- * Looks again and again, while another process loads the reports that still arrive, until every system is decided or
- * the time is up, and returns what was seen last. A system that no watching can decide is not waited for.
- *
- * @param look makes the reports as things stand, from the database of that moment
- */
-export async function waitForVerdicts<T extends { readonly reports: readonly OutageReport[] }>(
-  context: CommandContext,
-  { timeout = DEFAULT_TIMEOUT, quiet }: WaitOptions,
-  look: (isFirst: boolean) => Promise<T>,
-): Promise<T> {
-  const allowed = parseDuration(timeout);
-  if (allowed === null)
-    throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
-  const until = context.now() + allowed;
-  const line = createWaitLine(context, quiet === undefined ? {} : { quiet });
-  const work = async (signal: AbortSignal): Promise<T> => {
-    for (let isFirst = true; ; isFirst = false) {
-      const seen = await look(isFirst);
-      const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
-      const left = until - context.now();
-      if (open.length === 0) return seen;
-      if (left <= 0) {
-        line.clear();
-        context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
-        return seen;
-      }
-      const next = context.now() + Math.min(BETWEEN_LOOKS, left);
-      for (let rest = next - context.now(); rest > 0; rest = next - context.now()) {
-        line.show({ reports: seen.reports, open, left: until - context.now() });
-        await context.sleep(Math.min(rest, line.every ?? rest), signal);
-      }
-    }
-  };
-  return context.interruptible(work).finally(line.clear);
-}
-
-/** Whether watching on can still decide a system. */
-function isUndecided({ verdict, recovery }: ReportedSystem): boolean {
-  if (recovery.verdict === 'ongoing' || recovery.verdict === 'too-early') return true;
-  return verdict === 'inconclusive' && recovery.verdict === 'no-evidence' && recovery.secondsNeeded !== null;
 }

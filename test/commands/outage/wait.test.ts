@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CommandContext } from '../../src/commands/context.js';
-import { makeWorkplace } from '../support/workplace.js';
+import type { CommandContext } from '../../../src/commands/context.js';
+import { makeWorkplace } from '../../support/workplace.js';
 
 const MINUTE = 60_000;
 

@@ -1,12 +1,12 @@
-import { gatherOutageFindings } from '../evidence/outage-findings.js';
-import { gatherReportContext } from '../evidence/report-context.js';
-import { explainSystem } from '../reports/outage/explanation/explain-system.js';
-import type { OutageExplanation } from '../reports/outage/explanation/explanation.js';
-import { suggestNames } from '../text/nearest-names.js';
-import { UserError } from '../user-error.js';
-import type { CommandContext, GlobalOptions } from './context.js';
+import { gatherOutageFindings } from '../../evidence/outage-findings.js';
+import { gatherReportContext } from '../../evidence/report-context.js';
+import { explainSystem } from '../../reports/outage/explanation/explain-system.js';
+import type { OutageExplanation } from '../../reports/outage/explanation/explanation.js';
+import { suggestNames } from '../../text/nearest-names.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext, GlobalOptions } from '../context.js';
+import { withSnapshot } from '../session.js';
 import { findNamed } from './named-outages.js';
-import { withSnapshot } from './session.js';
 
 /** What of the options of `outage` says what to explain, and what does not go with it. */
 interface ExplanationOptions {

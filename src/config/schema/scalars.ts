@@ -1,6 +1,6 @@
-import { DURATION, parseDuration } from '../time/duration.js';
-import { parseInstant } from '../time/instant.js';
-import { isTimeZone } from '../time/zone.js';
+import { DURATION, parseDuration } from '../../time/duration.js';
+import { parseInstant } from '../../time/instant.js';
+import { isTimeZone } from '../../time/zone.js';
 import { type Shape, scalar } from './values.js';
 
 const A_DURATION: Shape = { type: 'string', pattern: DURATION.source };

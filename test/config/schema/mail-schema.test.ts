@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mailSchema } from '../../src/config/mail-schema.js';
-import { mapping } from '../../src/config/values.js';
-import { faultsOf } from '../support/config-faults.js';
+import { mailSchema } from '../../../src/config/schema/mail-schema.js';
+import { mapping } from '../../../src/config/schema/values.js';
+import { faultsOf } from '../../support/config-faults.js';
 
 const schema = mapping({ mail: mailSchema });
 

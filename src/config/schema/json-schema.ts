@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writeDuration } from '../time/duration.js';
+import { writeDuration } from '../../time/duration.js';
 import { duration, positiveDuration } from './scalars.js';
 import { configSchema } from './schema.js';
 

@@ -1,4 +1,4 @@
-import { MAIL_SECURITY } from './config.js';
+import { MAIL_SECURITY } from '../config.js';
 import { choice, mapping, nonEmpty, scalar, text } from './values.js';
 
 /** `Summaries <oops@example.com>`, or the address alone. */

@@ -1,5 +1,5 @@
-import { ROW_FORMATS } from '../oops/events/row-formats.js';
-import { COLUMN_KEYS, columnKeyOf } from '../oops/exported-report.js';
+import { ROW_FORMATS } from '../../oops/events/row-formats.js';
+import { COLUMN_KEYS, columnKeyOf } from '../../oops/exported-report.js';
 import { duration } from './scalars.js';
 import { choice, list, mapping, named, scalar, text } from './values.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Pattern, PatternError, parsePattern } from '../text/pattern.js';
+import { type Pattern, PatternError, parsePattern } from '../../text/pattern.js';
 
 /** What JSON Schema says of a value, for editors: its type, its pattern, what it can be. */
 export type Shape = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { configSchema } from '../../src/config/schema.js';
-import { faultsOf } from '../support/config-faults.js';
+import { configSchema } from '../../../src/config/schema/schema.js';
+import { faultsOf } from '../../support/config-faults.js';
 
 describe('the schema of the config', () => {
   const durations = 'a duration such as 10s, 5m or 24h';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { MAPPED_COLUMNS, type MappedColumn } from '../outages/window-log/mapped-json/column-map.js';
-import { DURING, SUMMARY_KINDS } from './config.js';
-import { DEFAULT_CONFIG } from './defaults.js';
+import { MAPPED_COLUMNS, type MappedColumn } from '../../outages/window-log/mapped-json/column-map.js';
+import { DURING, SUMMARY_KINDS } from '../config.js';
+import { DEFAULT_CONFIG } from '../defaults.js';
 import {
   ALL_FAMILIES,
   expandFamilies,
   FAILURE_MODE_FAMILIES,
   type FailureModeEntry,
-} from './failure-modes/families.js';
+} from '../failure-modes/families.js';
 import { inputSchema } from './input-schema.js';
 import { mailSchema } from './mail-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RULE_KEYS, rulesOf } from '../../src/config/rule-schema.js';
-import { mapping } from '../../src/config/values.js';
-import { readYaml } from '../../src/config/yaml.js';
-import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
-import { faultsOf } from '../support/config-faults.js';
+import { RULE_KEYS, rulesOf } from '../../../src/config/schema/rule-schema.js';
+import { mapping } from '../../../src/config/schema/values.js';
+import { readYaml } from '../../../src/config/yaml.js';
+import { BUILT_IN_RULES } from '../../../src/oops/classes/rules.js';
+import { faultsOf } from '../../support/config-faults.js';
 
 const schema = mapping(RULE_KEYS);
 

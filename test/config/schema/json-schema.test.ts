@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { describeConfigSchema, type JsonSchema } from '../../src/config/json-schema.js';
-import { parseConfig } from '../../src/config/parse-config.js';
+import { parseConfig } from '../../../src/config/parse-config.js';
+import { describeConfigSchema, type JsonSchema } from '../../../src/config/schema/json-schema.js';
 
 const schema = describeConfigSchema();
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);

@@ -10,7 +10,7 @@ import {
   pattern,
   scalar,
   text,
-} from '../../src/config/values.js';
+} from '../../../src/config/schema/values.js';
 
 /** The meaning of a value, or what is wrong with it. */
 function read(schema: z.ZodType, input: unknown): unknown {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeWorkplace, type Workplace } from '../support/workplace.js';
+import { makeWorkplace, type Workplace } from '../../support/workplace.js';
 
 /** Writes a text report and returns nothing: `OOPS-2077T1` of reporter T at a time of 2011-09-08. */
 function writeOops(folder: string, serial: number, time: string, type: string): void {
