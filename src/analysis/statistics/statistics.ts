@@ -1,6 +1,4 @@
-import betainc from '@stdlib/math-base-special-betainc';
-import gammainc from '@stdlib/math-base-special-gammainc';
-import gammaln from '@stdlib/math-base-special-gammaln';
+import { betainc, gammainc, gammaln } from './special-functions.js';
 
 /**
  * P(X ≥ count) for a Poisson variable, exact also far in the tail, where 1 − CDF would be 0.
