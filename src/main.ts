@@ -40,7 +40,7 @@ const context: CommandContext = {
   interruptible,
   columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   rows: process.stdout.isTTY ? process.stdout.rows || null : null,
-  page: async (command, parts) => (await import('./pager.js')).showInPager(command, parts, process.env),
+  page: async (command, parts) => (await import('./pager.js')).runPager(command, parts, process.env),
   showsProgress: process.stderr.isTTY,
   // Not of process.stdin, which is touched only where it is read.
   canAsk: isatty(0) && isatty(2),

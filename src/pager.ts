@@ -17,7 +17,7 @@ const NOT_RUN: readonly unknown[] = [126, 127];
  * @param command as in `PAGER`
  * @returns false when the pager cannot be started, and nothing was shown
  */
-export async function showInPager(
+export async function runPager(
   command: string,
   parts: Iterable<string>,
   env: NodeJS.ProcessEnv,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { showInPager } from '../src/pager.js';
+import { runPager } from '../src/pager.js';
 import { makeFolder } from './support/temporary-folder.js';
 
 const { PATH } = process.env;
@@ -10,7 +10,7 @@ const MANY = Array.from({ length: 100_000 }, (_, index) => `line ${index}\n`);
 /** Shows parts in a pager of which `$OUT` is a file, and tells what is in it. */
 async function show(command: string, parts: readonly string[], more: Record<string, string> = {}) {
   const file = join(makeFolder(), 'out');
-  const isShown = await showInPager(command, parts, { PATH, OUT: file, ...more });
+  const isShown = await runPager(command, parts, { PATH, OUT: file, ...more });
   return { isShown, out: readFileSync(file, 'utf8') };
 }
 
@@ -21,7 +21,7 @@ describe('a pager', () => {
 
   it('can be a command with options, without a shell', async () => {
     const file = join(makeFolder(), 'out');
-    expect(await showInPager(`tee -a ${file}`, ['a\n', 'b\n'], { PATH })).toBe(true);
+    expect(await runPager(`tee -a ${file}`, ['a\n', 'b\n'], { PATH })).toBe(true);
     expect(readFileSync(file, 'utf8')).toBe('a\nb\n');
   });
 
@@ -40,7 +40,7 @@ describe('a pager', () => {
   it.each(['no-such-pager', 'no-such-pager -R', '/', 'exec "no-such-pager" 2>&-'])(
     'that is missing shows nothing: %s',
     async (command) => {
-      expect(await showInPager(command, MANY, { PATH })).toBe(false);
+      expect(await runPager(command, MANY, { PATH })).toBe(false);
     },
   );
 });

@@ -10,7 +10,6 @@ import { findNamedOops } from './show.js';
 /** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */
 export function bugCommand(context: CommandContext): Command {
   return new Command('bug')
-    .summary('tie a signature to the bug that tracks it')
     .description(
       'Ties the signature of an OOPS, its type and normalised value, to a bug. Every summary then links it.',
     )

@@ -17,7 +17,7 @@ const EXPORT_OUTPUTS = { ndjson: exportOopses } as const;
 
 /** `export`: the OOPSes of a period, one a line, to be loaded again here or elsewhere. */
 export function exportCommand(context: CommandContext): Command {
-  const command = new Command('export').summary('write OOPSes so that they can be loaded again').description(
+  const command = new Command('export').description(
     `Writes every OOPS of a period as NDJSON: one object a line, with the keys of show --format json but for the attribution.
 oops-report ingest loads the result into another database with the same content. Request variables and timelines are
 read from the original files; of a report that is gone, or was itself a row of an export, it writes what the database

@@ -50,7 +50,6 @@ const INGEST_OUTPUTS = {
 /** `ingest PATH…`: loads OOPSes, only what is new. */
 export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   return new Command('ingest')
-    .summary('load OOPSes from repositories and files')
     .description(
       `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
 exports: ${describeExportFormats()}.

@@ -9,12 +9,10 @@ import { withSnapshot } from './session.js';
 
 /** `outages`: the register of all outages, and whether they get better. */
 export function outagesCommand(context: CommandContext): Command {
-  const command = new Command('outages')
-    .summary('list all outages and how they went, with trends')
-    .description(
-      `Lists all outages, the newest first: when, how long, the budget, the verdict, the systems not as expected, how many OOPSes,
+  const command = new Command('outages').description(
+    `Lists all outages, the newest first: when, how long, the budget, the verdict, the systems not as expected, how many OOPSes,
 and the worst recovery lag; and by month whether outages get better.`,
-    );
+  );
   return addReportOptions(addPeriodOptions(command), REGISTER_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report outages --from 2011-09-01 --output outages.html')
     .action(async (_: unknown, self: Command) => {

@@ -39,7 +39,6 @@ const DEFAULT_LIMIT = 100;
 /** `query`: lists OOPSes, or counts groups of them. */
 export function queryCommand(context: CommandContext): Command {
   const command = new Command('query')
-    .summary('list or count OOPSes by anything known of them')
     .description(
       `Lists the OOPSes that pass all filters, the newest first, or counts groups of them. What the normal report leaves out is in the answer, and
 marked. Filters may be repeated: any of the values matches. Text is compared without regard to case, * stands for

@@ -15,7 +15,6 @@ const REJECT_OUTPUTS = {
 /** `rejects`: what ingest could not read, and why. */
 export function rejectsCommand(context: CommandContext): Command {
   return new Command('rejects')
-    .summary('list what ingest could not read, and why')
     .description(
       'Lists the files and lines that ingest could not read, each with the reason. One that has changed is tried again.',
     )

@@ -14,7 +14,6 @@ import { withSnapshot } from './session.js';
 /** `show OOPS-ID`: everything about one report. */
 export function showCommand(context: CommandContext): Command {
   const command = new Command('show')
-    .summary('show everything about one OOPS')
     .description(
       `Shows one OOPS in full, its original file read again: request variables, timeline, statements, traceback. The id is found
 as it is written, else in any case, with or without OOPS-, with a date in front (2011-09-08/A101), or without its day for

@@ -30,7 +30,6 @@ const DEFAULT_LIMIT = 1000;
 /** `sql "SELECT …"`: a question in SQL, which can only read. */
 export function sqlCommand(context: CommandContext): Command {
   const command = new Command('sql')
-    .summary('ask in SQL; it can only read')
     .description(
       `Answers one SELECT over the views oops, outage_window, signature and attributed_oops; --schema describes their columns.
 It runs on a connection that can only read, in a process that is ended when its time or memory is over. REGEXP searches

@@ -10,7 +10,6 @@ import { findNamedOops } from './show.js';
 /** `why OOPS-ID`: why it was, or was not, left out of the normal report. */
 export function whyCommand(context: CommandContext): Command {
   const command = new Command('why')
-    .summary('say why an OOPS was, or was not, left out of the normal report')
     .description(
       `Says which windows looked at an OOPS and which one has it by which rule, what it meant there, and where it was counted.`,
     )

@@ -27,7 +27,6 @@ compdef _oops_report oops-report
 /** `completion SHELL`: what makes a shell complete commands, options and their values. */
 export function completionCommand(context: CommandContext): Command {
   return new Command('completion')
-    .summary('print what makes a shell complete commands, options and their values')
     .description(
       'Prints a script for bash, zsh or fish: commands, options, outages, systems, groups, days, zones. Load it where your shell is set up.',
     )

@@ -7,7 +7,6 @@ import { configSchemaCommand } from './schema.js';
 /** `config`: the config, first written, checked, and described to editors. */
 export function configCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   return new Command('config')
-    .summary('write a first config, and check what it means')
     .description(
       'Writes a first config from what was heard, checks what one means, and describes it to editors.',
     )

@@ -29,7 +29,6 @@ interface DailyOptions extends ReportOptions, OopsUrlOptions, PeriodOptions {
 /** `daily [DATE]`: the normal summary of a day or any other period. */
 export function dailyCommand(context: CommandContext): Command {
   const command = new WordsCommand('daily')
-    .summary('report what failed in a day, without what outages explain')
     .description(
       `Reports the OOPSes of a day by section, most frequent first. What belongs to an outage is left out and accounted for:
 how many, for which outage, and what an outage does not explain. Days are those of UTC, or of --timezone. A weekday is the

@@ -1,7 +1,8 @@
 import type { ReportContext } from '../../evidence/report-context.js';
 import { findOutages } from '../../outages/find-outages.js';
+import { describeMissingOutage } from '../../outages/missing-outage.js';
 import type { Outage } from '../../outages/outage.js';
-import { suggestNames } from '../../text/nearest-names.js';
+import { nearestNames } from '../../text/nearest-names.js';
 import { formatDate } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
 import { readDay } from '../../time/moment.js';
@@ -24,8 +25,8 @@ function describeMissing({ outages, asOf }: ReportContext, named: string, now: n
   const ids = outages.map(({ id }) => id);
   const last = `The last ones are ${ids.slice(-3).join(', ')}; list all with oops-report windows list.`;
   if (day !== null) return `There is no outage on ${describeDay(named, day)}. ${last}`;
-  const near = suggestNames(named, ids, '');
-  return `There is no outage ${named}. ${near === '' ? last : `${near} List all with oops-report windows list.`}`;
+  const isLikeNone = nearestNames(named, ids).length === 0;
+  return isLikeNone ? `There is no outage ${named}. ${last}` : describeMissingOutage(named, ids);
 }
 
 /** The day as it was written, with its date where that is another. */

@@ -46,7 +46,6 @@ const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
  */
 export function outageCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   const command = new WordsCommand('outage')
-    .summary('report how every system failed, and whether it recovered')
     .description(
       `Reports an outage: how every system failed and whether it recovered, with the evidence that decided, what should not
 have been there, and what is new since. Ends with 0 when at least half of the systems that had to fail (minimumShare)

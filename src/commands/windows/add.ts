@@ -7,7 +7,6 @@ import { addWindowOptions, describeWindow, pickColumns, readWindow, type WindowO
 /** `windows add`: records one window. */
 export function windowsAddCommand(context: CommandContext): Command {
   return addWindowOptions(new Command('add'))
-    .summary('record one window')
     .description(
       'Records one window by hand. Without --end it is open: close it with oops-report windows end.',
     )

@@ -14,13 +14,11 @@ const CHECK_OUTPUTS = { text: printFindings, json: printJson } as const satisfie
 
 /** `windows check`: what is wrong with the window log; ends with 1 when something is. */
 export function windowsCheckCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  const command = new Command('check')
-    .summary('lint the window log against schedule and reports')
-    .description(
-      `Checks the window log: windows left open, phases out of order, budgets, the schedule, overlaps, windows that are there
+  const command = new Command('check').description(
+    `Checks the window log: windows left open, phases out of order, budgets, the schedule, overlaps, windows that are there
 twice, plans of which nothing says that they happened, unknown systems, windows in which nothing was seen, storms off their
 edges, and storms without a window. Ends with 1 when it found something.`,
-    );
+  );
   return addReportOptions(addPeriodOptions(command), CHECK_OUTPUTS)
     .addHelpText('after', '\nExample:\n  oops-report windows check --from -7d')
     .action(async (_: unknown, self: Command) => {

@@ -26,7 +26,6 @@ const DETECT_OUTPUTS = {
 /** `windows detect`: storms that no window covers. */
 export function windowsDetectCommand(context: CommandContext): Command {
   return addPeriodOptions(new Command('detect'))
-    .summary('find storms that no window covers')
     .description(
       `Finds storms of outage failures that no window covers: outages that nobody wrote down. As CSV they are the lines that
 would record them.`,

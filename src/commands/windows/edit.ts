@@ -21,7 +21,6 @@ const HOW_TO_CHANGE =
 /** `windows edit ID`: corrects one window. */
 export function windowsEditCommand(context: CommandContext): Command {
   return addChoiceOptions(addWindowOptions(new Command('edit')))
-    .summary('correct one window')
     .description(
       'Corrects one window of an outage: gives it another phase, systems, start, end, title or budget.',
     )

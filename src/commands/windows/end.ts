@@ -12,7 +12,6 @@ import { addChoiceOptions, chooseWindows, describeWindow, readWindow, type Windo
 /** `windows end ID`: closes what is open of an outage. */
 export function windowsEndCommand(context: CommandContext): Command {
   return addChoiceOptions(new Command('end'))
-    .summary('close the open windows of an outage')
     .description('Closes the windows of an outage that are open. Doing it twice changes nothing.')
     .argument('<outage>', "the outage's id")
     .option('--at <time>', 'when it ended, e.g. 2011-09-08T08:55:17Z, 08:55, -2m', 'now')

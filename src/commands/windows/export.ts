@@ -7,7 +7,6 @@ import { withSnapshot } from '../session.js';
 /** `windows export`: the log, ready to be imported again. */
 export function windowsExportCommand(context: CommandContext): Command {
   return new Command('export')
-    .summary('write the window log, ready to be imported again')
     .description('Writes the window log so that importing it again gives the same windows.')
     .addOption(new FormatOption(WINDOW_LOG_PRINTERS))
     .addHelpText('after', '\nExample:\n  oops-report windows export --format csv > windows.csv')

@@ -33,7 +33,6 @@ interface ImportOptions extends FormatOptions {
 export function windowsImportCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
   const files = WINDOW_LOG_NAMES.map((name) => `  ${name.padEnd(12)}${windowLogFormat(name).files}`);
   return new Command('import')
-    .summary('load outage windows from files')
     .description(
       `Loads outage windows from what teams keep of them, in any of the forms below. Good rows are loaded, bad ones refused
 with their line and reason; then it ends with 2. Importing a log again changes nothing; a corrected row updates its window,

@@ -29,7 +29,6 @@ const REFUSED_OUTPUTS = { text: printRefusedRuns, json: printJson } as const;
 /** `windows list`: the log as it stands. */
 export function windowsListCommand(context: CommandContext): Command {
   return new Command('list')
-    .summary('list the outage windows')
     .description(
       `Lists the outage windows, the outage that began last at the end, and how each stands: upcoming, open (nobody has closed
 it), ongoing, over; of a plan that something which happened overlaps, "took place". As JSON they are in the order of their

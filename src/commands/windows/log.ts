@@ -21,7 +21,6 @@ const LOG_OUTPUTS = {
 /** `windows log ID`: every change of an outage's windows. */
 export function windowsLogCommand(context: CommandContext): Command {
   return new Command('log')
-    .summary("show every change of an outage's windows")
     .description(
       "Shows every change of an outage's windows: what they said before, who changed them and when.",
     )

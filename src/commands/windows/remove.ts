@@ -10,7 +10,6 @@ import { addChoiceOptions, describeWindow } from './options.js';
 /** `windows remove ID`: takes windows out of the log. */
 export function windowsRemoveCommand(context: CommandContext): Command {
   return addChoiceOptions(new Command('remove'))
-    .summary('take windows out of the log')
     .description(
       `Takes the windows of an outage, or those chosen, out of the log. What they said is kept: see windows log. A file that is
 imported again brings its windows back.`,

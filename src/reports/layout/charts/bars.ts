@@ -23,7 +23,12 @@ const LEAST = 2;
 /** A bar of fewer is not the highest that may be: a single one is no storm. */
 export const LEAST_PEAK = 4;
 
-/** Makes of counts of several kinds one bar a step that has any; the tallest is as high as they may be, unless it is of few. */
+/**
+ * Stacks the counts of several kinds: one bar for each step that has any. The tallest bar has the whole height, unless it is of
+ * fewer than `LEAST_PEAK`.
+ *
+ * @param height of the tallest, in pixels
+ */
 export function stackBars(series: readonly Series[], height: number, growth: Growth): Bar[] {
   const length = Math.max(0, ...series.map(({ counts }) => counts.length));
   const all = Array.from({ length }, (_, place) => {
