@@ -38,6 +38,10 @@ const context: CommandContext = {
   now: Date.now,
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
   interruptible,
+  onHangUp: (listener) => {
+    process.on('SIGHUP', listener);
+    return () => process.off('SIGHUP', listener);
+  },
   columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
   rows: process.stdout.isTTY ? process.stdout.rows || null : null,
   page: async (command, parts) => (await import('./pager.js')).runPager(command, parts, process.env),

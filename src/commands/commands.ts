@@ -4,8 +4,8 @@ import type { CommandList } from './listed-command.js';
 export const COMMANDS: CommandList = {
   ingest: {
     summary: 'load OOPSes from repositories and files',
-    takes: '<path...>',
-    load: async () => (await import('./ingest.js')).ingestCommand,
+    takes: '[path...]',
+    load: async () => (await import('./ingest/ingest.js')).ingestCommand,
   },
   rejects: {
     summary: 'list what ingest could not read, and why',

@@ -21,6 +21,8 @@ export interface CommandContext {
    * Interruption, in place of ending the program. `hint` goes into its message. A second one ends the program.
    */
   readonly interruptible: <T>(work: (signal: AbortSignal) => Promise<T>, hint?: string) => Promise<T>;
+  /** Has a listener told whenever the program gets SIGHUP, which would end it otherwise. Returns what stops that. */
+  readonly onHangUp: (listener: () => void) => () => void;
   /** Columns of the terminal that stdout is; null when it is none. */
   readonly columns: number | null;
   /** Its rows; null when it is none. */

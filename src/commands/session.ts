@@ -8,6 +8,7 @@ import { openStore } from '../store/open-store.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Preparation, Store } from '../store/store.js';
 import { toLine } from '../text/printable.js';
+import type { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 
 /** What a command that changes the data works on. */
@@ -75,13 +76,42 @@ export function withPlainSnapshot<T>(
   return withSession(context, globals, use, ({ store }) => store.snapshot(work));
 }
 
-/** What was stored follows from the config: what followed from an older one is brought up to date. */
+/** An open session. */
+export interface OpenSession extends Session {
+  /** What is said of an error of the store's engine; undefined for any other. */
+  readonly explain: (error: unknown) => UserError | undefined;
+}
+
+/**
+ * Opens the store and the config for a command that fills the store and runs until it is stopped: who opens it closes its
+ * store.
+ */
+export function openSession(context: CommandContext, globals: GlobalOptions): Promise<OpenSession> {
+  return openFor(context, globals, { fills: true, writes: true });
+}
+
 async function withSession<T>(
   context: CommandContext,
   globals: GlobalOptions,
-  { fills, writes, ignoresConfig = false }: SessionUse,
+  use: SessionUse,
   work: (session: Session) => T | Promise<T>,
 ): Promise<T> {
+  const { explain, ...session } = await openFor(context, globals, use);
+  try {
+    return await work(session);
+  } catch (error) {
+    throw explain(error) ?? error;
+  } finally {
+    await session.store.close();
+  }
+}
+
+/** What was stored follows from the config: what followed from an older one is brought up to date. */
+async function openFor(
+  context: CommandContext,
+  globals: GlobalOptions,
+  { fills, writes, ignoresConfig = false }: SessionUse,
+): Promise<OpenSession> {
   const config = ignoresConfig
     ? DEFAULT_CONFIG
     : await loadConfig(globals.config ?? null, context.env, context.cwd);
@@ -97,12 +127,6 @@ async function withSession<T>(
     ignoresSettings: ignoresConfig,
     onCopy: () => remark('cannot be written: asking a copy of it.'),
   });
-  try {
-    if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');
-    return await work({ store, config, database: path });
-  } catch (error) {
-    throw explain(error) ?? error;
-  } finally {
-    await store.close();
-  }
+  if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');
+  return { store, config, database: path, explain };
 }

@@ -42,6 +42,11 @@ export interface IngestOptions {
   readonly signal?: AbortSignal;
   /** Takes the exports and logs that lie in the folders, which are not read here. */
   readonly found?: FoundExports;
+  /**
+   * Whether the paths are of files that somebody has just written: what is known of their folders, which can be very much,
+   * is not looked up, and no reading is recorded. One that is known all the same is known by what it says.
+   */
+  readonly areNew?: boolean;
   /** Told after each folder entered, each file and some rows read: how many of what was found so far are done. */
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -72,9 +77,9 @@ export function ingestFolders(
   const startedAt = now();
   return store.load({ startedAt, clock: now, exists: existsSync }, async (loader) => {
     await readFolders({ loader, rules, now, tally }, paths, options);
-    const { dates = ALL_DATES, settle = SETTLING_TIME } = options;
+    const { dates = ALL_DATES, settle = SETTLING_TIME, areNew = false } = options;
     const summary = tally.summary(now() - startedAt);
-    if (dates === ALL_DATES) {
+    if (dates === ALL_DATES && !areNew) {
       const heldBack = summary.unsettled > 0 ? settle : 0;
       const own = paths.filter((path) => !options.found?.isAllExports(path));
       await recordReadings(loader, own, summary, { at: startedAt, heldBack });
@@ -82,6 +87,8 @@ export function ingestFolders(
     return summary;
   });
 }
+
+const NONE_REFUSED: ReadonlyMap<string, Reject> = new Map();
 
 /** What folders are read with. */
 interface FolderReading extends Omit<IngestContext, 'store'> {
@@ -95,7 +102,7 @@ async function readFolders(
   options: IngestOptions,
 ): Promise<void> {
   const { dates = ALL_DATES, retry = false, maxReportBytes, settle = SETTLING_TIME } = options;
-  const { jobs = 1, onProgress = () => {}, signal } = options;
+  const { jobs = 1, areNew = false, onProgress = () => {}, signal } = options;
   const batch = createBatch(loader, tally);
   const isYoung = createYouthTest(settle, now);
   const pause = createPause(signal);
@@ -103,7 +110,7 @@ async function readFolders(
 
   /** Leaves out what was refused before and has not changed since. */
   async function* newReports(folder: FoundFolder): AsyncGenerator<ReportFile> {
-    const refused = retry ? new Map<string, Reject>() : await loader.refusedFiles(folder.path);
+    const refused = retry || areNew ? NONE_REFUSED : await loader.refusedFiles(folder.path);
     progress.found += folder.reports.length;
     onProgress({ folder: folder.path, ...progress });
     for (const name of folder.reports) {
@@ -119,9 +126,11 @@ async function readFolders(
   }
 
   const knownFiles = (directory: string) =>
-    createKnownFiles(loader, directory, (name, before, stamp) =>
-      batch.keepStamp({ directory, name }, before, stamp),
-    );
+    areNew
+      ? () => 'new' as const
+      : createKnownFiles(loader, directory, (name, before, stamp) =>
+          batch.keepStamp({ directory, name }, before, stamp),
+        );
 
   async function* allNewReports(): AsyncGenerator<ReportFile | null> {
     for await (const folder of findReports(paths, { dates, knownFiles })) {

@@ -359,4 +359,19 @@ describe('for any files', () => {
       { numRuns: 20 },
     );
   });
+
+  it('looks up nothing of files that are new, records no reading, and knows what it knew by what it says', async () => {
+    const root = makeFolder({ 'r/2011-09-08/a': textReport('OOPS-1A1', DATED) });
+    const path = join(root, 'r/2011-09-08/a');
+    const options = { areNew: true, settle: 0 };
+    const { db, loaded } = await load(path, options);
+    const again = await load(path, options, db);
+    addFiles(root, { 'r/2011-09-08/a': textReport('OOPS-1A1', { ...DATED, 'Exception-Type': 'KeyError' }) });
+    const changed = await load(path, options, db);
+    expect({ loaded, known: again.known, changed: changed.loaded, rejected: changed.rejected }).toEqual({
+      ...{ loaded: 1, known: 1, changed: 1, rejected: 0 },
+    });
+    expect(findOops(db, 'OOPS-1A1')?.stored.oops.type).toBe('KeyError');
+    expect(listSources(db)).toEqual([]);
+  });
 });

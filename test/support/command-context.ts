@@ -13,6 +13,7 @@ export const commandContext: CommandContext = {
   page: async () => false,
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
+  onHangUp: () => () => {},
   showsProgress: false,
   canAsk: false,
   user: 'tester',

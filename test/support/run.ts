@@ -32,6 +32,7 @@ export async function run(
     cwd,
     now: () => NOW,
     sleep: async () => {},
+    onHangUp: () => () => {},
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     rows: null,

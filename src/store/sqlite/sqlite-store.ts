@@ -1,3 +1,4 @@
+import { createQueue, type Queue } from '../../queue.js';
 import { UserError } from '../../user-error.js';
 import type { DerivationSettings } from '../derivation-settings.js';
 import type { Loader, LoadOptions } from '../loader.js';
@@ -6,7 +7,6 @@ import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
 import type { Db } from './db.js';
 import { createLoader } from './loader/loader.js';
-import { createQueue, type Queue } from './queue.js';
 import { runSql } from './sql/run-sql.js';
 import { openSnapshot } from './sqlite-snapshot.js';
 import { createAttributionWriter } from './tables/attributions.js';

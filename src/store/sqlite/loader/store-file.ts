@@ -62,10 +62,11 @@ export function createFileStoring({
     return outcome.kind === 'loaded' ? LOADED : KNOWN;
   }
 
-  /** Whether what is stored under an id gives way: no file says it any more, or only this export did, at its last reading. */
+  /** Whether what is stored under an id gives way: no file says it any more, or only this one did, at its last reading. */
   function isOutdated({ directory, name, line }: LoadedFile, seq: number, paths: readonly string[]) {
-    if (line > 0) return paths.length === 1 && paths[0] === join(directory, name) && !seen.has(seq);
-    return paths.length > 0 && !paths.some(exists);
+    const isOwn = paths.length === 1 && paths[0] === join(directory, name);
+    if (isOwn) return line === 0 || !seen.has(seq);
+    return line === 0 && paths.length > 0 && !paths.some(exists);
   }
 
   /** Takes back what a file said before. Returns what became of it when that leaves nothing of it to be stored. */

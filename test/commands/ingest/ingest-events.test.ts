@@ -7,14 +7,14 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { observedUntil } from '../../src/evidence/observed-until.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
-import { listSources } from '../../src/store/sqlite/tables/sources.js';
-import type { Run } from '../support/run.js';
-import { NOW, run } from '../support/run.js';
-import { addFiles, makeFolder } from '../support/temporary-folder.js';
+import { observedUntil } from '../../../src/evidence/observed-until.js';
+import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { listSources } from '../../../src/store/sqlite/tables/sources.js';
+import type { Run } from '../../support/run.js';
+import { NOW, run } from '../../support/run.js';
+import { addFiles, makeFolder } from '../../support/temporary-folder.js';
 
-const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 const TIME = '2011-09-08T08:53:06.000Z';
 
 const toLines = (lines: readonly object[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');

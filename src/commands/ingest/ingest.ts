@@ -2,35 +2,36 @@ import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { createRowSettings } from '../config/row-settings.js';
-import { complainOfNothing } from '../ingest/complain-of-nothing.js';
-import { ingestPaths } from '../ingest/ingest.js';
-import type { IngestSummary } from '../ingest/tally.js';
-import type { RowSettings } from '../oops/events/document-settings.js';
-import { ROW_FORMATS } from '../oops/events/row-formats.js';
-import { printJson } from '../reports/layout/outputs.js';
-import { plural, toLine } from '../reports/layout/text.js';
-import { readColumnMap } from '../sources/exports/columns.js';
-import { STANDARD_INPUT } from '../sources/exports/export-stream.js';
-import { describeExportFormats } from '../sources/exports/formats.js';
-import { ALL_DATES, type DateRange } from '../sources/find-reports.js';
-import { explainFileError } from '../sources/read-report-file.js';
-import { listWords } from '../text/list-words.js';
-import { suggestNames } from '../text/nearest-names.js';
-import { parseDuration } from '../time/duration.js';
-import { UserError } from '../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
-import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
-import { readDateOption } from './options/moment.js';
-import { withStore } from './session.js';
-import { startProgressBar } from './terminal/progress-bar.js';
+import { createRowSettings } from '../../config/row-settings.js';
+import { complainOfNothing } from '../../ingest/complain-of-nothing.js';
+import { ingestPaths } from '../../ingest/ingest.js';
+import type { IngestSummary } from '../../ingest/tally.js';
+import type { RowSettings } from '../../oops/events/document-settings.js';
+import { ROW_FORMATS } from '../../oops/events/row-formats.js';
+import { printJson } from '../../reports/layout/outputs.js';
+import { plural, toLine } from '../../reports/layout/text.js';
+import { readColumnMap } from '../../sources/exports/columns.js';
+import { STANDARD_INPUT } from '../../sources/exports/export-stream.js';
+import { describeExportFormats } from '../../sources/exports/formats.js';
+import { ALL_DATES, type DateRange } from '../../sources/find-reports.js';
+import { explainFileError } from '../../sources/read-report-file.js';
+import { listWords } from '../../text/list-words.js';
+import { suggestNames } from '../../text/nearest-names.js';
+import { parseDuration } from '../../time/duration.js';
+import { UserError } from '../../user-error.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
+import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
+import { readDateOption } from '../options/moment.js';
+import { withStore } from '../session.js';
+import { startProgressBar } from '../terminal/progress-bar.js';
+import { isLive, readLiveOptions, type WrittenLiveOptions } from './live-options.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
 /** How many rejects the summary names. */
 const REJECTS_SHOWN = 5;
 
-interface IngestCommandOptions extends FormatOptions {
+interface IngestCommandOptions extends FormatOptions, WrittenLiveOptions {
   readonly since?: string;
   readonly until?: string;
   readonly columns?: string;
@@ -60,7 +61,7 @@ for the next run files younger than 2 s, which may still be in the making. What 
 for an export with its line: see oops-report rejects. The files found, and for exports their rows, are each loaded,
 known, rejected or skipped. Ends with 1 when nothing of what was given could be read.`,
     )
-    .argument('<path...>', 'repositories, report files, exports or logs; - is standard input')
+    .argument('[path...]', 'repositories, report files, exports or logs; - is standard input')
     .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
     .option('--until <date>', 'only date directories, or rows of exports, of this day and earlier')
     .option('--columns <map>', 'KEY=COLUMN,... where a column of CSV, or a key of JSON, has another name')
@@ -70,6 +71,8 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
+    .option('--follow', 'go on loading what is written to the paths, until it is stopped')
+    .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
     .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
       'after',
@@ -90,6 +93,16 @@ Examples:
         options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
       const jobs = readJobs(options.jobs);
       const settle = readSettlingTime(options.settle);
+      if (isLive(options)) {
+        refuseOneGoOptions(options);
+        const followed = options.follow ? lookAtPaths(paths, context.cwd) : NO_PATHS;
+        for (const line of followed.missing) context.stderr.write(`oops-report: ${toLine(line)}\n`);
+        const { describeIntakes, ingestLive, printIntakes } = await import('./live.js');
+        const live = readLiveOptions(options, { jobs, settle });
+        const intakes = await ingestLive(context, globals, followed.readable, live);
+        context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
+        return;
+      }
       const { readable, missing } = lookAtPaths(paths, context.cwd);
       const bar = await startProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
@@ -129,11 +142,26 @@ Examples:
     });
 }
 
+const NO_PATHS = { readable: [], missing: [] };
+
+/** Options that only an ingest can have that comes to an end. */
+const ONE_GO_OPTIONS = ['since', 'until', 'retry', 'strict'] as const;
+
+function refuseOneGoOptions(options: IngestCommandOptions): void {
+  const given = ONE_GO_OPTIONS.find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  throw new UserError(
+    `--${given} is for an ingest that comes to an end. Leave it out, or run that one beside.`,
+  );
+}
+
 /**
  * The absolute paths of what is there to be read, and what is to be said of the rest. Throws a UserError when there is
  * nothing else.
  */
 function lookAtPaths(paths: readonly string[], cwd: string): { readable: string[]; missing: string[] } {
+  if (paths.length === 0)
+    throw new UserError("missing required argument 'path'. See oops-report ingest --help.");
   const readable: string[] = [];
   const faults = new Map<string, string[]>();
   for (const path of paths) {

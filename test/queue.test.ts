@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createQueue } from '../../../src/store/sqlite/queue.js';
+import { createQueue } from '../src/queue.js';
 
 it('does one work after the other, in the order of asking', async () => {
   const inTurn = createQueue();

@@ -2,8 +2,8 @@ import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { NOW, run } from '../support/run.js';
-import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
+import { NOW, run } from '../../support/run.js';
+import { addFiles, makeFolder, textReport } from '../../support/temporary-folder.js';
 
 const GOOD = textReport('OOPS-1A1', { Date: '2011-09-08T08:53:06+00:00' });
 

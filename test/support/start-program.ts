@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+/** A program that runs until it is stopped. It is killed after the test if it still runs then. */
+export interface RunningProgram {
+  readonly child: ChildProcess;
+  /** Waits until it has said something on stderr since it was started. Rejects when it ends before. */
+  says(words: string): Promise<void>;
+  /** Asks with another command of the program, in the same folder, until the answer is as wanted, and gives that answer. */
+  until(args: readonly string[], isWanted: (answer: string) => boolean): Promise<string>;
+  /** Sends it a signal, and waits until it has ended. */
+  stop(signal: NodeJS.Signals): Promise<EndedProgram>;
+}
+
+export interface EndedProgram {
+  /** Null where the signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the built program in a folder, which holds its database. */
+export function startProgram(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningProgram {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  const stdout = text(child.stdout);
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+
+  return {
+    child,
+    async says(words) {
+      while (!stderr.includes(words)) {
+        if (hasEnded()) throw new Error(`It ended before it said ${words}: ${stderr}`);
+        await Promise.race([once(child.stderr, 'data'), ended]);
+      }
+    },
+    async until(args, isWanted) {
+      for (;;) {
+        const asked = spawnSync(process.execPath, [PROGRAM, '--quiet', ...args], {
+          cwd: folder,
+          encoding: 'utf8',
+        });
+        if (isWanted(asked.stdout)) return asked.stdout;
+        if (hasEnded()) throw new Error(`It ended first: ${stderr}`);
+        await sleep(50);
+      }
+    },
+    async stop(signal) {
+      child.kill(signal);
+      const [code] = await ended;
+      return { code, stdout: await stdout, stderr };
+    },
+  };
+}
