@@ -40,6 +40,11 @@ describe('the program as it is installed', () => {
     [['windows', 'list'], STORE],
     [['query', '--count'], STORE],
     [['rejects'], STORE],
+    [['bug', '--help'], STORE],
+    [['show', '--help'], STORE],
+    [['why', '--help'], STORE],
+    [['config', 'check'], STORE],
+    [['complete-words', '--', 'query', '--'], STORE],
   ])('loads for %j only what it needs, in few files', (args, packages) => {
     const loaded = loadedBy(args);
     expect(loaded.packages).toEqual(packages);
