@@ -4,11 +4,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EXIT } from '../dist/commands/context.js';
-import { buildProgram } from '../dist/commands/program.js';
-import { describeConfigSchema } from '../dist/config/schema/json-schema.js';
-import { VIEWS } from '../dist/questions/views.js';
-import { printJson } from '../dist/reports/layout/outputs.js';
+import { EXIT } from '../build/commands/context.js';
+import { buildProgram } from '../build/commands/program.js';
+import { describeConfigSchema } from '../build/config/schema/json-schema.js';
+import { VIEWS } from '../build/questions/views.js';
+import { printJson } from '../build/reports/layout/outputs.js';
 import { describeManPage } from './man-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -2,7 +2,7 @@
 // and the checksum of each migration that has none yet. Run it once with the change that adds a migration; from then on
 // test/store/schemas.test.ts opens this database with every later program, and no byte of the migration may change.
 //
-// A database of another program: `node scripts/make-database-fixture.js DIST NAME [OLDER]`, where DIST is its compiled
+// A database of another program: `node scripts/make-database-fixture.js BUILD NAME [OLDER]`, where BUILD is its compiled
 // code, NAME what stands behind `schema-`, and OLDER a fixture that it is to bring to its own schema.
 import { createHash } from 'node:crypto';
 import {
@@ -29,8 +29,8 @@ const MORNING_AFTER = Date.parse('2011-09-09T06:00:00Z');
 /** The schema from which on there is an index of texts. */
 const TEXT_INDEX = 6;
 
-const [dist = join(root, 'dist'), name, older] = process.argv.slice(2);
-const { runProgram } = await import(pathToFileURL(resolve(dist, 'commands/program.js')).href);
+const [build = join(root, 'build'), name, older] = process.argv.slice(2);
+const { runProgram } = await import(pathToFileURL(resolve(build, 'commands/program.js')).href);
 const folder = mkdtempSync(join(tmpdir(), 'oops-report-'));
 const file = join(folder, 'oops-report.db');
 

@@ -79,7 +79,12 @@ function isBuilt() {
   if (!existsSync(program)) return false;
   const sources = readdirSync(join(root, 'src'), { recursive: true }).map((name) => join('src', name));
   const built = statSync(program).mtimeMs;
-  return ['src', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.js', ...sources].every(
-    (name) => statSync(join(root, name)).mtimeMs <= built,
-  );
+  return [
+    'src',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/build.js',
+    'scripts/bundle.js',
+    ...sources,
+  ].every((name) => statSync(join(root, name)).mtimeMs <= built);
 }

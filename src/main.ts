@@ -53,11 +53,13 @@ const context: CommandContext = {
   },
 };
 
-// Loaded only now, so that a part that is missing is told as any other error is.
-const { runProgram } = await import('./commands/program.js');
-const code = await runProgram(process.argv.slice(2), context);
-// A failure to write has set it already: what nobody got to read is no verdict.
-process.exitCode ??= code;
+// Loaded only now, so that a part that is missing is told as any other error is. Not awaited: what is joined into one file
+// has no await outside of a function.
+void import('./commands/program.js').then(async ({ runProgram }) => {
+  const code = await runProgram(process.argv.slice(2), context);
+  // A failure to write has set it already: what nobody got to read is no verdict.
+  process.exitCode ??= code;
+});
 
 /**
  * A reader that has seen enough, such as `head`, closes the pipe: that is no error, and the exit code is still that of

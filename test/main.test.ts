@@ -83,12 +83,22 @@ describe.skipIf(process.platform === 'win32')('what cannot be started', () => {
   });
 
   it.each([
-    ['templates', ['windows', 'list', '--help'], 0],
-    ['templates', ['outages'], 2],
-    ['package.json', ['windows', 'list'], 2],
-    ['node_modules', ['windows', 'list'], 2],
-    ['dist/commands/windows/windows.js', ['windows', 'list'], 2],
-  ])('because %s is missing: %j ends with %i and one line', (part, args, status) => {
+    ['templates', ['windows', 'list', '--help'], 0, ''],
+    ['templates', ['outages'], 2, 'templates'],
+    ['package.json', ['windows', 'list'], 2, 'package.json'],
+    [
+      'node_modules',
+      ['windows', 'list'],
+      2,
+      "Cannot find module 'better-sqlite3'. Install oops-report again.",
+    ],
+    [
+      'dist/chunks/list.js',
+      ['windows', 'list'],
+      2,
+      "Cannot find module './list.js'. Install oops-report again.",
+    ],
+  ])('because %s is missing: %j ends with %i and one line', (part, args, status, told) => {
     const folder = makeFolder();
     for (const name of ['dist', 'templates'])
       cpSync(join(ROOT, name), join(folder, name), { recursive: true });
@@ -97,8 +107,8 @@ describe.skipIf(process.platform === 'win32')('what cannot be started', () => {
     rmSync(join(folder, part), { recursive: true });
     const ended = shell(folder, '"$@"', ['--quiet', ...args], join(folder, 'dist/main.js'));
     expect(ended.status).toBe(status);
-    expect(ended.stderr).toMatch(status === 0 ? /^$/ : new RegExp(`^oops-report: .*${part}|commander.*\\n$`));
-    expect(ended.stderr.split('\n')).toHaveLength(status === 0 ? 1 : 2);
+    expect(ended.stderr).toMatch(status === 0 ? /^$/ : /^oops-report: .*\n$/);
+    expect(ended.stderr).toContain(told);
   });
 });
 

@@ -25,6 +25,7 @@ function start(command: string, args: readonly string[], more: Record<string, st
 /** The files of a folder of the package that its users need. */
 const NEEDED = [
   'dist/oops-report.js',
+  'dist/licences.txt',
   'dist/store/sqlite/migrations/001-initial.sql',
   'templates/outage.html.hbs',
   'templates/partials/page.css',
@@ -49,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('the package', () => {
       : Object.values(told);
     const names = files.map(({ path }) => path);
     expect(NEEDED.filter((name) => !names.includes(name))).toEqual([]);
-    expect(names.filter((name) => /^(?:src|test|bench|scripts)\/|\.db$/.test(name))).toEqual([]);
+    expect(names.filter((name) => /^(?:src|build|test|bench|scripts)\/|\.db$/.test(name))).toEqual([]);
 
     const prefix = join(work, 'prefix');
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];

@@ -1,17 +1,17 @@
 // What the program says of a world: its own store, context and judgement, and nothing in their place.
-import { judgeOutage } from '../../dist/analysis/verdict.js';
-import { DEFAULT_CONFIG } from '../../dist/config/defaults.js';
-import { gatherEvidence } from '../../dist/evidence/gather-evidence.js';
-import { gatherReportContext } from '../../dist/evidence/report-context.js';
-import { NO_EVENT } from '../../dist/oops/oops.js';
-import { settingsOf } from '../../dist/store/derivation-settings.js';
-import { BLOCK_SIZE } from '../../dist/store/sqlite/blocks/fact-block.js';
-import { openDatabase } from '../../dist/store/sqlite/database.js';
-import { openSnapshot } from '../../dist/store/sqlite/sqlite-snapshot.js';
-import { putDiscards } from '../../dist/store/sqlite/tables/discards.js';
-import { createOopsWriter } from '../../dist/store/sqlite/tables/oops-writer.js';
-import { recordFullReading } from '../../dist/store/sqlite/tables/sources.js';
-import { importWindows, listWindows } from '../../dist/store/sqlite/tables/windows.js';
+import { judgeOutage } from '../../build/analysis/verdict.js';
+import { DEFAULT_CONFIG } from '../../build/config/defaults.js';
+import { gatherEvidence } from '../../build/evidence/gather-evidence.js';
+import { gatherReportContext } from '../../build/evidence/report-context.js';
+import { NO_EVENT } from '../../build/oops/oops.js';
+import { settingsOf } from '../../build/store/derivation-settings.js';
+import { BLOCK_SIZE } from '../../build/store/sqlite/blocks/fact-block.js';
+import { openDatabase } from '../../build/store/sqlite/database.js';
+import { openSnapshot } from '../../build/store/sqlite/sqlite-snapshot.js';
+import { putDiscards } from '../../build/store/sqlite/tables/discards.js';
+import { createOopsWriter } from '../../build/store/sqlite/tables/oops-writer.js';
+import { recordFullReading } from '../../build/store/sqlite/tables/sources.js';
+import { importWindows, listWindows } from '../../build/store/sqlite/tables/windows.js';
 
 /** @typedef {import('./world.js').World} World */
 /** @typedef {import('./world.js').Story} Story */

@@ -1,5 +1,5 @@
 // How often the program was right, and whether chance explains how often it was not.
-import { binomialUpperTail } from '../../dist/analysis/statistics/statistics.js';
+import { binomialUpperTail } from '../../build/analysis/statistics/statistics.js';
 
 /** @typedef {import('./judge.js').Judged} Judged */
 /** @typedef {import('./rows.js').Row} Row */

@@ -4,8 +4,8 @@ import { bugLink } from '../reports/layout/links.js';
 import { hangLine, toLine } from '../reports/layout/text.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
+import { findNamedOops } from './named-oops.js';
 import { withStore } from './session.js';
-import { findNamedOops } from './show.js';
 
 /** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */
 export function bugCommand(context: CommandContext): Command {

@@ -5,12 +5,16 @@ import { UserError } from '../user-error.js';
 /** What Node says when a part of the program is not there, or is not made for this machine. */
 const BROKEN = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'];
 
+/** Which files asked for a part that is not there, each in its line. */
+const REQUIRED_BY = /\nRequire stack:[\s\S]*/;
+
 /** What is said of an error: one line when somebody can put it right; a fault of the program shows its stack. */
 export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return showUnprintable(String(error), '\n');
   if (error instanceof UserError || error instanceof Interruption) return toLine(error.message);
   const { code, syscall } = error as NodeJS.ErrnoException;
-  if (BROKEN.includes(code ?? '')) return `${toLine(error.message)}. Install oops-report again.`;
+  if (BROKEN.includes(code ?? ''))
+    return `${toLine(error.message.replace(REQUIRED_BY, ''))}. Install oops-report again.`;
   // What the system says of a file that nobody thought of; it names the file.
   if (syscall !== undefined) return `${toLine(error.message)}. Look at its permissions, and at the disk.`;
   return showUnprintable(error.stack ?? error.message, '\n');

@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import { gatherReportContext, type ReportContext } from '../evidence/report-context.js';
+import { gatherReportContext } from '../evidence/report-context.js';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
-import { findTypedOops } from '../reports/oops/find-oops.js';
 import { buildOopsDetail } from '../reports/oops/oops-detail.js';
 import { OOPS_OUTPUTS } from '../reports/oops/outputs.js';
 import { createRereader } from '../reports/oops/reread-report.js';
-import type { FoundOops } from '../store/stored-oops.js';
-import { UserError } from '../user-error.js';
 import type { CommandContext } from './context.js';
+import { findNamedOops } from './named-oops.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
 import { withSnapshot } from './session.js';
 
@@ -33,17 +31,4 @@ today. Bytes that are no UTF-8 are shown as %E9 in URLs and as \\xe9 elsewhere, 
       });
       await writeReport(context, options, OOPS_OUTPUTS, detail, links);
     });
-}
-
-/** The OOPS that a user names. Throws a UserError when the store has none such. */
-export async function findNamedOops(
-  reportContext: ReportContext,
-  typed: string,
-  now: number,
-): Promise<FoundOops> {
-  const found = await findTypedOops(reportContext, typed, now);
-  if (found) return found;
-  throw new UserError(
-    `There is no OOPS ${typed.trim()}. Ingest its repository, or look for it in oops-report rejects.`,
-  );
 }

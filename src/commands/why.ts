@@ -3,9 +3,9 @@ import { gatherReportContext } from '../evidence/report-context.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
 import { WHY_OUTPUTS } from '../reports/oops/outputs.js';
 import type { CommandContext } from './context.js';
+import { findNamedOops } from './named-oops.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
 import { withSnapshot } from './session.js';
-import { findNamedOops } from './show.js';
 
 /** `why OOPS-ID`: why it was, or was not, left out of the normal report. */
 export function whyCommand(context: CommandContext): Command {

@@ -15,6 +15,16 @@ describe('explainError', () => {
       "Cannot find package 'zod'. Install oops-report again.",
     ],
     [
+      'a file of the program that is missing',
+      systemError(
+        "Cannot find module './list.js'\nRequire stack:\n- /dist/chunks/windows.js\n- /dist/main.js",
+        {
+          code: 'MODULE_NOT_FOUND',
+        },
+      ),
+      "Cannot find module './list.js'. Install oops-report again.",
+    ],
+    [
       'what the system refuses',
       systemError("EACCES: permission denied, open 'x'", { code: 'EACCES', syscall: 'open' }),
       "EACCES: permission denied, open 'x'. Look at its permissions, and at the disk.",

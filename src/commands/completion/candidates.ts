@@ -1,6 +1,5 @@
 import type { Command, Option } from 'commander';
 import { PHASES } from '../../outages/window.js';
-import { WINDOW_LOG_NAMES } from '../../outages/window-log/window-log.js';
 import { FILTERS, type FilterRule, FLAG_VALUES } from '../../questions/filters.js';
 import { KEY_NAMES } from '../../questions/keys.js';
 import { WEEKDAYS } from '../../time/calendar-words.js';
@@ -73,7 +72,10 @@ async function valuesOf(
   const whole = last.slice(0, last.lastIndexOf(',') + 1);
   const inList = (values: readonly string[]) => values.map((value) => `${whole}${value}`);
   if (long === '--format') return formatsOf(command) ?? [];
-  if (long === '--from' && command.name() === 'import') return WINDOW_LOG_NAMES;
+  if (long === '--from' && command.name() === 'import') {
+    // Loaded only here: what reads calendars takes longer to load than to complete everything else.
+    return (await import('../../outages/window-log/window-log.js')).WINDOW_LOG_NAMES;
+  }
   if (TAKES_TIMES.includes(long)) return timesOf(await names(), '');
   if (TAKES_COLUMNS.includes(long) && isQuestion) return inList(KEY_NAMES);
   if (TAKES_SYSTEMS.includes(long))

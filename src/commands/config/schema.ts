@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { describeConfigSchema } from '../../config/schema/json-schema.js';
 import { SCHEMA_FILE } from '../../config/schema-file.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import type { CommandContext } from '../context.js';
@@ -16,7 +15,9 @@ wrong. A config that begins as those of config init do finds it as ${SCHEMA_FILE
     )
     .option('--output <file>', 'write to a file')
     .addHelpText('after', `\nExample:\n  oops-report config schema --output ${SCHEMA_FILE}`)
-    .action(({ output }: { readonly output?: string }) => {
+    .action(async ({ output }: { readonly output?: string }) => {
+      // Loaded only here: every command of config loads this file.
+      const { describeConfigSchema } = await import('../../config/schema/json-schema.js');
       const schema = printJson(describeConfigSchema());
       if (output === undefined) context.stdout.write(schema);
       else writeFile(resolve(context.cwd, output), schema);

@@ -1,4 +1,4 @@
-import { Decimal128 } from 'bson';
+import { createRequire } from 'node:module';
 import { decodeUtf8Between } from '../../text/well-formed-text.js';
 import { createFastOopsReader } from '../fast/fast-oops-reader.js';
 import type { OopsReport } from '../oops.js';
@@ -134,7 +134,7 @@ class BsonReader {
         return Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
       }
       case 0x13:
-        return new Decimal128(this.#readBytes(16)).toString();
+        return decimalInWords(this.#readBytes(16));
       case 0xff:
         return '$minKey';
       case 0x7f:
@@ -192,4 +192,12 @@ class BsonReader {
     this.#at = start + length;
     return start;
   }
+}
+
+let bson: typeof import('bson') | undefined;
+
+/** Such as `1.5`. What can do that takes as long to load as a small command to run, and few reports hold a decimal number. */
+function decimalInWords(bytes: Buffer): string {
+  bson ??= createRequire(import.meta.url)('bson') as typeof import('bson');
+  return new bson.Decimal128(bytes).toString();
 }

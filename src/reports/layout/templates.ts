@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import Handlebars from 'handlebars';
+import { createRequire } from 'node:module';
 import { showUnprintable } from '../../text/printable.js';
 import { paintHeadings, paletteOf, showBetweenColours } from './colour.js';
 
@@ -31,12 +31,17 @@ export function compileTemplate<View>(name: string, format: TemplateFormat): Tem
     look.colour ? paintHeadings(showBetweenColours(render(view), show), paletteOf(look)) : show(render(view));
 }
 
-let withPartials: typeof Handlebars | undefined;
+type Handlebars = typeof import('handlebars');
 
-/** Handlebars with the pieces that pages share: `templates/partials/NAME.html.hbs` is `{{> NAME}}`. */
-function handlebars(): typeof Handlebars {
+let withPartials: Handlebars | undefined;
+
+/**
+ * Handlebars with the pieces that pages share: `templates/partials/NAME.html.hbs` is `{{> NAME}}`. It is loaded for the first
+ * template, because every command that could need one loads this file.
+ */
+function handlebars(): Handlebars {
   if (withPartials) return withPartials;
-  withPartials = Handlebars.create();
+  withPartials = (createRequire(import.meta.url)('handlebars') as Handlebars).create();
   for (const file of readdirSync(new URL('partials/', FOLDER))) {
     const [name, isTemplate] = [file.replace('.html.hbs', ''), file.endsWith('.hbs')];
     if (isTemplate) withPartials.registerPartial(name, readTemplate(`partials/${file}`));

@@ -13,7 +13,7 @@ import { makeFolder, textReport } from '../../support/temporary-folder.js';
 
 /** A thread can start only from what is compiled. */
 const { startReaderThread } = (await import(
-  pathToFileURL('dist/ingest/threads/reader-thread.js').href
+  pathToFileURL('build/ingest/threads/reader-thread.js').href
 )) as typeof import('../../../src/ingest/threads/reader-thread.js');
 
 const SETTINGS: OopsReaderSettings = { limit: 5000, large: 2000, rules: BUILT_IN_RULES };
