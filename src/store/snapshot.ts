@@ -3,7 +3,16 @@ import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';
 import type { Interval } from '../time/interval.js';
-import type { Discard, HeardReporter, Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
+import type {
+  Discard,
+  HeardReporter,
+  Reject,
+  Reporter,
+  ReporterClock,
+  Source,
+  StoredRun,
+  WindowChange,
+} from './records.js';
 import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
 import type { FoundOops } from './stored-oops.js';
 import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
@@ -54,6 +63,8 @@ export interface Snapshot {
   summarise(question: SummaryQuestion): Promise<Summary>;
   /** What was thrown away in the minutes that begin in an interval, by minute, reporter and reason. */
   discards(interval: Interval): Promise<readonly Discard[]>;
+  /** By how much the clocks of the reporters of an interval's events were off, in the order of their names. */
+  clockOffsets(interval: Interval): Promise<readonly ReporterClock[]>;
 
   // Single OOPSes.
 

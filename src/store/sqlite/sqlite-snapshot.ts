@@ -11,6 +11,7 @@ import { createNumbered, type Numbered } from './numbered.js';
 import { iterateExceptionSightings, iterateSightings } from './sightings.js';
 import { summarise } from './summary/summarise.js';
 import { describeArrivals, readAttributionBasis, readStoreState } from './tables/attributions.js';
+import { listReporterClocks } from './tables/clock-offsets.js';
 import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
 import { listDiscards } from './tables/discards.js';
 import { hasFilesWithin } from './tables/files.js';
@@ -47,6 +48,7 @@ export function openSnapshot(db: Db): Snapshot {
     countClasses: async (interval, reporters) => countClasses(db, numbered(), interval, reporters),
     summarise: async (question) => summarise(db, numbered(), question),
     discards: async (interval) => listDiscards(db, interval),
+    clockOffsets: async (interval) => listReporterClocks(db, interval),
 
     async *sightings(interval, reporters) {
       yield* iterateSightings(db, numbered(), interval, reporters);
