@@ -24,7 +24,7 @@ import { chooseOutput, FormatOption, type FormatOptions } from '../options/forma
 import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
-import { isLive, readLiveOptions, type WrittenLiveOptions } from './live-options.js';
+import { isLive, readLiveOptions, refuseLiveOptions, type WrittenLiveOptions } from './live-options.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
@@ -73,6 +73,10 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--strict', 'end with 1 when something was rejected')
     .option('--follow', 'go on loading what is written to the paths, until it is stopped')
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
+    .option(
+      '--metrics <address>',
+      'serve OpenMetrics of a running ingest at ADDRESS:PORT, or a PORT of this machine',
+    )
     .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
       'after',
@@ -103,6 +107,7 @@ Examples:
         context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
         return;
       }
+      refuseLiveOptions(options);
       const { readable, missing } = lookAtPaths(paths, context.cwd);
       const bar = await startProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {

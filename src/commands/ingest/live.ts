@@ -8,7 +8,9 @@ import { listWords } from '../../text/list-words.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { openSession } from '../session.js';
+import { createLiveLine } from '../terminal/live-line.js';
 import type { LiveOptions } from './live-options.js';
+import { tellOnlookers } from './onlookers.js';
 
 /** What ways in are made with. */
 export interface IntakeTools {
@@ -31,7 +33,9 @@ export async function ingestLive(
   paths: readonly string[],
   options: LiveOptions,
 ): Promise<readonly Intake[]> {
+  const line = context.showsProgress && !globals.quiet ? createLiveLine(context) : null;
   const onRemark = (remark: string) => {
+    line?.clear();
     if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
   };
   return context.interruptible(async (stop) => {
@@ -43,14 +47,21 @@ export async function ingestLive(
       stop,
       onRemark,
     });
-    const stopListening = context.onHangUp(() => void store.reopen());
+    let reload = store.reopen;
+    const stopListening = context.onHangUp(() => void reload());
     try {
       const intakes = await makeIntakes(paths, { store, context, options, onRemark });
+      const onlookers = await tellOnlookers(context, intakes, { ...options, line, stop, onRemark });
+      reload = () => onlookers.reload(store.reopen);
       const names = listWords(
         intakes.map(({ name }) => name),
         'and',
       );
-      await runIntakes(intakes, stop, () => onRemark(`Ready: taking what arrives from ${names}.`));
+      const onReady = () => {
+        onRemark(`Ready: taking what arrives from ${names}.`);
+        onlookers.ready();
+      };
+      await runIntakes(intakes, stop, onReady).finally(onlookers.close);
       return intakes;
     } finally {
       stopListening();
