@@ -8,6 +8,7 @@ import { ingestPaths } from '../../ingest/ingest.js';
 import type { IngestSummary } from '../../ingest/tally.js';
 import type { RowSettings } from '../../oops/events/document-settings.js';
 import { ROW_FORMATS } from '../../oops/events/row-formats.js';
+import { DEFAULT_DECODE_LIMITS } from '../../oops/formats/decode-report.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { readColumnMap } from '../../sources/exports/columns.js';
@@ -25,6 +26,7 @@ import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
 import { isLive, readLiveOptions, refuseLiveOptions, type WrittenLiveOptions } from './live-options.js';
+import { addQueueOptions } from './queue-options.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
@@ -50,7 +52,7 @@ const INGEST_OUTPUTS = {
 
 /** `ingest PATH…`: loads OOPSes, only what is new. */
 export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  return new Command('ingest')
+  const command = new Command('ingest')
     .description(
       `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
 exports: ${describeExportFormats()}.
@@ -71,7 +73,8 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
-    .option('--follow', 'go on loading what is written to the paths, until it is stopped')
+    .option('--follow', 'go on loading what is written to the paths, until it is stopped');
+  return addQueueOptions(command)
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
     .option(
       '--metrics <address>',
@@ -85,7 +88,8 @@ Examples:
   oops-report ingest /srv/oopses --strict
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
-  oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -`,
+  oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
+  oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);
@@ -93,16 +97,20 @@ Examples:
       const print = chooseOutput(INGEST_OUTPUTS, options, 'ingest');
       const dates = readDates(options, context.now());
       const rows = readRowOptions(options);
-      const limit =
-        options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
+      const maxReportBytes =
+        options.maxReportSize === undefined
+          ? DEFAULT_DECODE_LIMITS.unpackedBytes
+          : readSize(options.maxReportSize);
       const jobs = readJobs(options.jobs);
       const settle = readSettlingTime(options.settle);
       if (isLive(options)) {
         refuseOneGoOptions(options);
+        if (!options.follow && paths.length > 0)
+          throw new UserError('Beside a queue, paths are followed. Add --follow, or leave the paths out.');
         const followed = options.follow ? lookAtPaths(paths, context.cwd) : NO_PATHS;
         for (const line of followed.missing) context.stderr.write(`oops-report: ${toLine(line)}\n`);
         const { describeIntakes, ingestLive, printIntakes } = await import('./live.js');
-        const live = readLiveOptions(options, { jobs, settle });
+        const live = readLiveOptions(options, { jobs, settle, maxReportBytes }, context);
         const intakes = await ingestLive(context, globals, followed.readable, live);
         context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
         return;
@@ -124,7 +132,7 @@ Examples:
               jobs,
               onProgress: bar.update,
               rowsOf: (path) => ({ ...settingsOf(path), ...rows }),
-              ...limit,
+              maxReportBytes,
               ...(paths.includes(STANDARD_INPUT) && { stdin: context.stdin }),
               onRemark,
               signal,

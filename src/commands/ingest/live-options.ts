@@ -1,9 +1,16 @@
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
 import { type Address, readAddress } from '../options/address.js';
+import {
+  type QueueOptions,
+  readQueueOptions,
+  takesQueue,
+  type WrittenQueueOptions,
+} from './queue-options.js';
 
 /** The options of an ingest that runs until it is stopped, as they are written. */
-export interface WrittenLiveOptions {
+export interface WrittenLiveOptions extends WrittenQueueOptions {
   readonly follow?: boolean;
   readonly giveUpAfter?: string;
   readonly metrics?: string;
@@ -13,6 +20,8 @@ export interface WrittenLiveOptions {
 export interface LiveOptions {
   /** Follows the paths. */
   readonly follows: boolean;
+  /** Takes a queue; null: none. */
+  readonly queue: QueueOptions | null;
   /** For how long a store or a broker that cannot be reached is tried, in milliseconds. */
   readonly giveUpAfter: number;
   /** Where metrics are served; null: nowhere. */
@@ -21,31 +30,36 @@ export interface LiveOptions {
   readonly jobs: number;
   /** Younger files, in milliseconds, may still be in the making; undefined: as the config says. */
   readonly settle: number | undefined;
+  /** The largest report, in bytes unpacked. */
+  readonly maxReportBytes: number;
 }
 
 const GIVE_UP_AFTER = 120_000;
 
 /** Whether an ingest is to run until it is stopped. */
-export function isLive({ follow = false }: WrittenLiveOptions): boolean {
-  return follow;
+export function isLive(options: WrittenLiveOptions): boolean {
+  return options.follow === true || takesQueue(options);
 }
 
 /** Refuses what tells of an ingest that runs where none is to run. */
 export function refuseLiveOptions({ metrics }: WrittenLiveOptions): void {
   if (metrics === undefined) return;
   throw new UserError(
-    '--metrics tells of an ingest that runs until it is stopped. Add --follow, or leave it out.',
+    '--metrics tells of an ingest that runs until it is stopped. Add --follow or --amqp, or leave it out.',
   );
 }
 
 /** Reads the options. Throws a UserError for what cannot be. */
 export function readLiveOptions(
-  { follow = false, giveUpAfter, metrics }: WrittenLiveOptions,
-  more: Pick<LiveOptions, 'jobs' | 'settle'>,
+  written: WrittenLiveOptions,
+  more: Pick<LiveOptions, 'jobs' | 'settle' | 'maxReportBytes'>,
+  context: Pick<CommandContext, 'env' | 'cwd'>,
 ): LiveOptions {
+  const { follow = false, giveUpAfter, metrics } = written;
   return {
     ...more,
     follows: follow,
+    queue: takesQueue(written) ? readQueueOptions(written, context) : null,
     giveUpAfter: giveUpAfter === undefined ? GIVE_UP_AFTER : readGiveUpAfter(giveUpAfter),
     metrics: metrics === undefined ? null : readAddress('--metrics', metrics),
   };

@@ -80,6 +80,11 @@ async function makeIntakes(
     const { jobs, settle } = options;
     intakes.push(followPaths(paths, { store, now, sleep, jobs, settle, onRemark }));
   }
+  if (options.queue) {
+    const { takeQueue } = await import('../../receive/amqp/take-queue.js');
+    const { queue, maxReportBytes, giveUpAfter } = options;
+    intakes.push(takeQueue({ ...queue, store, now, sleep, maxReportBytes, giveUpAfter, onRemark }));
+  }
   return intakes;
 }
 
