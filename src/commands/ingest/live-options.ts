@@ -45,7 +45,7 @@ export function isLive(options: WrittenLiveOptions): boolean {
 export function refuseLiveOptions({ metrics }: WrittenLiveOptions): void {
   if (metrics === undefined) return;
   throw new UserError(
-    '--metrics tells of an ingest that runs until it is stopped. Add --follow or --amqp, or leave it out.',
+    '--metrics tells of an ingest that runs until it is stopped. Add --follow, --amqp or --listen, or leave it out.',
   );
 }
 

@@ -67,7 +67,7 @@ describe('ingest --follow', () => {
       code: 2,
       stdout: '',
       stderr:
-        'oops-report: --metrics tells of an ingest that runs until it is stopped. Add --follow, or leave it out.\n',
+        'oops-report: --metrics tells of an ingest that runs until it is stopped. Add --follow, --amqp or --listen, or leave it out.\n',
     });
   });
 });
