@@ -10,8 +10,8 @@ const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** A program that runs until it is stopped. It is killed after the test if it still runs then. */
 export interface RunningProgram {
   readonly child: ChildProcess;
-  /** Waits until it has said something on stderr since it was started. Rejects when it ends before. */
-  says(words: string): Promise<void>;
+  /** Waits until it has said something on stderr since it was started, and gives all of it. Rejects when it ends before. */
+  says(words: string): Promise<string>;
   /** Asks with another command of the program, in the same folder, until the answer is as wanted, and gives that answer. */
   until(args: readonly string[], isWanted: (answer: string) => boolean): Promise<string>;
   /** Sends it a signal, and waits until it has ended. */
@@ -52,6 +52,7 @@ export function startProgram(
         if (hasEnded()) throw new Error(`It ended before it said ${words}: ${stderr}`);
         await Promise.race([once(child.stderr, 'data'), ended]);
       }
+      return stderr;
     },
     async until(args, isWanted) {
       for (;;) {

@@ -24,6 +24,7 @@ import { chooseOutput, FormatOption, type FormatOptions } from '../options/forma
 import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
+import { addListenOptions } from './listen-options.js';
 import { isLive, readLiveOptions, type WrittenLiveOptions } from './live-options.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
@@ -50,7 +51,7 @@ const INGEST_OUTPUTS = {
 
 /** `ingest PATH…`: loads OOPSes, only what is new. */
 export function ingestCommand(context: CommandContext, end: (code: ExitCode) => void): Command {
-  return new Command('ingest')
+  const command = new Command('ingest')
     .description(
       `Loads OOPSes from date-directory repositories, searched for below each path, from single report files, and from
 exports: ${describeExportFormats()}.
@@ -71,7 +72,8 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
-    .option('--follow', 'go on loading what is written to the paths, until it is stopped')
+    .option('--follow', 'go on loading what is written to the paths, until it is stopped');
+  return addListenOptions(command)
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
     .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
@@ -81,7 +83,8 @@ Examples:
   oops-report ingest /srv/oopses --strict
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
-  oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -`,
+  oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
+  oops-report ingest --listen 127.0.0.1:8126 --spool /var/spool/oopses`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);
@@ -95,10 +98,12 @@ Examples:
       const settle = readSettlingTime(options.settle);
       if (isLive(options)) {
         refuseOneGoOptions(options);
+        if (!options.follow && paths.length > 0)
+          throw new UserError('Paths are loaded beside by --follow. Give it too, or leave the paths out.');
         const followed = options.follow ? lookAtPaths(paths, context.cwd) : NO_PATHS;
         for (const line of followed.missing) context.stderr.write(`oops-report: ${toLine(line)}\n`);
         const { describeIntakes, ingestLive, printIntakes } = await import('./live.js');
-        const live = readLiveOptions(options, { jobs, settle });
+        const live = readLiveOptions(options, { jobs, settle }, context);
         const intakes = await ingestLive(context, globals, followed.readable, live);
         context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
         return;

@@ -1,8 +1,15 @@
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
+import {
+  type ListenOptions,
+  readListenOptions,
+  takesListening,
+  type WrittenListenOptions,
+} from './listen-options.js';
 
 /** The options of an ingest that runs until it is stopped, as they are written. */
-export interface WrittenLiveOptions {
+export interface WrittenLiveOptions extends WrittenListenOptions {
   readonly follow?: boolean;
   readonly giveUpAfter?: string;
 }
@@ -11,6 +18,8 @@ export interface WrittenLiveOptions {
 export interface LiveOptions {
   /** Follows the paths. */
   readonly follows: boolean;
+  /** Receives events over HTTP; null: it does not. */
+  readonly listening: ListenOptions | null;
   /** For how long a store or a broker that cannot be reached is tried, in milliseconds. */
   readonly giveUpAfter: number;
   /** How many threads read reports at most. */
@@ -22,18 +31,21 @@ export interface LiveOptions {
 const GIVE_UP_AFTER = 120_000;
 
 /** Whether an ingest is to run until it is stopped. */
-export function isLive({ follow = false }: WrittenLiveOptions): boolean {
-  return follow;
+export function isLive(options: WrittenLiveOptions): boolean {
+  return options.follow === true || takesListening(options);
 }
 
 /** Reads the options. Throws a UserError for what cannot be. */
 export function readLiveOptions(
-  { follow = false, giveUpAfter }: WrittenLiveOptions,
+  written: WrittenLiveOptions,
   more: Pick<LiveOptions, 'jobs' | 'settle'>,
+  { cwd }: Pick<CommandContext, 'cwd'>,
 ): LiveOptions {
+  const { follow = false, giveUpAfter } = written;
   return {
     ...more,
     follows: follow,
+    listening: readListenOptions(written, cwd),
     giveUpAfter: giveUpAfter === undefined ? GIVE_UP_AFTER : readGiveUpAfter(giveUpAfter),
   };
 }
