@@ -12,8 +12,12 @@ import { makeFolder } from '../../support/temporary-folder.js';
 
 const KEY = '0123456789abcdef0123456789abcdef';
 const CONFIG = { 'oops-report.yaml': `projects: { 42: shop }\nreceiver: { keys: { 42: [${KEY}] } }\n` };
-const clientFile = (name: string) =>
-  fileURLToPath(new URL(`../../support/sentry-clients/${name}`, import.meta.url));
+const NODE_CLIENT = fileURLToPath(
+  new URL('../../support/sentry-clients/telling-node-client.js', import.meta.url),
+);
+const PYTHON_CLIENT = fileURLToPath(
+  new URL('../../support/sentry-clients/telling-python-client.py', import.meta.url),
+);
 
 const COLUMNS =
   'id, type, substr(value, 1, 20), reporter, hostname, revno, username, informational, is_event';
@@ -23,7 +27,7 @@ const QUESTION = ['sql', `SELECT ${COLUMNS} FROM oops ORDER BY informational, ty
 async function receive(command: string, file: string, environment: string) {
   const folder = makeFolder(CONFIG);
   const program = await startReceiverProgram(folder);
-  const printed = await runClient(command, clientFile(file), program.dsn(KEY), { ENVIRONMENT: environment });
+  const printed = await runClient(command, file, program.dsn(KEY), { ENVIRONMENT: environment });
   const { code, stdout } = await program.stop('SIGTERM');
   const [intake] = JSON.parse(stdout).intakes;
   expect({ code, intake }).toMatchObject({ code: 0, intake: { loaded: 3, rejected: 0, pending: 0 } });
@@ -34,7 +38,7 @@ async function receive(command: string, file: string, environment: string) {
 
 describe('a receiver as a DSN', () => {
   it("of Sentry's client for Node", { timeout: 60_000 }, async () => {
-    const { rows, ids, intake, folder } = await receive('node', 'telling-node-client.js', 'staging');
+    const { rows, ids, intake, folder } = await receive('node', NODE_CLIENT, 'staging');
     const shared = ['shop@staging', 'web-1', 'shop@1.2.3'];
     expect(rows).toEqual([
       [ids[0], 'TypeError', 'cannot pay', ...shared, 'ada@example.com', 0, 1],
@@ -49,7 +53,7 @@ describe('a receiver as a DSN', () => {
 
   const hasClient = hasPythonModule('sentry_sdk');
   it.skipIf(!hasClient)("of Sentry's client for Python", { timeout: 60_000 }, async () => {
-    const { rows, ids } = await receive(PYTHON, 'telling-python-client.py', 'production');
+    const { rows, ids } = await receive(PYTHON, PYTHON_CLIENT, 'production');
     const shared = ['shop', 'web-1', 'shop@1.2.3'];
     expect(rows).toEqual([
       [ids[0], 'TypeError', 'cannot pay', ...shared, 'ada@example.com', 0, 1],
@@ -60,7 +64,7 @@ describe('a receiver as a DSN', () => {
 
   it('is not that of a client with another key', { timeout: 60_000 }, async () => {
     const program = await startReceiverProgram(makeFolder(CONFIG));
-    await runClient('node', clientFile('telling-node-client.js'), program.dsn('wrong'), { ENVIRONMENT: 'x' });
+    await runClient('node', NODE_CLIENT, program.dsn('wrong'), { ENVIRONMENT: 'x' });
     const { stdout } = await program.stop('SIGTERM');
     expect(JSON.parse(stdout).intakes).toMatchObject([{ accepted: 0, loaded: 0 }]);
   });
