@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type ListenAddress, writeAddress } from '../../receive/http/listen-address.js';
 import type { Intake } from '../../receive/intake.js';
 import { toLine } from '../../reports/layout/text.js';
 import { UserError } from '../../user-error.js';
-import { type Address, writeAddress } from '../options/address.js';
 
 /** What a server of metrics tells. */
 export interface MetricsSource {
@@ -30,7 +30,7 @@ const SLOWEST_REQUEST = 10_000;
  * Serves `/metrics`, and `/healthz`: 200 where every way in is connected, else 503 with the names of those that are not. That
  * it answers says that the program goes on. Throws a UserError when it cannot listen there.
  */
-export async function serveMetrics(address: Address, source: MetricsSource): Promise<MetricsServer> {
+export async function serveMetrics(address: ListenAddress, source: MetricsSource): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     answer(request, source).then(
       (answered) => send(request, response, answered),
