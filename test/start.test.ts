@@ -45,6 +45,7 @@ describe('the program as it is installed', () => {
     [['show', '--help'], STORE],
     [['why', '--help'], STORE],
     [['config', 'check'], STORE],
+    [['republish', '--help'], ['commander']],
     [['complete-words', '--', 'query', '--'], STORE],
   ])('loads for %j only what it needs, in few files', (args, packages) => {
     const loaded = loadedBy(args);
