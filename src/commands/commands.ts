@@ -7,6 +7,11 @@ export const COMMANDS: CommandList = {
     takes: '[path...]',
     load: async () => (await import('./ingest/ingest.js')).ingestCommand,
   },
+  status: {
+    summary: 'tell how fresh the data is, and what is open',
+    takes: '',
+    load: async () => (await import('./status.js')).statusCommand,
+  },
   rejects: {
     summary: 'list what ingest could not read, and why',
     takes: '',

@@ -2,6 +2,7 @@ import type { IngestContext } from '../ingest/ingest-folders.js';
 import type { DocumentSettings } from '../oops/events/document-settings.js';
 import { createQueue } from '../queue.js';
 import { UserError } from '../user-error.js';
+import { type Patience, tryAgain } from './try-again.js';
 
 /** An open store, and what is loaded into it by, as the config says it. */
 export interface LiveSession extends IngestContext {
@@ -30,20 +31,11 @@ export interface LiveStore {
   close(): Promise<void>;
 }
 
-export interface LiveStoreOptions {
+/** With how long a store that cannot be written is tried. */
+export interface LiveStoreOptions extends Patience {
   readonly open: () => Promise<LiveSession>;
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** For how long a store that cannot be written is tried, in milliseconds. */
-  readonly giveUpAfter: number;
-  /** Aborted when the program is to stop: nothing is tried again then. */
-  readonly stop: AbortSignal;
-  readonly onRemark: (remark: string) => void;
 }
 
-/** Between two tries, in milliseconds: twice as long each time, up to the longest. */
-const FIRST_WAIT = 250;
-const LONGEST_WAIT = 10_000;
 /** For so long, in milliseconds, a loading may keep others waiting. */
 const LONGEST_LOADING = 1000;
 
@@ -57,7 +49,7 @@ export function isYielding(error: unknown): boolean {
 
 /** Opens the store. Throws a UserError when that cannot be done: nobody has sent anything yet. */
 export async function openLiveStore(options: LiveStoreOptions): Promise<LiveStore> {
-  const { open, now, sleep, giveUpAfter, stop, onRemark } = options;
+  const { open, now, sleep, onRemark } = options;
   const inTurn = createQueue();
   let session = await open();
   let waiting = 0;
@@ -79,18 +71,10 @@ export async function openLiveStore(options: LiveStoreOptions): Promise<LiveStor
     yielding.abort(YIELDING);
   }
 
-  async function loadAtLast<T>(work: (session: LiveSession, yielded: AbortSignal) => Promise<T>): Promise<T> {
-    const startedAt = now();
-    for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
-      try {
-        return await loadOnce(work);
-      } catch (error) {
-        const told = session.explain(error) ?? error;
-        if (!(told instanceof UserError) || stop.aborted || now() - startedAt >= giveUpAfter) throw told;
-        if (wait === FIRST_WAIT) onRemark(`${told.message} Trying again.`);
-        await sleep(wait, stop).catch(() => {});
-      }
-    }
+  function loadAtLast<T>(work: (session: LiveSession, yielded: AbortSignal) => Promise<T>): Promise<T> {
+    const explain = (error: unknown) =>
+      session.explain(error) ?? (error instanceof UserError ? error : undefined);
+    return tryAgain(() => loadOnce(work), explain, options);
   }
 
   return {

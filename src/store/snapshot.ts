@@ -112,6 +112,8 @@ export interface Snapshot {
   unindexedTexts(): Promise<number>;
   /** How many OOPSes there are, and what was stored last. */
   state(): Promise<StoreState>;
+  /** How much there is of all that is kept; it goes through no OOPS. */
+  totals(): Promise<StoreTotals>;
   /** How many OOPSes were stored after a mark of `state`, and the shortest interval that holds them; null for none. */
   arrivalsSince(mark: number): Promise<{ readonly count: number; readonly span: Interval } | null>;
   /** What was recorded with the attributions as their basis; undefined before the first time. */
@@ -176,4 +178,16 @@ export interface StoreState {
   readonly mark: number;
   /** Time of the first OOPS; null when there is none. */
   readonly firstTime: number | null;
+}
+
+/** How much a store holds. */
+export interface StoreTotals {
+  /** Time of the last OOPS, an inexact one too; null when there is none. */
+  readonly lastTime: number | null;
+  /** Files and lines that ingest could not read. */
+  readonly rejects: number;
+  /** Events that somebody said were thrown away. */
+  readonly discarded: number;
+  /** What it takes on disk, also of what is not in its place yet; null where nobody can say, as in memory. */
+  readonly bytes: number | null;
 }

@@ -13,6 +13,7 @@ import { makeFolder } from '../support/temporary-folder.js';
 /** How each command with formats is called for an answer that holds something. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   ingest: [`${INCIDENT}reports`],
+  status: [],
   rejects: [],
   'config check': [],
   'windows import': [`${INCIDENT}windows.csv`],

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { readAddress } from '../../src/commands/options/address.js';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
-import { parseListenAddress } from '../../src/receive/http/listen-address.js';
 import { type ReceiverLimits, receiveHttp } from '../../src/receive/http/receive-http.js';
 import type { Intake } from '../../src/receive/intake.js';
 import { openLiveStore } from '../../src/receive/live-store.js';
@@ -56,10 +56,8 @@ export async function startReceiver({
     }),
     ...{ now, sleep: pause, giveUpAfter: 0, stop: stopping.signal, onRemark },
   });
-  const listenAddress = parseListenAddress(address);
-  if (!listenAddress) throw new Error(`${address} is no address`);
   const intake = receiveHttp({
-    ...{ address: listenAddress, spool, store: live, now, sleep: pause, onRemark, limits },
+    ...{ address: readAddress('--listen', address), spool, store: live, now, sleep: pause, onRemark, limits },
     config: () => ({ ...DEFAULT_CONFIG, receiver: { keys } }),
   });
   let ended: Promise<void> = Promise.resolve();

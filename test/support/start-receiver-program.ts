@@ -18,7 +18,6 @@ export async function startReceiverProgram(
     ...['ingest', '--listen', '127.0.0.1:0', '--spool', spool, '--format', 'json'],
     ...more,
   ]);
-  const said = await program.says('Ready: taking what arrives from http://');
-  const address = /from http:\/\/(\S+)\.\n/.exec(said)?.[1] ?? '';
+  const address = await program.says(/Ready: taking what arrives from http:\/\/(\S+)\.\n/);
   return { ...program, address, dsn: (key = 'key') => `http://${key}@${address}/42` };
 }

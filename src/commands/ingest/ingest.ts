@@ -8,6 +8,7 @@ import { ingestPaths } from '../../ingest/ingest.js';
 import type { IngestSummary } from '../../ingest/tally.js';
 import type { RowSettings } from '../../oops/events/document-settings.js';
 import { ROW_FORMATS } from '../../oops/events/row-formats.js';
+import { DEFAULT_DECODE_LIMITS } from '../../oops/formats/decode-report.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { readColumnMap } from '../../sources/exports/columns.js';
@@ -24,8 +25,9 @@ import { chooseOutput, FormatOption, type FormatOptions } from '../options/forma
 import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
-import { addListenOptions } from './listen-options.js';
-import { isLive, readLiveOptions, type WrittenLiveOptions } from './live-options.js';
+import { addListenOption } from './listen-options.js';
+import { isLive, readLiveOptions, refuseLiveOptions, type WrittenLiveOptions } from './live-options.js';
+import { addQueueOptions } from './queue-options.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
@@ -73,8 +75,12 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--follow', 'go on loading what is written to the paths, until it is stopped');
-  return addListenOptions(command)
+  return addListenOption(addQueueOptions(command))
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
+    .option(
+      '--metrics <address>',
+      'serve OpenMetrics of a running ingest at ADDRESS:PORT, or a PORT of this machine',
+    )
     .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
       'after',
@@ -84,6 +90,7 @@ Examples:
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
   oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
+  oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses
   oops-report ingest --listen 127.0.0.1:8126 --spool /var/spool/oopses`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
@@ -92,22 +99,27 @@ Examples:
       const print = chooseOutput(INGEST_OUTPUTS, options, 'ingest');
       const dates = readDates(options, context.now());
       const rows = readRowOptions(options);
-      const limit =
-        options.maxReportSize === undefined ? {} : { maxReportBytes: readSize(options.maxReportSize) };
+      const maxReportBytes =
+        options.maxReportSize === undefined
+          ? DEFAULT_DECODE_LIMITS.unpackedBytes
+          : readSize(options.maxReportSize);
       const jobs = readJobs(options.jobs);
       const settle = readSettlingTime(options.settle);
       if (isLive(options)) {
         refuseOneGoOptions(options);
         if (!options.follow && paths.length > 0)
-          throw new UserError('Paths are loaded beside by --follow. Give it too, or leave the paths out.');
+          throw new UserError(
+            'Beside a queue or a receiver, paths are followed. Add --follow, or leave the paths out.',
+          );
         const followed = options.follow ? lookAtPaths(paths, context.cwd) : NO_PATHS;
         for (const line of followed.missing) context.stderr.write(`oops-report: ${toLine(line)}\n`);
         const { describeIntakes, ingestLive, printIntakes } = await import('./live.js');
-        const live = readLiveOptions(options, { jobs, settle }, context);
+        const live = readLiveOptions(options, { jobs, settle, maxReportBytes }, context);
         const intakes = await ingestLive(context, globals, followed.readable, live);
         context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
         return;
       }
+      refuseLiveOptions(options);
       const { readable, missing } = lookAtPaths(paths, context.cwd);
       const bar = await startProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {
@@ -124,7 +136,7 @@ Examples:
               jobs,
               onProgress: bar.update,
               rowsOf: (path) => ({ ...settingsOf(path), ...rows }),
-              ...limit,
+              maxReportBytes,
               ...(paths.includes(STANDARD_INPUT) && { stdin: context.stdin }),
               onRemark,
               signal,

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type ListenAddress, parseListenAddress } from '../../receive/http/listen-address.js';
+import type { Address } from '../../receive/address.js';
 import { UserError } from '../../user-error.js';
+import { readAddress } from '../options/address.js';
 
 /** The options of a receiver, as they are written. */
 export interface WrittenListenOptions {
@@ -9,21 +10,19 @@ export interface WrittenListenOptions {
   readonly spool?: string;
 }
 
-/** Where a receiver listens, and what it keeps what comes in. */
+/** Where a receiver listens, and where it keeps what comes in. */
 export interface ListenOptions {
-  readonly address: ListenAddress;
+  readonly address: Address;
   /** An absolute path. */
   readonly spool: string;
 }
 
-/** Adds the options of a receiver to a command. */
-export function addListenOptions(command: Command): Command {
-  return command
-    .option(
-      '--listen <address>',
-      "receive events at ADDRESS:PORT until it is stopped, from Sentry's clients (a DSN of ours) and OpenTelemetry's exporters",
-    )
-    .option('--spool <folder>', 'where what is received is kept, as a date-directory repository');
+/** Adds the option of a receiver to a command; where it keeps what comes in, `--spool` says. */
+export function addListenOption(command: Command): Command {
+  return command.option(
+    '--listen <address>',
+    "receive events at ADDRESS:PORT until it is stopped: a DSN for Sentry's clients, an endpoint for OTLP/JSON",
+  );
 }
 
 /** Whether a receiver is asked for. */
@@ -37,10 +36,7 @@ export function readListenOptions(
   cwd: string,
 ): ListenOptions | null {
   if (listen === undefined) return null;
-  const address = parseListenAddress(listen);
-  if (!address)
-    throw new UserError(`--listen ${listen} is no address with a port. Write it as 127.0.0.1:8126.`);
-  if (spool === undefined)
-    throw new UserError('--listen needs a folder that keeps what comes in: name one with --spool.');
+  const address = readAddress('--listen', listen);
+  if (!spool) throw new UserError('--spool is missing. Name a folder where what comes is kept.');
   return { address, spool: resolve(cwd, spool) };
 }

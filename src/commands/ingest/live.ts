@@ -10,7 +10,9 @@ import { listWords } from '../../text/list-words.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { type OpenSession, openSession } from '../session.js';
+import { createLiveLine } from '../terminal/live-line.js';
 import type { LiveOptions } from './live-options.js';
+import { tellOnlookers } from './onlookers.js';
 
 /** What ways in are made with. */
 export interface IntakeTools {
@@ -35,7 +37,9 @@ export async function ingestLive(
   paths: readonly string[],
   options: LiveOptions,
 ): Promise<readonly Intake[]> {
+  const line = context.showsProgress && !globals.quiet ? createLiveLine(context) : null;
   const onRemark = (remark: string) => {
+    line?.clear();
     if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
   };
   return context.interruptible(async (stop) => {
@@ -52,15 +56,20 @@ export async function ingestLive(
       stop,
       onRemark,
     });
-    const stopListening = context.onHangUp(() => void store.reopen());
+    let reload = store.reopen;
+    const stopListening = context.onHangUp(() => void reload());
     try {
       const tools = { store, context, options, config: () => config, onRemark };
       const intakes = await makeIntakes(paths, tools);
-      await runIntakes(intakes, stop, () => {
+      const onlookers = await tellOnlookers(context, intakes, { ...options, line, stop, onRemark });
+      reload = () => onlookers.reload(store.reopen);
+      const onReady = () => {
         // Only now a receiver knows its port.
         const names = intakes.map(({ name }) => name);
         onRemark(`Ready: taking what arrives from ${listWords(names, 'and')}.`);
-      });
+        onlookers.ready();
+      };
+      await runIntakes(intakes, stop, onReady).finally(onlookers.close);
       return intakes;
     } finally {
       stopListening();
@@ -78,6 +87,11 @@ async function makeIntakes(
     const { followPaths } = await import('../../receive/follow/follow-paths.js');
     const { jobs, settle } = options;
     intakes.push(followPaths(paths, { store, now, sleep, jobs, settle, onRemark }));
+  }
+  if (options.queue) {
+    const { takeQueue } = await import('../../receive/amqp/take-queue.js');
+    const { queue, maxReportBytes, giveUpAfter } = options;
+    intakes.push(takeQueue({ ...queue, store, now, sleep, maxReportBytes, giveUpAfter, onRemark }));
   }
   if (options.listening) {
     const { receiveHttp } = await import('../../receive/http/receive-http.js');

@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { ENDINGS, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
-import { plural, toLine } from '../../reports/layout/text.js';
+import { sizeText, toLine } from '../../reports/layout/text.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions, Output } from '../context.js';
@@ -61,12 +61,6 @@ export async function writeReport<Report>(
     writeFile(path, content);
     if (!options.quiet) context.stderr.write(`wrote ${toLine(file)}, ${sizeText(content.length)}\n`);
   }
-}
-
-/** A number of bytes: `512 bytes`, `31 KB`, `1.4 MB`. */
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return plural(bytes, 'byte');
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function renderingFor<Report>(

@@ -3,20 +3,20 @@ import type { Tally } from '../../ingest/tally.js';
 import { DEFAULT_DOCUMENT_SETTINGS, type DocumentSettings } from '../../oops/events/document-settings.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
+import { type Address, isLoopback, writeAddress } from '../address.js';
 import { countLoaded, createFigures, type Intake, type IntakeFigures } from '../intake.js';
 import type { LiveStore } from '../live-store.js';
 import { type EventSpool, openEventSpool } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
 import { createKeyCheck, type KeyCheck } from './keys.js';
 import { CONNECTION_LIMITS, type ConnectionLimits, listen } from './listen.js';
-import { type ListenAddress, urlOf } from './listen-address.js';
 import { createSpoolLoader } from './load-spool.js';
 import { createRoom } from './room.js';
 import { type Taking, takeRequest } from './take-request.js';
 import { createTurnedAway } from './turned-away.js';
 
 export interface ReceiveOptions {
-  readonly address: ListenAddress;
+  readonly address: Address;
   /** The absolute path of the folder that keeps what came in. */
   readonly spool: string;
   readonly store: LiveStore;
@@ -61,14 +61,14 @@ const WORTH_A_REMARK = 60_000;
  */
 export function receiveHttp(options: ReceiveOptions): Intake {
   const { address, spool: root, store, now, sleep, onRemark } = options;
-  const source = urlOf(address);
+  const source = `http://${writeAddress(address)}`;
   const limits = { ...RECEIVER_LIMITS, ...options.limits };
   const figures = createFigures();
   let port = address.port;
 
   return {
     get name() {
-      return urlOf({ ...address, port });
+      return `http://${writeAddress({ ...address, port })}`;
     },
     figures,
     async run(stop, onReady) {
@@ -101,7 +101,7 @@ export function receiveHttp(options: ReceiveOptions): Intake {
         limits: { ...limits, room: createRoom(limits.heldBytes) },
       },
       settings: () => ({ ...DEFAULT_DOCUMENT_SETTINGS, projects: options.config().projects }),
-      host: () => urlOf({ ...address, port }).replace('http://', ''),
+      host: () => writeAddress({ ...address, port }),
       onAccepted(events, notErrors) {
         figures.pending += events;
         figures.notErrors += notErrors;
@@ -143,10 +143,10 @@ export function receiveHttp(options: ReceiveOptions): Intake {
 }
 
 /** Without keys whoever reaches it may send; so only this machine may reach it. */
-function refuseOpenDoor({ host, port, isLoopback }: ListenAddress, { receiver }: ReceivingConfig): void {
-  if (isLoopback || Object.keys(receiver.keys).length > 0) return;
+function refuseOpenDoor(address: Address, { receiver }: ReceivingConfig): void {
+  if (isLoopback(address) || Object.keys(receiver.keys).length > 0) return;
   throw new UserError(
-    `--listen ${host}:${port} is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.`,
+    `--listen ${writeAddress(address)} is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.`,
   );
 }
 
@@ -168,7 +168,7 @@ function createKeyChecks({ config, address }: ReceiveOptions): () => KeyCheck {
   let check: KeyCheck | undefined;
   return () => {
     const { receiver } = config();
-    if (!check || receiver !== of) check = createKeyCheck(receiver, address.isLoopback);
+    if (!check || receiver !== of) check = createKeyCheck(receiver, isLoopback(address));
     of = receiver;
     return check;
   };

@@ -1,8 +1,9 @@
+import { isWithin } from '../../sources/is-within.js';
 import type { Loader } from '../../store/loader.js';
 
 /**
- * Records that all of a spool is loaded, where its folder is known as a source, since somebody named it to ingest once: else
- * it would hold back until when all is known.
+ * Records that all of a spool is loaded, where somebody has also loaded it as a repository, as a whole or a day of it: else it
+ * would seem, for ever, that nothing is known of it since.
  *
  * @param root the absolute path of the spool
  * @param at until when all that came in is loaded
@@ -13,6 +14,6 @@ export async function recordSpoolReading(
   at: number,
 ): Promise<void> {
   const sources = await loader.sources();
-  if (!sources.some(({ path, kind }) => path === root && kind === 'repository')) return;
+  if (!sources.some(({ path, kind }) => kind === 'repository' && isWithin(root, path))) return;
   await loader.recordFullReading({ path: root, kind: 'repository', lastReadAt: at });
 }

@@ -20,6 +20,7 @@ import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
 import { prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
 import { findRowSettings, listSources } from './tables/sources.js';
+import { readTotals } from './tables/totals.js';
 import { listWindowChanges, listWindows } from './tables/windows.js';
 
 /** The questions of the port, answered by the state that the connection's transaction sees. */
@@ -83,6 +84,7 @@ export function openSnapshot(db: Db): Snapshot {
     unindexedTexts: async () => countUnindexed(db),
 
     state: async () => readStoreState(db),
+    totals: async () => readTotals(db),
     arrivalsSince: async (mark) => describeArrivals(db, mark),
     attributionBasis: async () => readAttributionBasis(db),
 

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Broker } from '../../receive/amqp/broker.js';
+import { UserError } from '../../user-error.js';
+import type { CommandContext } from '../context.js';
+import { addBrokerOptions, type BrokerOptions, readBrokerOptions } from '../options/broker.js';
+
+/** The options of an ingest that takes a queue, as they are written. */
+export interface WrittenQueueOptions extends BrokerOptions {
+  readonly queue?: string;
+  readonly bindTo?: string;
+  readonly prefetch?: string;
+  readonly spool?: string;
+}
+
+/** Which queue is taken, and how. */
+export interface QueueOptions {
+  readonly broker: Broker;
+  readonly queue: string;
+  /** The exchange that the queue is made for, and bound to; null: the queue has to be there. */
+  readonly bindTo: string | null;
+  /** How many messages may be taken and not acknowledged yet. */
+  readonly prefetch: number;
+  /** An absolute path. */
+  readonly spool: string;
+}
+
+/** More would be in memory together; less waits for the disk more often than for anything else. */
+const PREFETCH = 500;
+const MOST_PREFETCH = 10_000;
+
+/** Adds those options. */
+export function addQueueOptions(command: Command): Command {
+  return addBrokerOptions(command)
+    .option('--queue <name>', 'go on loading what comes in this queue of the broker, until it is stopped')
+    .option('--bind-to <exchange>', 'make the queue, durable, and bind it to this fanout exchange, made too')
+    .option('--prefetch <n>', `how many messages may be in hand (default: ${PREFETCH})`)
+    .option('--spool <folder>', 'where what comes by a queue or over HTTP is kept, in folders of days');
+}
+
+/** Whether a queue is to be taken. */
+export function takesQueue({ queue, amqp, bindTo, prefetch }: WrittenQueueOptions): boolean {
+  return [queue, amqp, bindTo, prefetch].some((option) => option !== undefined);
+}
+
+/** Reads the options. Throws a UserError for what cannot be, or is missing. */
+export function readQueueOptions(
+  written: WrittenQueueOptions,
+  context: Pick<CommandContext, 'env' | 'cwd'>,
+): QueueOptions {
+  const { queue, bindTo, prefetch, spool } = written;
+  const broker = readBrokerOptions(written, context);
+  return {
+    broker,
+    queue: readName('--queue', queue, 'Name the queue that is to be taken.'),
+    bindTo: bindTo === undefined ? null : readName('--bind-to', bindTo, 'Name a fanout exchange.'),
+    prefetch: prefetch === undefined ? PREFETCH : readPrefetch(prefetch),
+    spool: resolve(context.cwd, readName('--spool', spool, 'Name a folder where what comes is kept.')),
+  };
+}
+
+function readName(option: string, name: string | undefined, advice: string): string {
+  if (name) return name;
+  throw new UserError(`${option} is missing. ${advice}`);
+}
+
+function readPrefetch(text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count > 0 && count <= MOST_PREFETCH) return count;
+  throw new UserError(`--prefetch ${text} is no number of messages. Write one from 1 to ${MOST_PREFETCH}.`);
+}
