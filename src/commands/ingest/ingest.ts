@@ -91,7 +91,7 @@ Examples:
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
   oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
   oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses
-  oops-report ingest --listen 127.0.0.1:8126 --spool /var/spool/oopses`,
+  oops-report ingest --listen 127.0.0.1:8080 --spool /var/spool/oopses`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);

@@ -18,8 +18,8 @@ describe('ingest --listen', () => {
       '--listen 0.0.0.0:0 is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.',
     ],
     [
-      ['--listen', '192.0.2.1:8126', '--spool', 'spool', '--config', 'keys.yaml'],
-      '--listen 192.0.2.1:8126: this machine has no such address. Give one of its own.',
+      ['--listen', '192.0.2.1:8080', '--spool', 'spool', '--config', 'keys.yaml'],
+      '--listen 192.0.2.1:8080: this machine has no such address. Give one of its own.',
     ],
     [
       ['--listen', '127.0.0.1:0', '--spool', 'keys.yaml'],
