@@ -15,6 +15,7 @@ COPY scripts ./scripts
 COPY src ./src
 COPY templates ./templates
 COPY docs ./docs
+COPY deploy ./deploy
 COPY data ./data
 COPY man ./man
 RUN node scripts/build.js

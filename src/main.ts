@@ -10,6 +10,7 @@ import { EXIT } from './commands/context.js';
 import { explainError } from './commands/explain-error.js';
 import { nameUser } from './commands/name-user.js';
 import { Interruption, STOP_SIGNALS, type StopSignal } from './interruption.js';
+import { findServiceManager } from './service-manager.js';
 import { UserError } from './user-error.js';
 
 /** The only file that touches the process: arguments, streams, signals, clock and exit code. */
@@ -42,8 +43,19 @@ const context: CommandContext = {
     process.on('SIGHUP', listener);
     return () => process.off('SIGHUP', listener);
   },
-  columns: process.stdout.isTTY ? process.stdout.columns || 80 : null,
-  rows: process.stdout.isTTY ? process.stdout.rows || null : null,
+  serviceManager: findServiceManager(process.env, process.pid),
+  processUse: () => ({
+    startedAt: Math.round(performance.timeOrigin),
+    residentBytes: process.memoryUsage.rss(),
+    cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+    nodeVersion: process.versions.node,
+  }),
+  get columns() {
+    return process.stdout.isTTY ? process.stdout.columns || 80 : null;
+  },
+  get rows() {
+    return process.stdout.isTTY ? process.stdout.rows || null : null;
+  },
   page: async (command, parts) => (await import('./pager.js')).runPager(command, parts, process.env),
   showsProgress: process.stderr.isTTY,
   // Not of process.stdin, which is touched only where it is read.

@@ -40,6 +40,7 @@ describe('the program as it is installed', () => {
     [['windows', 'list'], STORE],
     [['query', '--count'], STORE],
     [['rejects'], STORE],
+    [['status', '--help'], STORE],
     [['bug', '--help'], STORE],
     [['show', '--help'], STORE],
     [['why', '--help'], STORE],

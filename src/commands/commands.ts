@@ -7,6 +7,11 @@ export const COMMANDS: CommandList = {
     takes: '[path...]',
     load: async () => (await import('./ingest/ingest.js')).ingestCommand,
   },
+  status: {
+    summary: 'tell how fresh the data is, and what is open',
+    takes: '',
+    load: async () => (await import('./status.js')).statusCommand,
+  },
   rejects: {
     summary: 'list what ingest could not read, and why',
     takes: '',
@@ -31,6 +36,11 @@ export const COMMANDS: CommandList = {
     summary: 'report how every system failed, and whether it recovered',
     takes: '[outage...]',
     load: async () => (await import('./outage/outage.js')).outageCommand,
+  },
+  watch: {
+    summary: 'watch an outage while it lasts, and report it in the end',
+    takes: '[outage]',
+    load: async () => (await import('./watch/watch.js')).watchCommand,
   },
   outages: {
     summary: 'list all outages and how they went, with trends',

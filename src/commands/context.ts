@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { ProcessUse } from '../reports/live/live-status.js';
 
 /** Where text goes. */
 export type Output = Pick<Writable, 'write'>;
@@ -23,7 +24,11 @@ export interface CommandContext {
   readonly interruptible: <T>(work: (signal: AbortSignal) => Promise<T>, hint?: string) => Promise<T>;
   /** Has a listener told whenever the program gets SIGHUP, which would end it otherwise. Returns what stops that. */
   readonly onHangUp: (listener: () => void) => () => void;
-  /** Columns of the terminal that stdout is; null when it is none. */
+  /** What started the program as a service and wants to hear how it goes on, such as systemd; null where none does. */
+  readonly serviceManager: ServiceManager | null;
+  /** What the process takes by now. */
+  readonly processUse: () => ProcessUse;
+  /** Columns of the terminal that stdout is, as it is now; null when it is none. */
   readonly columns: number | null;
   /** Its rows; null when it is none. */
   readonly rows: number | null;
@@ -38,6 +43,14 @@ export interface CommandContext {
   readonly canAsk: boolean;
   /** Who runs the command, for the history of the window log. */
   readonly user: string;
+}
+
+/** What runs the program as a service. */
+export interface ServiceManager {
+  /** Within so many milliseconds it wants to hear WATCHDOG=1, again and again; null: it does not. */
+  readonly watchdogPeriod: number | null;
+  /** Tells it assignments as sd_notify(3) has them: `READY=1`, `STATUS=…`. Rejects with a UserError when it cannot be told. */
+  readonly tell: (state: readonly string[]) => Promise<void>;
 }
 
 /** The options that every command takes. */

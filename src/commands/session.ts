@@ -32,6 +32,8 @@ interface SessionUse {
   readonly writes: boolean;
   /** It asks nothing that follows from the config, which need not even be right. */
   readonly ignoresConfig?: boolean;
+  /** It asks how things stand: nothing is made, not even what follows from the config. */
+  readonly changesNothing?: boolean;
 }
 
 /**
@@ -76,6 +78,18 @@ export function withPlainSnapshot<T>(
   return withSession(context, globals, use, ({ store }) => store.snapshot(work));
 }
 
+/** Does work that asks how things stand: it makes nothing anew. Throws a UserError where there is no database. */
+export function withExistingSnapshot<T>(
+  context: CommandContext,
+  globals: GlobalOptions,
+  work: (session: ReadingSession) => T | Promise<T>,
+): Promise<T> {
+  const use = { fills: false, writes: false, changesNothing: true };
+  return withSession(context, globals, use, (session) =>
+    session.store.snapshot((data) => work({ ...session, data })),
+  );
+}
+
 /** An open session. */
 export interface OpenSession extends Session {
   /** What is said of an error of the store's engine; undefined for any other. */
@@ -110,7 +124,7 @@ async function withSession<T>(
 async function openFor(
   context: CommandContext,
   globals: GlobalOptions,
-  { fills, writes, ignoresConfig = false }: SessionUse,
+  { fills, writes, ignoresConfig = false, changesNothing = false }: SessionUse,
 ): Promise<OpenSession> {
   const config = ignoresConfig
     ? DEFAULT_CONFIG
@@ -124,7 +138,8 @@ async function openFor(
     settings: settingsOf(config),
     fills,
     writes,
-    ignoresSettings: ignoresConfig,
+    ignoresSettings: ignoresConfig || changesNothing,
+    mustExist: changesNothing,
     onCopy: () => remark('cannot be written: asking a copy of it.'),
   });
   if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');

@@ -78,6 +78,12 @@ export interface SilenceSettings {
   readonly labels: readonly string[];
 }
 
+/** Who may send events to the receiver. */
+export interface ReceiverConfig {
+  /** The keys of each project, by its id: those of its DSNs. None at all: whoever is on this machine may. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+}
+
 /** Everything that oops-report.yaml can say, with the defaults filled in. */
 export interface Config {
   /** In the order of the file. */
@@ -92,6 +98,7 @@ export interface Config {
   readonly inputs: readonly InputConfig[];
   /** Names of Sentry's projects by their ids. */
   readonly projects: Readonly<Record<string, string>>;
+  readonly receiver: ReceiverConfig;
   /** The first whose pattern matches counts. */
   readonly windowSources: readonly WindowSourceConfig[];
   readonly silences: SilenceSettings;

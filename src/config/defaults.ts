@@ -26,6 +26,7 @@ export const DEFAULT_CONFIG: Config = {
   },
   inputs: [],
   projects: {},
+  receiver: { keys: {} },
   windowSources: [],
   silences: { labels: SILENCE_LABELS },
   settlingTime: 2 * SECOND,

@@ -4,6 +4,7 @@ import { judgeOutage, type OutageJudgement } from '../analysis/verdict.js';
 import type { Outage } from '../outages/outage.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import { type ClockMargin, measureClockMargin } from './clock-margin.js';
+import { type ClockOffset, gatherClockOffsets } from './clock-offsets.js';
 import { type CourseTimes, gatherCourseTimes } from './course-times.js';
 import { type FailureCandidate, findFailureCandidates } from './failures/failure-candidates.js';
 import { gatherEvidence } from './gather-evidence.js';
@@ -20,6 +21,7 @@ export interface OutageFindings {
   readonly storm: Storm | null;
   readonly course: CourseTimes;
   readonly clockMargin: ClockMargin;
+  readonly clockOffsets: readonly ClockOffset[];
   /** The traceback of the first OOPS of each unexpected signature of a system, by its id. */
   readonly tracebacks: ReadonlyMap<string, string | null>;
   /** What could be added to the expected failures, by the look of it. */
@@ -38,6 +40,7 @@ export async function gatherOutageFindings(context: ReportContext, outage: Outag
     storm: await gatherOwnStorm(context, outage),
     course: await gatherCourseTimes(context, outage.windows, evidence),
     clockMargin: await measureClockMargin(context, outage, evidence, judgement),
+    clockOffsets: await gatherClockOffsets(context, outage, evidence.systems),
     tracebacks: await findTracebacks(context, judgement),
     candidates: await findFailureCandidates(context, outage, evidence, judgement),
   };

@@ -50,6 +50,7 @@ const KEPT_KEYS = [
   'causes',
   'fingerprint',
   'isEvent',
+  'clockOffsetSeconds',
 ];
 
 /** What follows from the rest, the config and the window log: it is worked out anew, never taken over. */
@@ -122,7 +123,13 @@ export function reportFromExport(row: DocumentObject): OopsReport {
     causes: isList(row.causes) ? row.causes.map(causeFromValue) : [],
     fingerprint: isList(row.fingerprint) ? row.fingerprint.map((part) => textOf(part) ?? '') : null,
     isEvent,
+    clockOffset: clockOffsetOf(numberOf(row.clockOffsetSeconds)),
   };
+}
+
+function clockOffsetOf(seconds: number | null): number | null {
+  const offset = Math.round((seconds ?? Number.NaN) * 1000);
+  return Number.isSafeInteger(offset) ? offset : null;
 }
 
 function causeFromValue(value: DocumentValue): Cause {

@@ -54,6 +54,7 @@ export function oopsFromDigest(
     causes: report.causes.map(({ type, value }) => ({ type: kept(type), value: kept(value) })),
     fingerprint: report.fingerprint,
     isEvent: report.isEvent,
+    clockOffset: report.clockOffset,
   };
   return keepsStatement(oops)
     ? { ...oops, mostExpensiveStatement: digest.findMostExpensiveStatement() }

@@ -54,6 +54,11 @@ export interface OopsReport {
   readonly fingerprint: readonly string[] | null;
   /** Whether it was no OOPS when it was written, but an event of another kind: see `events/`. */
   readonly isEvent: boolean;
+  /**
+   * By how much the clock of its sender was behind ours, in milliseconds, the time on the way with it: when it came in less
+   * when it was sent by its own account. Null where either is unknown. No time is moved by it.
+   */
+  readonly clockOffset: number | null;
   /** Keys that the format's description does not know, as plain JSON values. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -99,13 +104,19 @@ export interface Oops {
   readonly causes: readonly Cause[];
   readonly fingerprint: readonly string[] | null;
   readonly isEvent: boolean;
+  readonly clockOffset: number | null;
 }
 
 /** What of an OOPS tells its exception from others. */
 export type OopsException = Pick<Oops, 'type' | 'value' | 'causes' | 'fingerprint' | 'isEvent'>;
 
 /** What only events of other kinds have, as an OOPS has it. */
-export const NO_EVENT = { causes: [], fingerprint: null, isEvent: false } as const satisfies Partial<Oops>;
+export const NO_EVENT = {
+  causes: [],
+  fingerprint: null,
+  isEvent: false,
+  clockOffset: null,
+} as const satisfies Partial<Oops>;
 
 /** What a group in a summary counts: exception type and normalised value. */
 export interface Signature {

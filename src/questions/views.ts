@@ -53,6 +53,8 @@ export const VIEWS = {
       traceback: 'As written',
       last_oops: 'The OOPS before it in the same session',
       arrived_at: 'When it was loaded, ISO 8601 UTC',
+      clock_offset_seconds:
+        'By how much the clock of its sender was behind that of our receiver, the time on the way with it; NULL: unknown',
       path: 'The file that it was read from',
       ...ATTRIBUTION,
       seq: 'Its number in this database, in the order of loading',

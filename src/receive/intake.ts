@@ -13,6 +13,8 @@ export interface Intake {
    * @param onReady told once, when whatever arrives from now on is taken
    */
   run(stop: AbortSignal, onReady: () => void): Promise<void>;
+  /** How many bytes its spool takes on disk; absent where it has none. */
+  spoolBytes?(): Promise<number>;
 }
 
 /** What a way in has done since it was started. accepted = loaded + known + rejected + notErrors + pending. */

@@ -20,6 +20,8 @@ export interface OpenStoreOptions {
   readonly writes: boolean;
   /** Nothing that follows from the settings is going to be asked: what is stored is left as it is. */
   readonly ignoresSettings?: boolean;
+  /** It has to be there: a missing one is refused, and not made. */
+  readonly mustExist?: boolean;
   /** Told when a copy is read. */
   readonly onCopy: () => void;
 }

@@ -29,6 +29,16 @@ export interface HeardReporter {
   readonly lastTime: number | null;
 }
 
+/** By how much the clock of a reporter was behind ours when it sent its events: see `clockOffset` of an OOPS. */
+export interface ReporterClock {
+  /** As in `Reporter`. */
+  readonly reporter: string;
+  /** Its events of which it is known. */
+  readonly count: number;
+  /** In milliseconds; of an even number the lower of the middle two. */
+  readonly median: number;
+}
+
 /** How an OOPS belongs to an outage. */
 export interface StoredAttribution {
   readonly outage: string;
@@ -72,7 +82,7 @@ export interface WindowChange {
 }
 
 /** What a source can be. `export`: files that somebody named, exports and single reports. */
-export const SOURCE_KINDS = ['repository', 'export', 'queue'] as const;
+export const SOURCE_KINDS = ['repository', 'export', 'queue', 'receiver'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** A place that OOPSes are read from. */

@@ -3,7 +3,16 @@ import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';
 import type { Interval } from '../time/interval.js';
-import type { Discard, HeardReporter, Reject, Reporter, Source, StoredRun, WindowChange } from './records.js';
+import type {
+  Discard,
+  HeardReporter,
+  Reject,
+  Reporter,
+  ReporterClock,
+  Source,
+  StoredRun,
+  WindowChange,
+} from './records.js';
 import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
 import type { FoundOops } from './stored-oops.js';
 import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
@@ -54,6 +63,8 @@ export interface Snapshot {
   summarise(question: SummaryQuestion): Promise<Summary>;
   /** What was thrown away in the minutes that begin in an interval, by minute, reporter and reason. */
   discards(interval: Interval): Promise<readonly Discard[]>;
+  /** By how much the clocks of the reporters of an interval's events were off, in the order of their names. */
+  clockOffsets(interval: Interval): Promise<readonly ReporterClock[]>;
 
   // Single OOPSes.
 
@@ -101,6 +112,8 @@ export interface Snapshot {
   unindexedTexts(): Promise<number>;
   /** How many OOPSes there are, and what was stored last. */
   state(): Promise<StoreState>;
+  /** How much there is of all that is kept; it goes through no OOPS. */
+  totals(): Promise<StoreTotals>;
   /** How many OOPSes were stored after a mark of `state`, and the shortest interval that holds them; null for none. */
   arrivalsSince(mark: number): Promise<{ readonly count: number; readonly span: Interval } | null>;
   /** What was recorded with the attributions as their basis; undefined before the first time. */
@@ -165,4 +178,16 @@ export interface StoreState {
   readonly mark: number;
   /** Time of the first OOPS; null when there is none. */
   readonly firstTime: number | null;
+}
+
+/** How much a store holds. */
+export interface StoreTotals {
+  /** Time of the last OOPS, an inexact one too; null when there is none. */
+  readonly lastTime: number | null;
+  /** Files and lines that ingest could not read. */
+  readonly rejects: number;
+  /** Events that somebody said were thrown away. */
+  readonly discarded: number;
+  /** What it takes on disk, also of what is not in its place yet; null where nobody can say, as in memory. */
+  readonly bytes: number | null;
 }

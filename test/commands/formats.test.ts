@@ -13,6 +13,7 @@ import { makeFolder } from '../support/temporary-folder.js';
 /** How each command with formats is called for an answer that holds something. */
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   ingest: [`${INCIDENT}reports`],
+  status: [],
   rejects: [],
   'config check': [],
   'windows import': [`${INCIDENT}windows.csv`],
@@ -23,6 +24,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'windows detect': [],
   daily: ['2011-09-08'],
   outage: ['fdt-2011-09-08'],
+  watch: ['fdt-2011-09-08'],
   outages: [],
   show: ['OOPS-2077A101'],
   why: ['OOPS-2077A101'],

@@ -76,12 +76,15 @@ const PROMISED = {
   attribution: null,
 };
 
+const { clockOffset: _, ...PLAIN } = NO_EVENT;
+
 /** Keys beyond the promised ones. */
 const MORE = {
   totalMilliseconds: 1500,
   extra: {},
   lastOops: null,
-  ...NO_EVENT,
+  ...PLAIN,
+  clockOffsetSeconds: null,
   hostname: null,
   arrivedAt: '2011-09-09T06:00:00.000Z',
   copies: [],

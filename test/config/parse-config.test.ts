@@ -85,6 +85,7 @@ inputs:
   - { files: "api-*.log", deliveryLag: 5m, format: json, columns: { time: ts, System: svc, type: err.name }, errors: { level: [Error, fatal] } }
   - { files: /srv/oopses }
 projects: { 42: api }
+receiver: { keys: { 42: [0123456789abcdef] } }
 silences: { labels: [cluster] }
 windowSources: [ { files: "jobs-*.json", columns: { outage: id, start: begin.at } } ]
 settlingTime: 500ms
@@ -151,6 +152,7 @@ localReferrers: [Example.com]
         { files: '/srv/oopses', deliveryLag: null, rows: {} },
       ],
       projects: { 42: 'api' },
+      receiver: { keys: { 42: ['0123456789abcdef'] } },
       silences: { labels: ['cluster'] },
       windowSources: [{ files: 'jobs-*.json', columns: { outage: 'id', start: 'begin.at' } }],
       settlingTime: 500,
@@ -263,7 +265,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, receiver, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -275,7 +277,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, receiver, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
     ],
 
     // Kinds of value

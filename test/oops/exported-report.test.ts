@@ -60,6 +60,11 @@ describe('reportFromExport', () => {
     expect(reportFromExport({ id: 'A', timeline: [[1, 5, 'c', 'd']] }).timeline).toEqual(timeline);
   });
 
+  it('reads by how much the clock of its sender was off', () => {
+    expect(reportFromExport({ id: 'A', clockOffsetSeconds: -12.3 }).clockOffset).toBe(-12_300);
+    expect(reportFromExport({ id: 'A', clockOffsetSeconds: 'odd' }).clockOffset).toBeNull();
+  });
+
   it('keeps in `extra` what it does not know, and what was there', () => {
     const row = { id: 'A', colour: 'red', extra: { flags: { a: 1 } } };
     expect(reportFromExport(row).extra).toEqual({ flags: { a: 1 }, colour: 'red' });

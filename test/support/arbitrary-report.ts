@@ -21,6 +21,7 @@ const extra = fc
 export const anyReport: fc.Arbitrary<OopsReport> = fc.record({
   causes: fc.constant(NO_EVENT.causes),
   fingerprint: fc.constant(NO_EVENT.fingerprint),
+  clockOffset: fc.constant(NO_EVENT.clockOffset),
   isEvent: fc.constant(NO_EVENT.isEvent),
   id,
   type: textOrNull,
@@ -61,6 +62,7 @@ const lineOrNull = fc.option(line);
 export const anyTextReport: fc.Arbitrary<OopsReport> = fc.record({
   causes: fc.constant(NO_EVENT.causes),
   fingerprint: fc.constant(NO_EVENT.fingerprint),
+  clockOffset: fc.constant(NO_EVENT.clockOffset),
   isEvent: fc.constant(NO_EVENT.isEvent),
   id,
   type: lineOrNull,

@@ -14,6 +14,8 @@ export const commandContext: CommandContext = {
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
   onHangUp: () => () => {},
+  serviceManager: null,
+  processUse: () => ({ startedAt: 0, residentBytes: 0, cpuSeconds: 0, nodeVersion: '24.0.0' }),
   showsProgress: false,
   canAsk: false,
   user: 'tester',

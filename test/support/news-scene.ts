@@ -138,6 +138,7 @@ export function reportNews(news: News): OutageReport {
     storm: null,
     course: courseOf(news.evidence),
     clockMargin: { seconds: null, changesAtSeconds: null, text: 'Not computed.' },
+    clockOffsets: [],
     tracebacks: new Map(),
     candidates: [],
   });

@@ -33,6 +33,8 @@ export async function run(
     now: () => NOW,
     sleep: async () => {},
     onHangUp: () => () => {},
+    serviceManager: null,
+    processUse: () => ({ startedAt: 0, residentBytes: 0, cpuSeconds: 0, nodeVersion: '24.0.0' }),
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     rows: null,

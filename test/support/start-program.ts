@@ -10,8 +10,11 @@ const PROGRAM = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** A program that runs until it is stopped. It is killed after the test if it still runs then. */
 export interface RunningProgram {
   readonly child: ChildProcess;
-  /** Waits until it has said something on stderr since it was started. Rejects when it ends before. */
-  says(words: string): Promise<void>;
+  /**
+   * Waits until it has said something on stderr since it was started, and gives the first group of a pattern, else all that was
+   * found. Rejects when it ends before.
+   */
+  says(words: string | RegExp): Promise<string>;
   /** Asks with another command of the program, in the same folder, until the answer is as wanted, and gives that answer. */
   until(args: readonly string[], isWanted: (answer: string) => boolean): Promise<string>;
   /** Sends it a signal, and waits until it has ended. */
@@ -48,7 +51,10 @@ export function startProgram(
   return {
     child,
     async says(words) {
-      while (!stderr.includes(words)) {
+      for (;;) {
+        const [found, group = found] =
+          typeof words === 'string' ? (stderr.includes(words) ? [words] : []) : (words.exec(stderr) ?? []);
+        if (group !== undefined) return group;
         if (hasEnded()) throw new Error(`It ended before it said ${words}: ${stderr}`);
         await Promise.race([once(child.stderr, 'data'), ended]);
       }

@@ -25,7 +25,8 @@ import { chooseOutput, FormatOption, type FormatOptions } from '../options/forma
 import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
-import { isLive, readLiveOptions, type WrittenLiveOptions } from './live-options.js';
+import { addListenOptions } from './listen-options.js';
+import { isLive, readLiveOptions, refuseLiveOptions, type WrittenLiveOptions } from './live-options.js';
 import { addQueueOptions } from './queue-options.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
@@ -74,8 +75,15 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--follow', 'go on loading what is written to the paths, until it is stopped');
-  return addQueueOptions(command)
+  addQueueOptions(command);
+  addListenOptions(command);
+  return command
+    .option('--spool <folder>', 'where what comes by a queue or over HTTP is kept, in folders of days')
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
+    .option(
+      '--metrics <address>',
+      'serve OpenMetrics of a running ingest at ADDRESS:PORT, or a PORT of this machine',
+    )
     .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
       'after',
@@ -85,7 +93,8 @@ Examples:
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
   oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
-  oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses`,
+  oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses
+  oops-report ingest --listen 127.0.0.1:8126 --spool /var/spool/oopses`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);
@@ -102,7 +111,9 @@ Examples:
       if (isLive(options)) {
         refuseOneGoOptions(options);
         if (!options.follow && paths.length > 0)
-          throw new UserError('Beside a queue, paths are followed. Add --follow, or leave the paths out.');
+          throw new UserError(
+            'Beside a queue or a receiver, paths are followed. Add --follow, or leave the paths out.',
+          );
         const followed = options.follow ? lookAtPaths(paths, context.cwd) : NO_PATHS;
         for (const line of followed.missing) context.stderr.write(`oops-report: ${toLine(line)}\n`);
         const { describeIntakes, ingestLive, printIntakes } = await import('./live.js');
@@ -111,6 +122,7 @@ Examples:
         context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
         return;
       }
+      refuseLiveOptions(options);
       const { readable, missing } = lookAtPaths(paths, context.cwd);
       const bar = await startProgressBar(context, globals.quiet ?? false);
       const onRemark = (remark: string) => {

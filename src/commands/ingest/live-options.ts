@@ -1,6 +1,14 @@
+import type { ListenAddress } from '../../receive/http/listen-address.js';
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
+import { readAddress } from '../options/address.js';
+import {
+  type ListenOptions,
+  readListenOptions,
+  takesListening,
+  type WrittenListenOptions,
+} from './listen-options.js';
 import {
   type QueueOptions,
   readQueueOptions,
@@ -9,9 +17,10 @@ import {
 } from './queue-options.js';
 
 /** The options of an ingest that runs until it is stopped, as they are written. */
-export interface WrittenLiveOptions extends WrittenQueueOptions {
+export interface WrittenLiveOptions extends WrittenQueueOptions, WrittenListenOptions {
   readonly follow?: boolean;
   readonly giveUpAfter?: string;
+  readonly metrics?: string;
 }
 
 /** How an ingest that runs until it is stopped takes what arrives. */
@@ -20,8 +29,12 @@ export interface LiveOptions {
   readonly follows: boolean;
   /** Takes a queue; null: none. */
   readonly queue: QueueOptions | null;
+  /** Receives events over HTTP; null: it does not. */
+  readonly listening: ListenOptions | null;
   /** For how long a store or a broker that cannot be reached is tried, in milliseconds. */
   readonly giveUpAfter: number;
+  /** Where metrics are served; null: nowhere. */
+  readonly metrics: ListenAddress | null;
   /** How many threads read reports at most. */
   readonly jobs: number;
   /** Younger files, in milliseconds, may still be in the making; undefined: as the config says. */
@@ -34,7 +47,15 @@ const GIVE_UP_AFTER = 120_000;
 
 /** Whether an ingest is to run until it is stopped. */
 export function isLive(options: WrittenLiveOptions): boolean {
-  return options.follow === true || takesQueue(options);
+  return options.follow === true || takesQueue(options) || takesListening(options);
+}
+
+/** Refuses what tells of an ingest that runs where none is to run. */
+export function refuseLiveOptions({ metrics }: WrittenLiveOptions): void {
+  if (metrics === undefined) return;
+  throw new UserError(
+    '--metrics tells of an ingest that runs until it is stopped. Add --follow, --amqp or --listen, or leave it out.',
+  );
 }
 
 /** Reads the options. Throws a UserError for what cannot be. */
@@ -43,12 +64,14 @@ export function readLiveOptions(
   more: Pick<LiveOptions, 'jobs' | 'settle' | 'maxReportBytes'>,
   context: Pick<CommandContext, 'env' | 'cwd'>,
 ): LiveOptions {
-  const { follow = false, giveUpAfter } = written;
+  const { follow = false, giveUpAfter, metrics } = written;
   return {
     ...more,
     follows: follow,
     queue: takesQueue(written) ? readQueueOptions(written, context) : null,
+    listening: readListenOptions(written, context.cwd),
     giveUpAfter: giveUpAfter === undefined ? GIVE_UP_AFTER : readGiveUpAfter(giveUpAfter),
+    metrics: metrics === undefined ? null : readAddress(['--metrics', 9464], metrics),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Config } from '../../config/config.js';
+import { DEFAULT_CONFIG } from '../../config/defaults.js';
 import { createRowSettings } from '../../config/row-settings.js';
 import type { Intake } from '../../receive/intake.js';
 import { type LiveSession, type LiveStore, openLiveStore } from '../../receive/live-store.js';
@@ -7,14 +9,18 @@ import { toLine } from '../../reports/layout/text.js';
 import { listWords } from '../../text/list-words.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
-import { openSession } from '../session.js';
+import { type OpenSession, openSession } from '../session.js';
+import { createLiveLine } from '../terminal/live-line.js';
 import type { LiveOptions } from './live-options.js';
+import { tellOnlookers } from './onlookers.js';
 
 /** What ways in are made with. */
 export interface IntakeTools {
   readonly store: LiveStore;
   readonly context: CommandContext;
   readonly options: LiveOptions;
+  /** What the config says now. */
+  readonly config: () => Config;
   readonly onRemark: (remark: string) => void;
 }
 
@@ -31,26 +37,39 @@ export async function ingestLive(
   paths: readonly string[],
   options: LiveOptions,
 ): Promise<readonly Intake[]> {
+  const line = context.showsProgress && !globals.quiet ? createLiveLine(context) : null;
   const onRemark = (remark: string) => {
+    line?.clear();
     if (!globals.quiet) context.stderr.write(`${toLine(remark)}\n`);
   };
   return context.interruptible(async (stop) => {
+    let config = DEFAULT_CONFIG;
     const store = await openLiveStore({
-      open: () => openLiveSession(context, globals),
+      open: async () => {
+        const opened = await openSession(context, globals);
+        config = opened.config;
+        return liveSessionOf(opened, context.now);
+      },
       now: context.now,
       sleep: context.sleep,
       giveUpAfter: options.giveUpAfter,
       stop,
       onRemark,
     });
-    const stopListening = context.onHangUp(() => void store.reopen());
+    let reload = store.reopen;
+    const stopListening = context.onHangUp(() => void reload());
     try {
-      const intakes = await makeIntakes(paths, { store, context, options, onRemark });
-      const names = listWords(
-        intakes.map(({ name }) => name),
-        'and',
-      );
-      await runIntakes(intakes, stop, () => onRemark(`Ready: taking what arrives from ${names}.`));
+      const tools = { store, context, options, config: () => config, onRemark };
+      const intakes = await makeIntakes(paths, tools);
+      const onlookers = await tellOnlookers(context, intakes, { ...options, line, stop, onRemark });
+      reload = () => onlookers.reload(store.reopen);
+      const onReady = () => {
+        // Only now a receiver knows its port.
+        const names = intakes.map(({ name }) => name);
+        onRemark(`Ready: taking what arrives from ${listWords(names, 'and')}.`);
+        onlookers.ready();
+      };
+      await runIntakes(intakes, stop, onReady).finally(onlookers.close);
       return intakes;
     } finally {
       stopListening();
@@ -61,7 +80,7 @@ export async function ingestLive(
 
 async function makeIntakes(
   paths: readonly string[],
-  { store, context: { now, sleep }, options, onRemark }: IntakeTools,
+  { store, context: { now, sleep }, options, config, onRemark }: IntakeTools,
 ): Promise<Intake[]> {
   const intakes: Intake[] = [];
   if (options.follows) {
@@ -74,15 +93,18 @@ async function makeIntakes(
     const { queue, maxReportBytes, giveUpAfter } = options;
     intakes.push(takeQueue({ ...queue, store, now, sleep, maxReportBytes, giveUpAfter, onRemark }));
   }
+  if (options.listening) {
+    const { receiveHttp } = await import('../../receive/http/receive-http.js');
+    intakes.push(receiveHttp({ ...options.listening, store, config, now, sleep, onRemark }));
+  }
   return intakes;
 }
 
-async function openLiveSession(context: CommandContext, globals: GlobalOptions): Promise<LiveSession> {
-  const { store, config, explain } = await openSession(context, globals);
+function liveSessionOf({ store, config, explain }: OpenSession, now: () => number): LiveSession {
   return {
     store,
     rules: config.rules,
-    now: context.now,
+    now,
     rowsOf: createRowSettings(config),
     settlingTime: config.settlingTime,
     explain,

@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { ENDINGS, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
-import { plural, toLine } from '../../reports/layout/text.js';
+import { sizeText, toLine } from '../../reports/layout/text.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions, Output } from '../context.js';
@@ -13,18 +13,29 @@ import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { readTimeOption } from './moment.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
-/** What every report command takes, the options of the program among it. */
-export interface ReportOptions extends FormatOptions, GlobalOptions {
+/** What says where a report goes, with the options of the program. */
+export interface OutputOptions extends FormatOptions, GlobalOptions {
   readonly output: readonly string[];
+}
+
+/** What every report command takes. */
+export interface ReportOptions extends OutputOptions {
   readonly asOf?: string;
+}
+
+/** Adds the options that say where a report goes. */
+export function addOutputOptions(command: Command, outputs: Readonly<Record<string, unknown>>): Command {
+  return command
+    .addOption(new FormatOption(outputs))
+    .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, []);
 }
 
 /** Adds the options that every report command takes. */
 export function addReportOptions(command: Command, outputs: Readonly<Record<string, unknown>>): Command {
-  return command
-    .addOption(new FormatOption(outputs))
-    .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
-    .option('--as-of <time>', 'report as of this time, e.g. 2011-09-08T08:53Z, yesterday, -2h');
+  return addOutputOptions(command, outputs).option(
+    '--as-of <time>',
+    'report as of this time, e.g. 2011-09-08T08:53Z, yesterday, -2h',
+  );
 }
 
 /** The time of `--as-of`; null when it is not given. Throws a UserError when it is no time. */
@@ -35,7 +46,7 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
 /** Writes a report to stdout, by the pager where it is longer than the screen, or to the files that the user names, each whole or not at all. */
 export async function writeReport<Report>(
   context: CommandContext,
-  options: ReportOptions,
+  options: OutputOptions,
   outputs: Outputs<Report>,
   report: Report,
   shownWith: ShownWith = {},
@@ -61,12 +72,6 @@ export async function writeReport<Report>(
     writeFile(path, content);
     if (!options.quiet) context.stderr.write(`wrote ${toLine(file)}, ${sizeText(content.length)}\n`);
   }
-}
-
-/** A number of bytes: `512 bytes`, `31 KB`, `1.4 MB`. */
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return plural(bytes, 'byte');
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function renderingFor<Report>(

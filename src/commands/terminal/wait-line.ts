@@ -1,7 +1,8 @@
-import { cutLine, plural, toLine } from '../../reports/layout/text.js';
+import { plural, toLine } from '../../reports/layout/text.js';
 import type { OutageReport, ReportedSystem } from '../../reports/outage/outage-report.js';
 import { formatDuration } from '../../time/duration.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
+import { createLiveLine } from './live-line.js';
 
 /** What is known while a verdict is waited for. */
 export interface Waiting {
@@ -23,28 +24,23 @@ export interface WaitLine {
 
 const SILENT: WaitLine = { show: () => {}, clear: () => {}, every: null };
 const SECOND = 1000;
-const CLEAR_LINE = '\r\u001b[K';
 
 /** A line that lives on a terminal; elsewhere a new one whenever another system is decided. On stderr. */
 export function createWaitLine(
-  { stderr, showsProgress, columns }: Pick<CommandContext, 'stderr' | 'showsProgress' | 'columns'>,
+  context: Pick<CommandContext, 'stderr' | 'showsProgress' | 'columns'>,
   { quiet = false }: Pick<GlobalOptions, 'quiet'>,
 ): WaitLine {
   if (quiet) return SILENT;
-  if (showsProgress) {
-    const width = (columns ?? 80) - 1;
-    return {
-      show: (waiting) => void stderr.write(`${CLEAR_LINE}${cutLine(describeWaiting(waiting), width)}`),
-      clear: () => void stderr.write(CLEAR_LINE),
-      every: SECOND,
-    };
+  if (context.showsProgress) {
+    const line = createLiveLine(context);
+    return { show: (waiting) => line.show(describeWaiting(waiting)), clear: line.clear, every: SECOND };
   }
   let before = '';
   return {
     ...SILENT,
     show(waiting) {
       const names = listNames(waiting.open);
-      if (names !== before) stderr.write(`${describeWaiting(waiting)}\n`);
+      if (names !== before) context.stderr.write(`${describeWaiting(waiting)}\n`);
       before = names;
     },
   };

@@ -181,6 +181,13 @@ export const configSchema = mapping({
   projects: named(text)
     .transform((pairs) => Object.fromEntries(pairs))
     .describe("Names of Sentry's projects, by their ids."),
+  receiver: mapping({
+    keys: named(list(text))
+      .transform((pairs) => Object.fromEntries(pairs))
+      .describe(
+        'The keys that events of a project must come with, by the id of the project: those of its DSNs.',
+      ),
+  }).describe('Who may send to ingest --listen. Without keys, only from this machine.'),
   windowSources: list(
     mapping({
       files: text.describe(

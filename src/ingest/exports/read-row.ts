@@ -3,7 +3,7 @@ import type { DocumentSettings } from '../../oops/events/document-settings.js';
 import type { DiscardedEvents } from '../../oops/events/event-format.js';
 import { createDocumentReader, type DocumentReading } from '../../oops/events/read-document.js';
 import { oopsFromExport } from '../../oops/exported-report.js';
-import type { DocumentObject } from '../../oops/formats/document-value.js';
+import { type DocumentObject, plainValue } from '../../oops/formats/document-value.js';
 import { ReportError } from '../../oops/formats/report-error.js';
 import { type KeepsStatement, oopsFromReport } from '../../oops/oops-from-report.js';
 import type { ExportRow } from '../../sources/exports/export-row.js';
@@ -85,7 +85,7 @@ function readOops(document: DocumentObject, bytes: Uint8Array, keepsStatement: K
 
 function refusalOfTime({ time }: DocumentObject): string {
   if (time === undefined || time === null) return 'no time';
-  return `its time ${JSON.stringify(time).slice(0, 60)} is neither ISO 8601 nor seconds since 1970`;
+  return `its time ${JSON.stringify(plainValue(time)).slice(0, 60)} is neither ISO 8601 nor seconds since 1970`;
 }
 
 function readEvent(

@@ -1,4 +1,4 @@
-import type { DocumentObject } from '../formats/document-value.js';
+import { type DocumentObject, type DocumentValue, MAX_DEPTH } from '../formats/document-value.js';
 import type { OopsReport } from '../oops.js';
 import { DEFAULT_DOCUMENT_SETTINGS, type DocumentSettings } from './document-settings.js';
 import type { DiscardedEvents, Envelope, EventFormat, EventReading } from './event-format.js';
@@ -37,11 +37,13 @@ export function createDocumentReader(
 
   function withId(reading: EventReading, { document, envelope }: ReadableDocument): DocumentReading {
     if (reading.kind === 'discards') {
-      return { ...reading, id: giveId(JSON.stringify([envelope?.header ?? null, document])) };
+      const content = jsonOf([envelope?.header ?? null, document]);
+      return content === null ? TOO_DEEP : { ...reading, id: giveId(content) };
     }
     if (reading.kind !== 'report') return reading;
     const { report } = reading;
-    const content = reading.content ?? JSON.stringify(document);
+    const content = reading.content ?? jsonOf(document);
+    if (content === null) return TOO_DEEP;
     return {
       kind: 'report',
       content,
@@ -56,4 +58,16 @@ export function createDocumentReader(
       .read(readable.document, settings, readable.envelope)
       .map((reading) => withId(reading, readable));
   };
+}
+
+const TOO_DEEP: DocumentReading = { kind: 'refused', reason: `is nested more than ${MAX_DEPTH} deep` };
+
+/** The JSON of what was read; null where it is nested without end, in a place that nobody reads. */
+function jsonOf(value: DocumentValue): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

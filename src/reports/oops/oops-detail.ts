@@ -80,6 +80,7 @@ export function buildOopsRecord({ stored, paths }: FoundOops, reread: RereadRepo
     traceback: report?.traceback ?? oops.traceback,
     lastOops: oops.lastOops,
     isEvent: oops.isEvent,
+    clockOffsetSeconds: oops.clockOffset === null ? null : oops.clockOffset / 1000,
     arrivedAt: formatInstant(stored.arrivedAt),
   };
 }
@@ -136,6 +137,11 @@ export interface OopsRecord {
   readonly lastOops: string | null;
   /** Whether it was no OOPS when it was written, but an event of another kind. */
   readonly isEvent: boolean;
+  /**
+   * By how much the clock of its sender was behind ours when it was sent, the time on the way with it. No time was moved by
+   * it. Null where nobody knows.
+   */
+  readonly clockOffsetSeconds: number | null;
   /** When it was loaded. */
   readonly arrivedAt: string;
 }

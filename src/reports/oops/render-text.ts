@@ -1,6 +1,7 @@
 import type { Cause } from '../../oops/oops.js';
 import { parseUsername } from '../../oops/request.js';
 import { formatDuration } from '../../time/duration.js';
+import { clockOffsetWords } from '../clock-offsets.js';
 import { paintMatches } from '../layout/colour.js';
 import type { Look } from '../layout/outputs.js';
 import { proseOf } from '../layout/prose.js';
@@ -83,6 +84,7 @@ function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: stri
       'Reporter',
       `${detail.reporter}, of system ${detail.system}${detail.hostname === null ? '' : `, on ${detail.hostname}`}`,
     ],
+    ['Clock', clockText(detail.clockOffsetSeconds)],
     ['Counted in', `${detail.classification}${detail.informational ? ', informational' : ''}`],
     ['Signature', signature === nameOf(detail) ? null : signature],
     ['Bug', detail.bug === null ? null : bugUrl.replace('{id}', String(detail.bug))],
@@ -110,6 +112,12 @@ function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: stri
       JSON.stringify(value),
     ]),
   ];
+}
+
+/** Nothing where it can be the time on the way. */
+function clockText(offsetSeconds: number | null): string | null {
+  if (offsetSeconds === null || Math.abs(offsetSeconds) <= 1) return null;
+  return `${clockOffsetWords(offsetSeconds)} when it was sent, the time on the way with it; its time is as it was written`;
 }
 
 const TIME_SOURCE_WORDS = {

@@ -8,6 +8,7 @@ import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import type { DeploymentRun } from '../../outages/window-log/deployment-log/deployment-run.js';
 import { formatInstant } from '../../time/instant.js';
+import { clockOffsetSentences } from '../clock-offsets.js';
 import { describeWindow, remarkOnForgottenWindows } from '../windows.js';
 import { buildCourse } from './charts/data/course.js';
 import { buildTimeline } from './charts/data/storm-timeline.js';
@@ -38,10 +39,9 @@ type LayoutContext = Pick<
 >;
 
 /** Lays out what was found of an outage as plain data. */
-export function buildOutageReport(
-  context: LayoutContext,
-  { outage, evidence, judgement, run, storm, course, clockMargin, tracebacks, candidates }: OutageFindings,
-): OutageReport {
+export function buildOutageReport(context: LayoutContext, findings: OutageFindings): OutageReport {
+  const { outage, evidence, judgement, run, storm, course, clockMargin, tracebacks, candidates } = findings;
+  const { clockOffsets } = findings;
   const { config, observedUntil } = context;
   const budget = reportBudget(context, outage, run);
   return {
@@ -71,8 +71,9 @@ export function buildOutageReport(
     course: buildCourse(course, evidence, judgement),
     touched: countTouched(evidence.systems.flatMap(({ attributed }) => attributed)),
     clockMargin,
+    clockOffsets,
     onlyInWindows: candidates.filter(({ isSeenOutside }) => !isSeenOutside).length,
-    unknowns: listUnknowns(evidence, judgement),
+    unknowns: [...listUnknowns(evidence, judgement), ...clockOffsetSentences(clockOffsets)],
     remarks: remarksOn(outage, context),
   };
 }

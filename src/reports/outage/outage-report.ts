@@ -5,6 +5,7 @@ import type { FailureVerdict } from '../../analysis/failure/finding.js';
 import type { RecoveryVerdict } from '../../analysis/recovery/recovery-row.js';
 import type { Verdict } from '../../analysis/verdict.js';
 import type { ClockMargin } from '../../evidence/clock-margin.js';
+import type { ClockOffset } from '../../evidence/clock-offsets.js';
 import type { Cause, Signature } from '../../oops/oops.js';
 import type { Budget } from '../../outages/schedule.js';
 import type { Phase } from '../../outages/window.js';
@@ -55,6 +56,8 @@ export interface OutageReport {
   readonly course: OutageCourse;
   readonly touched: Touched;
   readonly clockMargin: ClockMargin;
+  /** Reporters whose clocks were off when they sent their events, by system and name; no time is moved by it. */
+  readonly clockOffsets: readonly ClockOffset[];
   /**
    * How many signatures of what should not have been there came only inside windows, of this outage or others, where expected
    * failures may come: `--suggest` writes them for the config.

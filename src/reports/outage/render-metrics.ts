@@ -1,10 +1,7 @@
 import { DISPOSITIONS } from '../../analysis/disposition.js';
 import { VERDICTS } from '../../analysis/verdict.js';
-import { showUnprintable } from '../../text/printable.js';
+import { printMetrics, type Sample } from '../layout/openmetrics.js';
 import type { OutageReport } from './outage-report.js';
-
-type Labels = Readonly<Record<string, string>>;
-type Sample = readonly [labels: Labels, value: number | null];
 
 interface Family {
   readonly name: string;
@@ -12,7 +9,6 @@ interface Family {
   readonly samplesOf: (report: OutageReport) => readonly Sample[];
 }
 
-/** A sample without a value is left out: what is not known has no number. */
 const FAMILIES: readonly Family[] = [
   {
     name: 'oops_outage_start_timestamp_seconds',
@@ -92,29 +88,15 @@ const FAMILIES: readonly Family[] = [
   },
 ];
 
-/**
- * Writes outage reports as OpenMetrics text, which a textfile collector picks up.
- *
- * Format: OpenMetrics 1.0, section "Text format": a family's lines together, each family once, `# EOF` at the end.
- */
+/** Writes outage reports as OpenMetrics text, which a textfile collector picks up. */
 export function renderOutageMetrics(reports: readonly OutageReport[]): string {
-  const lines = FAMILIES.flatMap(({ name, help, samplesOf }) => {
-    const samples = reports.flatMap((report) =>
-      samplesOf(report).flatMap(([labels, value]) =>
-        value === null ? [] : [`${name}${printLabels({ outage: report.outage, ...labels })} ${value}`],
+  return printMetrics(
+    FAMILIES.map(({ samplesOf, ...family }) => ({
+      ...family,
+      type: 'gauge',
+      samples: reports.flatMap((report) =>
+        samplesOf(report).map(([labels, value]): Sample => [{ outage: report.outage, ...labels }, value]),
       ),
-    );
-    return samples.length === 0 ? [] : [`# TYPE ${name} gauge`, `# HELP ${name} ${help}`, ...samples];
-  });
-  return `${[...lines, '# EOF'].join('\n')}\n`;
-}
-
-function printLabels(labels: Labels): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-  return `{${pairs.join(',')}}`;
-}
-
-/** A label may hold any character; three of them are escaped. What is unprintable is shown. */
-function escapeLabel(value: string): string {
-  return showUnprintable(value, '\n').replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n');
+    })),
+  );
 }

@@ -1,4 +1,5 @@
 import { type Paint, verdictColour } from '../layout/colour.js';
+import { alignColumns } from '../layout/columns.js';
 import type { TextLook } from '../layout/outputs.js';
 import { type Prose, proseOf } from '../layout/prose.js';
 import { compileTemplate, type Template } from '../layout/templates.js';
@@ -71,15 +72,4 @@ function paintFirst([first, ...others]: readonly string[], paint: Paint): string
 function listCells(row: MonthRow): string[] {
   const { month, outages, median, worst, overhead, worstLag, downtime, share, offSchedule } = row;
   return [month, outages, median, worst, overhead, worstLag, downtime, share, offSchedule];
-}
-
-/** Rows whose columns begin below one another, two blanks apart; behind the last there is nothing to align. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
-    (widest, row) => row.slice(0, -1).map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
-    [],
-  );
-  return rows.map((row) =>
-    ` ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-  );
 }

@@ -14,6 +14,8 @@ export interface OpenedDatabase {
 export interface OpenDatabaseOptions {
   /** How long to wait for another process that is writing, in milliseconds. */
   readonly busyTimeout?: number;
+  /** One that is missing or empty is refused, and not made. */
+  readonly mustExist?: boolean;
   /** Much is going to be written: indexes of random ids are then kept in memory. */
   readonly isForFilling?: boolean;
 }
@@ -32,6 +34,11 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
   const isNew = path === ':memory:' || !existsSync(path) || statSync(path).size === 0;
   if (!isNew && statSync(path).isDirectory()) {
     throw new UserError(`${path}: is a folder. Give --db the name of a file.`);
+  }
+  if (isNew && options.mustExist) {
+    throw new UserError(
+      `${path}: there is no database. Name it with --db, or make it with oops-report ingest PATH.`,
+    );
   }
   let db: Db | undefined;
   try {

@@ -9,13 +9,13 @@ import { refreshDerived } from './tables/derived.js';
 export async function openSqliteStore(
   path: string,
   file: string,
-  { settings, fills, writes, ignoresSettings, onCopy }: OpenStoreOptions,
+  { settings, fills, writes, ignoresSettings, mustExist = false, onCopy }: OpenStoreOptions,
 ): Promise<OpenedStore> {
   if (writes) refuseReadOnly(file, path);
   const copy = !writes && isReadOnly(file) ? await copyOf(file, path, onCopy) : null;
   const explain = (error: unknown) => describeDatabaseError(error, file);
   try {
-    const { db, isNew } = openDatabase(copy?.file ?? file, { isForFilling: fills });
+    const { db, isNew } = openDatabase(copy?.file ?? file, { isForFilling: fills, mustExist });
     try {
       if (!ignoresSettings) refreshDerived(db, settings);
     } catch (error) {

@@ -11,6 +11,7 @@ import { createNumbered, type Numbered } from './numbered.js';
 import { iterateExceptionSightings, iterateSightings } from './sightings.js';
 import { summarise } from './summary/summarise.js';
 import { describeArrivals, readAttributionBasis, readStoreState } from './tables/attributions.js';
+import { listReporterClocks } from './tables/clock-offsets.js';
 import { findRun, listRefusedRuns } from './tables/deployment-runs.js';
 import { listDiscards } from './tables/discards.js';
 import { hasFilesWithin } from './tables/files.js';
@@ -19,6 +20,7 @@ import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
 import { prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
 import { findRowSettings, listSources } from './tables/sources.js';
+import { readTotals } from './tables/totals.js';
 import { listWindowChanges, listWindows } from './tables/windows.js';
 
 /** The questions of the port, answered by the state that the connection's transaction sees. */
@@ -47,6 +49,7 @@ export function openSnapshot(db: Db): Snapshot {
     countClasses: async (interval, reporters) => countClasses(db, numbered(), interval, reporters),
     summarise: async (question) => summarise(db, numbered(), question),
     discards: async (interval) => listDiscards(db, interval),
+    clockOffsets: async (interval) => listReporterClocks(db, interval),
 
     async *sightings(interval, reporters) {
       yield* iterateSightings(db, numbered(), interval, reporters);
@@ -81,6 +84,7 @@ export function openSnapshot(db: Db): Snapshot {
     unindexedTexts: async () => countUnindexed(db),
 
     state: async () => readStoreState(db),
+    totals: async () => readTotals(db),
     arrivalsSince: async (mark) => describeArrivals(db, mark),
     attributionBasis: async () => readAttributionBasis(db),
 

@@ -176,7 +176,7 @@ describe('the options of a queue', () => {
     ],
     [
       ['r', '--amqp', URL, '--queue', 'q', '--spool', 's'],
-      'Beside a queue, paths are followed. Add --follow, or leave the paths out.',
+      'Beside a queue or a receiver, paths are followed. Add --follow, or leave the paths out.',
     ],
     [
       ['--amqp', URL, '--queue', 'q', '--spool', 's', '--strict'],

@@ -86,7 +86,7 @@ describe('outage --wait', () => {
     const { stderr } = await run('outage', '--wait', '--timeout', '2s');
     const line = (left: string) =>
       `\r\u001b[K0 of 1 system decided, ${left} left, read until 08:11:00 UTC, at least 10 min 1 ...`;
-    expect(stderr).toBe(`${line('2 s')}${line('1 s')}\r\u001b[KUndecided after 2 s: T.\n\r\u001b[K`);
+    expect(stderr).toBe(`${line('2 s')}${line('1 s')}\r\u001b[KUndecided after 2 s: T.\n`);
   });
 
   it('looks until every system is decided, and ends with the verdict', async () => {

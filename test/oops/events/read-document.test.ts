@@ -8,7 +8,7 @@ import {
   type DocumentReading,
   type ReadableDocument,
 } from '../../../src/oops/events/read-document.js';
-import type { DocumentObject } from '../../../src/oops/formats/document-value.js';
+import type { DocumentObject, DocumentValue } from '../../../src/oops/formats/document-value.js';
 
 const TIME = '2026-11-27T10:00:00Z';
 const HEX = '8a41235250127834012703406f2e03bd';
@@ -30,6 +30,15 @@ function outline(reading: DocumentReading): unknown {
 const ERROR = { level: 'error', ts: TIME, error: { type: 'DbError', message: 'gone' } };
 
 describe('createDocumentReader', () => {
+  it('reads what is nested without end where nobody looks, or refuses it: it ends nothing', () => {
+    const vars = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as DocumentValue;
+    const values = [{ type: 'KeyError', stacktrace: { frames: [{ vars }] } }];
+    const [reading] = readAll([{ event_id: HEX, timestamp: TIME, exception: { values } }]);
+    // From its version 26 on, Node can write it.
+    if (reading?.kind !== 'report')
+      expect(reading).toEqual({ kind: 'refused', reason: 'is nested more than 100 deep' });
+  });
+
   it('reads OOPSes and events of any kind, mixed', () => {
     const readings = readAll([
       { id: 'OOPS-1A1', time: TIME },

@@ -34,6 +34,7 @@ export function describeRecords(open: OpenFilledStore): void {
       expect(await data.discards(ALWAYS)).toEqual([]);
       expect(await data.rejects()).toEqual([]);
       expect(await data.state()).toMatchObject({ count: 0, firstTime: null });
+      expect(await data.totals()).toMatchObject({ lastTime: null, rejects: 0, discarded: 0 });
       expect(await data.arrivalsSince(0)).toBeNull();
       expect(await data.attributionBasis()).toBeUndefined();
       expect(await data.windows()).toEqual([]);
@@ -145,6 +146,24 @@ export function describeRecords(open: OpenFilledStore): void {
         format: null,
         errorLevels: null,
       });
+    });
+    await store.close();
+  });
+
+  it('totals are of all that is kept, whatever it is', async () => {
+    const inexact = newOops('OOPS-1B1', { time: START + 9 }, { timeSource: 'directory' });
+    const reject: Reject = {
+      ...{ directory: '/oopses', name: '1', line: 0, reason: 'no report' },
+      ...{ rejectedAt: START, size: 5, modifiedAt: START },
+    };
+    const discard: Discard = { reporter: 'A', reason: 'queue_overflow', minute: START, count: 3 };
+    const { store } = await open({
+      oopses: [...oopses, inexact],
+      rejects: [reject, { ...reject, name: '2' }],
+      discards: { '/spool/1': [discard], '/spool/2': [{ ...discard, minute: START - 86_400_000, count: 4 }] },
+    });
+    expect(await store.snapshot((data) => data.totals())).toMatchObject({
+      ...{ lastTime: START + 9, rejects: 2, discarded: 7 },
     });
     await store.close();
   });

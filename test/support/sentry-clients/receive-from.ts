@@ -33,22 +33,32 @@ export async function receiveFrom({ command, file, refusal }: ClientProgram): Pr
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    await run(command, file, (server.address() as AddressInfo).port);
+    await runClient(command, file, `http://key@127.0.0.1:${(server.address() as AddressInfo).port}/42`);
   } finally {
     await server[Symbol.asyncDispose]();
   }
   return received;
 }
 
-/** The environment of the tests can hold a DSN, or a proxy, that the client would take as meant for it. */
-async function run(command: string, file: string, port: number): Promise<void> {
-  const env = { PATH: process.env.PATH, SENTRY_DSN: `http://key@127.0.0.1:${port}/42` };
-  const child = spawn(command, [file], { env, stdio: ['ignore', 'inherit', 'pipe'] });
-  const [errors, code] = await Promise.all([
+/**
+ * Runs a program that reports to a DSN, until it ends. Returns what it printed. The environment of the tests can hold a DSN,
+ * or a proxy, that the client would take as meant for it.
+ */
+export async function runClient(
+  command: string,
+  file: string,
+  dsn: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const env = { PATH: process.env.PATH, SENTRY_DSN: dsn, ...more };
+  const child = spawn(command, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [printed, errors, code] = await Promise.all([
+    text(child.stdout),
     text(child.stderr),
     new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve)),
   ]);
   if (code !== 0) throw new Error(`${file} ended with ${code}: ${errors}`);
+  return printed;
 }
 
 function itemsOf(request: IncomingMessage, body: Buffer): ReceivedItem[] {

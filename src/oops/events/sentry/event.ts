@@ -7,7 +7,7 @@ import { describeMessage, isMessage } from './exception/message.js';
 import { printStack, printTraceback } from './exception/traceback.js';
 import { extraOf } from './extra.js';
 import { fingerprintOf } from './fingerprint.js';
-import { contentOf, oopsIdOf, timeOf } from './identity.js';
+import { clockOffsetOf, contentOf, oopsIdOf, timeOf } from './identity.js';
 import { isInformational } from './level.js';
 import { hostnameOf, reporterOf } from './reporter.js';
 import { requestUrlOf, requestVariablesOf } from './request/request.js';
@@ -65,6 +65,7 @@ function reportFrom(
     lastOops: null,
     fingerprint: fingerprintOf(event.fingerprint),
     isEvent: true,
+    clockOffset: clockOffsetOf(envelope),
     extra: extraOf(event),
   };
 }

@@ -33,12 +33,23 @@ export function oopsIdOf(event: DocumentObject, envelope: Envelope | undefined):
  * a little later, or at the latest when it was received. Null where nothing tells it.
  */
 export function timeOf(event: DocumentObject, envelope: Envelope | undefined): number | null {
-  const told = [event.timestamp, event.datetime, envelope?.header.sent_at, event.received];
+  const header = envelope?.header;
+  const told = [event.timestamp, event.datetime, header?.sent_at, event.received, header?.received_at];
   for (const value of told) {
     const time = timeFromValue(value);
     if (time !== null) return time;
   }
   return null;
+}
+
+/**
+ * By how much the clock of an envelope's sender was behind that of the receiver, in milliseconds. Null where the envelope
+ * does not say when it was sent, or no receiver wrote down when it came in.
+ */
+export function clockOffsetOf(envelope: Envelope | undefined): number | null {
+  const sentAt = timeFromValue(envelope?.header.sent_at);
+  const receivedAt = timeFromValue(envelope?.header.received_at);
+  return sentAt === null || receivedAt === null ? null : receivedAt - sentAt;
 }
 
 /**

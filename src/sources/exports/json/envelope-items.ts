@@ -3,8 +3,8 @@ import type { ExportRow } from '../export-row.js';
 import type { ByteWindow } from './byte-window.js';
 import { DAMAGED, parseJson, tooLong, valueFromBytes } from './json-value.js';
 
-/** The keys of an envelope's header, which has no others. */
-const HEADER_KEYS = new Set(['event_id', 'dsn', 'sdk', 'sent_at', 'trace']);
+/** The keys of an envelope's header, which has no others. `received_at` is added by our own receiver. */
+const HEADER_KEYS = new Set(['event_id', 'dsn', 'sdk', 'sent_at', 'trace', 'received_at']);
 
 /** The keys of an item's header that does not say how long the item is. */
 const ITEM_KEYS = new Set([

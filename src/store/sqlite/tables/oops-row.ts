@@ -77,6 +77,7 @@ export interface OopsTextRow extends ExceptionTexts {
   readonly last_oops: string | null;
   readonly content_size: number;
   readonly content_crc: number;
+  readonly clock_offset: number | null;
 }
 
 const text = (column: string, name = column) => `(SELECT value FROM text WHERE id = ${column}_id) AS ${name}`;
@@ -90,7 +91,7 @@ export const SELECT_OOPS = `
     ${['topic', 'url', 'method', 'user_agent', 'referrer', 'username', 'statement'].map((name) => text(`o.${name}`, name)).join(', ')},
     ${['branch', 'revno', 'hostname', 'traceback'].map((name) => text(`o.${name}`, name)).join(', ')},
     o.is_bot, o.is_local_referrer, o.duration_ms, o.total_ms, o.statements_count, o.informational, o.last_oops,
-    o.content_size, o.content_crc
+    o.content_size, o.content_crc, (SELECT offset_ms FROM clock_offset WHERE oops = o.id) AS clock_offset
   FROM stored_oops o
     JOIN reporter r ON r.id = o.reporter_id
     JOIN exception e ON e.id = o.exception_id
@@ -121,6 +122,7 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
       informational: row.informational === 1,
       hostname: row.hostname,
       lastOops: row.last_oops,
+      clockOffset: row.clock_offset,
     },
     time: row.time,
     timeSource: row.time_source,
@@ -144,7 +146,7 @@ export function millisecondsOf(seconds: number | null): number | null {
 
 /**
  * Whether two reports say the same in all that the database keeps, e.g. one in text and its copy in BSON. Whether a
- * statement is kept depends on rules that can have changed between the two.
+ * statement is kept depends on rules that can have changed between the two, and when a report came in is none of its words.
  */
 export function isSameReport(a: Oops, b: Oops): boolean {
   return isDeepStrictEqual(asKept(a), asKept(b));
@@ -154,6 +156,7 @@ function asKept(oops: Oops): object {
   return {
     ...oops,
     mostExpensiveStatement: null,
+    clockOffset: null,
     id: oops.id.toUpperCase(),
     reporter: oops.reporter ?? UNKNOWN_REPORTER,
     durationSeconds: millisecondsOf(oops.durationSeconds),

@@ -70,6 +70,8 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   );
   const findFile = db.prepare('SELECT 1 FROM file WHERE oops = ? AND directory_id = ? AND name = ?');
   const dropFile = db.prepare('DELETE FROM file WHERE oops = ? AND directory_id = ? AND name = ?');
+  const addOffset = db.prepare('INSERT INTO clock_offset (oops, offset_ms) VALUES (?, ?)');
+  const dropOffset = db.prepare('DELETE FROM clock_offset WHERE oops = ?');
   const dropFiles = db.prepare('DELETE FROM file WHERE oops = ?');
   const drop = db.prepare('DELETE FROM stored_oops WHERE id = ?');
   const findContent = db.prepare('SELECT oops_id, content_size, content_crc FROM stored_oops WHERE id = ?');
@@ -119,10 +121,17 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     if (found && !isCopy(db, found, added)) {
       return { kind: 'conflict', seq: found.id, paths: pathsOf(db, found.id) };
     }
-    const seq = found?.id ?? Number(add.run(...rows.rowOf(added, arrivedAt)).lastInsertRowid);
+    const seq = found?.id ?? addRow(added, arrivedAt);
     const directory = rows.directoryId(added.directory);
     addFile.run(seq, directory, added.fileName, stamp.size, stamp.modifiedAt);
     return { kind: found ? 'known' : 'loaded', seq };
+  }
+
+  function addRow(added: NewOops, arrivedAt: number): number {
+    const seq = Number(add.run(...rows.rowOf(added, arrivedAt)).lastInsertRowid);
+    const { clockOffset } = added.oops;
+    if (clockOffset !== null) addOffset.run(seq, clockOffset);
+    return seq;
   }
 
   function correct(seq: number, corrected: NewOops, arrivedAt: number): number {
@@ -157,6 +166,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   function remove(seq: number): void {
     orphans.note(seq);
     dropFiles.run(seq);
+    dropOffset.run(seq);
     drop.run(seq);
     forgetAttributions(db, seq);
   }

@@ -133,6 +133,7 @@ OperationalError: connection refused`,
       lastOops: null,
       fingerprint: null,
       isEvent: true,
+      clockOffset: null,
       extra: expect.objectContaining({
         extra: { 'sys.argv': ['pay'] },
         modules: { django: '5.2' },

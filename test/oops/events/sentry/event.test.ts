@@ -282,6 +282,31 @@ describe('an event', () => {
   });
 });
 
+describe('the clock of the sender', () => {
+  it.each([
+    ['2025-11-27T08:00:00Z', '2025-11-27T08:00:12.300Z', 12_300],
+    ['2025-11-27T08:00:05Z', '2025-11-27T08:00:00Z', -5000],
+    [undefined, '2025-11-27T08:00:00Z', null],
+    ['2025-11-27T08:00:00Z', undefined, null],
+    ['yesterday', '2025-11-27T08:00:00Z', null],
+  ])(
+    'that sent at %s what came in at %s is off by %s ms, and moves no time',
+    (sent_at, received_at, offset) => {
+      const header = Object.fromEntries(
+        Object.entries({ sent_at, received_at }).filter(([, time]) => time !== undefined),
+      );
+      const report = reportOf(sentryEvent(), NO_SETTINGS, sentryEnvelope(header));
+      expect(report).toMatchObject({ clockOffset: offset, time: reportOf(sentryEvent()).time });
+    },
+  );
+
+  it('tells nothing of when an event happened but where nothing else does', () => {
+    const envelope = sentryEnvelope({ received_at: '2025-11-27T08:00:00Z' });
+    const { timestamp: _, ...timeless } = sentryEvent();
+    expect(reportOf(timeless, NO_SETTINGS, envelope).time).toBe(Date.parse('2025-11-27T08:00:00Z'));
+  });
+});
+
 describe('an item of an envelope', () => {
   it.each([
     'transaction',

@@ -7,16 +7,18 @@ import {
 } from '../../../../src/store/sqlite/tables/exception-row.js';
 import { databaseOf, newOops } from '../../../support/sample-oops.js';
 
+const { clockOffset: _, ...PLAIN } = NO_EVENT;
+
 const exceptions: OopsException[] = [
-  { ...NO_EVENT, type: null, value: null },
-  { ...NO_EVENT, type: 'E', value: null },
-  { ...NO_EVENT, type: 'E', value: 'v' },
-  { ...NO_EVENT, type: 'E', value: 'v', isEvent: true },
-  { ...NO_EVENT, type: 'E', value: 'v', isEvent: true, fingerprint: [] },
-  { ...NO_EVENT, type: 'E', value: 'v', isEvent: true, fingerprint: ['a"b', 'c'] },
-  { ...NO_EVENT, type: 'E', value: 'v', isEvent: true, causes: [{ type: null, value: 'w' }] },
+  { ...PLAIN, type: null, value: null },
+  { ...PLAIN, type: 'E', value: null },
+  { ...PLAIN, type: 'E', value: 'v' },
+  { ...PLAIN, type: 'E', value: 'v', isEvent: true },
+  { ...PLAIN, type: 'E', value: 'v', isEvent: true, fingerprint: [] },
+  { ...PLAIN, type: 'E', value: 'v', isEvent: true, fingerprint: ['a"b', 'c'] },
+  { ...PLAIN, type: 'E', value: 'v', isEvent: true, causes: [{ type: null, value: 'w' }] },
   {
-    ...NO_EVENT,
+    ...PLAIN,
     ...{ type: 'E', value: 'v', isEvent: true },
     causes: [
       { type: 'F', value: 'w' },

@@ -29,9 +29,20 @@ const FULL: Oops = {
   informational: true,
   hostname: 'lpnet1',
   lastOops: 'OOPS-2077A100',
+  clockOffset: -1500,
 };
 
 describe('createOopsWriter', () => {
+  it('keeps nothing of the clock of an OOPS that is removed', () => {
+    const db = databaseOf([
+      newOops('OOPS-1A1', { clockOffset: 5000 }),
+      newOops('OOPS-1A2', { clockOffset: 7 }),
+    ]);
+    const writer = createOopsWriter(db, SETTINGS);
+    writer.transaction(() => writer.remove(1));
+    expect(db.prepare('SELECT * FROM clock_offset').all()).toEqual([{ oops: 2, offset_ms: 7 }]);
+  });
+
   it('keeps every field, and what follows from them', () => {
     const found = findOops(databaseOf([{ ...newOops(FULL.id), oops: FULL }]), 'oops-2077a101');
     expect(found?.stored).toMatchObject({

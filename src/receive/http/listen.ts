@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { UserError } from '../../user-error.js';
+import { type Answer, answerOf, CORS, send } from './answer.js';
+import type { ListenAddress } from './listen-address.js';
+import { Refusal } from './refusal.js';
+
+/** What a client may take of a receiver's time. Milliseconds. */
+export interface ConnectionLimits {
+  /** For the headers of a request, and for all of it. */
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  /** How often those are looked at. */
+  readonly checkEvery: number;
+  /** How long a connection may be idle between two requests. Longer than proxies keep theirs, which would send into the void. */
+  readonly keepAliveTimeout: number;
+  /** Those that come when there are so many are closed at once. */
+  readonly connections: number;
+  /** How long what is in hand may take when the receiver is to stop. */
+  readonly drainTimeout: number;
+}
+
+export const CONNECTION_LIMITS: ConnectionLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  checkEvery: 2000,
+  keepAliveTimeout: 75_000,
+  connections: 2000,
+  drainTimeout: 5000,
+};
+
+/** Bytes of the headers of a request, its line among them. */
+const HEADER_BYTES = 16 * 1024;
+
+/** Answers one request; throws a Refusal for what is not taken. Null: who asked is gone. */
+export type Handle = (request: IncomingMessage) => Promise<Answer | null>;
+
+/** A server that listens. */
+export interface Listening {
+  /** The one that was chosen, where any was to do. */
+  readonly port: number;
+  /** Takes no more connections and requests, answers what is in hand, and resolves when all are closed. */
+  close(): Promise<void>;
+}
+
+/** Listens for requests. Throws a UserError where that cannot be done. */
+export async function listen(
+  { host, port }: ListenAddress,
+  limits: ConnectionLimits,
+  handle: Handle,
+  onFault: (error: unknown) => void,
+): Promise<Listening> {
+  let isClosing = false;
+  const { headersTimeout, requestTimeout, keepAliveTimeout, checkEvery, connections, drainTimeout } = limits;
+  const server = createServer(
+    {
+      ...{ headersTimeout, requestTimeout, keepAliveTimeout },
+      ...{ connectionsCheckingInterval: checkEvery, maxHeaderSize: HEADER_BYTES },
+    },
+    (request, response) => void answer(request, response),
+  );
+  server.maxConnections = connections;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.on('clientError', refuseConnection);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // A client that goes away meanwhile is no fault of ours.
+    response.on('error', () => {});
+    const told = await answerTo(request);
+    if (told === null) return;
+    // What is left of the body is read and let go: who is still sending hears no answer.
+    request.resume();
+    send(response, told, isClosing);
+  }
+
+  async function answerTo(request: IncomingMessage): Promise<Answer | null> {
+    try {
+      return await handle(request);
+    } catch (error) {
+      if (error instanceof Refusal) return answerOf(error);
+      onFault(error);
+      return { status: 500, body: { detail: 'The receiver has a fault.' } };
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen({ host, port }, resolve);
+  });
+  server.on('error', onFault);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        isClosing = true;
+        const timer = setTimeout(() => server.closeAllConnections(), drainTimeout);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+        // Those over which nothing was ever said do not count as idle.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }),
+  };
+}
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there. End it, or choose another port.',
+  EACCES: 'permission denied. Choose a port from 1024 on.',
+  EADDRNOTAVAIL: 'is no address of this machine. Correct it.',
+  ENOTFOUND: 'is no address of this machine. Correct it.',
+};
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const explanation = EXPLANATIONS[error.code ?? ''];
+  return explanation ? new UserError(`--listen ${host}:${port}: ${explanation}`, { cause: error }) : error;
+}
+
+/** What is answered to what is no request of HTTP, is too long in its headers, or takes too long. */
+const CLIENT_ERRORS: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+function refuseConnection({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const headers = Object.entries({ ...CORS, Connection: 'close', 'Content-Length': '0' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  socket.end(`HTTP/1.1 ${CLIENT_ERRORS[code] ?? '400 Bad Request'}\r\n${lines}\r\n`);
+}
