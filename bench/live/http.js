@@ -164,7 +164,11 @@ async function startReceiver(folder) {
 
 async function end({ child }) {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  print(`  memory at most ${(Number(/VmHWM:\s*(\d+)/.exec(status)[1]) / 1024).toFixed(0)} MB`);
+  const memory = Number(/VmHWM:\s*(\d+)/.exec(status)[1]) / 1024;
+  const times = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  // In hundredths of a second, of its own code and of the system's.
+  const processor = (Number(times[11]) + Number(times[12])) / 100;
+  print(`  memory at most ${memory.toFixed(0)} MB, ${processor.toFixed(1)} s of processors`);
   const ended = once(child, 'close');
   child.kill('SIGTERM');
   const [code] = await ended;

@@ -13,6 +13,7 @@ import type { Loader } from '../../store/loader.js';
 import type { Discard } from '../../store/records.js';
 import type { Batch } from '../batch.js';
 import type { IngestOptions } from '../ingest-folders.js';
+import { createPause } from '../pause.js';
 import type { Tally } from '../tally.js';
 import { createRowReader, type ReadRow } from './read-row.js';
 import { type RowTrack, trackRows } from './row-track.js';
@@ -60,8 +61,9 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
   const { path, signal, dates = ALL_DATES, onProgress = () => {} } = loading;
   const taker = createRowTaker(opened, loading);
   const track = trackRows();
+  const pause = createPause(signal);
   for await (const row of opened.rows) {
-    signal?.throwIfAborted();
+    await pause();
     if (loading.isTextSoFar && row.kind !== 'text') return null;
     track.add(row);
     await taker.take(row);

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import type { RowSettings } from '../../../oops/events/document-settings.js';
 import { isWithin } from '../../../sources/is-within.js';
 import type { ReadExport, Source, SourceReading } from '../../records.js';
@@ -139,6 +139,11 @@ export function forgetExport(db: Db, path: string): void {
 
 /** The names of the exports of a folder. */
 export function exportsIn(db: Db, folder: string): Set<string> {
-  const paths = db.prepare('SELECT path FROM export').pluck().all() as string[];
+  const inner = folder.endsWith(sep) ? folder : folder + sep;
+  // What begins like that lies together in the index: a spool can have millions of them.
+  const paths = db
+    .prepare('SELECT path FROM export WHERE path > @inner AND path < @inner || char(1114111)')
+    .pluck()
+    .all({ inner }) as string[];
   return new Set(paths.filter((path) => dirname(path) === folder).map((path) => basename(path)));
 }
