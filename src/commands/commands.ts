@@ -57,6 +57,11 @@ export const COMMANDS: CommandList = {
     takes: '',
     load: async () => (await import('./export.js')).exportCommand,
   },
+  republish: {
+    summary: 'send a repository of reports into RabbitMQ',
+    takes: '<path...>',
+    load: async () => (await import('./republish.js')).republishCommand,
+  },
   bug: {
     summary: 'tie a signature to the bug that tracks it',
     takes: '',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeBsonReport } from '../../src/oops/formats/write-bson-report.js';
 import { NO_EVENT, type OopsReport } from '../../src/oops/oops.js';
 import {
   FORMULAS,
@@ -16,7 +17,6 @@ import {
 } from '../support/hostile-values.js';
 import { type Run, run } from '../support/run.js';
 import { withoutColours } from '../support/without-colours.js';
-import { writeBsonReport } from '../support/write-bson-report.js';
 
 const OUTAGE = `fdt ${HOSTILE_LINE}`;
 const OOPS_ID = `OOPS-${HOSTILE_TEXT}`;

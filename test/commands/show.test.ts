@@ -2,11 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { writeBsonReport } from '../../src/oops/formats/write-bson-report.js';
 import { NO_EVENT, type OopsReport } from '../../src/oops/oops.js';
 import { INCIDENT, useIncident } from '../support/incident-place.js';
 import { run } from '../support/run.js';
 import { makeFolder } from '../support/temporary-folder.js';
-import { writeBsonReport } from '../support/write-bson-report.js';
 import { writeTextReport } from '../support/write-text-report.js';
 
 const REPORT: OopsReport = {

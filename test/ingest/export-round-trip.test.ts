@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeBsonReport } from '../../src/oops/formats/write-bson-report.js';
 import type { OopsReport } from '../../src/oops/oops.js';
 import { exportOopses } from '../../src/reports/oops/export-oopses.js';
 import type { Db } from '../../src/store/sqlite/db.js';
@@ -11,7 +12,6 @@ import { iterateOopses } from '../../src/store/sqlite/tables/oopses.js';
 import { anyReport, anyTextReport } from '../support/arbitrary-report.js';
 import { loadPaths } from '../support/load-paths.js';
 import { makeFolder } from '../support/temporary-folder.js';
-import { writeBsonReport } from '../support/write-bson-report.js';
 import { writeTextReport } from '../support/write-text-report.js';
 
 const INCIDENT = fileURLToPath(new URL('../../data/incident-2011-09-08/reports', import.meta.url));

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
-import { type ConfirmChannel, connect, type Options } from 'amqplib';
+import { type ConfirmChannel, connect, type GetMessage, type Options } from 'amqplib';
 import { serialize } from 'bson';
 import { onTestFinished } from 'vitest';
+import { makeFolder } from './temporary-folder.js';
 
 const HOST = '127.0.0.1';
 export const BROKER_PORT = 5672;
@@ -37,6 +38,8 @@ export interface TestQueue {
   send(bodies: readonly Uint8Array[], options?: Options.Publish): Promise<void>;
   /** How many messages wait in it: those in the hands of a consumer are not among them. */
   count(): Promise<number>;
+  /** Takes all that waits in it. */
+  takeAll(): Promise<GetMessage[]>;
 }
 
 /** Makes a queue with a name that no other test has. */
@@ -54,6 +57,11 @@ export async function makeQueue(options: Options.AssertQueue = {}): Promise<Test
       await channel.waitForConfirms();
     },
     count: async () => (await channel.checkQueue(name)).messageCount,
+    async takeAll() {
+      const messages: GetMessage[] = [];
+      for (let next = await channel.get(name); next; next = await channel.get(name)) messages.push(next);
+      return messages;
+    },
   };
 }
 
@@ -91,4 +99,11 @@ export function reportBody(id: string, more: Readonly<Record<string, unknown>> =
 export function reportBodies(count: number, prefix = 'OOPS-1A') {
   const ids = Array.from({ length: count }, (_, index) => `${prefix}${index}`);
   return { ids, bodies: ids.map((id) => reportBody(id)) };
+}
+
+/** A folder with a repository `r` of so many reports, and their ids, which are the names of their files. */
+export function makeRepository(count: number) {
+  const { ids, bodies } = reportBodies(count);
+  const files = bodies.map((body, index) => [`r/2011-09-08/${ids[index]}`, body] as const);
+  return { ids, folder: makeFolder(Object.fromEntries(files)) };
 }

@@ -57,7 +57,15 @@ export async function startReceiver({
     ...{ now, sleep: pause, giveUpAfter: 0, stop: stopping.signal, onRemark },
   });
   const intake = receiveHttp({
-    ...{ address: readAddress('--listen', address), spool, store: live, now, sleep: pause, onRemark, limits },
+    ...{
+      address: readAddress(['--listen', 8126], address),
+      spool,
+      store: live,
+      now,
+      sleep: pause,
+      onRemark,
+      limits,
+    },
     config: () => ({ ...DEFAULT_CONFIG, receiver: { keys } }),
   });
   let ended: Promise<void> = Promise.resolve();

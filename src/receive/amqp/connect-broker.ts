@@ -1,4 +1,4 @@
-import { connect, type RecoveringChannelModel, type RecoveryOptions } from 'amqplib';
+import { type ChannelModel, connect, type RecoveringChannelModel, type RecoveryOptions } from 'amqplib';
 import type { Broker } from './broker.js';
 
 /** How long a broker may take to let somebody in, in milliseconds. */
@@ -7,6 +7,11 @@ const HANDSHAKE = 10_000;
 const HEARTBEAT = 30;
 /** After so many milliseconds without one, either side takes the other for dead. */
 export const SILENCE_OF_THE_DEAD = 2 * HEARTBEAT * 1000;
+
+/** Connects to a broker. Throws what the library throws: see `explainBrokerError`. */
+export function connectBroker(broker: Broker): Promise<ChannelModel> {
+  return connect(addressOf(broker), socketOf(broker));
+}
 
 /** Connects to a broker, and again whenever the connection ends; `recovery` has all of it at its start. */
 export function keepConnected(broker: Broker, recovery: RecoveryOptions): Promise<RecoveringChannelModel> {

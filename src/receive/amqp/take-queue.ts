@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { ConsumeMessage } from 'amqplib';
 import { UserError } from '../../user-error.js';
 import { countLoaded, createFigures, type Intake } from '../intake.js';
-import type { LiveStore } from '../live-store.js';
+import type { LiveSession, LiveStore } from '../live-store.js';
+import { type CaughtUp, recordCaughtUp } from '../record-caught-up.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
 import type { Arrival } from '../spool/judge-arrival.js';
 import { openReportSpool, type ReportSpool } from '../spool/report-spool.js';
@@ -9,7 +11,6 @@ import { type Patience, tryAgain } from '../try-again.js';
 import { type Broker, nameOnBroker } from './broker.js';
 import { consumeQueue, type DeliveredBatch, type QueueConsumer } from './consume-queue.js';
 import { loadSpooled } from './load-spooled.js';
-import { recordCaughtUp } from './record-caught-up.js';
 
 export interface TakeQueueOptions extends Omit<Patience, 'stop'> {
   readonly store: LiveStore;
@@ -63,7 +64,7 @@ export function takeQueue(options: TakeQueueOptions): Intake {
       const batch = await consumer.take(isDue ? 0 : nextLook - at);
       if (batch) await handle(batch, spool, stop);
       if (isStillAtEnd?.()) {
-        await store.load((session) => recordCaughtUp(session, { queue: name, spool: root, at }));
+        await store.load((session) => recordEnd(session, { source: name, kind: 'queue', spool: root, at }));
         figures.caughtUpAt = at;
       }
       nextLook = Math.min(
@@ -99,6 +100,11 @@ export function takeQueue(options: TakeQueueOptions): Intake {
   }
 
   return { name, figures, run };
+}
+
+function recordEnd({ store, now }: LiveSession, caughtUp: CaughtUp): Promise<void> {
+  const loading = { startedAt: caughtUp.at, clock: now, exists: existsSync };
+  return store.load(loading, (loader) => recordCaughtUp(loader, caughtUp));
 }
 
 function toArrival({ content, fields, properties }: ConsumeMessage, queue: string): Arrival {

@@ -5,9 +5,9 @@ import { Tally } from '../../ingest/tally.js';
 import type { Loader } from '../../store/loader.js';
 import { UserError } from '../../user-error.js';
 import type { LiveSession, LiveStore } from '../live-store.js';
+import { recordCaughtUp } from '../record-caught-up.js';
 import type { EventSpool, SealedSegment } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
-import { recordSpoolReading } from '../spool/record-spool-reading.js';
 import type { TurnedAway } from './turned-away.js';
 
 /** What the loading of a spool works with. */
@@ -107,8 +107,7 @@ export function createSpoolLoader(loading: SpoolLoading): SpoolLoader {
     await withLoader(async (loader) => {
       await turnedAway.keep((told, discards) => loader.putDiscards(told, discards));
       if (caughtUpAt === null) return;
-      await loader.recordFullReading({ path: source, kind: 'receiver', lastReadAt: caughtUpAt });
-      await recordSpoolReading(loader, root, caughtUpAt);
+      await recordCaughtUp(loader, { source, kind: 'receiver', spool: root, at: caughtUpAt });
     });
   }
 

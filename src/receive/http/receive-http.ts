@@ -3,20 +3,20 @@ import type { Tally } from '../../ingest/tally.js';
 import { DEFAULT_DOCUMENT_SETTINGS, type DocumentSettings } from '../../oops/events/document-settings.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
-import { type Address, isLoopback, writeAddress } from '../address.js';
 import { countLoaded, createFigures, type Intake, type IntakeFigures } from '../intake.js';
 import type { LiveStore } from '../live-store.js';
 import { type EventSpool, openEventSpool } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
 import { createKeyCheck, type KeyCheck } from './keys.js';
 import { CONNECTION_LIMITS, type ConnectionLimits, listen } from './listen.js';
+import { isLoopback, type ListenAddress, writeAddress } from './listen-address.js';
 import { createSpoolLoader } from './load-spool.js';
 import { createRoom } from './room.js';
 import { type Taking, takeRequest } from './take-request.js';
 import { createTurnedAway } from './turned-away.js';
 
 export interface ReceiveOptions {
-  readonly address: Address;
+  readonly address: ListenAddress;
   /** The absolute path of the folder that keeps what came in. */
   readonly spool: string;
   readonly store: LiveStore;
@@ -143,7 +143,7 @@ export function receiveHttp(options: ReceiveOptions): Intake {
 }
 
 /** Without keys whoever reaches it may send; so only this machine may reach it. */
-function refuseOpenDoor(address: Address, { receiver }: ReceivingConfig): void {
+function refuseOpenDoor(address: ListenAddress, { receiver }: ReceivingConfig): void {
   if (isLoopback(address) || Object.keys(receiver.keys).length > 0) return;
   throw new UserError(
     `--listen ${writeAddress(address)} is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.`,

@@ -11,15 +11,19 @@ const ALL = ['sql', 'SELECT id, time, reporter, type, value, clock_offset_second
 
 describe('ingest --listen', () => {
   it.each([
-    [['--listen', ':::1'], '--listen :::1 is no place to listen. Write it as 127.0.0.1:9464, or as 9464.'],
-    [['--listen', '127.0.0.1:0'], '--spool is missing. Name a folder where what comes is kept.'],
+    [
+      ['--listen', '127.0.0.1'],
+      '--listen 127.0.0.1 is no place to listen. Write it as 127.0.0.1:8126, or as 8126.',
+    ],
+    [['--listen', ':::1'], '--listen :::1 is no place to listen. Write it as 127.0.0.1:8126, or as 8126.'],
+    [['--listen', '127.0.0.1:0'], '--listen needs a folder that keeps what comes in: name one with --spool.'],
     [
       ['--listen', '0.0.0.0:0', '--spool', 'spool'],
       '--listen 0.0.0.0:0 is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.',
     ],
     [
-      ['--listen', '192.0.2.1:8080', '--spool', 'spool', '--config', 'keys.yaml'],
-      '--listen 192.0.2.1:8080: this machine has no such address. Give one of its own.',
+      ['--listen', '192.0.2.1:8126', '--spool', 'spool', '--config', 'keys.yaml'],
+      '--listen 192.0.2.1:8126: is no address of this machine. Correct it.',
     ],
     [
       ['--listen', '127.0.0.1:0', '--spool', 'keys.yaml'],
@@ -44,7 +48,7 @@ describe('ingest --listen', () => {
     other.close();
     expect([code, stderr]).toEqual([
       2,
-      `oops-report: --listen 127.0.0.1:${port}: another program listens there. Give another port.\n`,
+      `oops-report: --listen 127.0.0.1:${port}: another program listens there. End it, or choose another port.\n`,
     ]);
   });
 

@@ -7,10 +7,10 @@ import { createFastOopsReader } from '../../../src/oops/fast/fast-oops-reader.js
 import { parseBsonReport } from '../../../src/oops/formats/bson-report.js';
 import { unpackReport } from '../../../src/oops/formats/decode-report.js';
 import { ReportError } from '../../../src/oops/formats/report-error.js';
+import { writeBsonReport } from '../../../src/oops/formats/write-bson-report.js';
 import type { Oops } from '../../../src/oops/oops.js';
 import { oopsFromReport } from '../../../src/oops/oops-from-report.js';
 import { anyReport } from '../../support/arbitrary-report.js';
-import { writeBsonReport } from '../../support/write-bson-report.js';
 
 /** One reader for all, as ingest has one for all of its files. */
 const readFast = createFastOopsReader();

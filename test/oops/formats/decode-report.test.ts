@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeReport, unpackReport } from '../../../src/oops/formats/decode-report.js';
 import { ReportError } from '../../../src/oops/formats/report-error.js';
+import { writeBsonReport } from '../../../src/oops/formats/write-bson-report.js';
 import { anyReport, anyTextReport } from '../../support/arbitrary-report.js';
-import { writeBsonReport } from '../../support/write-bson-report.js';
 import { writeTextReport } from '../../support/write-text-report.js';
 
 const bsonBytes = anyReport.map(writeBsonReport);

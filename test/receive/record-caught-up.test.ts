@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordCaughtUp } from '../../../src/receive/amqp/record-caught-up.js';
-import type { SourceReading } from '../../../src/store/records.js';
-import { openTestStore } from '../../support/open-live-store.js';
+import { recordCaughtUp } from '../../src/receive/record-caught-up.js';
+import type { SourceReading } from '../../src/store/records.js';
+import { openTestStore } from '../support/open-live-store.js';
 
 const QUEUE = 'amqp://mq/%2F/oopses';
 
@@ -12,8 +12,8 @@ async function sourcesAfter(before: readonly SourceReading[]) {
     const options = { startedAt: 0, clock: () => 0, exists: () => true };
     await session.store.load(options, async (loader) => {
       for (const reading of before) await loader.recordFullReading(reading);
+      await recordCaughtUp(loader, { source: QUEUE, kind: 'queue', spool: '/spool', at: 100 });
     });
-    await recordCaughtUp(session, { queue: QUEUE, spool: '/spool', at: 100 });
     const sources = await session.store.snapshot((data) => data.sources());
     return sources.map(({ path, kind, readUntil }) => [path, kind, readUntil]);
   });

@@ -1,7 +1,7 @@
 import { serialize } from 'bson';
-import type { OopsReport } from '../../src/oops/oops.js';
+import type { OopsReport } from '../oops.js';
 
-/** Writes a report as one BSON document, as python-oops does: what is unknown is left out. */
+/** Writes a report as one BSON document, as python-oops does, which reads as the same report: what is unknown is left out. */
 export function writeBsonReport(report: OopsReport): Uint8Array {
   const known = {
     id: report.id,
