@@ -40,10 +40,12 @@ describe('the program as it is installed', () => {
     [['windows', 'list'], STORE],
     [['query', '--count'], STORE],
     [['rejects'], STORE],
+    [['status', '--help'], STORE],
     [['bug', '--help'], STORE],
     [['show', '--help'], STORE],
     [['why', '--help'], STORE],
     [['config', 'check'], STORE],
+    [['republish', '--help'], ['commander']],
     [['complete-words', '--', 'query', '--'], STORE],
   ])('loads for %j only what it needs, in few files', (args, packages) => {
     const loaded = loadedBy(args);

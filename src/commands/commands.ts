@@ -37,6 +37,11 @@ export const COMMANDS: CommandList = {
     takes: '[outage...]',
     load: async () => (await import('./outage/outage.js')).outageCommand,
   },
+  watch: {
+    summary: 'watch an outage while it lasts, and report it in the end',
+    takes: '[outage]',
+    load: async () => (await import('./watch/watch.js')).watchCommand,
+  },
   outages: {
     summary: 'list all outages and how they went, with trends',
     takes: '',

@@ -51,6 +51,7 @@ Examples:
           (signal) =>
             republish(paths, {
               ...{ broker, exchange, routingKey, signal },
+              sleep: context.sleep,
               removes: options.delete ?? false,
               limits: DEFAULT_DECODE_LIMITS,
               onSkip: (path, reason) => void skipped.push(`${path}: ${reason}`),

@@ -24,6 +24,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   'windows detect': [],
   daily: ['2011-09-08'],
   outage: ['fdt-2011-09-08'],
+  watch: ['fdt-2011-09-08'],
   outages: [],
   show: ['OOPS-2077A101'],
   why: ['OOPS-2077A101'],

@@ -3,7 +3,7 @@ import { type RunningProgram, startProgram } from './start-program.js';
 
 /** The program with a receiver, in a folder that holds its database and its spool. */
 export interface ReceiverProgram extends RunningProgram {
-  /** Such as `127.0.0.1:8126`. */
+  /** Such as `127.0.0.1:8080`. */
   readonly address: string;
   readonly dsn: (key?: string) => string;
 }

@@ -16,6 +16,8 @@ export interface TcpProxy {
   readonly received: () => number;
   /** Cuts all connections. */
   cut(): void;
+  /** Passes nothing on any more over the connections that there are, as a network that loses everything. */
+  hold(): void;
   /** Cuts all connections, and takes no more. */
   shut(): Promise<void>;
   /** Takes connections again. */
@@ -69,6 +71,9 @@ export async function startProxy(target: number, tls?: TlsOptions): Promise<TcpP
     port,
     received: () => received,
     cut,
+    hold() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
     shut,
     async open() {
       listening = await listen();

@@ -25,7 +25,7 @@ import { chooseOutput, FormatOption, type FormatOptions } from '../options/forma
 import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
-import { addListenOptions } from './listen-options.js';
+import { addListenOption } from './listen-options.js';
 import { isLive, readLiveOptions, refuseLiveOptions, type WrittenLiveOptions } from './live-options.js';
 import { addQueueOptions } from './queue-options.js';
 
@@ -75,10 +75,7 @@ known, rejected or skipped. Ends with 1 when nothing of what was given could be 
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
     .option('--follow', 'go on loading what is written to the paths, until it is stopped');
-  addQueueOptions(command);
-  addListenOptions(command);
-  return command
-    .option('--spool <folder>', 'where what comes by a queue or over HTTP is kept, in folders of days')
+  return addListenOption(addQueueOptions(command))
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
     .option(
       '--metrics <address>',
@@ -94,7 +91,7 @@ Examples:
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
   oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
   oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses
-  oops-report ingest --listen 127.0.0.1:8126 --spool /var/spool/oopses`,
+  oops-report ingest --listen 127.0.0.1:8080 --spool /var/spool/oopses`,
     )
     .action(async (paths: string[], given: IngestCommandOptions, self: Command) => {
       const options = splitFormat(given);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ListenAddress } from '../../receive/http/listen-address.js';
+import type { Address } from '../../receive/address.js';
 import { UserError } from '../../user-error.js';
 import { readAddress } from '../options/address.js';
 
@@ -10,18 +10,18 @@ export interface WrittenListenOptions {
   readonly spool?: string;
 }
 
-/** Where a receiver listens, and what it keeps what comes in. */
+/** Where a receiver listens, and where it keeps what comes in. */
 export interface ListenOptions {
-  readonly address: ListenAddress;
+  readonly address: Address;
   /** An absolute path. */
   readonly spool: string;
 }
 
-/** Adds the options of a receiver to a command. */
-export function addListenOptions(command: Command): Command {
+/** Adds the option of a receiver to a command; where it keeps what comes in, `--spool` says. */
+export function addListenOption(command: Command): Command {
   return command.option(
     '--listen <address>',
-    "receive events at ADDRESS:PORT until it is stopped, from Sentry's clients (a DSN of ours) and OpenTelemetry's exporters",
+    "receive events at ADDRESS:PORT until it is stopped: a DSN for Sentry's clients, an endpoint for OTLP/JSON",
   );
 }
 
@@ -36,8 +36,7 @@ export function readListenOptions(
   cwd: string,
 ): ListenOptions | null {
   if (listen === undefined) return null;
-  const address = readAddress(['--listen', 8126], listen);
-  if (spool === undefined)
-    throw new UserError('--listen needs a folder that keeps what comes in: name one with --spool.');
+  const address = readAddress('--listen', listen);
+  if (!spool) throw new UserError('--spool is missing. Name a folder where what comes is kept.');
   return { address, spool: resolve(cwd, spool) };
 }

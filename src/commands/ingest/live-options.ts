@@ -1,4 +1,4 @@
-import type { ListenAddress } from '../../receive/http/listen-address.js';
+import type { Address } from '../../receive/address.js';
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
@@ -34,7 +34,7 @@ export interface LiveOptions {
   /** For how long a store or a broker that cannot be reached is tried, in milliseconds. */
   readonly giveUpAfter: number;
   /** Where metrics are served; null: nowhere. */
-  readonly metrics: ListenAddress | null;
+  readonly metrics: Address | null;
   /** How many threads read reports at most. */
   readonly jobs: number;
   /** Younger files, in milliseconds, may still be in the making; undefined: as the config says. */
@@ -71,7 +71,7 @@ export function readLiveOptions(
     queue: takesQueue(written) ? readQueueOptions(written, context) : null,
     listening: readListenOptions(written, context.cwd),
     giveUpAfter: giveUpAfter === undefined ? GIVE_UP_AFTER : readGiveUpAfter(giveUpAfter),
-    metrics: metrics === undefined ? null : readAddress(['--metrics', 9464], metrics),
+    metrics: metrics === undefined ? null : readAddress('--metrics', metrics),
   };
 }
 

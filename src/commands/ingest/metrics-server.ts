@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ListenAddress, writeAddress } from '../../receive/http/listen-address.js';
+import { type Address, explainListenError, writeAddress } from '../../receive/address.js';
 import type { Intake } from '../../receive/intake.js';
 import { toLine } from '../../reports/layout/text.js';
 import { UserError } from '../../user-error.js';
@@ -30,7 +30,7 @@ const SLOWEST_REQUEST = 10_000;
  * Serves `/metrics`, and `/healthz`: 200 where every way in is connected, else 503 with the names of those that are not. That
  * it answers says that the program goes on. Throws a UserError when it cannot listen there.
  */
-export async function serveMetrics(address: ListenAddress, source: MetricsSource): Promise<MetricsServer> {
+export async function serveMetrics(address: Address, source: MetricsSource): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     answer(request, source).then(
       (answered) => send(request, response, answered),
@@ -43,7 +43,9 @@ export async function serveMetrics(address: ListenAddress, source: MetricsSource
     server.listen(address.port, address.host);
     await once(server, 'listening');
   } catch (error) {
-    throw new UserError(`--metrics ${writeAddress(address)}: ${explain(error as NodeJS.ErrnoException)}`);
+    throw new UserError(
+      `--metrics ${writeAddress(address)}: ${explainListenError(error as NodeJS.ErrnoException)}`,
+    );
   }
   // It keeps nobody waiting: the program ends when its ways in have.
   server.unref();
@@ -82,19 +84,4 @@ function send({ method }: IncomingMessage, response: ServerResponse, { status, t
   const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, status === 405 ? { ...headers, allow: 'GET, HEAD' } : headers);
   response.end(method === 'HEAD' ? undefined : body);
-}
-
-function explain({ code }: NodeJS.ErrnoException): string {
-  switch (code) {
-    case 'EADDRINUSE':
-      return 'another program listens there. Give another port.';
-    case 'EACCES':
-      return 'that port is not for everybody. Give one above 1023.';
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-    case 'EAFNOSUPPORT':
-      return 'this machine has no such address. Give one of its own.';
-    default:
-      return `cannot listen there (${code}). Give another address.`;
-  }
 }

@@ -34,7 +34,8 @@ export function addQueueOptions(command: Command): Command {
   return addBrokerOptions(command)
     .option('--queue <name>', 'go on loading what comes in this queue of the broker, until it is stopped')
     .option('--bind-to <exchange>', 'make the queue, durable, and bind it to this fanout exchange, made too')
-    .option('--prefetch <n>', `how many messages may be in hand (default: ${PREFETCH})`);
+    .option('--prefetch <n>', `how many messages may be in hand (default: ${PREFETCH})`)
+    .option('--spool <folder>', 'where what comes by a queue or over HTTP is kept, in folders of days');
 }
 
 /** Whether a queue is to be taken. */

@@ -13,18 +13,29 @@ import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { readTimeOption } from './moment.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
-/** What every report command takes, the options of the program among it. */
-export interface ReportOptions extends FormatOptions, GlobalOptions {
+/** What says where a report goes, with the options of the program. */
+export interface OutputOptions extends FormatOptions, GlobalOptions {
   readonly output: readonly string[];
+}
+
+/** What every report command takes. */
+export interface ReportOptions extends OutputOptions {
   readonly asOf?: string;
+}
+
+/** Adds the options that say where a report goes. */
+export function addOutputOptions(command: Command, outputs: Readonly<Record<string, unknown>>): Command {
+  return command
+    .addOption(new FormatOption(outputs))
+    .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, []);
 }
 
 /** Adds the options that every report command takes. */
 export function addReportOptions(command: Command, outputs: Readonly<Record<string, unknown>>): Command {
-  return command
-    .addOption(new FormatOption(outputs))
-    .option('--output <file>', 'write to a file, the format by its ending; may be repeated', collect, [])
-    .option('--as-of <time>', 'report as of this time, e.g. 2011-09-08T08:53Z, yesterday, -2h');
+  return addOutputOptions(command, outputs).option(
+    '--as-of <time>',
+    'report as of this time, e.g. 2011-09-08T08:53Z, yesterday, -2h',
+  );
 }
 
 /** The time of `--as-of`; null when it is not given. Throws a UserError when it is no time. */
@@ -35,7 +46,7 @@ export function readAsOf({ asOf }: ReportOptions, context: CommandContext): numb
 /** Writes a report to stdout, by the pager where it is longer than the screen, or to the files that the user names, each whole or not at all. */
 export async function writeReport<Report>(
   context: CommandContext,
-  options: ReportOptions,
+  options: OutputOptions,
   outputs: Outputs<Report>,
   report: Report,
   shownWith: ShownWith = {},

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Verdict } from '../../analysis/verdict.js';
 import { gatherReportContext, type ReportContext } from '../../evidence/report-context.js';
 import { LATEST } from '../../outages/find-outages.js';
 import type { ReportLinks } from '../../reports/layout/links.js';
@@ -9,12 +8,13 @@ import { COMPARISON_OUTPUTS } from '../../reports/outage/comparison/outputs.js';
 import type { OutageReport } from '../../reports/outage/outage-report.js';
 import { OUTAGE_OUTPUTS } from '../../reports/outage/outputs.js';
 import { UserError } from '../../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
+import type { CommandContext, ExitCode, GlobalOptions } from '../context.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { WordsCommand } from '../options/words-command.js';
 import { withSnapshot } from '../session.js';
 import { findNamed } from './named-outages.js';
+import { exitCodeOf } from './verdict-exit.js';
 import { type WaitOptions, waitForVerdicts } from './wait-for-verdicts.js';
 
 /** The word that asks for the outage that began before the one that is reported. */
@@ -33,12 +33,6 @@ interface OutageOptions extends ReportOptions, WaitOptions, OopsUrlOptions {
   readonly explain?: string;
   readonly suggest?: boolean;
 }
-
-const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
-  'as-expected': EXIT.done,
-  'not-as-expected': EXIT.finding,
-  inconclusive: EXIT.undecided,
-};
 
 /**
  * `outage [ID|DATE|latest]`: the report of an outage; its exit code says the verdict. What makes its other views is loaded
@@ -156,10 +150,4 @@ export async function reportOutages(
   for (const outage of findNamed(reportContext, named, now))
     reports.push(await reportOutage(reportContext, outage));
   return reports;
-}
-
-/** That of the worst verdict: a finding before what is undecided. */
-function exitCodeOf(verdicts: readonly Verdict[]): ExitCode {
-  const codes = new Set(verdicts.map((verdict) => EXIT_OF_VERDICT[verdict]));
-  return [EXIT.finding, EXIT.undecided].find((code) => codes.has(code)) ?? EXIT.done;
 }

@@ -1,9 +1,11 @@
-import type { OutageReport, ReportedSystem } from '../../reports/outage/outage-report.js';
+import type { OutageReport } from '../../reports/outage/outage-report.js';
+import { isUndecided } from '../../reports/outage/reading/undecided.js';
 import { toLine } from '../../text/printable.js';
 import { formatDuration, parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { createWaitLine, listNames } from '../terminal/wait-line.js';
+import { type Looking, lookAgain } from './look-again.js';
 
 /** The options of a report that waits for its verdict. */
 export interface WaitOptions {
@@ -31,30 +33,24 @@ export async function waitForVerdicts<T extends { readonly reports: readonly Out
   if (allowed === null)
     throw new UserError(`--timeout ${timeout} is no length of time. Write it as 30s, 10m or 1h.`);
   const until = context.now() + allowed;
+  const left = () => until - context.now();
+  const openOf = ({ reports }: T) => reports.flatMap(({ systems }) => systems.filter(isUndecided));
   const line = createWaitLine(context, quiet === undefined ? {} : { quiet });
   const work = async (signal: AbortSignal): Promise<T> => {
-    for (let isFirst = true; ; isFirst = false) {
-      const seen = await look(isFirst);
-      const open = seen.reports.flatMap(({ systems }) => systems.filter(isUndecided));
-      const left = until - context.now();
-      if (open.length === 0) return seen;
-      if (left <= 0) {
-        line.clear();
-        context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
-        return seen;
-      }
-      const next = context.now() + Math.min(BETWEEN_LOOKS, left);
-      for (let rest = next - context.now(); rest > 0; rest = next - context.now()) {
-        line.show({ reports: seen.reports, open, left: until - context.now() });
-        await context.sleep(Math.min(rest, line.every ?? rest), signal);
-      }
+    const looking: Looking<T> = {
+      look,
+      isOver: (seen) => openOf(seen).length === 0 || left() <= 0,
+      wait: () => Math.min(BETWEEN_LOOKS, left()),
+      show: (seen) => line.show({ reports: seen.reports, open: openOf(seen), left: left() }),
+      every: line.every,
+    };
+    const seen = await lookAgain(context, looking, signal);
+    const open = openOf(seen);
+    if (open.length > 0) {
+      line.clear();
+      context.stderr.write(`Undecided after ${formatDuration(allowed)}: ${toLine(listNames(open))}.\n`);
     }
+    return seen;
   };
   return context.interruptible(work).finally(line.clear);
-}
-
-/** Whether watching on can still decide a system. */
-function isUndecided({ verdict, recovery }: ReportedSystem): boolean {
-  if (recovery.verdict === 'ongoing' || recovery.verdict === 'too-early') return true;
-  return verdict === 'inconclusive' && recovery.verdict === 'no-evidence' && recovery.secondsNeeded !== null;
 }

@@ -1,10 +1,10 @@
-import type { Channel, ChannelModel, ConsumeMessage, RecoveringChannelModel } from 'amqplib';
+import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { UserError } from '../../user-error.js';
 import type { Patience } from '../try-again.js';
+import { watchAbsence } from './absence.js';
 import { createBell } from './bell.js';
-import { type Broker, nameOnBroker } from './broker.js';
-import { keepConnected, SILENCE_OF_THE_DEAD } from './connect-broker.js';
-import { BrokerRefusal, explainBrokerError } from './explain-broker-error.js';
+import type { Broker } from './broker.js';
+import { keepConnected, SILENCE_OF_THE_DEAD, waitForGoodbye } from './connect-broker.js';
 
 /** A queue that is consumed. */
 export interface QueueConsumer {
@@ -51,28 +51,24 @@ interface Attachment {
   readonly waiting: ConsumeMessage[];
 }
 
-/** The waits between two tries to connect, in milliseconds; up to a half less, so that many who lost one broker do not come back at once. */
-const FIRST_WAIT = 200;
-const LONGEST_WAIT = 10_000;
-/** How long a broker may take to say goodbye, in milliseconds. */
-const GOODBYE = 5000;
-
 /**
  * Consumes a queue, over as many connections as it takes: when one ends, the next is tried until the broker has been away
  * for `giveUpAfter`. That it is away is a remark, and that it is back.
  */
 export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsumer> {
-  const { broker, queue, prefetch, giveUpAfter, now, sleep, onRemark, onAttached } = options;
-  const name = nameOnBroker(broker, queue);
+  const { broker, queue, prefetch, now, sleep, onAttached } = options;
   const bell = createBell(sleep);
+  const absence = watchAbsence(options);
   let attachment: Attachment | null = null;
   let failure: UserError | null = null;
-  let hasBeenThere = false;
   let isClosed = false;
+  /** Resolves when nothing more is taken: then nobody waits for the answers of a broker that may be gone. */
+  let endWaiting = () => {};
+  const closing = new Promise<null>((resolve) => {
+    endWaiting = () => resolve(null);
+  });
   /** Until when the broker may believe that a connection lives that has ended, and hold back what it delivered there. */
   let limboUntil = Number.NEGATIVE_INFINITY;
-  /** Since when the broker is away, and why, as far as it is known. */
-  let away: { readonly since: number; isTold: boolean; reason: unknown } = absence(now(), null);
 
   /** Begins to consume, on a new connection. */
   async function attach(connection: ChannelModel): Promise<void> {
@@ -82,7 +78,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
     let hasEnded = false;
     const end = (reason: unknown) => {
       hasEnded = true;
-      away.reason ??= reason;
+      absence.note(reason);
       // Later, for the library may just be closing it itself.
       setImmediate(() => connection.close().catch(() => {}));
     };
@@ -97,68 +93,35 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
       bell.ring();
     });
     // What ended with the answer to that is not noticed by the library, which does not listen yet.
-    if (hasEnded) throw away.reason ?? new Error('the connection ended');
+    if (hasEnded) throw new Error('the connection ended');
     attachment = { channel, consumerTag, waiting };
   }
 
-  function onConnect(): void {
-    if (away.isTold) onRemark(`${name}: the broker is back.`);
-    away = absence(Number.POSITIVE_INFINITY, null);
-    hasBeenThere = true;
+  const life = new AbortController();
+  const recovery = { setup: attach, calculateDelay: absence.nextWait };
+  const connection = await keepConnected(broker, recovery, life.signal);
+  connection.on('error', () => {});
+  connection.on('connect', () => {
+    absence.end();
     onAttached(true);
     bell.ring();
-  }
-
-  function onDisconnect(error: unknown): void {
+  });
+  connection.on('disconnect', (error) => {
     attachment = null;
     limboUntil = now() + SILENCE_OF_THE_DEAD;
-    away = absence(now(), away.reason ?? error);
     onAttached(false);
-    tellOfAbsence();
-  }
-
-  function onConnectFailed(error: unknown): void {
-    away.reason = error;
-    if (!isHopeless()) tellOfAbsence();
-  }
-
-  function tellOfAbsence(): void {
-    if (away.isTold || isClosed) return;
-    away.isTold = true;
-    onRemark(`${explain().message} Trying again.`);
-  }
-
-  function explain(): UserError {
-    return explainBrokerError(away.reason, { broker, name: queue });
-  }
-
-  /** Who is refused at the first time has made a mistake; later it may be a broker that is just being set up again. */
-  function isHopeless(): boolean {
-    const isRefused = !hasBeenThere && explain() instanceof BrokerRefusal;
-    return isRefused || now() - away.since >= giveUpAfter;
-  }
-
-  /** Called by the library before each try. When it throws, there is none. */
-  function calculateDelay(attempt: number): number {
-    if (isHopeless()) throw explain();
-    const wait = Math.min(FIRST_WAIT * 2 ** (attempt - 1), LONGEST_WAIT) * (1 - Math.random() / 2);
-    return Math.min(wait, away.since + giveUpAfter - now());
-  }
-
-  const connection: RecoveringChannelModel = await keepConnected(broker, { setup: attach, calculateDelay });
-  connection.on('error', () => {});
-  connection.on('connect', onConnect);
-  connection.on('disconnect', onDisconnect);
-  connection.on('connect-failed', onConnectFailed);
+    if (!isClosed) absence.begin(error);
+  });
+  connection.on('connect-failed', (error) => absence.goOn(error));
   connection.on('reconnect-failed', () => {
-    failure = explain();
+    failure = absence.explain();
     bell.ring();
   });
 
   return {
     async attached() {
       await connection.waitForConnect().catch(() => {
-        if (!isClosed) throw explain();
+        if (!isClosed) throw absence.explain();
       });
     },
     async take(milliseconds) {
@@ -172,30 +135,25 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
     },
     async seeEnd() {
       const seen = now() >= limboUntil ? attachment : null;
-      const state = await seen?.channel.checkQueue(queue).catch(() => null);
+      const asked = seen?.channel.checkQueue(queue).catch(() => null);
+      const state = await Promise.race([asked, closing]);
       return state?.messageCount === 0 ? () => attachment === seen : null;
     },
     async cancel() {
       isClosed = true;
       bell.ring();
+      endWaiting();
       if (!attachment) await connection.close();
       else await attachment.channel.cancel(attachment.consumerTag).catch(() => {});
     },
     async close() {
       isClosed = true;
       // First the channel: what closes a connection can overtake acknowledgements.
-      const closed = Promise.resolve(attachment?.channel.close())
-        .catch(() => {})
-        .then(() => connection.close());
-      const waited = new AbortController();
-      await Promise.race([closed, sleep(GOODBYE, waited.signal).catch(() => {})]);
-      waited.abort();
+      await waitForGoodbye(attachment?.channel.close(), sleep);
+      await waitForGoodbye(connection.close(), sleep);
+      life.abort();
     },
   };
-}
-
-function absence(since: number, reason: unknown) {
-  return { since, isTold: false, reason };
 }
 
 /**

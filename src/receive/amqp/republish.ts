@@ -11,7 +11,7 @@ import { type FoundFolder, findReports } from '../../sources/find-reports.js';
 import { createReportFileReader, explainFileError } from '../../sources/read-report-file.js';
 import { UserError } from '../../user-error.js';
 import { type Broker, nameOnBroker } from './broker.js';
-import { connectBroker } from './connect-broker.js';
+import { connectBroker, waitForGoodbye } from './connect-broker.js';
 import { explainBrokerError } from './explain-broker-error.js';
 import { createPublisher, type Publisher } from './publish.js';
 
@@ -25,6 +25,7 @@ export interface RepublishOptions {
   readonly limits: DecodeLimits;
   /** Aborted when it is to stop: what was sent by then is sent, and the reason is thrown. */
   readonly signal: AbortSignal;
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Told of what is no report, with why. */
   readonly onSkip: (path: string, reason: string) => void;
   readonly onProgress: (progress: IngestProgress) => void;
@@ -38,9 +39,12 @@ export interface RepublishOptions {
  * @throws UserError when the broker cannot be reached, or does not take one: those that it took are sent
  */
 export async function republish(paths: readonly string[], options: RepublishOptions): Promise<number> {
-  const { broker, exchange, routingKey, signal } = options;
+  const { broker, exchange, routingKey, signal, sleep } = options;
   const explain = (error: unknown) => explainBrokerError(error, { broker, name: exchange });
-  const connection = await connectBroker(broker).catch((error) => Promise.reject(explain(error)));
+  const life = new AbortController();
+  const connection = await connectBroker(broker, life.signal).catch((error) =>
+    Promise.reject(explain(error)),
+  );
   // Its channel says so as well.
   connection.on('error', () => {});
   try {
@@ -51,7 +55,8 @@ export async function republish(paths: readonly string[], options: RepublishOpti
     const name = nameOnBroker(broker, exchange === '' ? routingKey : exchange);
     return await sendAll(paths, createPublisher(channel, { name, exchange, routingKey }, signal), options);
   } finally {
-    await connection.close().catch(() => {});
+    await waitForGoodbye(connection.close(), sleep);
+    life.abort();
   }
 }
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { UserError } from '../../user-error.js';
+import { type Address, explainListenError, writeAddress } from '../address.js';
 import { type Answer, answerOf, CORS, send } from './answer.js';
-import type { ListenAddress } from './listen-address.js';
 import { Refusal } from './refusal.js';
 
 /** What a client may take of a receiver's time. Milliseconds. */
@@ -45,7 +45,7 @@ export interface Listening {
 
 /** Listens for requests. Throws a UserError where that cannot be done. */
 export async function listen(
-  { host, port }: ListenAddress,
+  address: Address,
   limits: ConnectionLimits,
   handle: Handle,
   onFault: (error: unknown) => void,
@@ -88,8 +88,12 @@ export async function listen(
   }
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
-    server.listen({ host, port }, resolve);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new UserError(`--listen ${writeAddress(address)}: ${explainListenError(error)}`, { cause: error }),
+      ),
+    );
+    server.listen({ ...address }, resolve);
   });
   server.on('error', onFault);
   return {
@@ -107,18 +111,6 @@ export async function listen(
         for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       }),
   };
-}
-
-const EXPLANATIONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there. End it, or choose another port.',
-  EACCES: 'permission denied. Choose a port from 1024 on.',
-  EADDRNOTAVAIL: 'is no address of this machine. Correct it.',
-  ENOTFOUND: 'is no address of this machine. Correct it.',
-};
-
-function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const explanation = EXPLANATIONS[error.code ?? ''];
-  return explanation ? new UserError(`--listen ${host}:${port}: ${explanation}`, { cause: error }) : error;
 }
 
 /** What is answered to what is no request of HTTP, is too long in its headers, or takes too long. */

@@ -3,20 +3,21 @@ import type { Tally } from '../../ingest/tally.js';
 import { DEFAULT_DOCUMENT_SETTINGS, type DocumentSettings } from '../../oops/events/document-settings.js';
 import { formatInstant } from '../../time/instant.js';
 import { UserError } from '../../user-error.js';
+import { type Address, isLoopback, writeAddress } from '../address.js';
 import { countLoaded, createFigures, type Intake, type IntakeFigures } from '../intake.js';
 import type { LiveStore } from '../live-store.js';
+import { createOccasionalRemark } from '../occasional-remark.js';
 import { type EventSpool, openEventSpool } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
 import { createKeyCheck, type KeyCheck } from './keys.js';
 import { CONNECTION_LIMITS, type ConnectionLimits, listen } from './listen.js';
-import { isLoopback, type ListenAddress, writeAddress } from './listen-address.js';
 import { createSpoolLoader } from './load-spool.js';
 import { createRoom } from './room.js';
 import { type Taking, takeRequest } from './take-request.js';
 import { createTurnedAway } from './turned-away.js';
 
 export interface ReceiveOptions {
-  readonly address: ListenAddress;
+  readonly address: Address;
   /** The absolute path of the folder that keeps what came in. */
   readonly spool: string;
   readonly store: LiveStore;
@@ -143,7 +144,7 @@ export function receiveHttp(options: ReceiveOptions): Intake {
 }
 
 /** Without keys whoever reaches it may send; so only this machine may reach it. */
-function refuseOpenDoor(address: ListenAddress, { receiver }: ReceivingConfig): void {
+function refuseOpenDoor(address: Address, { receiver }: ReceivingConfig): void {
   if (isLoopback(address) || Object.keys(receiver.keys).length > 0) return;
   throw new UserError(
     `--listen ${writeAddress(address)} is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.`,
@@ -187,19 +188,6 @@ function countSegment(figures: IntakeFigures, tally: Tally, events: number): voi
 function recount(figures: IntakeFigures): void {
   const { loaded, known, rejected, notErrors, pending } = figures;
   figures.accepted = loaded + known + rejected + notErrors + pending;
-}
-
-/** Makes what says something at most once a minute. */
-function createOccasionalRemark(
-  onRemark: (remark: string) => void,
-  now: () => number,
-): (remark: string) => void {
-  let saidAt = Number.NEGATIVE_INFINITY;
-  return (remark) => {
-    if (now() - saidAt < WORTH_A_REMARK) return;
-    saidAt = now();
-    onRemark(remark);
-  };
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

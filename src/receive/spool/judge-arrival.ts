@@ -31,10 +31,19 @@ export function createJudge(limits: DecodeLimits): (arrival: Arrival) => JudgedA
     } catch (error) {
       if (!(error instanceof ReportError)) throw error;
       const reason = error.message;
-      const about = Buffer.from(`${toJson({ reason, ...circumstances }, 2)}\n`);
+      const about = Buffer.from(`${describe(reason, circumstances)}\n`);
       return { body, isAgain, name: digest(Buffer.concat([about, body])), refusal: { reason, about } };
     }
   };
+}
+
+/** What somebody sent beside a body is his: it can be nested as deep as nobody can write it. */
+function describe(reason: string, circumstances: Arrival['circumstances']): string {
+  try {
+    return toJson({ reason, ...circumstances }, 2);
+  } catch {
+    return toJson({ reason, left: 'what came with it cannot be written' }, 2);
+  }
 }
 
 /** How long a name is at most that an id gives: file systems take 255 bytes. */

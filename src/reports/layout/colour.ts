@@ -98,3 +98,13 @@ export function showBetweenColours(text: string, show: (part: string) => string)
     .map((part, place) => (place % 2 === 1 ? part : show(part)))
     .join('');
 }
+
+/** Cuts a painted line that is longer than `width` characters, and leaves no colour on behind it. */
+export function cutPainted(line: string, width: number): string {
+  let left = width;
+  return showBetweenColours(line, (part) => {
+    const kept = part.slice(0, Math.max(0, left)).replace(/[\uD800-\uDBFF]$/, '');
+    left -= part.length;
+    return kept;
+  });
+}

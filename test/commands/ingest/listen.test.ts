@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../support/run.js';
 import { namedEnvelope, post } from '../../support/send-events.js';
@@ -11,19 +12,15 @@ const ALL = ['sql', 'SELECT id, time, reporter, type, value, clock_offset_second
 
 describe('ingest --listen', () => {
   it.each([
-    [
-      ['--listen', '127.0.0.1'],
-      '--listen 127.0.0.1 is no place to listen. Write it as 127.0.0.1:8126, or as 8126.',
-    ],
-    [['--listen', ':::1'], '--listen :::1 is no place to listen. Write it as 127.0.0.1:8126, or as 8126.'],
-    [['--listen', '127.0.0.1:0'], '--listen needs a folder that keeps what comes in: name one with --spool.'],
+    [['--listen', ':::1'], '--listen :::1 is no place to listen. Write it as 127.0.0.1:9464, or as 9464.'],
+    [['--listen', '127.0.0.1:0'], '--spool is missing. Name a folder where what comes is kept.'],
     [
       ['--listen', '0.0.0.0:0', '--spool', 'spool'],
       '--listen 0.0.0.0:0 is for other machines too, and anybody could send: name the keys of your projects in receiver.keys of the config, or listen on 127.0.0.1.',
     ],
     [
-      ['--listen', '192.0.2.1:8126', '--spool', 'spool', '--config', 'keys.yaml'],
-      '--listen 192.0.2.1:8126: is no address of this machine. Correct it.',
+      ['--listen', '192.0.2.1:8080', '--spool', 'spool', '--config', 'keys.yaml'],
+      '--listen 192.0.2.1:8080: this machine has no such address. Give one of its own.',
     ],
     [
       ['--listen', '127.0.0.1:0', '--spool', 'keys.yaml'],
@@ -48,7 +45,7 @@ describe('ingest --listen', () => {
     other.close();
     expect([code, stderr]).toEqual([
       2,
-      `oops-report: --listen 127.0.0.1:${port}: another program listens there. End it, or choose another port.\n`,
+      `oops-report: --listen 127.0.0.1:${port}: another program listens there. Give another port.\n`,
     ]);
   });
 
@@ -80,5 +77,19 @@ describe('ingest --listen', () => {
     expect(await rejectsOf(copy)).toEqual(await rejectsOf([]));
     const again = await run(folder, ['ingest', 'spool', '--settle', '0', '--format', 'json']);
     expect(JSON.parse(again.stdout)).toMatchObject({ loaded: 0, known: 40, rejected: 1 });
+  });
+
+  it('goes on receiving while another program writes the database', { timeout: 60_000 }, async () => {
+    const folder = makeFolder();
+    const program = await startReceiverProgram(folder, ['--give-up-after', '0']);
+    const send = (name: string) => post(`http://${program.address}/api/42/envelope/`, namedEnvelope(name));
+    const db = new Database(join(folder, 'oops-report.db'));
+    db.prepare('BEGIN IMMEDIATE').run();
+    expect(await send('while it is locked')).toMatchObject({ status: 200 });
+    expect(await send('a moment later')).toMatchObject({ status: 200 });
+    db.prepare('COMMIT').run();
+    await program.until(['query', '--count', '--format', 'csv'], (answer) => /^2\b/m.test(answer));
+    db.close();
+    expect((await program.stop('SIGTERM')).code).toBe(0);
   });
 });

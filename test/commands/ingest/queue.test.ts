@@ -54,6 +54,16 @@ describe.skipIf(!hasRabbitmq)('ingest --amqp', () => {
     expect(stdout + stderr).not.toContain('guest:guest');
   });
 
+  it('ends also when the broker no longer answers', async () => {
+    const queue = await makeQueue();
+    const proxy = await startProxy(BROKER_PORT);
+    const address = { OOPS_REPORT_AMQP: brokerUrl(proxy.port) };
+    const program = startProgram(makeFolder(), taking(queue.name), address);
+    await program.says('Ready');
+    proxy.hold();
+    expect((await program.stop('SIGTERM')).code).toBe(0);
+  });
+
   it('has each report once after it was killed again and again, and the spool says the same', async () => {
     const seed = Date.now() % 100_000;
     const random = createRandom(seed);

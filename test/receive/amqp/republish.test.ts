@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeReport } from '../../../src/oops/formats/decode-report.js';
 import { readBroker } from '../../../src/receive/amqp/broker.js';
 import { republish } from '../../../src/receive/amqp/republish.js';
+import { CLOCK } from '../../support/open-live-store.js';
 import { BROKER_PORT, brokerUrl, hasRabbitmq, makeQueue, makeRepository } from '../../support/rabbitmq.js';
 import { startProxy } from '../../support/tcp-proxy.js';
 
@@ -17,7 +18,7 @@ async function sendAndDisturb(disturb: (stop: AbortController) => void, port = B
   const options = {
     broker: readBroker('--amqp', brokerUrl(port), undefined),
     ...{ exchange: '', routingKey: queue.name, removes: true, limits: { unpackedBytes: 1_000_000 } },
-    onSkip: () => {},
+    ...{ onSkip: () => {}, sleep: CLOCK.sleep },
     onProgress: () => {},
     signal: stop.signal,
   };

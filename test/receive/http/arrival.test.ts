@@ -13,7 +13,7 @@ import { streamOf } from '../../support/chunks.js';
 import { collect } from '../../support/collect.js';
 import { hexOf, namedEvent, oopsIdOf } from '../../support/send-events.js';
 
-const ARRIVING = { dsn: 'http://key@127.0.0.1:8126/42', receivedAt: Date.parse('2026-11-27T08:00:00Z') };
+const ARRIVING = { dsn: 'http://key@127.0.0.1:8080/42', receivedAt: Date.parse('2026-11-27T08:00:00Z') };
 const OWN = `"dsn":"${ARRIVING.dsn}","received_at":"2026-11-27T08:00:00.000Z"`;
 
 function ofEnvelope(text: string): Arrival {

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { nameOfId } from '../../../src/receive/spool/judge-arrival.js';
+import { createJudge, nameOfId } from '../../../src/receive/spool/judge-arrival.js';
+
+describe('what is no report', () => {
+  it('is set aside whatever came with it', () => {
+    let headers: object = {};
+    for (let depth = 0; depth < 100_000; depth++) headers = { headers };
+    const judge = createJudge({ unpackedBytes: 1000 });
+    const { refusal } = judge({ body: Buffer.from(''), isAgain: false, circumstances: { headers } });
+    expect(refusal?.reason).toBe('empty file');
+    expect(JSON.parse(String(refusal?.about))).toEqual({
+      reason: 'empty file',
+      left: 'what came with it cannot be written',
+    });
+  });
+});
 
 describe('nameOfId', () => {
   it.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  cutPainted,
   paintHeadings,
   paintMatches,
   paintWords,
@@ -78,5 +79,18 @@ describe('what is shown between colours', () => {
         expect(withoutColours(showBetweenColours(painted, show))).toBe(plain);
       }),
     );
+  });
+});
+
+describe('cutPainted', () => {
+  const { alarm, bold } = paletteOf({ colour: true });
+  it.each([
+    [`ab${alarm('cd')}ef`, 6, `ab${alarm('cd')}ef`],
+    [`ab${alarm('cd')}ef`, 5, `ab${alarm('cd')}e`],
+    [`ab${alarm('cd')}${bold('ef')}`, 3, `ab${alarm('c')}${bold('x').replace('x', '')}`],
+    [alarm('ab'), 0, alarm('x').replace('x', '')],
+    ['a😀b', 2, 'a'],
+  ])('cuts %j to %i characters', (line, width, cut) => {
+    expect(cutPainted(line, width)).toBe(cut);
   });
 });

@@ -57,9 +57,7 @@ export function drawTextRow(
 ): string[] {
   const totals = foldCounts(row.totals, perColumn);
   const peak = Math.max(...totals);
-  const heightOf = (count: number) =>
-    growth === 'even' ? count / peak : Math.sqrt(count / Math.max(LEAST_PEAK, peak));
-  const bars = totals.map((count) => barOf(heightOf(count), glyphs.bars)).join('');
+  const bars = drawTextBars(totals, glyphs, growth);
   const line = `${row.name.padEnd(nameWidth)} ${bars} ${String(peak).padStart(PEAK_WIDTH - 1)}`;
   const late = foldCounts(row.late, perColumn);
   const riseColumn = row.riseStep === null ? -1 : Math.floor(row.riseStep / perColumn);
@@ -68,6 +66,18 @@ export function drawTextRow(
     .join('')
     .trimEnd();
   return marks === '' ? [line] : [line, ' '.repeat(nameWidth + 1) + marks];
+}
+
+/** Draws counts as bars, a column each, on a scale of their own. */
+export function drawTextBars(
+  counts: readonly number[],
+  glyphs: Pick<StormGlyphs, 'bars'>,
+  growth: Growth,
+): string {
+  const peak = Math.max(...counts);
+  const heightOf = (count: number) =>
+    growth === 'even' ? count / peak : Math.sqrt(count / Math.max(LEAST_PEAK, peak));
+  return counts.map((count) => barOf(heightOf(count), glyphs.bars)).join('');
 }
 
 /**
