@@ -34,6 +34,8 @@ interface SessionUse {
   readonly ignoresConfig?: boolean;
   /** It asks how things stand: nothing is made, not even what follows from the config. */
   readonly changesNothing?: boolean;
+  /** See `OpenStoreOptions`. */
+  readonly busyTimeout?: number;
 }
 
 /**
@@ -90,6 +92,9 @@ export function withExistingSnapshot<T>(
   );
 }
 
+/** What arrives has to be answered meanwhile: what waits for longer is tried again later. Milliseconds. */
+const LIVE_BUSY_TIMEOUT = 1000;
+
 /** An open session. */
 export interface OpenSession extends Session {
   /** What is said of an error of the store's engine; undefined for any other. */
@@ -101,7 +106,7 @@ export interface OpenSession extends Session {
  * store.
  */
 export function openSession(context: CommandContext, globals: GlobalOptions): Promise<OpenSession> {
-  return openFor(context, globals, { fills: true, writes: true });
+  return openFor(context, globals, { fills: true, writes: true, busyTimeout: LIVE_BUSY_TIMEOUT });
 }
 
 async function withSession<T>(
@@ -124,7 +129,7 @@ async function withSession<T>(
 async function openFor(
   context: CommandContext,
   globals: GlobalOptions,
-  { fills, writes, ignoresConfig = false, changesNothing = false }: SessionUse,
+  { fills, writes, ignoresConfig = false, changesNothing = false, busyTimeout }: SessionUse,
 ): Promise<OpenSession> {
   const config = ignoresConfig
     ? DEFAULT_CONFIG
@@ -140,6 +145,7 @@ async function openFor(
     writes,
     ignoresSettings: ignoresConfig || changesNothing,
     mustExist: changesNothing,
+    ...(busyTimeout !== undefined && { busyTimeout }),
     onCopy: () => remark('cannot be written: asking a copy of it.'),
   });
   if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');

@@ -22,6 +22,11 @@ export interface OpenStoreOptions {
   readonly ignoresSettings?: boolean;
   /** It has to be there: a missing one is refused, and not made. */
   readonly mustExist?: boolean;
+  /**
+   * How long it waits for another program that is writing, in milliseconds; nothing else goes on meanwhile. Absent: as long as
+   * somebody at a terminal has patience.
+   */
+  readonly busyTimeout?: number;
   /** Told when a copy is read. */
   readonly onCopy: () => void;
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { readAddress } from '../../src/commands/options/address.js';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
+import type { DocumentSettings } from '../../src/oops/events/document-settings.js';
 import { type ReceiverLimits, receiveHttp } from '../../src/receive/http/receive-http.js';
 import type { Intake } from '../../src/receive/intake.js';
 import { openLiveStore } from '../../src/receive/live-store.js';
@@ -32,6 +33,7 @@ export interface ReceiverGiven {
   readonly db?: Db;
   readonly keys?: Readonly<Record<string, readonly string[]>>;
   readonly limits?: Partial<ReceiverLimits>;
+  readonly rowsOf?: (path: string) => Partial<DocumentSettings>;
 }
 
 /** Starts a receiver at a free port. */
@@ -41,6 +43,7 @@ export async function startReceiver({
   db = openDatabase(':memory:').db,
   keys = {},
   limits = {},
+  rowsOf = () => ({}),
 }: ReceiverGiven = {}): Promise<RunningReceiver> {
   const remarks: string[] = [];
   const onRemark = (remark: string) => void remarks.push(remark);
@@ -50,7 +53,7 @@ export async function startReceiver({
     sleep(milliseconds, undefined, signal ? { signal } : {});
   const live = await openLiveStore({
     open: async () => ({
-      ...{ store, rules: SETTINGS.rules, now, rowsOf: () => ({}), settlingTime: 0 },
+      ...{ store, rules: SETTINGS.rules, now, rowsOf, settlingTime: 0 },
       explain: () => undefined,
       close: async () => {},
     }),

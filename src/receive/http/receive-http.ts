@@ -6,6 +6,7 @@ import { UserError } from '../../user-error.js';
 import { type Address, isLoopback, writeAddress } from '../address.js';
 import { countLoaded, createFigures, type Intake, type IntakeFigures } from '../intake.js';
 import type { LiveStore } from '../live-store.js';
+import { createOccasionalRemark } from '../occasional-remark.js';
 import { type EventSpool, openEventSpool } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
 import { createKeyCheck, type KeyCheck } from './keys.js';
@@ -187,19 +188,6 @@ function countSegment(figures: IntakeFigures, tally: Tally, events: number): voi
 function recount(figures: IntakeFigures): void {
   const { loaded, known, rejected, notErrors, pending } = figures;
   figures.accepted = loaded + known + rejected + notErrors + pending;
-}
-
-/** Makes what says something at most once a minute. */
-function createOccasionalRemark(
-  onRemark: (remark: string) => void,
-  now: () => number,
-): (remark: string) => void {
-  let saidAt = Number.NEGATIVE_INFINITY;
-  return (remark) => {
-    if (now() - saidAt < WORTH_A_REMARK) return;
-    saidAt = now();
-    onRemark(remark);
-  };
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> {

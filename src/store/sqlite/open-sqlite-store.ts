@@ -9,13 +9,16 @@ import { refreshDerived } from './tables/derived.js';
 export async function openSqliteStore(
   path: string,
   file: string,
-  { settings, fills, writes, ignoresSettings, mustExist = false, onCopy }: OpenStoreOptions,
+  { settings, fills, writes, ignoresSettings, mustExist = false, busyTimeout, onCopy }: OpenStoreOptions,
 ): Promise<OpenedStore> {
   if (writes) refuseReadOnly(file, path);
   const copy = !writes && isReadOnly(file) ? await copyOf(file, path, onCopy) : null;
   const explain = (error: unknown) => describeDatabaseError(error, file);
   try {
-    const { db, isNew } = openDatabase(copy?.file ?? file, { isForFilling: fills, mustExist });
+    const { db, isNew } = openDatabase(copy?.file ?? file, {
+      ...{ isForFilling: fills, mustExist },
+      ...(busyTimeout !== undefined && { busyTimeout }),
+    });
     try {
       if (!ignoresSettings) refreshDerived(db, settings);
     } catch (error) {

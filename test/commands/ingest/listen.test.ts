@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../support/run.js';
 import { namedEnvelope, post } from '../../support/send-events.js';
@@ -76,5 +77,19 @@ describe('ingest --listen', () => {
     expect(await rejectsOf(copy)).toEqual(await rejectsOf([]));
     const again = await run(folder, ['ingest', 'spool', '--settle', '0', '--format', 'json']);
     expect(JSON.parse(again.stdout)).toMatchObject({ loaded: 0, known: 40, rejected: 1 });
+  });
+
+  it('goes on receiving while another program writes the database', { timeout: 60_000 }, async () => {
+    const folder = makeFolder();
+    const program = await startReceiverProgram(folder, ['--give-up-after', '0']);
+    const send = (name: string) => post(`http://${program.address}/api/42/envelope/`, namedEnvelope(name));
+    const db = new Database(join(folder, 'oops-report.db'));
+    db.prepare('BEGIN IMMEDIATE').run();
+    expect(await send('while it is locked')).toMatchObject({ status: 200 });
+    expect(await send('a moment later')).toMatchObject({ status: 200 });
+    db.prepare('COMMIT').run();
+    await program.until(['query', '--count', '--format', 'csv'], (answer) => /^2\b/m.test(answer));
+    db.close();
+    expect((await program.stop('SIGTERM')).code).toBe(0);
   });
 });

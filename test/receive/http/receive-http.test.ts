@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import * as zlib from 'node:zlib';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -221,6 +223,28 @@ describe('a receiver', () => {
       { reporter: '42', reason: 'ratelimit_backoff', count: 7 },
     ]);
     expect(intake.figures).toMatchObject({ accepted: 1, notErrors: 1 });
+  });
+});
+
+describe('a receiver that has a fault', () => {
+  it('sets aside what ends the loading, and loads what comes after it', async () => {
+    const rowsOf = (path: string) => {
+      if (path.endsWith('-000001.json')) throw new TypeError('a fault of ours');
+      return {};
+    };
+    const { url, settled, ids, intake, remarks, db, stop, spool } = await startReceiver({ rowsOf });
+    await post(url + ENVELOPE, namedEnvelope('first'));
+    await settled();
+    await post(url + ENVELOPE, namedEnvelope('second'));
+    await stop();
+    expect(ids()).toEqual([oopsIdOf('second')]);
+    expect(intake.figures).toMatchObject({ accepted: 2, loaded: 1, rejected: 1, pending: 0 });
+    const reason = 'could not be read, which is a fault of oops-report: TypeError: a fault of ours';
+    expect(db.prepare('SELECT reason FROM reject').pluck().all()).toEqual([reason]);
+    expect(remarks).toEqual([
+      expect.stringContaining(`-000001.json ${reason}. It stays there; what comes after`),
+    ]);
+    expect(readdirSync(join(spool, '.http'))).toEqual([]);
   });
 });
 
