@@ -103,7 +103,7 @@ async function atRate(rate, seconds, act) {
 
 // The program.
 
-async function start(paths, ...more) {
+function start(paths, ...more) {
   const args = [PROGRAM, '--db', db, 'ingest', '--follow', ...paths, '--format', 'json', ...more];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder });
   let stderr = '';
@@ -115,15 +115,16 @@ async function start(paths, ...more) {
     stderr += chunk;
   });
   const ended = once(child, 'exit');
-  while (!stderr.includes('Ready')) {
-    if (child.exitCode !== null) throw new Error(stderr);
-    await sleep(5);
-  }
   return {
     pid: child.pid,
+    async ready() {
+      while (!stderr.includes('Ready')) {
+        if (child.exitCode !== null) throw new Error(stderr);
+        await sleep(5);
+      }
+    },
     kill: (signal) => child.kill(signal),
     ended,
-    remarks: () => stderr,
     async stop() {
       const at = performance.now();
       child.kill('SIGTERM');
@@ -202,7 +203,8 @@ const MEASUREMENTS = {
   async files() {
     for (let index = 0; index < number('known'); index++) writeReport(day, 'K');
     if (number('known') > 0) await ingestBefore(root);
-    const program = await start([root], '--settle', values.settle);
+    const program = start([root], '--settle', values.settle);
+    await program.ready();
     await untilRows(number('known'));
     await measure(program, (sent) =>
       atRate(number('rate'), number('seconds'), (count) => {
@@ -215,7 +217,8 @@ const MEASUREMENTS = {
   async log() {
     const log = join(logs, 'app.log');
     writeFileSync(log, lineOf('OOPS-L0'));
-    const program = await start([logs]);
+    const program = start([logs]);
+    await program.ready();
     await untilRows(1);
     await measure(program, (sent) =>
       atRate(number('rate'), number('seconds'), (count) => {
@@ -228,7 +231,8 @@ const MEASUREMENTS = {
   },
 
   async burst() {
-    const program = await start([root], '--settle', values.settle);
+    const program = start([root], '--settle', values.settle);
+    await program.ready();
     await measure(program, async (sent) => {
       for (let left = number('count'); left > 0; left -= 100) {
         for (let index = 0; index < Math.min(100, left); index++) sent(writeReport());
@@ -239,7 +243,8 @@ const MEASUREMENTS = {
   },
 
   async lost() {
-    const program = await start([root], '--settle', '0');
+    const program = start([root], '--settle', '0');
+    await program.ready();
     program.kill('SIGSTOP');
     for (let index = 0; index < number('count'); index++) writeReport();
     program.kill('SIGCONT');
@@ -265,7 +270,8 @@ const MEASUREMENTS = {
         Array.from({ length: 100 }, () => lineOf(`OOPS-L${++written}`)).join(''),
       );
     }
-    const program = await start([root, logs]);
+    const program = start([root, logs]);
+    await program.ready();
     await untilRows(written);
     await sleep(15_000);
     const before = processorSeconds(program.pid);
@@ -279,7 +285,8 @@ const MEASUREMENTS = {
 
   async backlog() {
     for (let index = 0; index < number('count'); index++) writeReport();
-    const program = await start([root], '--settle', '0');
+    const program = start([root], '--settle', '0');
+    await sleep(2000);
     await untilRows(Math.min(50_000, number('count') / 2));
     await end(program);
     print(`${countRows()} kept`);
@@ -301,14 +308,15 @@ const MEASUREMENTS = {
       }
     })();
     for (let kill = 0; kill < number('kills'); kill++) {
-      const program = await start([root, logs], '--settle', '0');
+      const program = start([root, logs], '--settle', '0');
       await sleep(random.below(1500));
       program.kill('SIGKILL');
       await program.ended;
     }
     isOver = true;
     await writing;
-    const program = await start([root, logs], '--settle', '0');
+    const program = start([root, logs], '--settle', '0');
+    await program.ready();
     await untilRows(written);
     await sleep(3000);
     const reader = new Database(db, { readonly: true });

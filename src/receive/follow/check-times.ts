@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { createPace } from './pace.js';
 import type { FollowedTree } from './tree/followed-tree.js';
 import type { WatchedFolders } from './tree/watch-folders.js';
 
@@ -17,7 +18,7 @@ export interface CheckTimes {
 const AFTER_EVENT = 1000;
 const POLLING = 2000;
 const QUIET = 10_000;
-/** A check that takes long, because there are very many folders, is made less often: it takes so much of the time at most. */
+/** A check of very many folders takes so much of the time at most. */
 const SHARE = 0.01;
 
 /** Makes it, with the first check due. */
@@ -25,7 +26,7 @@ export function createCheckTimes(
   { roots, folders, files }: FollowedTree,
   watched: WatchedFolders,
 ): CheckTimes {
-  let checkedAt = Number.NEGATIVE_INFINITY;
+  const pace = createPace(SHARE, AFTER_EVENT);
   let dueAt = Number.NEGATIVE_INFINITY;
 
   /** Whether events tell of all that happens, as far as none is lost. */
@@ -50,12 +51,12 @@ export function createCheckTimes(
       return dueAt;
     },
     took(from, to) {
-      checkedAt = from;
-      const period = Math.max(isWatched() ? QUIET : POLLING, (to - from) / SHARE);
-      dueAt = Math.min(from + period, Math.max(nextLook(), from + AFTER_EVENT));
+      pace.took(from, to);
+      const period = isWatched() ? QUIET : POLLING;
+      dueAt = Math.max(pace.readyAt, Math.min(from + period, nextLook()));
     },
     afterEvent() {
-      dueAt = Math.min(dueAt, checkedAt + AFTER_EVENT);
+      dueAt = Math.min(dueAt, pace.readyAt);
     },
     now() {
       dueAt = Number.NEGATIVE_INFINITY;

@@ -68,11 +68,10 @@ export function followPaths(paths: readonly string[], options: FollowOptions): I
     try {
       const loadings = await openLoadings({ ...options, figures, stop, onRemark });
       const follower = createFollower({ tree, watched, events, loadings, figures, now, steady, stop });
-      await tree.check(now(), steady());
-      onReady();
-      while (!stop.aborted) {
+      for (let isReady = false; !stop.aborted; isReady = true) {
         await follower.look();
         remarks.tell(steady());
+        if (!isReady) onReady();
         await wakeUp.wait(follower.dueAt - steady());
         if (!stop.aborted) await sleep(COMPANY, stop).catch(() => {});
       }

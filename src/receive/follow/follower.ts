@@ -113,11 +113,12 @@ export function createFollower(options: FollowerOptions): Follower {
   async function lookIntoFolders(): Promise<void> {
     const at = steady();
     if (at < pace.look.readyAt) return;
+    let cost = 0;
     for (const folder of tree.folders.values()) {
-      if (folder.isDated && folder.scan !== 'first' && folder.marks.dueAt <= at)
-        await looks.lookForNew(folder);
+      const isDue = folder.isDated && folder.scan !== 'first' && folder.marks.dueAt <= at;
+      if (isDue) cost += await looks.lookForNew(folder);
     }
-    pace.look.took(at, steady());
+    pace.look.took(at, at + cost);
   }
 
   /** What arrives meanwhile does not wait for the last of many folders. */

@@ -6,6 +6,9 @@ export interface Pace {
   took(from: number, to: number): void;
 }
 
+/** So long, in milliseconds, it waits at most: it can have taken long because the machine was busy, or asleep. */
+const LONGEST_WAIT = 60_000;
+
 /**
  * Makes one.
  *
@@ -19,7 +22,7 @@ export function createPace(share: number, least: number): Pace {
       return readyAt;
     },
     took(from, to) {
-      readyAt = from + Math.max((to - from) / share, least);
+      readyAt = Math.min(from + Math.max((to - from) / share, least), to + LONGEST_WAIT);
     },
   };
 }

@@ -8,4 +8,6 @@ it('lets something take its share of the time, and not begin more often than tha
   expect(pace.readyAt).toBe(1000);
   pace.took(2000, 2500);
   expect(pace.readyAt).toBe(7000);
+  pace.took(10_000, 40_000);
+  expect(pace.readyAt).toBe(100_000);
 });

@@ -1,6 +1,5 @@
 import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isNamedExport } from '../../../ingest/ingest.js';
 import { listFolder } from '../../../sources/list-folder.js';
 import { explainFileError } from '../../../sources/read-report-file.js';
@@ -96,33 +95,36 @@ export function createFollowedTree(paths: readonly string[], watched: WatchedFol
     }
   }
 
-  async function checkFolder(folder: FollowedFolder, wall: number, at: number): Promise<void> {
-    const { path, root, marks } = folder;
+  function checkFolder(folder: FollowedFolder, wall: number, at: number): void {
+    const { path, root, inode, marks } = folder;
     const stats = statSync(path, MAY_BE_GONE);
-    if (!stats?.isDirectory()) return drop(path);
-    if (inodeOf(stats) !== folder.inode) {
+    if (!stats?.isDirectory()) {
       drop(path);
-      return enterFolder(path, root, stats);
+      return;
+    }
+    if (inodeOf(stats) !== inode) {
+      drop(path);
+      enterFolder(path, root, stats);
+      return;
     }
     marks.note(`${stats.mtimeMs} ${stats.ctimeMs}`, at);
-    if (!folder.isDated && marks.dueAt <= at) await lookInto(folder, wall, at);
+    if (!folder.isDated && marks.dueAt <= at) lookInto(folder, wall, at);
     else if (marks.dueAt === Number.POSITIVE_INFINITY && isScanned(folder)) folder.knownUntil = wall;
   }
 
   /** Of a folder without a day, only what lies in it: folders, and exports. */
-  async function lookInto(folder: FollowedFolder, wall: number, at: number): Promise<void> {
+  function lookInto(folder: FollowedFolder, wall: number, at: number): void {
     for (const listing of listFolder(folder.path, 'other', () => 'new', Number.POSITIVE_INFINITY)) {
       add(folder, listing);
       folder.fault = listing.fault;
-      await nextTurn();
     }
     if (folder.fault === null) noteLook(folder, at, wall);
   }
 
   /** A folder of which not even that can be asked is looked at again, until it can be. */
-  async function tryFolder(folder: FollowedFolder, wall: number, at: number): Promise<void> {
+  function tryFolder(folder: FollowedFolder, wall: number, at: number): void {
     try {
-      await checkFolder(folder, wall, at);
+      checkFolder(folder, wall, at);
     } catch (error) {
       folder.fault = explainFileError(error);
       folder.marks.noteChange(at);
@@ -156,7 +158,7 @@ export function createFollowedTree(paths: readonly string[], watched: WatchedFol
     files,
     async check(wall, at) {
       for (const root of roots) await checkRoot(root);
-      for (const folder of folders.values()) await tryFolder(folder, wall, at);
+      for (const folder of folders.values()) tryFolder(folder, wall, at);
       for (const file of files.values()) tryFile(file, wall);
     },
     checkFile: tryFile,
