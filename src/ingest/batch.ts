@@ -63,7 +63,12 @@ export function createBatch(loader: Loader, tally: Tally): Batch {
     else if (isCounted) return;
     else if (outcome.kind === 'refused') tally.reject(join(directory, name), outcome.reason, line);
     else if (outcome.kind === 'loaded' && read.kind === 'oops') tally.load(read.oops.time);
-    else tally.known++;
+    else countKnown(file);
+  }
+
+  function countKnown({ before }: PendingFile): void {
+    tally.known++;
+    if (before !== null) tally.again.known++;
   }
 
   async function flush(): Promise<void> {

@@ -47,6 +47,13 @@ export interface IngestOptions {
    * is not looked up, and no reading is recorded. One that is known all the same is known by what it says.
    */
   readonly areNew?: boolean;
+  /**
+   * Whether the paths are parts of what is read: the folders in them are left alone, and no reading is recorded, which is
+   * for who knows all the parts.
+   */
+  readonly areParts?: boolean;
+  /** Told of each file that could be opened, as what it was read, and whether it is so young that it is left for the next run. */
+  readonly onRead?: (path: string, stamp: FileStamp, isYoung: boolean) => void;
   /** Told after each folder entered, each file and some rows read: how many of what was found so far are done. */
   readonly onProgress?: (progress: IngestProgress) => void;
 }
@@ -77,9 +84,9 @@ export function ingestFolders(
   const startedAt = now();
   return store.load({ startedAt, clock: now, exists: existsSync }, async (loader) => {
     await readFolders({ loader, rules, now, tally }, paths, options);
-    const { dates = ALL_DATES, settle = SETTLING_TIME, areNew = false } = options;
+    const { dates = ALL_DATES, settle = SETTLING_TIME, areNew = false, areParts = false } = options;
     const summary = tally.summary(now() - startedAt);
-    if (dates === ALL_DATES && !areNew) {
+    if (dates === ALL_DATES && !areNew && !areParts) {
       const heldBack = summary.unsettled > 0 ? settle : 0;
       const own = paths.filter((path) => !options.found?.isAllExports(path));
       await recordReadings(loader, own, summary, { at: startedAt, heldBack });
@@ -102,24 +109,37 @@ async function readFolders(
   options: IngestOptions,
 ): Promise<void> {
   const { dates = ALL_DATES, retry = false, maxReportBytes, settle = SETTLING_TIME } = options;
-  const { jobs = 1, areNew = false, onProgress = () => {}, signal } = options;
+  const { jobs = 1, areNew = false, areParts = false, signal } = options;
+  const { onProgress = () => {}, onRead = () => {} } = options;
   const batch = createBatch(loader, tally);
   const isYoung = createYouthTest(settle, now);
   const pause = createPause(signal);
   const progress = { done: 0, found: 0 };
 
+  /** Why files were refused before that are read again. */
+  const reasons = new Map<string, string>();
+
+  async function refusedIn({ path, reports, unreadable }: FoundFolder): Promise<ReadonlyMap<string, Reject>> {
+    if (areNew || reports.length + unreadable.size === 0) return NONE_REFUSED;
+    return loader.refusedFiles(path);
+  }
+
   /** Leaves out what was refused before and has not changed since. */
-  async function* newReports(folder: FoundFolder): AsyncGenerator<ReportFile> {
-    const refused = retry || areNew ? NONE_REFUSED : await loader.refusedFiles(folder.path);
+  async function* newReports(
+    folder: FoundFolder,
+    refused: ReadonlyMap<string, Reject>,
+  ): AsyncGenerator<ReportFile> {
     progress.found += folder.reports.length;
     onProgress({ folder: folder.path, ...progress });
     for (const name of folder.reports) {
       const path = join(folder.path, name);
       const before = refused.get(name);
-      if (before && isUnchanged(before, path)) {
+      if (before && !retry && isUnchanged(before, path)) {
         tally.reject(path, before.reason);
+        tally.again.rejected++;
         progress.done++;
       } else {
+        if (before) reasons.set(path, before.reason);
         yield { directory: folder.path, date: folder.date, name, before: folder.changed.get(name) ?? null };
       }
     }
@@ -133,15 +153,18 @@ async function readFolders(
         );
 
   async function* allNewReports(): AsyncGenerator<ReportFile | null> {
-    for await (const folder of findReports(paths, { dates, knownFiles })) {
+    for await (const folder of findReports(paths, { dates, knownFiles, isFlat: areParts })) {
       options.found?.addFolder(folder);
       tally.known += folder.known;
+      tally.again.known += folder.known;
       tally.skipped += folder.skipped;
       if (folder.fault !== null) tally.missFolder({ path: folder.path, reason: folder.fault });
+      const refused = await refusedIn(folder);
       for (const [name, reason] of folder.unreadable) {
+        if (refused.get(name)?.reason === reason) tally.again.rejected++;
         await batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
       }
-      yield* newReports(folder);
+      yield* newReports(folder, refused);
       if (folder.reports.length === 0) yield null;
     }
   }
@@ -150,12 +173,17 @@ async function readFolders(
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
     for await (const next of readFiles(allNewReports(), { limit, jobs, rules })) {
-      await pause();
+      await pause(next === null);
       if (next === null) continue;
       const { file, read } = next;
       if (read.kind === 'oops' || read.kind === 'refused') {
-        if (isYoung(read.stamp)) tally.unsettled++;
-        else await batch.add(file.directory, file.name, read, file);
+        const { directory, name } = file;
+        const path = join(directory, name);
+        const isLeft = isYoung(read.stamp);
+        if (read.stamp !== null) onRead(path, read.stamp, isLeft);
+        if (isLeft) tally.unsettled++;
+        else await batch.add(directory, name, read, file);
+        if (!isLeft && read.kind === 'refused' && reasons.get(path) === read.reason) tally.again.rejected++;
       }
       progress.done++;
       onProgress({ folder: file.directory, ...progress });

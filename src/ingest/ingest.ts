@@ -33,7 +33,7 @@ export async function ingestPaths(
   const startedAt = context.now();
   const tally = new Tally();
   const exports = new Set<string>();
-  for (const path of paths) if (await isExport(path)) exports.add(path);
+  for (const path of paths) if (await isNamedExport(path)) exports.add(path);
   const others = paths.filter((path) => !exports.has(path) && path !== STANDARD_INPUT);
   const found = createFoundExports(others);
   for (const path of exports) found.addNamed(path);
@@ -65,8 +65,11 @@ async function ingestSource(
   );
 }
 
-/** A folder is a repository, whatever its name; a file whose name says nothing is an export if it begins as one. */
-async function isExport(path: string): Promise<boolean> {
+/**
+ * Whether something that was named is read as an export or a log. A folder is a repository, whatever its name; a file
+ * whose name says nothing is an export if it begins as one.
+ */
+export async function isNamedExport(path: string): Promise<boolean> {
   if (path === STANDARD_INPUT) return false;
   if (isExportName(path)) return !statSync(path, { throwIfNoEntry: false })?.isDirectory();
   return !isTemporaryName(basename(path)) && (await beginsAsJson(path));

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isWithin } from '../sources/is-within.js';
 import type { Loader } from '../store/loader.js';
@@ -17,13 +17,13 @@ interface ReadingTime {
 export async function recordReadings(
   loader: Loader,
   paths: readonly string[],
-  summary: IngestSummary,
+  summary: Pick<IngestSummary, 'loaded' | 'known' | 'rejected' | 'unreadableFolders'>,
   { at, heldBack }: ReadingTime,
 ): Promise<void> {
   if (summary.loaded + summary.known === 0 && summary.rejected > 0) return;
   const foldersOfFiles = new Set<string>();
   for (const path of paths) {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statOf(path);
     if (!stats?.isDirectory()) {
       if (stats) foldersOfFiles.add(dirname(path));
     } else if (await isReadInFull(path)) {
@@ -39,5 +39,14 @@ export async function recordReadings(
     if (summary.unreadableFolders.some((missed) => isWithin(path, missed.path))) return false;
     const sources = await loader.sources();
     return sources.some((source) => source.path === path) || loader.hasFilesWithin(path);
+  }
+}
+
+/** Of what is gone, or cannot be looked at any more, nothing is said. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }

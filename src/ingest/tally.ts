@@ -35,6 +35,8 @@ export interface Refusal {
 
 /** Counts what becomes of each file, and of each row of an export. */
 export class Tally {
+  /** How many of all are no news: they were counted when they were read before, and say the same. */
+  readonly again = { known: 0, rejected: 0, notErrors: 0 };
   skipped = 0;
   known = 0;
   unsettled = 0;

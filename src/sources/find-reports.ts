@@ -10,10 +10,11 @@ import {
   listFolder,
   type SeenBefore,
 } from './list-folder.js';
+import { explainFileError } from './read-report-file.js';
 import { isTemporaryName } from './temporary-name.js';
 
 /** A folder, or a part of a very large one, with what in it is a report or could be one. Names are sorted. */
-export interface FoundFolder extends Readonly<Omit<Listing, 'folders'>> {
+export interface FoundFolder extends Readonly<Listing> {
   readonly path: string;
   /** The folder's day, `YYYY-MM-DD`; null for files that were given by name and lie in no dated folder. */
   readonly date: string | null;
@@ -27,6 +28,8 @@ export interface FindReportsOptions {
   readonly knownFiles?: KnownFiles;
   /** How many reports of a folder come together. */
   readonly mostReports?: number;
+  /** Whether the folders that lie in the paths are left alone. */
+  readonly isFlat?: boolean;
 }
 
 /** So many names take some 10 MB. */
@@ -44,15 +47,24 @@ export async function* findReports(
   paths: readonly string[],
   options: FindReportsOptions = {},
 ): AsyncGenerator<FoundFolder> {
-  const { dates = ALL_DATES, knownFiles = () => NONE, mostReports = MOST_REPORTS } = options;
+  const { dates = ALL_DATES, knownFiles = () => NONE } = options;
+  const { mostReports = MOST_REPORTS, isFlat = false } = options;
   const visited = new Set<string>();
   const files: string[] = [];
   for (const path of paths) {
-    if (statSync(path, MAY_BE_GONE)?.isDirectory())
-      yield* walk(path, { dates, knownFiles, mostReports }, visited);
+    if (isFolder(path)) yield* walk(path, { dates, knownFiles, mostReports, isFlat }, visited);
     else files.push(path);
   }
   yield* filesByFolder(files, dates, knownFiles);
+}
+
+/** What cannot be looked at is taken for a file: why it cannot be read is then told of it. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, MAY_BE_GONE)?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 const NONE: SeenBefore = () => 'new';
@@ -60,7 +72,7 @@ const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 
 async function* walk(
   root: string,
-  { dates, knownFiles, mostReports }: Required<FindReportsOptions>,
+  { dates, knownFiles, mostReports, isFlat }: Required<FindReportsOptions>,
   visited: Set<string>,
 ): AsyncGenerator<FoundFolder> {
   const pending: { path: string; role: FolderRole }[] = [{ path: root, role: roleOf(root) }];
@@ -76,17 +88,14 @@ async function* walk(
       listing.exports.sort();
       for (const name of listing.folders) folders.push(name);
       if (role !== 'other' || listing.fault !== null || listing.exports.length > 0) {
-        yield foundIn(path, date, listing);
+        yield { path, date, ...listing };
       }
     }
+    if (isFlat) return;
     for (const name of folders.sort().reverse()) {
       pending.push({ path: join(path, name), role: role === 'metadata' ? role : roleOf(name) });
     }
   }
-}
-
-function foundIn(path: string, date: string | null, { folders: _, ...listing }: Listing): FoundFolder {
-  return { path, date, ...listing };
 }
 
 /** A path that is itself called `metadata` is entered: whoever gives it means it. */
@@ -112,7 +121,7 @@ async function* filesByFolder(
     const seen = await knownFiles(path);
     const listing = emptyListing();
     for (const name of [...names].sort()) addGivenFile(listing, path, name, seen);
-    yield foundIn(path, date, listing);
+    yield { path, date, ...listing };
   }
 }
 
@@ -121,10 +130,18 @@ function addGivenFile(listing: Listing, folder: string, name: string, seen: Seen
   if (before === null) listing.skipped++;
   else if (before === 'same') listing.known++;
   else {
-    const stats = statSync(join(folder, name), MAY_BE_GONE);
-    const fault = stats && faultOfKind(stats);
-    if (fault) listing.unreadable.set(name, fault);
+    const fault = faultOfFile(join(folder, name));
+    if (fault !== null) listing.unreadable.set(name, fault);
     else addReport(listing, name, before);
+  }
+}
+
+function faultOfFile(path: string): string | null {
+  try {
+    const stats = statSync(path, MAY_BE_GONE);
+    return stats ? faultOfKind(stats) : null;
+  } catch (error) {
+    return explainFileError(error);
   }
 }
 

@@ -38,9 +38,13 @@ export interface Listing {
 /** Entries that the system is asked for at once: the default of 32 makes listing a large folder three times as slow. */
 const ENTRIES_AT_ONCE = 1024;
 
+/** After so many known files the caller is given what was counted, because he may want to stop. */
+const KNOWN_AT_ONCE = 10_000;
+
 /**
  * Lists a folder as a stream of entries. Known files are only counted. A folder with very many reports comes in parts,
- * each of at most `mostReports`, so that a million names are never in memory together.
+ * each of at most `mostReports`, so that a million names are never in memory together; so does one with very many known
+ * files, because each of them may have to be looked at.
  */
 export function* listFolder(
   path: string,
@@ -56,6 +60,10 @@ export function* listFolder(
         if (listing.reports.length === mostReports) {
           yield listing;
           listing = emptyListing();
+        }
+        if (listing.known === KNOWN_AT_ONCE) {
+          yield { ...emptyListing(), known: listing.known };
+          listing.known = 0;
         }
         if (entry.isDirectory()) listing.folders.push(entry.name);
         else if (role === 'metadata') listing.skipped++;

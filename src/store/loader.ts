@@ -86,6 +86,8 @@ export interface Loader extends Pick<Snapshot, 'sources' | 'hasFilesWithin'> {
 /** The files of a folder that were read, by name: a million of them take 40 MB beside their names. */
 export interface KnownFiles {
   find(name: string): KnownFile | undefined;
+  /** All of them. */
+  names(): Iterable<string>;
 }
 
 /**

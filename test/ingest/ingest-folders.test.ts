@@ -6,7 +6,7 @@ import { serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IngestOptions, ingestFolders } from '../../src/ingest/ingest-folders.js';
-import type { IngestSummary } from '../../src/ingest/tally.js';
+import { type IngestSummary, Tally } from '../../src/ingest/tally.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
@@ -373,5 +373,58 @@ describe('for any files', () => {
     });
     expect(findOops(db, 'OOPS-1A1')?.stored.oops.type).toBe('KeyError');
     expect(listSources(db)).toEqual([]);
+  });
+
+  it('reads a part of something larger: not the folders in it, and no reading is recorded', async () => {
+    const root = makeFolder({
+      '2011-09-08/a': textReport('OOPS-1A1', DATED),
+      '2011-09-08/2011-09-07/b': 'x',
+    });
+    const options = { areParts: true, settle: 0 };
+    const { db, loaded, rejected } = await load(join(root, '2011-09-08'), options);
+    expect({ loaded, rejected, sources: listSources(db) }).toEqual({ loaded: 1, rejected: 0, sources: [] });
+    expect(await load(join(root, '2011-09-08'), options, db)).toMatchObject({ loaded: 0, known: 1 });
+  });
+
+  it('tells of each file as what it was read, and which it leaves', async () => {
+    const root = makeFolder({
+      '2011-09-08/a': textReport('OOPS-1A1', DATED),
+      '2011-09-08/b': '',
+      '2011-09-08/c': '12',
+    });
+    const at = (name: string) => join(root, '2011-09-08', name);
+    for (const name of ['a', 'c']) utimesSync(at(name), NOW / 1000 - 60, NOW / 1000 - 60);
+    utimesSync(at('b'), NOW / 1000, NOW / 1000);
+    const told: unknown[] = [];
+    const onRead: IngestOptions['onRead'] = (path, { size }, isYoung) => told.push([path, size, isYoung]);
+    await load(root, { onRead });
+    expect(told).toEqual([
+      [at('a'), textReport('OOPS-1A1', DATED).length, false],
+      [at('b'), 0, true],
+      [at('c'), 2, false],
+    ]);
+  });
+
+  it('tells apart what is no news: known files, what was refused before, and what says the same again', async () => {
+    const root = makeFolder({ '2011-09-08/a': textReport('OOPS-1A1', DATED), '2011-09-08/b': 'x' });
+    const store = createSqliteStore(openDatabase(':memory:').db, SETTINGS);
+    async function again(options: IngestOptions = {}) {
+      const tally = new Tally();
+      await ingestFolders(
+        { store, rules: SETTINGS.rules, now: () => NOW },
+        [root],
+        { settle: 0, ...options },
+        tally,
+      );
+      return [tally.known, tally.rejected, tally.again];
+    }
+    const none = { known: 0, rejected: 0, notErrors: 0 };
+    expect(await again()).toEqual([0, 1, none]);
+    expect(await again()).toEqual([1, 1, { ...none, known: 1, rejected: 1 }]);
+    utimesSync(join(root, '2011-09-08/a'), 1, 1);
+    utimesSync(join(root, '2011-09-08/b'), 1, 1);
+    expect(await again()).toEqual([1, 1, { ...none, known: 1, rejected: 1 }]);
+    addFiles(root, { '2011-09-08/copy': textReport('OOPS-1A1', DATED) });
+    expect(await again()).toEqual([2, 1, { ...none, known: 1, rejected: 1 }]);
   });
 });

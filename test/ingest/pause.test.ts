@@ -13,6 +13,16 @@ it('lets others act now and then', async () => {
   expect(acted).toBe(true);
 });
 
+it('lets others act at once after a long step', async () => {
+  const pause = createPause();
+  let acted = false;
+  setImmediate(() => {
+    acted = true;
+  });
+  await pause(true);
+  expect(acted).toBe(true);
+});
+
 it('throws the reason at the first step after it is to stop', async () => {
   const controller = new AbortController();
   const pause = createPause(controller.signal);

@@ -78,6 +78,17 @@ describe('findReports', () => {
     expect(await find(root)).toEqual({ reports: [], unreadable: [], known: 0, skipped: 0 });
   });
 
+  it('leaves the folders in a path alone where that is wanted, and names them', async () => {
+    const root = makeFolder({ '2011-09-08/1': '', '2011-09-08/2011-09-07/2': '', '2011-09-08/x/y.log': '' });
+    const [folder, ...more] = await collect(findReports([join(root, '2011-09-08')], { isFlat: true }));
+    expect(more).toEqual([]);
+    expect({ ...folder, folders: folder?.folders.sort() }).toMatchObject({
+      reports: ['1'],
+      exports: [],
+      folders: ['2011-09-07', 'x'],
+    });
+  });
+
   it('reads what has changed again, and says what it said before', async () => {
     const root = makeFolder({ '2011-09-08/1': '', '2011-09-08/2': '' });
     const knownFiles = () => (name: string) => (name === '1' ? { changed: 7 } : 'new');

@@ -77,6 +77,15 @@ describe('listFolder', () => {
     expect(parts.flat().sort()).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it('tells of very many known files in parts, so that whoever counts them can stop', () => {
+    const names = Array.from({ length: 10_001 }, (_, index) => [`same-${index}`, '']);
+    const folder = makeFolder({ ...Object.fromEntries(names), new: '' });
+    const same = (name: string) => (name === 'new' ? 'new' : 'same') as Seen;
+    const parts = [...listFolder(folder, 'dated', same, 100)];
+    expect(parts.map(({ known }) => known)).toEqual([10_000, 1]);
+    expect(parts.flatMap(({ reports }) => reports)).toEqual(['new']);
+  });
+
   it('finds nothing in a folder that is gone, and says why it could not list another', () => {
     const folder = makeFolder({ a: '' });
     rmSync(folder, { recursive: true });

@@ -62,7 +62,8 @@ or those of the report dictionary (duration, req_vars, tb_text ...), with ISO 86
 read again only when it has changed, and then replaces what it said. Left alone are hidden and temporary names, and
 for the next run files younger than 2 s, which may still be in the making. What cannot be read is kept with its reason,
 for an export with its line: see oops-report rejects. The files found, and for exports their rows, are each loaded,
-known, rejected or skipped. Ends with 1 when nothing of what was given could be read.`,
+known, rejected or skipped. Ends with 1 when nothing of what was given could be read. With --follow it goes on until
+SIGTERM: files are loaded once they have settled, logs are read on as they grow, and new days and folders are found.`,
     )
     .argument('[path...]', 'repositories, report files, exports or logs; - is standard input')
     .option('--since <date>', 'only date directories, or rows of exports, of this day and later')
@@ -89,6 +90,7 @@ Examples:
   oops-report ingest /srv/oopses --strict
   oops-report ingest crashes.csv.gz --columns time=timestamp,type=exception
   oops-report ingest api.log --columns type=err.name,value=err.text,system=svc
+  oops-report ingest --follow /srv/oopses /var/log/shop
   oops-report ingest - < shop.json    # or journalctl -o json -u shop | oops-report ingest -
   oops-report ingest --amqp amqp://oops@mq.example.com --queue oopses --spool /var/spool/oopses
   oops-report ingest --listen 127.0.0.1:8080 --spool /var/spool/oopses`,
@@ -114,7 +116,8 @@ Examples:
         const followed = options.follow ? lookAtPaths(paths, context.cwd) : NO_PATHS;
         for (const line of followed.missing) context.stderr.write(`oops-report: ${toLine(line)}\n`);
         const { describeIntakes, ingestLive, printIntakes } = await import('./live.js');
-        const live = readLiveOptions(options, { jobs, settle, maxReportBytes }, context);
+        const more = { jobs, settle, rows, maxReportBytes };
+        const live = readLiveOptions(options, more, context);
         const intakes = await ingestLive(context, globals, followed.readable, live);
         context.stdout.write(options.format === 'json' ? printIntakes(intakes) : describeIntakes(intakes));
         return;

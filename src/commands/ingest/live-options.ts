@@ -1,3 +1,4 @@
+import type { RowSettings } from '../../oops/events/document-settings.js';
 import type { Address } from '../../receive/address.js';
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
@@ -37,6 +38,8 @@ export interface LiveOptions {
   readonly metrics: Address | null;
   /** How many threads read reports at most. */
   readonly jobs: number;
+  /** How the rows of what is followed are read, as far as it is said; the config says the rest. */
+  readonly rows: Partial<RowSettings>;
   /** Younger files, in milliseconds, may still be in the making; undefined: as the config says. */
   readonly settle: number | undefined;
   /** The largest report, in bytes unpacked. */
@@ -61,7 +64,7 @@ export function refuseLiveOptions({ metrics }: WrittenLiveOptions): void {
 /** Reads the options. Throws a UserError for what cannot be. */
 export function readLiveOptions(
   written: WrittenLiveOptions,
-  more: Pick<LiveOptions, 'jobs' | 'settle' | 'maxReportBytes'>,
+  more: Pick<LiveOptions, 'jobs' | 'settle' | 'rows' | 'maxReportBytes'>,
   context: Pick<CommandContext, 'env' | 'cwd'>,
 ): LiveOptions {
   const { follow = false, giveUpAfter, metrics } = written;

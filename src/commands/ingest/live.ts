@@ -86,8 +86,7 @@ async function makeIntakes(
   const intakes: Intake[] = [];
   if (options.follows) {
     const { followPaths } = await import('../../receive/follow/follow-paths.js');
-    const { jobs, settle } = options;
-    intakes.push(followPaths(paths, { store, now, sleep, jobs, settle, onRemark }));
+    intakes.push(followPaths(paths, { ...options, store, now, sleep, onRemark }));
   }
   if (options.queue) {
     const { takeQueue } = await import('../../receive/amqp/take-queue.js');

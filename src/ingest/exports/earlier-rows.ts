@@ -43,8 +43,12 @@ export function countAgain(
   rejects: readonly Reject[],
   lines = Number.POSITIVE_INFINITY,
 ): void {
+  const rejectedBefore = tally.rejected;
   for (const { reason, line } of rejects) if (line <= lines) tally.reject(path, reason, line);
   tally.rejectUnlisted(rejectedRows - rejects.length);
   tally.known += goodRows;
   tally.notErrors += otherRows;
+  tally.again.rejected += tally.rejected - rejectedBefore;
+  tally.again.known += goodRows;
+  tally.again.notErrors += otherRows;
 }

@@ -1,63 +1,88 @@
-import { ingestPaths } from '../../ingest/ingest.js';
-import type { IngestSummary } from '../../ingest/tally.js';
-import { countLoaded, createFigures, type Intake } from '../intake.js';
-import { isYielding, type LiveStore } from '../live-store.js';
+import { join } from 'node:path';
+import { STANDARD_INPUT } from '../../sources/exports/export-stream.js';
+import { isTemporaryName } from '../../sources/temporary-name.js';
+import { createSteadyClock } from '../../time/steady-clock.js';
+import { UserError } from '../../user-error.js';
+import { createFigures, type Intake } from '../intake.js';
+import type { LiveStore } from '../live-store.js';
+import { createOccasionalRemark } from '../occasional-remark.js';
+import { createEvents } from './events.js';
+import { createFaultRemarks } from './fault-remarks.js';
+import { createFollower } from './follower.js';
+import { type FollowedReading, openLoadings } from './loadings.js';
+import { createFollowedTree } from './tree/followed-tree.js';
+import { createWatchedFolders, type WatchFolder } from './tree/watch-folders.js';
+import { createWakeUp } from './wake-up.js';
 
-export interface FollowOptions {
+export interface FollowOptions extends FollowedReading {
   readonly store: LiveStore;
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-  /** How many threads read reports at most. */
-  readonly jobs: number;
-  /** Younger files, in milliseconds, wait for the next look; undefined: as the config says. */
-  readonly settle?: number | undefined;
   readonly onRemark: (remark: string) => void;
+  /** Has it told what happens in a folder, instead of the system. */
+  readonly watch?: WatchFolder;
 }
 
-/** From one look to the next, in milliseconds. */
-const PERIOD = 2000;
+/** After an event, in milliseconds, others that come with it may follow. */
+const COMPANY = 20;
 
 /**
- * Follows folders, exports and logs: loads what is in them and what is written to them, as soon as it has settled.
+ * Follows folders, exports and logs: loads what is in them and what is written to them, as soon as it has settled. Events
+ * of the file system only say where to look first: what they miss, as when the kernel's queue is full or others write over
+ * a network, the times of change tell, which are asked every few seconds.
  *
  * @param paths absolute paths
  */
 export function followPaths(paths: readonly string[], options: FollowOptions): Intake {
-  const { store, now, sleep, jobs, settle, onRemark } = options;
+  if (paths.includes(STANDARD_INPUT)) {
+    throw new UserError('- cannot be followed: ingest - reads it until it ends. Leave out - or --follow.');
+  }
   const figures = createFigures();
 
-  function look(stop: AbortSignal): Promise<IngestSummary> {
-    return store.load((session, yielded) =>
-      ingestPaths(session, paths, {
-        jobs,
-        settle: settle ?? session.settlingTime,
-        rowsOf: session.rowsOf,
-        onRemark,
-        signal: AbortSignal.any([stop, yielded]),
-      }),
-    );
+  async function run(stop: AbortSignal, onReady: () => void): Promise<void> {
+    const { now, sleep } = options;
+    const onRemark = createOccasionalRemark(options.onRemark, now);
+    const steady = createSteadyClock(now);
+    const wakeUp = createWakeUp(sleep);
+    const events = createEvents();
+    const watched = createWatchedFolders({
+      onEvent,
+      onRemark,
+      ...(options.watch && { watch: options.watch }),
+    });
+    const tree = createFollowedTree(paths, watched);
+    const remarks = createFaultRemarks(tree, options.onRemark);
+
+    /** What is beside a file that was named is no concern of ours. */
+    function onEvent(folder: string, name: string | null): void {
+      if (name !== null) {
+        if (isTemporaryName(name)) return;
+        const path = join(folder, name);
+        if (!tree.folders.has(folder) && !tree.files.has(path) && !paths.includes(path)) return;
+      }
+      events.note(folder, name);
+      wakeUp.wake();
+    }
+
+    stop.addEventListener('abort', wakeUp.wake, { once: true });
+    try {
+      const loadings = await openLoadings({ ...options, figures, stop, onRemark });
+      const follower = createFollower({ tree, watched, events, loadings, figures, now, steady, stop });
+      await tree.check(now(), steady());
+      onReady();
+      while (!stop.aborted) {
+        await follower.look();
+        remarks.tell(steady());
+        await wakeUp.wait(follower.dueAt - steady());
+        if (!stop.aborted) await sleep(COMPANY, stop).catch(() => {});
+      }
+    } catch (error) {
+      if (!stop.aborted) throw error;
+    } finally {
+      stop.removeEventListener('abort', wakeUp.wake);
+      watched.close();
+    }
   }
 
-  return {
-    name: paths.join(', '),
-    figures,
-    async run(stop, onReady) {
-      figures.isConnected = true;
-      while (!stop.aborted) {
-        const startedAt = now();
-        try {
-          const { loaded, unsettled } = await look(stop);
-          figures.accepted += loaded;
-          countLoaded(figures, { loaded, known: 0, rejected: 0, notErrors: 0 });
-          if (unsettled === 0) figures.caughtUpAt = startedAt;
-        } catch (error) {
-          if (stop.aborted) return;
-          if (!isYielding(error)) throw error;
-          continue;
-        }
-        onReady();
-        await sleep(PERIOD, stop).catch(() => {});
-      }
-    },
-  };
+  return { name: paths.join(', '), figures, run };
 }

@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasSystemdNotify, listenAsManager } from '../../support/notify-socket.js';
 import { run } from '../../support/run.js';
@@ -12,7 +14,9 @@ describe('ingest --follow', () => {
     addFiles(folder, { 'r/2011-09-08/OOPS-1A1': textReport('OOPS-1A1', DATED) });
     const program = startProgram(folder, ['ingest', '--follow', 'r', '--settle', '0', '--format', 'json']);
     await program.says('Ready');
-    addFiles(folder, { 'r/2011-09-08/OOPS-1A2': textReport('OOPS-1A2', DATED) });
+    addFiles(folder, { 'r/2011-09-08/OOPS-1A2.tmp': textReport('OOPS-1A2', DATED) });
+    const written = join(folder, 'r/2011-09-08/OOPS-1A2');
+    renameSync(`${written}.tmp`, written);
     await program.until(['query', '--count'], (answer) => answer.includes('2'));
     const { code, stdout } = await program.stop('SIGTERM');
     expect({ code, ...JSON.parse(stdout).intakes[0] }).toMatchObject({

@@ -11,6 +11,7 @@ export function readKnownFiles(db: Db, folder: string): KnownFiles {
   const { places, oops, size, modifiedAt } = readFilesOf(db, folder);
   const exports = exportsIn(db, folder);
   return {
+    names: () => places.keys(),
     find(name) {
       const place = places.get(name);
       if (place === undefined) return undefined;

@@ -73,6 +73,7 @@ describe('a loader', () => {
       expect(known.find('1')).toMatchObject({ kind: 'stamped', ...STAMP });
       expect(known.find(fresh.oops.fileName)).toMatchObject({ kind: 'stamped', size: -2 });
       expect(known.find('3')).toBeUndefined();
+      expect([...known.names()].sort()).toEqual(['1', fresh.oops.fileName]);
     });
   });
 
