@@ -75,6 +75,8 @@ SIGTERM: files are loaded once they have settled, logs are read on as they grow,
     .option('--settle <time>', 'leave younger files for the next run; 0: none (default: settlingTime, 2s)')
     .option('--retry', 'try again what was rejected, also where the file has not changed')
     .option('--strict', 'end with 1 when something was rejected')
+    .addOption(new FormatOption(INGEST_OUTPUTS))
+    .optionsGroup('Options of an ingest that runs until it is stopped:')
     .option('--follow', 'go on loading what is written to the paths, until it is stopped');
   return addListenOption(addQueueOptions(command))
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
@@ -82,7 +84,6 @@ SIGTERM: files are loaded once they have settled, logs are read on as they grow,
       '--metrics <address>',
       'serve OpenMetrics of a running ingest at ADDRESS:PORT, or a PORT of this machine',
     )
-    .addOption(new FormatOption(INGEST_OUTPUTS))
     .addHelpText(
       'after',
       `

@@ -7,6 +7,7 @@ import { type CaughtUp, recordCaughtUp } from '../record-caught-up.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
 import type { Arrival } from '../spool/judge-arrival.js';
 import { openReportSpool, type ReportSpool } from '../spool/report-spool.js';
+import { createSpoolSize } from '../spool/spool-size.js';
 import { type Patience, tryAgain } from '../try-again.js';
 import { type Broker, nameOnBroker } from './broker.js';
 import { consumeQueue, type DeliveredBatch, type QueueConsumer } from './consume-queue.js';
@@ -99,7 +100,7 @@ export function takeQueue(options: TakeQueueOptions): Intake {
     }
   }
 
-  return { name, figures, run };
+  return { name, figures, spoolBytes: createSpoolSize(root, now), run };
 }
 
 function recordEnd({ store, now }: LiveSession, caughtUp: CaughtUp): Promise<void> {

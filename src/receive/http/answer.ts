@@ -30,7 +30,9 @@ export const PREFLIGHT: Answer = {
 
 /** The answer to a request that is not taken, as Sentry words it. */
 export function answerOf({ status, message, headers }: Refusal): Answer {
-  return { status, headers: { 'X-Sentry-Error': message, ...headers }, body: { detail: message } };
+  // What a client wrote may be in it.
+  const told = message.replace(/[^\x20-\x7e]/g, '?');
+  return { status, headers: { 'X-Sentry-Error': told, ...headers }, body: { detail: message } };
 }
 
 /** Sends an answer. `isLast`: nothing more is taken over this connection. */

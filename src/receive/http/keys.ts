@@ -50,18 +50,18 @@ function digestOf(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-const SENTRY_KEY = /(?:^|[\s,])sentry_key\s*=\s*"?([^\s,"]+)/i;
+const SENTRY_KEY = /(?:^|[\s,])sentry_key\s*=\s*"?([^\s,"]+)/gi;
 const BEARER = /^Bearer\s+(\S+)$/i;
 
 /** The keys in the headers and in the query of a request. Source: develop.sentry.dev/sdk/foundations/transport/authentication. */
 export function givenKeys(headers: IncomingHttpHeaders, query: URLSearchParams): string[] {
-  const { authorization } = headers;
+  const { authorization = '', 'x-sentry-auth': own = '' } = headers;
+  const sentry = [...[own].flat(), ...(/^Sentry\s/i.test(authorization) ? [authorization] : [])];
   return [
-    SENTRY_KEY.exec(String(headers['x-sentry-auth'] ?? ''))?.[1],
-    /^Sentry\s/i.test(authorization ?? '') ? SENTRY_KEY.exec(authorization ?? '')?.[1] : undefined,
-    BEARER.exec(authorization ?? '')?.[1],
+    ...sentry.flatMap((header) => Array.from(header.matchAll(SENTRY_KEY), ([, key = '']) => key)),
+    BEARER.exec(authorization)?.[1] ?? '',
     ...query.getAll('sentry_key'),
-  ].filter((key) => key !== undefined && key !== '') as string[];
+  ].filter((key) => key !== '');
 }
 
 /** A data source name: which project it is of, and with which key. Null for what is none. */

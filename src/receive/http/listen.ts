@@ -57,7 +57,11 @@ export async function listen(
       ...{ headersTimeout, requestTimeout, keepAliveTimeout },
       ...{ connectionsCheckingInterval: checkEvery, maxHeaderSize: HEADER_BYTES },
     },
-    (request, response) => void answer(request, response),
+    (request, response) =>
+      void answer(request, response).catch((error: unknown) => {
+        onFault(error);
+        response.destroy();
+      }),
   );
   server.maxConnections = connections;
   const sockets = new Set<Socket>();

@@ -9,6 +9,7 @@ import type { LiveStore } from '../live-store.js';
 import { createOccasionalRemark } from '../occasional-remark.js';
 import { type EventSpool, openEventSpool } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
+import { createSpoolSize } from '../spool/spool-size.js';
 import { createKeyCheck, type KeyCheck } from './keys.js';
 import { CONNECTION_LIMITS, type ConnectionLimits, listen } from './listen.js';
 import { createSpoolLoader } from './load-spool.js';
@@ -72,6 +73,7 @@ export function receiveHttp(options: ReceiveOptions): Intake {
       return `http://${writeAddress({ ...address, port })}`;
     },
     figures,
+    spoolBytes: createSpoolSize(root, now),
     async run(stop, onReady) {
       refuseOpenDoor(address, options.config());
       const spool = await openSpool(root, now);

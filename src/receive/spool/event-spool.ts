@@ -124,6 +124,12 @@ function createEventSpool(
     return beginSegment(root, name, at);
   }
 
+  async function retire(segment: Segment): Promise<void> {
+    if (segment.size === 0 && !segment.isTorn) return segment.forget();
+    closed.push(segment);
+    await segment.close();
+  }
+
   /** The entries that are written next: those that share a segment, or one that does not. */
   function takeNext(): WaitingEntry[] {
     let count = 0;
@@ -149,8 +155,7 @@ function createEventSpool(
     } finally {
       if (isAlone || segment.isTorn || segment.size >= SEGMENT_BYTES) {
         if (segment === open) open = null;
-        if (segment.size > 0 || segment.isTorn) closed.push(segment);
-        else await segment.forget().catch(() => {});
+        await retire(segment).catch(() => {});
       }
     }
   }

@@ -27,6 +27,8 @@ export interface Segment {
   append(parts: readonly Uint8Array[], events: number): Promise<void>;
   /** Whether what was appended last could not be taken back when it failed: nothing may be written behind it. */
   readonly isTorn: boolean;
+  /** Nothing more is appended. */
+  close(): Promise<void>;
   /** Ends it. Can be done again where it failed. Returns the path by which it is loaded. */
   seal(): Promise<string>;
   /** It was loaded, or nothing is in it. */
@@ -106,6 +108,7 @@ function createSegment({ root, name, at, file: opened, size: found }: SegmentSta
       size += bytes.length;
       events += count;
     },
+    close,
     async seal() {
       await close();
       const folder = await makeDayFolder(root, at);

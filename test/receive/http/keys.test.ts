@@ -40,6 +40,11 @@ describe('a receiver whose config has keys', () => {
     ],
     [403, 'that is wrong', ['/api/42/envelope/', {}, sentry('key-of-4')]],
     [403, 'that is wrong in the DSN', ['/api/42/envelope/', dsn('wrong'), {}]],
+    [
+      403,
+      'beside another in the header',
+      ['/api/42/envelope/', {}, { 'X-Sentry-Auth': 'Sentry sentry_key=second, sentry_key=key-of-42' }],
+    ],
     [403, 'that differs in the query', ['/api/42/envelope/?sentry_key=second', {}, sentry('key-of-42')]],
     [403, 'that differs in the DSN', ['/api/42/envelope/', dsn('second'), sentry('key-of-42')]],
     [403, 'in a DSN of another project', ['/api/42/envelope/', dsn('key-of-57', 57), sentry('key-of-42')]],
