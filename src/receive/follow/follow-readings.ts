@@ -1,11 +1,14 @@
 import { basename, dirname } from 'node:path';
 import { createFoundExports, type FoundExports } from '../../ingest/exports/found-exports.js';
+import type { ExportReading } from '../../ingest/exports/ingest-export.js';
 import { recordExportReading } from '../../ingest/exports/record-export-readings.js';
 import { recordReadings } from '../../ingest/record-readings.js';
+import { exportFormatOf } from '../../sources/exports/formats.js';
 import { dateOfFolder } from '../../sources/find-reports.js';
 import { emptyListing } from '../../sources/list-folder.js';
 import type { IntakeFigures } from '../intake.js';
 import type { Loadings } from './loadings.js';
+import type { FollowedFile } from './tree/followed-file.js';
 import { isScanned } from './tree/followed-folder.js';
 import type { FollowedRoot } from './tree/followed-root.js';
 import type { FollowedTree } from './tree/followed-tree.js';
@@ -46,10 +49,15 @@ export async function recordFollowed(
       const files = exports.map((one) => tree.files.get(one)).filter((file) => file !== undefined);
       const at = Math.min(...files.map(({ root }) => until.get(root) ?? UNKNOWN));
       if (isRepository || at === UNKNOWN) continue;
-      const readings = files.map(({ reading }) => reading);
+      const readings = files.map(readingOf);
       await recordExportReading(loader, { path, exports, readings }, at);
     }
   });
+}
+
+/** Who follows a log expects more in it, though nothing has come yet: also while it is quiet, it is known until now. */
+function readingOf({ path, reading }: FollowedFile): ExportReading | null {
+  return reading && { ...reading, hasGrown: reading.hasGrown || exportFormatOf(path)?.isByLine === true };
 }
 
 function isExport({ files }: FollowedTree, path: string): boolean {

@@ -431,6 +431,18 @@ describe('until when all is known', () => {
     expect(secondsUnobserved()).toBeLessThanOrEqual(11);
   });
 
+  it('moves on for a log in which nothing more has come yet, and not for what is never read on', async () => {
+    const logs = makeFolder({ 'a.log': line('OOPS-L') });
+    const quiet = await follow([logs]);
+    await quiet.pass(10 * MINUTE);
+    expect(quiet.secondsUnobserved()).toBeLessThanOrEqual(11);
+    const exports = makeFolder({ 'a.csv': 'id,time,type\nOOPS-C,2011-09-08T08:00:00Z,KeyError\n' });
+    const ended = await follow([exports]);
+    await ended.pass(10 * MINUTE);
+    expect(ended.ids()).toEqual(['OOPS-C']);
+    expect(ended.secondsUnobserved()).toBeGreaterThanOrEqual(600);
+  });
+
   it('moves on for one when another is away', async () => {
     const { root } = makeRepository();
     const other = makeRepository();

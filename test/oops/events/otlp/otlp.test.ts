@@ -93,6 +93,7 @@ describe('OTLP', () => {
       lastOops: null,
       fingerprint: null,
       isEvent: true,
+      clockOffset: null,
       extra: {
         body: 'boom',
         'order.id': 7,
