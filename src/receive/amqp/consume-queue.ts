@@ -1,8 +1,8 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import type { UserError } from '../../user-error.js';
 import type { Patience } from '../try-again.js';
+import { createWakeUp } from '../wake-up.js';
 import { watchAbsence } from './absence.js';
-import { createBell } from './bell.js';
 import type { Broker } from './broker.js';
 import { keepConnected, SILENCE_OF_THE_DEAD, waitForGoodbye } from './connect-broker.js';
 
@@ -57,7 +57,7 @@ interface Attachment {
  */
 export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsumer> {
   const { broker, queue, prefetch, now, sleep, onAttached } = options;
-  const bell = createBell(sleep);
+  const wakeUp = createWakeUp(sleep);
   const absence = watchAbsence(options);
   let attachment: Attachment | null = null;
   let failure: UserError | null = null;
@@ -90,7 +90,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
     const { consumerTag } = await channel.consume(queue, (message) => {
       if (message === null) return end(new Error('the queue was removed'));
       waiting.push(message);
-      bell.ring();
+      wakeUp.wake();
     });
     // What ended with the answer to that is not noticed by the library, which does not listen yet.
     if (hasEnded) throw new Error('the connection ended');
@@ -104,7 +104,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
   connection.on('connect', () => {
     absence.end();
     onAttached(true);
-    bell.ring();
+    wakeUp.wake();
   });
   connection.on('disconnect', (error) => {
     attachment = null;
@@ -115,7 +115,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
   connection.on('connect-failed', (error) => absence.goOn(error));
   connection.on('reconnect-failed', () => {
     failure = absence.explain();
-    bell.ring();
+    wakeUp.wake();
   });
 
   return {
@@ -125,7 +125,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
       });
     },
     async take(milliseconds) {
-      if (!failure && !attachment?.waiting.length && !isClosed) await bell.wait(milliseconds);
+      if (!failure && !attachment?.waiting.length && !isClosed) await wakeUp.wait(milliseconds);
       if (failure) throw failure;
       if (!attachment?.waiting.length || isClosed) return null;
       const { channel, waiting } = attachment;
@@ -141,7 +141,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
     },
     async cancel() {
       isClosed = true;
-      bell.ring();
+      wakeUp.wake();
       endWaiting();
       if (!attachment) await connection.close();
       else await attachment.channel.cancel(attachment.consumerTag).catch(() => {});

@@ -6,13 +6,13 @@ import { UserError } from '../../user-error.js';
 import { createFigures, type Intake } from '../intake.js';
 import type { LiveStore } from '../live-store.js';
 import { createOccasionalRemark } from '../occasional-remark.js';
+import { createWakeUp } from '../wake-up.js';
 import { createEvents } from './events.js';
 import { createFaultRemarks } from './fault-remarks.js';
 import { createFollower } from './follower.js';
 import { type FollowedReading, openLoadings } from './loadings.js';
 import { createFollowedTree } from './tree/followed-tree.js';
 import { createWatchedFolders, type WatchFolder } from './tree/watch-folders.js';
-import { createWakeUp } from './wake-up.js';
 
 export interface FollowOptions extends FollowedReading {
   readonly store: LiveStore;

@@ -8,6 +8,7 @@ import type { LiveSession, LiveStore } from '../live-store.js';
 import { recordCaughtUp } from '../record-caught-up.js';
 import type { EventSpool, SealedSegment } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
+import { createWakeUp } from '../wake-up.js';
 import type { TurnedAway } from './turned-away.js';
 
 /** What the loading of a spool works with. */
@@ -49,7 +50,7 @@ const WAIT_AFTER_FAULT = 1000;
 /** Makes the loader, which does one thing after the other. */
 export function createSpoolLoader(loading: SpoolLoading): SpoolLoader {
   const { store, spool, source, root, turnedAway, now, sleep, onLoaded, onCaughtUp, onRemark } = loading;
-  let waking = new AbortController();
+  const wakeUp = createWakeUp(sleep);
   let lastSealedAt = Number.NEGATIVE_INFINITY;
   let lastRecordedAt = Number.NEGATIVE_INFINITY;
   let isSpoolRemarked = false;
@@ -133,16 +134,16 @@ export function createSpoolLoader(loading: SpoolLoading): SpoolLoader {
   }
 
   return {
-    wake: () => waking.abort(),
+    wake: wakeUp.wake,
     async run(stop) {
+      stop.addEventListener('abort', wakeUp.wake, { once: true });
       for (;;) {
         const isLast = stop.aborted;
-        waking = new AbortController();
         try {
           await loadAll(stop);
           if (isLast || isRecordDue()) await record();
           if (isLast) return;
-          await pause(lastRecordedAt + RECORD_EVERY - now(), AbortSignal.any([waking.signal, stop]));
+          await wakeUp.wait(lastRecordedAt + RECORD_EVERY - now());
         } catch (error) {
           // What waits lasts on the disk: there is no reason to end, and to lose what would come.
           if (!(error instanceof UserError)) throw error;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createWakeUp } from '../../../src/receive/follow/wake-up.js';
+import { createWakeUp } from '../../src/receive/wake-up.js';
 
 it('ends the waiting, and the next one when nobody waits', async () => {
   const asked: number[] = [];
