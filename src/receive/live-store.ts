@@ -2,6 +2,7 @@ import type { IngestContext } from '../ingest/ingest-folders.js';
 import type { DocumentSettings } from '../oops/events/document-settings.js';
 import { createQueue } from '../queue.js';
 import { UserError } from '../user-error.js';
+import { createOccasionalRemark } from './occasional-remark.js';
 import { type Patience, tryAgain } from './try-again.js';
 
 /** An open store, and what is loaded into it by, as the config says it. */
@@ -50,6 +51,7 @@ export function isYielding(error: unknown): boolean {
 /** Opens the store. Throws a UserError when that cannot be done: nobody has sent anything yet. */
 export async function openLiveStore(options: LiveStoreOptions): Promise<LiveStore> {
   const { open, now, sleep, onRemark } = options;
+  const patience = { ...options, onRemark: createOccasionalRemark(onRemark, now) };
   const inTurn = createQueue();
   let session = await open();
   let waiting = 0;
@@ -74,7 +76,7 @@ export async function openLiveStore(options: LiveStoreOptions): Promise<LiveStor
   function loadAtLast<T>(work: (session: LiveSession, yielded: AbortSignal) => Promise<T>): Promise<T> {
     const explain = (error: unknown) =>
       session.explain(error) ?? (error instanceof UserError ? error : undefined);
-    return tryAgain(() => loadOnce(work), explain, options);
+    return tryAgain(() => loadOnce(work), explain, patience);
   }
 
   return {
@@ -92,7 +94,7 @@ export async function openLiveStore(options: LiveStoreOptions): Promise<LiveStor
           const next = await open();
           await session.close();
           session = next;
-          onRemark('read the config anew.');
+          onRemark('The config was read anew.');
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           onRemark(`${error.message} The config from before serves on.`);

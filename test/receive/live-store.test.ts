@@ -99,7 +99,7 @@ describe('a live store', () => {
     await store.reopen();
     expect(await nameOf()).toBe('session 2');
     expect(remarks).toEqual([
-      'read the config anew.',
+      'The config was read anew.',
       'oops-report.yaml line 3: is wrong. The config from before serves on.',
     ]);
   });

@@ -3,7 +3,6 @@ import { DEFAULT_CONFIG } from '../../config/defaults.js';
 import { createRowSettings } from '../../config/row-settings.js';
 import type { Intake } from '../../receive/intake.js';
 import { type LiveSession, type LiveStore, openLiveStore } from '../../receive/live-store.js';
-import { createOccasionalRemark } from '../../receive/occasional-remark.js';
 import { runIntakes } from '../../receive/run-intakes.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
@@ -55,7 +54,7 @@ export async function ingestLive(
       sleep: context.sleep,
       giveUpAfter: options.giveUpAfter,
       stop,
-      onRemark: createOccasionalRemark(onRemark, context.now),
+      onRemark,
     });
     let reload = store.reopen;
     const stopListening = context.onHangUp(() => void reload());
