@@ -1,6 +1,4 @@
-import { accessSync, constants } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { createRowSettings } from '../../config/row-settings.js';
 import { complainOfNothing } from '../../ingest/complain-of-nothing.js';
@@ -10,12 +8,11 @@ import type { RowSettings } from '../../oops/events/document-settings.js';
 import { ROW_FORMATS } from '../../oops/events/row-formats.js';
 import { DEFAULT_DECODE_LIMITS } from '../../oops/formats/decode-report.js';
 import { printJson } from '../../reports/layout/outputs.js';
-import { plural, toLine } from '../../reports/layout/text.js';
+import { toLine } from '../../reports/layout/text.js';
 import { readColumnMap } from '../../sources/exports/columns.js';
 import { STANDARD_INPUT } from '../../sources/exports/export-stream.js';
 import { describeExportFormats } from '../../sources/exports/formats.js';
 import { ALL_DATES, type DateRange } from '../../sources/find-reports.js';
-import { explainFileError } from '../../sources/read-report-file.js';
 import { listWords } from '../../text/list-words.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { parseDuration } from '../../time/duration.js';
@@ -25,14 +22,15 @@ import { chooseOutput, FormatOption, type FormatOptions } from '../options/forma
 import { readDateOption } from '../options/moment.js';
 import { withStore } from '../session.js';
 import { startProgressBar } from '../terminal/progress-bar.js';
+import { describeSummary } from './describe-summary.js';
 import { addListenOption } from './listen-options.js';
 import { isLive, readLiveOptions, refuseLiveOptions, type WrittenLiveOptions } from './live-options.js';
+import { lookAtPaths } from './look-at-paths.js';
 import { addQueueOptions } from './queue-options.js';
+import { addSpoolOption } from './spool-option.js';
 
 /** One thread writes the database: more readers than these would wait for it. */
 const MOST_JOBS = 4;
-/** How many rejects the summary names. */
-const REJECTS_SHOWN = 5;
 
 interface IngestCommandOptions extends FormatOptions, WrittenLiveOptions {
   readonly since?: string;
@@ -78,7 +76,7 @@ SIGTERM: files are loaded once they have settled, logs are read on as they grow,
     .addOption(new FormatOption(INGEST_OUTPUTS))
     .optionsGroup('Options of an ingest that runs until it is stopped:')
     .option('--follow', 'go on loading what is written to the paths, until it is stopped');
-  return addListenOption(addQueueOptions(command))
+  return addListenOption(addSpoolOption(addQueueOptions(command)))
     .option('--give-up-after <time>', 'how long what cannot be reached is tried (default: 120s)')
     .option(
       '--metrics <address>',
@@ -176,37 +174,6 @@ function refuseOneGoOptions(options: IngestCommandOptions): void {
   );
 }
 
-/**
- * The absolute paths of what is there to be read, and what is to be said of the rest. Throws a UserError when there is
- * nothing else.
- */
-function lookAtPaths(paths: readonly string[], cwd: string): { readable: string[]; missing: string[] } {
-  if (paths.length === 0)
-    throw new UserError("missing required argument 'path'. See oops-report ingest --help.");
-  const readable: string[] = [];
-  const faults = new Map<string, string[]>();
-  for (const path of paths) {
-    if (path === STANDARD_INPUT) {
-      readable.push(path);
-      continue;
-    }
-    const absolute = resolve(cwd, path);
-    try {
-      accessSync(absolute, constants.R_OK);
-      readable.push(absolute);
-    } catch (error) {
-      const fault = explainFileError(error);
-      faults.set(fault, [...(faults.get(fault) ?? []), path]);
-    }
-  }
-  const missing = Array.from(
-    faults,
-    ([fault, names]) => `${names.join(', ')}: ${fault}. Name a repository or a report that can be read.`,
-  );
-  if (readable.length === 0) throw new UserError(missing.join(' '));
-  return { readable, missing };
-}
-
 /** Formats of lines: `auto` recognises each by itself. */
 const LINE_FORMATS = ['auto', ...ROW_FORMATS];
 
@@ -241,41 +208,6 @@ function readSettlingTime(text: string | undefined): number | undefined {
   const settle = text === '0' ? 0 : parseDuration(text);
   if (settle !== null) return settle;
   throw new UserError(`--settle ${text} is no length of time. Write it as 2s, 500ms or 0.`);
-}
-
-/** What an ingest did, for people. The first rejects are named; `rejects` lists them all. */
-function describeSummary(summary: IngestSummary): string {
-  const {
-    found,
-    loaded,
-    known,
-    rejected,
-    skipped,
-    unsettled,
-    notErrors,
-    firstTime,
-    lastTime,
-    elapsedSeconds,
-  } = summary;
-  const things = summary.exports > 0 ? plural(found, 'file or row', 'files and rows') : plural(found, 'file');
-  const files = `${things}: ${loaded} loaded, ${known} known, ${rejected} rejected, ${skipped} skipped`;
-  const seconds = `${Number(elapsedSeconds.toFixed(1))} s`;
-  const lines = [`${files} (${seconds}).`];
-  if (notErrors > 0) lines.push(`${plural(notErrors, 'more row is no error', 'more rows are no errors')}.`);
-  if (firstTime !== null && lastTime !== null)
-    lines.push(`They were written from ${firstTime} to ${lastTime}.`);
-  if (unsettled > 0) {
-    lines.push(
-      `${plural(unsettled, 'file')} too young to be read, left for the next run (--settle 0 reads all).`,
-    );
-  }
-  for (const { path, reason } of summary.rejects.slice(0, REJECTS_SHOWN))
-    lines.push(`rejected: ${path}: ${reason}`);
-  if (rejected > REJECTS_SHOWN) {
-    lines.push(`and ${rejected - REJECTS_SHOWN} more: list them with oops-report rejects.`);
-  }
-  for (const { path, reason } of summary.unreadableFolders) lines.push(`not read: ${path}: ${reason}`);
-  return `${lines.map(toLine).join('\n')}\n`;
 }
 
 function readDates({ since, until }: IngestCommandOptions, now: number): DateRange {

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Address } from '../../receive/address.js';
-import { UserError } from '../../user-error.js';
 import { readAddress } from '../options/address.js';
+import { readSpool } from './spool-option.js';
 
 /** The options of a receiver, as they are written. */
 export interface WrittenListenOptions {
@@ -37,6 +36,5 @@ export function readListenOptions(
 ): ListenOptions | null {
   if (listen === undefined) return null;
   const address = readAddress('--listen', listen);
-  if (!spool) throw new UserError('--spool is missing. Name a folder where what comes is kept.');
-  return { address, spool: resolve(cwd, spool) };
+  return { address, spool: readSpool(spool, cwd) };
 }

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Broker } from '../../receive/amqp/broker.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { addBrokerOptions, type BrokerOptions, readBrokerOptions } from '../options/broker.js';
+import { readSpool } from './spool-option.js';
 
 /** The options of an ingest that takes a queue, as they are written. */
 export interface WrittenQueueOptions extends BrokerOptions {
@@ -34,8 +34,7 @@ export function addQueueOptions(command: Command): Command {
   return addBrokerOptions(command)
     .option('--queue <name>', 'go on loading what comes in this queue of the broker, until it is stopped')
     .option('--bind-to <exchange>', 'make the queue, durable, and bind it to this fanout exchange, made too')
-    .option('--prefetch <n>', `how many messages may be in hand (default: ${PREFETCH})`)
-    .option('--spool <folder>', 'where what comes by a queue or over HTTP is kept, in folders of days');
+    .option('--prefetch <n>', `how many messages may be in hand (default: ${PREFETCH})`);
 }
 
 /** Whether a queue is to be taken. */
@@ -55,7 +54,7 @@ export function readQueueOptions(
     queue: readName('--queue', queue, 'Name the queue that is to be taken.'),
     bindTo: bindTo === undefined ? null : readName('--bind-to', bindTo, 'Name a fanout exchange.'),
     prefetch: prefetch === undefined ? PREFETCH : readPrefetch(prefetch),
-    spool: resolve(context.cwd, readName('--spool', spool, 'Name a folder where what comes is kept.')),
+    spool: readSpool(spool, context.cwd),
   };
 }
 
