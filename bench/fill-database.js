@@ -10,19 +10,26 @@ import { createRandom } from './random.js';
 const SETTINGS = settingsOf(DEFAULT_CONFIG);
 const BATCH = 50_000;
 
-/** Fills a database without files: `storm` outage failures in five minutes, and `others` spread over each day. */
-export function fillDatabase(path, { storm, others, days = 1, seed = 7 }) {
+/**
+ * Fills a database without files: `storm` outage failures in five minutes, and `others` spread over each day, or
+ * `othersBefore` over each of the days before that of the storm. `variety` is that of `makeOops`.
+ */
+export function fillDatabase(
+  path,
+  { storm, others, days = 1, othersBefore = others, seed = 7, variety = {} },
+) {
   const random = createRandom(seed);
   const { db } = openDatabase(path, { isForFilling: true });
   refreshDerived(db, SETTINGS);
   const writer = createOopsWriter(db, SETTINGS);
   for (let day = 0; day < days; day++) {
     const start = DAY - day * 86_400_000;
-    const total = others + (day === 0 ? storm : 0);
+    const stormy = day === 0 ? storm : 0;
+    const total = stormy + (day === 0 ? others : othersBefore);
     for (let done = 0; done < total; done += BATCH) {
       writer.transaction(() => {
         for (let index = done; index < Math.min(total, done + BATCH); index++) {
-          writer.insert(makeOops(random, index < total - others, start), DAY);
+          writer.insert(makeOops(random, index < stormy, start, variety), DAY);
         }
       });
     }
@@ -31,19 +38,20 @@ export function fillDatabase(path, { storm, others, days = 1, seed = 7 }) {
   db.close();
 }
 
-function makeOops(random, isStorm, day) {
+/**
+ * An OOPS of a day, or of the storm. So many `reporters` write them; with `signatures` those of a day are of so many, in
+ * place of some types with a few hundred values each.
+ */
+export function makeOops(random, isStorm, day, { reporters = 12, signatures = null } = {}) {
   const time = isStorm ? random.between(STORM.start, STORM.end) : day + random.below(86_400_000);
   const id = `OOPS-${random.hex(32)}`;
   const page = random.below(300);
   return {
     oops: {
       id,
-      type: isStorm
-        ? 'DisconnectionError'
-        : random.pick(['KeyError', 'NotFound', 'TimeoutError', 'LocationError']),
-      value: isStorm ? 'terminating connection due to administrator command' : `detail ${random.below(500)}`,
+      ...(isStorm ? STORM_EXCEPTION : makeException(random, signatures)),
       time,
-      reporter: `WEB-${random.between(1, 12)}`,
+      reporter: `WEB-${random.between(1, reporters)}`,
       topic: `Page:+${page}`,
       url: `https://bugs.example.net/project-${page}/+bug/${random.below(20_000)}`,
       method: 'GET',
@@ -63,6 +71,7 @@ function makeOops(random, isStorm, day) {
       causes: [],
       fingerprint: null,
       isEvent: false,
+      clockOffset: null,
     },
     time,
     timeSource: 'report',
@@ -72,11 +81,28 @@ function makeOops(random, isStorm, day) {
   };
 }
 
-/** Windows of ten minutes, one a day back in time, and that of the storm: `log` rows of CSV in all. */
-export function windowsCsv(log) {
+const STORM_EXCEPTION = {
+  type: 'DisconnectionError',
+  value: 'terminating connection due to administrator command',
+};
+
+function makeException(random, signatures) {
+  if (signatures === null) {
+    return {
+      type: random.pick(['KeyError', 'NotFound', 'TimeoutError', 'LocationError']),
+      value: `detail ${random.below(500)}`,
+    };
+  }
+  // Letters: numbers are no part of a signature.
+  const letters = [...String(random.below(signatures))].map((digit) => 'abcdefghij'[Number(digit)]);
+  return { type: 'KeyError', value: `detail ${letters.join('')}` };
+}
+
+/** Windows of a minute back in time, `every` so many milliseconds, and that of the storm: `log` rows of CSV in all. */
+export function windowsCsv(log, every = 3 * 3600_000) {
   const iso = (at) => new Date(at).toISOString();
   const past = Array.from({ length: log - 1 }, (_, index) => {
-    const start = DAY - (index + 1) * 3 * 3600_000;
+    const start = DAY - (index + 1) * every;
     return `past-${index},downtime,*,${iso(start)},${iso(start + 60_000)},,`;
   });
   return [

@@ -1,30 +1,34 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareLogs } from './log-benchmark.js';
 import { DAY } from './make-report.js';
 import { makeRepository } from './make-repository.js';
 import { runInTurn, runOnce } from './measure.js';
-import { dropDatabase, here, node, ours, PYTHON } from './programs.js';
+import { dropDatabase, hasPython, here, node, ours, python } from './programs.js';
 
 /** The benchmarks of loading reports, by name. */
 export const INGEST_BENCHMARKS = {
   ingest: {
-    about: 'first ingest of BSON reports, against reading them and against other ways of loading them',
+    about: 'first ingest of BSON reports, against the thinnest script that loads them, and other ways',
     size: 30_000,
     run: (options) =>
       compareIngest({
         ...options,
         format: 'bson',
-        script: 'ingest.py',
+        scripts: ['thin_ingest.py', 'ingest.py'],
         needs: 'import bson; assert bson.has_c()',
       }),
   },
   'ingest-text': {
-    about: 'first ingest of text reports',
+    about: 'first ingest of text reports, against the thinnest script that loads them, and another',
     size: 10_000,
     run: (options) =>
-      compareIngest({ ...options, format: 'text', script: 'email_ingest.py', needs: 'import email.parser' }),
+      compareIngest({
+        ...options,
+        format: 'text',
+        scripts: ['thin_email_ingest.py', 'email_ingest.py'],
+        needs: 'import email.parser',
+      }),
   },
   'ingest-events': {
     about: 'first ingest of logs, one of each writer, against JSON.parse of the same lines',
@@ -32,7 +36,7 @@ export const INGEST_BENCHMARKS = {
     run: compareLogs,
   },
   again: {
-    about: 'ingest of an unchanged tree, against the first time',
+    about: 'ingest of an unchanged tree and for the first time, against plain reading',
     size: 30_000,
     run: ({ folder, size, rounds }) => {
       const root = join(folder, 'reports');
@@ -41,6 +45,7 @@ export const INGEST_BENCHMARKS = {
       const command = ours(db, 'ingest', root, '--settle', '0');
       return runInTurn(
         [
+          { name: 'plain reading', command: node(here('alternatives/plain-read.js'), root) },
           { name: 'first', command, before: () => dropDatabase(db) },
           { name: 'again', command },
         ],
@@ -53,49 +58,37 @@ export const INGEST_BENCHMARKS = {
     size: 1_000_000,
     run: compareTrees,
   },
-  growth: {
-    about: 'writing the rows of 30,000 OOPSes and of so many, without reading them',
-    size: 1_000_000,
-    run: ({ folder, size, rounds }) =>
-      runInTurn(
-        [30_000, size].map((count) => {
-          const db = join(folder, `${count}.db`);
-          const command = node(here('fill.js'), db, String(count));
-          return { name: `${count} rows`, command, before: () => dropDatabase(db) };
-        }),
-        rounds,
-      ),
-  },
 };
 
-function compareIngest({ folder, size, rounds, print, format, script, needs }) {
+/** The thin script comes first, and where Python lacks what it needs, plain reading: what both do does not change. */
+function compareIngest({ folder, size, rounds, print, format, scripts, needs }) {
   const root = join(folder, 'reports');
   const bytes = makeRepository(root, { count: size, format });
   print(`${size} reports, ${(bytes / size / 1000).toFixed(1)} KB on average\n`);
   const db = join(folder, 'loaded.db');
   const before = () => dropDatabase(db);
-  const contenders = [
-    { name: 'ours', command: ours(db, 'ingest', root, '--settle', '0'), before },
-    { name: 'plain reading', command: node(here('alternatives/plain-read.js'), root) },
-  ];
+  const own = { name: 'ours', command: ours(db, 'ingest', root, '--settle', '0'), before };
+  const reading = { name: 'plain reading', command: node(here('alternatives/plain-read.js'), root) };
+  const others = [];
   if (format === 'bson') {
-    contenders.push({
+    others.push({
       name: 'Node, whole documents',
       command: node(here('alternatives/plain-node.js'), root, db),
       before,
     });
   }
-  if (spawnSync(PYTHON, ['-c', needs]).status === 0) {
-    contenders.push({
-      name: `Python, ${script}`,
-      command: [PYTHON, here(`alternatives/${script}`), root, db],
-      before,
-    });
-  } else
+  if (!hasPython(needs)) {
     print(
-      `${script} is left out: it needs Python 3 with bson's C extension (python3-bson python3-bson-ext)\n`,
+      `${scripts.join(' and ')} are left out: they need Python 3 with bson's C extension (python3-bson python3-bson-ext)\n`,
     );
-  return runInTurn(contenders, rounds);
+    return runInTurn([reading, own, ...others], rounds);
+  }
+  const [thin, careful] = scripts.map((script) => ({
+    name: `Python, ${script}`,
+    command: python(here(`alternatives/${script}`), root, db),
+    before,
+  }));
+  return runInTurn([thin, own, reading, ...others, careful], rounds);
 }
 
 /** The first ingest of the large tree is run once: it is there for its rate and its memory. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { LOG_WRITERS, makeLog } from './make-log.js';
-import { median, printRatios, runInTurn } from './measure.js';
+import { median, runInTurn } from './measure.js';
 import { dropDatabase, here, node, ours } from './programs.js';
+import { formatTable } from './table.js';
 
 /** Of how many lines one is an error. */
 const SHARES = [
@@ -10,7 +11,7 @@ const SHARES = [
 ];
 
 /** Loads logs of each writer, against JSON.parse of the same lines. Prints each comparison, and how many lines a second. */
-export function compareLogs({ folder, size, rounds, print }) {
+export function compareLogs({ folder, size, rounds, print, keep }) {
   for (const [name, writer] of Object.entries(LOG_WRITERS)) {
     for (const [share, every] of SHARES) {
       const log = join(folder, `${name}-${every}.log`);
@@ -23,8 +24,9 @@ export function compareLogs({ folder, size, rounds, print }) {
         ],
         rounds,
       );
-      printRatios(`${name}, ${share}, ${(bytes / size).toFixed(0)} bytes a line`, runs, print);
-      const [parse, own] = [...runs.values()].map((all) => median(all.map(({ cpuSeconds }) => cpuSeconds)));
+      keep(`${name}, ${share}`, runs);
+      print(`\n${name}, ${share}, ${(bytes / size).toFixed(0)} bytes a line\n${formatTable(runs)}`);
+      const [parse, own] = runs.map((run) => median(run.rounds.map(({ cpuSeconds }) => cpuSeconds)));
       print(
         `  ${(size / own).toFixed(0)} lines a second of a processor, ${(own / parse).toFixed(1)} x JSON.parse\n`,
       );

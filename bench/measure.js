@@ -1,49 +1,56 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Runs programs in turn, round after round, so that whatever else the machine does meets all of them. Returns for each
- * its wall-clock and processor seconds by round. A run that fails ends everything: half a comparison is none.
+ * One run of a program: what the clock says, the processor time of all its threads, and its peak memory.
  *
- * @param contenders list of { name, command, before }, where `before` puts things back as they were
+ * @typedef {{ seconds: number, cpuSeconds: number, peakMb: number }} Run
+ */
+
+/**
+ * A program that was measured, a run for each round.
+ *
+ * @typedef {{ name: string, rounds: Run[] }} Measured
+ */
+
+/**
+ * Runs programs in turn, round after round, so that whatever else the machine does meets all of them. A run that fails
+ * ends everything: half a comparison is none.
+ *
+ * @param {{ name: string, command: string[], before?: () => void, accepts?: number[] }[]} contenders `before` puts things
+ *   back as they were, `accepts` are the exit codes of a run that went well
+ * @param {number} rounds
+ * @returns {Measured[]}
  */
 export function runInTurn(contenders, rounds) {
-  const runs = new Map(contenders.map(({ name }) => [name, []]));
+  const measured = contenders.map(({ name }) => ({ name, rounds: [] }));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, command, before = () => {} } of contenders) {
+    for (const [index, { command, before = () => {}, accepts }] of contenders.entries()) {
       before();
-      runs.get(name).push(runOnce(command));
+      measured[index].rounds.push(runOnce(command, accepts));
     }
   }
-  return runs;
+  return measured;
 }
 
-/** Runs a program to its end: its wall-clock seconds and, where it tells them, its peak memory and processor seconds. */
-export function runOnce([program, ...args]) {
+/**
+ * Runs a program, which has to tell what report-peak.js tells, to its end.
+ *
+ * @param {string[]} command
+ * @param {number[]} accepts
+ * @returns {Run}
+ */
+export function runOnce([program, ...args], accepts = [0]) {
   const started = process.hrtime.bigint();
   const { status, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? stderr}`);
-  const told = (what) => Number(new RegExp(`^${what} ([\\d.]+)$`, 'm').exec(stderr)?.[1] ?? 0);
-  return { seconds, peakMb: told('peak') / 1024, cpuSeconds: told('cpu') };
+  const told = (what) => Number(new RegExp(`^${what} ([\\d.]+)$`, 'm').exec(stderr)?.[1]);
+  const run = { seconds, cpuSeconds: told('cpu'), peakMb: told('peak') / 1024 };
+  if (!accepts.includes(status) || Number.isNaN(run.cpuSeconds + run.peakMb))
+    throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? stderr}`);
+  return run;
 }
 
-/** Prints each contender's median, and how many times as long as the first one it took: median and spread. */
-export function printRatios(title, runs, print) {
-  print(`\n${title}\n`);
-  const [[, base]] = runs;
-  for (const [name, results] of runs) {
-    const seconds = results.map((run) => run.seconds);
-    const ratios = seconds.map((value, round) => value / base[round].seconds);
-    const cpu = median(results.map((run) => run.cpuSeconds));
-    const peak = Math.max(...results.map((run) => run.peakMb));
-    print(
-      `  ${name.padEnd(34)} ${median(seconds).toFixed(2).padStart(8)} s   ${median(ratios).toFixed(2)} x ` +
-        `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})` +
-        `${peak > 0 ? `   ${peak.toFixed(0)} MB   ${cpu.toFixed(2)} s of processors` : ''}\n`,
-    );
-  }
-}
-
+/** @param {readonly number[]} values */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;

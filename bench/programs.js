@@ -1,17 +1,28 @@
 // The programs that the benchmarks run, as lists of words.
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-export const PYTHON = '/usr/bin/python3';
+const PYTHON = '/usr/bin/python3';
 
 /** The path of a file beside this one. */
 export function here(path) {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
-/** A script run by Node that tells its peak memory. */
+/** A script run by Node that tells its peak memory and processor time. */
 export function node(...args) {
   return [process.execPath, '--import', here('report-peak.js'), ...args];
+}
+
+/** A script run by Python that tells the same. */
+export function python(...args) {
+  return [PYTHON, here('report_peak.py'), ...args];
+}
+
+/** Whether there is a Python that can run some lines, such as the import of what a script needs. */
+export function hasPython(lines) {
+  return spawnSync(PYTHON, ['-c', lines]).status === 0;
 }
 
 /** A command of this program, on a database. */

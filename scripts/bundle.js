@@ -11,10 +11,11 @@ const STARTED = [
   'ingest/threads/reader-worker',
   'store/sqlite/sql/sql-process',
   'store/sqlite/sql/parent-watch',
+  'web/threads/page-worker',
 ];
 
-/** What stays outside: it is compiled for the machine, and finds what was compiled beside itself. */
-const LEFT_OUT = ['better-sqlite3'];
+/** What stays outside, because it finds files beside itself: what was compiled for the machine, the program of a thread. */
+const LEFT_OUT = ['better-sqlite3', 'piscina'];
 
 /**
  * Writes dist/ from build/. It is CommonJS, which Node loads faster: an ES module that imports one of Node's own loads all
@@ -89,10 +90,15 @@ function licencesOf(files) {
   return [...packages]
     .sort()
     .map((folder) => {
-      const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const { name, version, license, author } = JSON.parse(
+        readFileSync(join(folder, 'package.json'), 'utf8'),
+      );
       const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
-      if (!file) throw new Error(`${name} has no licence.`);
-      return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+      if (!file && !license) throw new Error(`${name} has no licence.`);
+      const text = file
+        ? readFileSync(join(folder, file), 'utf8').trim()
+        : `${license}, as its package.json says. ${author?.name ?? author ?? ''}`.trim();
+      return `${name} ${version}\n\n${text}\n`;
     })
     .join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -1,5 +1,6 @@
 // Writes docs/commands.md and the manual page from the program's own help, docs/sql.md from the data dictionary,
-// docs/config.schema.json from the schema that reads the config, and the samples in README.md from the golden reports.
+// docs/glossary.md from the words that the pages explain, docs/config.schema.json from the schema that reads the config,
+// the addresses in docs/pages.md from the routes, and the samples in README.md from the golden reports.
 // Run after a change of either: `npm run docs`. With `--check` it only says what differs.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -7,8 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { EXIT } from '../build/commands/context.js';
 import { buildProgram } from '../build/commands/program.js';
 import { describeConfigSchema } from '../build/config/schema/json-schema.js';
+import { SQL_DIALECTS } from '../build/questions/sql-dialects.js';
 import { VIEWS } from '../build/questions/views.js';
+import { GLOSSARY } from '../build/reports/glossary/glossary.js';
 import { printJson } from '../build/reports/layout/outputs.js';
+import { PAGE_ROUTES } from '../build/web/routes.js';
 import { describeManPage } from './man-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -58,6 +62,19 @@ function describeCommands(program) {
   return `# Commands\n\nThe program's own \`--help\`, written by \`npm run docs\`.\n\n${chapters.join('\n')}`;
 }
 
+/** The words of the reports, as `/glossary` explains them. */
+function describeGlossary() {
+  const parts = GLOSSARY.map(({ title, words }) => {
+    const lines = words.map(({ word, meaning }) => `- **${word}**: ${meaning}\n`);
+    return `## ${title}\n\n${lines.join('')}`;
+  });
+  return `# Words of the reports
+
+What \`/glossary\` of \`oops-report serve\` explains; written by \`npm run docs\`. [Concepts](concepts.md) tells the stories.
+
+${parts.join('\n')}`;
+}
+
 /** The data dictionary, and what there is to know before asking in SQL. */
 function describeSql() {
   const views = Object.entries(VIEWS).map(([name, { about, columns }]) => {
@@ -81,6 +98,9 @@ interface: columns are added and never renamed. The tables beneath them are not,
 - \`sqlite3\`, Datasette and DuckDB can open the database and see the same views, without
   REGEXP. What belongs to an outage they see as of the last run of \`query\` or \`sql\`.
 
+A store in ClickHouse ([Beyond one machine](scale-out.md)) is asked over the same views in its own SQL:
+
+${SQL_DIALECTS.clickhouse.notes.map((note) => `- ${note}\n`).join('')}
 ${views.join('\n')}`;
 }
 
@@ -103,6 +123,18 @@ function shorten(section, longest) {
   return `${(lines.length > longest ? [...lines.slice(0, longest), ' ...'] : lines).join('\n')}\n`;
 }
 
+/** docs/pages.md with the addresses of all pages. */
+function fillPages(text) {
+  const rows = Object.values(PAGE_ROUTES).map(({ path, about, formats, only }) => {
+    const address = path.replace(/\(\^[^)]*\)/, '').replace(/:(\w+)/g, (_, name) => name.toUpperCase());
+    const needs = only === undefined ? '' : ` (with \`--allow-${only}\`)`;
+    const others = formats.filter((format) => format !== 'html').join(', ');
+    return `| \`${address}\` | ${about}${needs} | ${others} |\n`;
+  });
+  const table = `| address | shows | also as |\n| --- | --- | --- |\n${rows.join('')}`;
+  return text.replace(/<!-- routes -->[\s\S]*?<!-- end -->/, `<!-- routes -->\n${table}<!-- end -->`);
+}
+
 const commands = describeCommands(await makeProgram());
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const manPage = describeManPage(await makeProgram(), version, EXIT);
@@ -110,7 +142,9 @@ const files = [
   { name: 'docs/commands.md', wanted: () => commands },
   { name: 'man/oops-report.1', wanted: () => manPage },
   { name: 'docs/sql.md', wanted: () => describeSql() },
+  { name: 'docs/glossary.md', wanted: () => describeGlossary() },
   { name: 'docs/config.schema.json', wanted: () => printJson(describeConfigSchema()) },
+  { name: 'docs/pages.md', wanted: (text) => fillPages(text) },
   { name: 'README.md', wanted: (text) => fillReadme(text) },
 ];
 let differ = 0;

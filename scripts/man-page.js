@@ -14,6 +14,8 @@ const ENDS = {
 
 const ENVIRONMENT = {
   OOPS_REPORT_DB: 'The database, where --db names none.',
+  'OOPS_REPORT_DB_PASSWORD, OOPS_REPORT_DB_PASSWORD_FILE':
+    'The password for a database on a server, or a file that holds it.',
   OOPS_REPORT_CONFIG: 'The config, where --config names none.',
   OOPS_REPORT_OOPS_URL: 'The page of an OOPS, where --oops-url names none.',
   'OOPS_REPORT_SMTP_HOST, OOPS_REPORT_SMTP_PORT, OOPS_REPORT_SMTP_SECURITY, OOPS_REPORT_SMTP_USER, OOPS_REPORT_SMTP_PASSWORD, OOPS_REPORT_MAIL_FROM':

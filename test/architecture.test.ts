@@ -91,9 +91,20 @@ describe('the folders of src/', () => {
     expect(sources(pure, /'node:(?!buffer|crypto|module|stream|zlib)/)).toEqual([]);
   });
 
-  it('have the driver of the database and SQL in src/store/sqlite/ alone', () => {
+  it('load the driver of ClickHouse when it is first needed', () => {
+    expect(sources('src/**/*.ts', /^import (?!type).*'@clickhouse\/client'/m)).toEqual([]);
+  });
+
+  it('have SQL in src/store/ alone, and the driver of each engine in its folder there', () => {
     const outside = 'src/!(store)/**/*.ts';
-    expect(sources(outside, /'better-sqlite3'|\.prepare\(/)).toEqual([]);
+    expect(sources(outside, /\.prepare\(/)).toEqual([]);
+    for (const [engine, driver] of [
+      ['sqlite', /'better-sqlite3'/],
+      ['clickhouse', /'@clickhouse\/client'/],
+    ] as const)
+      expect(
+        sources('src/**/*.ts', driver).filter((path) => !path.startsWith(`src/store/${engine}/`)),
+      ).toEqual([]);
     expect(sources(outside, /\b(SELECT|DELETE) .*\bFROM\b/)).toEqual(SPEAKING_SQL);
   });
 });

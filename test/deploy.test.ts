@@ -9,7 +9,7 @@ const read = (file: string) => readFileSync(file, 'utf8');
 
 describe('the units of deploy/', () => {
   it.skipIf(cannotVerify)('are taken by systemd without a word', () => {
-    expect(UNITS).toHaveLength(3);
+    expect(UNITS).toHaveLength(4);
     const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...UNITS], {
       encoding: 'utf8',
     });
@@ -19,14 +19,15 @@ describe('the units of deploy/', () => {
   });
 
   it('share user and database, and are hardened in the same way', () => {
-    const [daily, ingest] = UNITS.filter((file) => file.endsWith('.service')).map((file) =>
+    const [daily, ...others] = UNITS.filter((file) => file.endsWith('.service')).map((file) =>
       read(file).split('\n'),
     );
     const shared =
       /^(?:User|DynamicUser|StateDirectory|Environment(?!File)|UMask|Restrict|Protect(?!Home)|SystemCall|NoNew|Private|Lock|Capability)\w*=/;
     const sharedOf = (lines: readonly string[] = []) => lines.filter((line) => shared.test(line));
     expect(sharedOf(daily).length).toBeGreaterThan(20);
-    expect(sharedOf(daily)).toEqual(sharedOf(ingest));
+    expect(others).toHaveLength(2);
+    for (const other of others) expect(sharedOf(other)).toEqual(sharedOf(daily));
   });
 
   it('pass the options of one of the ways in that ingest.env names', () => {

@@ -32,6 +32,10 @@ $ ${program} daily 2026-11-18 --as-of ${AS_OF}
 $ ${program} outage latest --as-of ${AS_OF} --explain worker
 $ ${program} config check
 
+As pages, all of them linked, at http://127.0.0.1:8700/ until it is stopped:
+
+$ ${program} serve --as-of ${AS_OF}
+
 To have it as oops-report everywhere: as a link to this checkout, or as a package that needs it no more.
 
 $ npm install -g ${shellWord(root.replace(/[\\/]$/, ''))}

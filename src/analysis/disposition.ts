@@ -123,10 +123,17 @@ function dispositionOf(
   isExplained: () => boolean,
   settings: DispositionSettings,
 ): Disposition {
+  return evidentDisposition(sighting, settings) ?? (isExplained() ? 'background' : 'unexpected');
+}
+
+/** What an OOPS means where no evidence is needed to tell; null: the usual rates of its system have to say. */
+export function evidentDisposition(
+  sighting: DisposableSighting,
+  settings: Pick<DispositionSettings, 'attribution'>,
+): Disposition | null {
   if (isExpected(sighting, settings.attribution)) return 'expected';
   if (sighting.window.phase === 'shutdown') return 'unexpected';
-  if (sighting.isTolerated || isExplained()) return 'background';
-  return 'unexpected';
+  return sighting.isTolerated ? 'background' : null;
 }
 
 function isExpected(sighting: DisposableSighting, settings: AttributionSettings): boolean {

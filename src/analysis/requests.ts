@@ -7,7 +7,7 @@ export type RequestSighting = Pick<Sighting, 'time' | 'reporter' | 'urlMark' | '
 const LONGEST_GAP = 5_000;
 const LONGEST_GAP_WITHOUT_URL = 1_000;
 /** A request ends so long after its first OOPS, so that a loop that fails all the time is many. In milliseconds. */
-const LONGEST_REQUEST = 10_000;
+export const LONGEST_REQUEST = 10_000;
 
 /** How many requests some OOPSes are, and how many OOPSes the one wrote that wrote the most. */
 export interface RequestCounts {

@@ -14,8 +14,8 @@ interface StretchSettings {
 const SHORTEST_BASELINE = millisecondsInHour;
 const JUST_BEFORE = 2 * millisecondsInHour;
 const SHORTEST_JUST_BEFORE = millisecondsInHour;
-/** Late failures are looked for in so much of the follow-up. */
-const FIRST_HOURS = 3 * millisecondsInHour;
+/** Late failures are looked for in so much of the follow-up. In milliseconds. */
+export const FIRST_HOURS = 3 * millisecondsInHour;
 
 /**
  * The stretches before an outage that show how a system usually fails: the 24 hours (a setting) before `start` − τ,

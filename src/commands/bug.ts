@@ -1,10 +1,9 @@
 import { Command } from 'commander';
+import { readBug, trackSignature } from '../edits/track-signature.js';
 import { gatherReportContext } from '../evidence/report-context.js';
-import { bugLink } from '../reports/layout/links.js';
-import { hangLine, toLine } from '../reports/layout/text.js';
-import { UserError } from '../user-error.js';
+import { hangLine } from '../reports/layout/text.js';
+import { findNamedOops } from '../reports/oops/find-oops.js';
 import type { CommandContext } from './context.js';
-import { findNamedOops } from './named-oops.js';
 import { withStore } from './session.js';
 
 /** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */
@@ -46,16 +45,7 @@ async function track(
     const { stored } = await store.snapshot(async (data) =>
       findNamedOops(await gatherReportContext(data, config, null), typed, context.now()),
     );
-    const before = await store.trackSignature(stored.oops.id, bug);
-    const { type, value } = stored.signature;
-    const name = toLine(value === '' ? type : `${type}: ${value}`);
-    const old = before === null || before === bug ? '' : ` It was tracked by bug ${before}.`;
-    const now = bug === null ? 'tracked by no bug' : `tracked by ${bugLink(config, bug)}`;
-    context.stdout.write(`${hangLine('', `${name} is ${now}.${old}`)}\n`);
+    const done = await trackSignature(store, config, stored, bug);
+    context.stdout.write(`${hangLine('', done)}\n`);
   });
-}
-
-function readBug(text: string): number {
-  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new UserError(`${text} is no number of a bug. Write it as 844616.`);
 }

@@ -82,6 +82,26 @@ export const COMMANDS: CommandList = {
     takes: '[statement]',
     load: async () => (await import('./sql.js')).sqlCommand,
   },
+  serve: {
+    summary: 'serve the reports as web pages',
+    takes: '',
+    load: async () => (await import('./serve.js')).serveCommand,
+  },
+  db: {
+    summary: 'make the tables of a database, or bring them up to date',
+    takes: '',
+    load: async () => (await import('./db/db.js')).dbCommand,
+  },
+  copy: {
+    summary: 'copy one database to another',
+    takes: '<from> <to>',
+    load: async () => (await import('./copy/copy.js')).copyCommand,
+  },
+  prune: {
+    summary: 'delete old OOPSes that nobody refers to',
+    takes: '',
+    load: async () => (await import('./prune/prune.js')).pruneCommand,
+  },
   completion: {
     summary: 'print what makes a shell complete what is typed',
     takes: '<shell>',

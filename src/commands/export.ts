@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
+import { createRedactor } from '../oops/secrets/redactor.js';
 import { plural } from '../reports/layout/text.js';
 import { exportOopses } from '../reports/oops/export-oopses.js';
 import type { Interval } from '../time/interval.js';
+import { type PeriodOptions, readPeriod } from '../time/named-period.js';
 import type { CommandContext, GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
-import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
+import { addPeriodOptions } from './options/period.js';
 import { writeStream } from './options/report-output.js';
 import { withSnapshot } from './session.js';
 
@@ -35,11 +37,17 @@ keeps.`,
       const period = readPeriod(options, context, ALL_TIMES);
       const globals = self.optsWithGlobals<ExportOptions & GlobalOptions>();
       let unread = 0;
-      await withSnapshot(context, globals, ({ data }) =>
+      await withSnapshot(context, globals, ({ data, config }) =>
         writeStream(
           context,
           options.output,
-          print(data, period, DEFAULT_DECODE_LIMITS.unpackedBytes, () => unread++),
+          print(
+            data,
+            period,
+            DEFAULT_DECODE_LIMITS.unpackedBytes,
+            createRedactor(config.rules.redaction),
+            () => unread++,
+          ),
         ),
       );
       if (unread > 0 && !globals.quiet) {

@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { gatherReportContext } from '../evidence/report-context.js';
 import { buildRegister } from '../reports/register/build-register.js';
 import { REGISTER_OUTPUTS } from '../reports/register/outputs.js';
+import { type PeriodOptions, readPeriod } from '../time/named-period.js';
 import type { CommandContext } from './context.js';
-import { addPeriodOptions, type PeriodOptions, readPeriod } from './options/period.js';
+import { addPeriodOptions } from './options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
 import { withSnapshot } from './session.js';
 

@@ -1,5 +1,10 @@
 import { type Argument, Command, CommanderError } from 'commander';
-import { CONFIG_VARIABLE, DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
+import {
+  CONFIG_VARIABLE,
+  DATABASE_PASSWORD_VARIABLE,
+  DATABASE_VARIABLE,
+  DEFAULT_DATABASE,
+} from '../config/environment.js';
 import { Interruption } from '../interruption.js';
 import { paletteOf } from '../reports/layout/colour.js';
 import { toLine } from '../text/printable.js';
@@ -49,7 +54,10 @@ export async function buildProgram(
   const program = new Command('oops-report')
     .description('Summaries of OOPS reports that know about outages, and a report for each outage.')
     .version(readVersion())
-    .option('--db <file>', `the database (default: ${DATABASE_VARIABLE}, else ${DEFAULT_DATABASE})`)
+    .option(
+      '--db <address>',
+      `the database: a file, or clickhouse://user@host:8123/database (default: ${DATABASE_VARIABLE}, else ${DEFAULT_DATABASE}; the password of a server: ${DATABASE_PASSWORD_VARIABLE})`,
+    )
     .option(
       '--config <file>',
       `the config (default: ${CONFIG_VARIABLE}, else oops-report.yaml where there is one)`,

@@ -1,16 +1,9 @@
 import { Command } from 'commander';
-import { printJson } from '../reports/layout/outputs.js';
-import { toLine } from '../reports/layout/text.js';
-import { placeOf, type Reject } from '../store/records.js';
-import { formatInstant } from '../time/instant.js';
+import { REJECT_OUTPUTS } from '../reports/rejects/outputs.js';
+import { describeRejects } from '../reports/rejects/rejects.js';
 import type { CommandContext } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
 import { withSnapshot } from './session.js';
-
-const REJECT_OUTPUTS = {
-  text: printRejects,
-  json: (rejects: readonly Reject[]) => printJson(rejects.map(describeReject)),
-} as const;
 
 /** `rejects`: what ingest could not read, and why. */
 export function rejectsCommand(context: CommandContext): Command {
@@ -23,18 +16,6 @@ export function rejectsCommand(context: CommandContext): Command {
     .action(async (options: FormatOptions, self: Command) => {
       const print = chooseOutput(REJECT_OUTPUTS, options, 'rejects');
       const rejects = await withSnapshot(context, self.optsWithGlobals(), ({ data }) => data.rejects());
-      context.stdout.write(print(rejects));
+      context.stdout.write(print(describeRejects(rejects)));
     });
-}
-
-function describeReject(reject: Reject) {
-  return { path: placeOf(reject), reason: reject.reason, rejectedAt: formatInstant(reject.rejectedAt) };
-}
-
-function printRejects(rejects: readonly Reject[]): string {
-  if (rejects.length === 0) return 'Nothing was rejected.\n';
-  return rejects
-    .map(describeReject)
-    .map(({ path, reason, rejectedAt }) => `${rejectedAt}  ${toLine(path)}: ${toLine(reason)}\n`)
-    .join('');
 }

@@ -1,25 +1,25 @@
-import { resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { DEFAULT_CONFIG } from '../config/defaults.js';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE } from '../config/environment.js';
 import { loadConfig } from '../config/load-config.js';
+import { nameState, nameStore } from '../store/address/address.js';
 import { settingsOf } from '../store/derivation-settings.js';
 import { openStore } from '../store/open-store.js';
+import type { OpenedStore } from '../store/opened-store.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Preparation, Store } from '../store/store.js';
 import { toLine } from '../text/printable.js';
-import type { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
+import { chooseStore } from './options/store-address.js';
 
 /** What a command that changes the data works on. */
 export interface Session {
   readonly store: Store;
   readonly config: Config;
-  /** The database, as the user named it. */
+  /** What the database is called: see `nameStore`. */
   readonly database: string;
 }
 
-/** What a command that only reads works on: one state of the data. */
+/** What a command that only reads works on: one state of the data, and what that is called. */
 export interface ReadingSession extends Session {
   readonly data: Snapshot;
 }
@@ -65,8 +65,11 @@ export function withSnapshot<T>(
   work: (session: ReadingSession) => T | Promise<T>,
   prepare: (session: Session) => readonly Preparation[] = () => [],
 ): Promise<T> {
-  return withSession(context, globals, { fills: false, writes: false }, (session) =>
-    session.store.snapshot((data) => work({ ...session, data }), prepare(session)),
+  return withSession(context, globals, { fills: false, writes: false }, ({ address, ...session }) =>
+    session.store.snapshot(
+      (data) => work({ ...session, database: nameState(address, data.cut), data }),
+      prepare(session),
+    ),
   );
 }
 
@@ -87,8 +90,8 @@ export function withExistingSnapshot<T>(
   work: (session: ReadingSession) => T | Promise<T>,
 ): Promise<T> {
   const use = { fills: false, writes: false, changesNothing: true };
-  return withSession(context, globals, use, (session) =>
-    session.store.snapshot((data) => work({ ...session, data })),
+  return withSession(context, globals, use, ({ address, ...session }) =>
+    session.store.snapshot((data) => work({ ...session, database: nameState(address, data.cut), data })),
   );
 }
 
@@ -96,10 +99,7 @@ export function withExistingSnapshot<T>(
 const LIVE_BUSY_TIMEOUT = 1000;
 
 /** An open session. */
-export interface OpenSession extends Session {
-  /** What is said of an error of the store's engine; undefined for any other. */
-  readonly explain: (error: unknown) => UserError | undefined;
-}
+export interface OpenSession extends Session, Pick<OpenedStore, 'address' | 'explain'> {}
 
 /**
  * Opens the store and the config for a command that fills the store and runs until it is stopped: who opens it closes its
@@ -109,11 +109,30 @@ export function openSession(context: CommandContext, globals: GlobalOptions): Pr
   return openFor(context, globals, { fills: true, writes: true, busyTimeout: LIVE_BUSY_TIMEOUT });
 }
 
+/** A store that is only read, by a program that runs until it is stopped: who opens it closes it. */
+export interface OpenedForServing extends Pick<Session, 'config' | 'database'> {
+  readonly opened: OpenedStore;
+}
+
+/**
+ * Opens the store for a command that serves it, and brings to its state what follows from the config.
+ *
+ * @param options.writes what is served can be changed: a store that cannot be is refused
+ */
+export async function openForServing(
+  context: CommandContext,
+  globals: GlobalOptions,
+  { writes = false }: { readonly writes?: boolean } = {},
+): Promise<OpenedForServing> {
+  const { config, database, ...opened } = await openFor(context, globals, { fills: false, writes });
+  return { config, database, opened };
+}
+
 async function withSession<T>(
   context: CommandContext,
   globals: GlobalOptions,
   use: SessionUse,
-  work: (session: Session) => T | Promise<T>,
+  work: (session: Session & Pick<OpenedStore, 'address'>) => T | Promise<T>,
 ): Promise<T> {
   const { explain, ...session } = await openFor(context, globals, use);
   try {
@@ -130,24 +149,25 @@ async function openFor(
   context: CommandContext,
   globals: GlobalOptions,
   { fills, writes, ignoresConfig = false, changesNothing = false, busyTimeout }: SessionUse,
-): Promise<OpenSession> {
+): Promise<OpenSession & OpenedStore> {
   const config = ignoresConfig
     ? DEFAULT_CONFIG
     : await loadConfig(globals.config ?? null, context.env, context.cwd);
-  const path = globals.db ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
-  const file = path === ':memory:' ? path : resolve(context.cwd, path);
+  const address = chooseStore(globals.db, context);
+  const database = nameStore(address);
   const remark = (text: string) => {
-    if (!globals.quiet) context.stderr.write(`${toLine(path)} ${text}\n`);
+    if (!globals.quiet) context.stderr.write(`${toLine(database)} ${text}\n`);
   };
-  const { store, isNew, explain } = await openStore(path, file, {
+  const opened = await openStore(address, {
     settings: settingsOf(config),
     fills,
     writes,
     ignoresSettings: ignoresConfig || changesNothing,
     mustExist: changesNothing,
+    retention: config.retention,
     ...(busyTimeout !== undefined && { busyTimeout }),
     onCopy: () => remark('cannot be written: asking a copy of it.'),
   });
-  if (isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');
-  return { store, config, database: path, explain };
+  if (opened.isNew && !fills) remark('is new and empty: load reports with oops-report ingest PATH.');
+  return { ...opened, config, database };
 }

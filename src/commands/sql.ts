@@ -2,20 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { attributionTable } from '../evidence/attribution-table/refresh.js';
+import { readLimit, SQL_LIMIT } from '../questions/limit.js';
+import { SQL_DIALECTS, type SqlEngine } from '../questions/sql-dialects.js';
 import { describeTimeComparisons } from '../questions/sql-remarks.js';
 import { VIEWS, type ViewDescription } from '../questions/views.js';
 import { toLine } from '../text/printable.js';
 import { parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
 import type { CommandContext, GlobalOptions } from './context.js';
-import {
-  type AnswerOptions,
-  addAnswerOptions,
-  readFormat,
-  readLimit,
-  writeAnswer,
-} from './options/answer-output.js';
+import { type AnswerOptions, addAnswerOptions, readFormat, writeAnswer } from './options/answer-output.js';
 import { collect } from './options/collect.js';
+import { chooseStore } from './options/store-address.js';
 import { withSnapshot } from './session.js';
 
 interface SqlOptions extends AnswerOptions {
@@ -25,15 +22,13 @@ interface SqlOptions extends AnswerOptions {
   readonly schema?: boolean;
 }
 
-const DEFAULT_LIMIT = 1000;
-
 /** `sql "SELECT …"`: a question in SQL, which can only read. */
 export function sqlCommand(context: CommandContext): Command {
   const command = new Command('sql')
     .description(
       `Answers one SELECT over the views oops, outage_window, signature and attributed_oops; --schema describes their columns.
-It runs on a connection that can only read, in a process that is ended when its time or memory is over. REGEXP searches
-with a regular expression. The views are there for other tools that open the database, too.`,
+It can only read, and is ended when its time or memory is over. REGEXP searches with a regular expression. In a file of SQLite
+the views are there for other tools that open it, too; a store in ClickHouse is asked in its SQL.`,
     )
     .argument('[statement]', 'the SELECT; - or nothing reads it from stdin')
     .option('--file <file>', 'read the statement from a file; - is stdin')
@@ -45,7 +40,7 @@ with a regular expression. The views are there for other tools that open the dat
     )
     .option('--timeout <duration>', 'how long it may take, such as 500ms, 10s or 2m', '10s')
     .option('--schema', 'describe the views and their columns');
-  return addAnswerOptions(command, DEFAULT_LIMIT)
+  return addAnswerOptions(command, SQL_LIMIT)
     .addHelpText(
       'after',
       `
@@ -56,18 +51,19 @@ Examples:
   oops-report sql "SELECT type, value, bug, oops_count FROM signature WHERE value REGEXP '^Bug #'"`,
     )
     .action(async (statement: string | undefined, options: SqlOptions, self: Command) => {
+      const globals: GlobalOptions = self.optsWithGlobals();
+      const { engine } = chooseStore(globals.db, context);
       if (options.schema) {
-        context.stdout.write(describeViews());
+        context.stdout.write(describeViews(engine));
         return;
       }
-      const globals: GlobalOptions = self.optsWithGlobals();
       const format = readFormat(options.format);
-      const limit = readLimit('--limit', options.limit, DEFAULT_LIMIT);
+      const limit = readLimit('--limit', options.limit, SQL_LIMIT);
       const timeout = readTimeout(options.timeout);
       const parameters = readParameters(options.param ?? []);
       const sql = readStatement(statement, options.file, context.cwd);
       if (!globals.quiet) {
-        for (const remark of describeTimeComparisons(sql, parameters, context.now()))
+        for (const remark of describeTimeComparisons(sql, parameters, context.now(), engine))
           context.stderr.write(`${toLine(remark)}\n`);
       }
       const answer = await withSnapshot(
@@ -81,15 +77,22 @@ Examples:
     });
 }
 
-/** The data dictionary, as text. */
-export function describeViews(views: Readonly<Record<string, ViewDescription>> = VIEWS): string {
-  return Object.entries(views)
+/** The data dictionary, as text, and before it what is otherwise in the SQL of this engine. */
+export function describeViews(
+  engine: SqlEngine,
+  views: Readonly<Record<string, ViewDescription>> = VIEWS,
+): string {
+  const { notes } = SQL_DIALECTS[engine];
+  const told = Object.entries(views)
     .map(([name, { about, columns }]) => {
       const width = Math.max(...Object.keys(columns).map((column) => column.length));
       const lines = Object.entries(columns).map(([column, what]) => `  ${column.padEnd(width)}  ${what}\n`);
       return `${name}: ${about}\n${lines.join('')}`;
     })
     .join('\n');
+  return notes.length === 0
+    ? told
+    : `The SQL of ClickHouse:\n${notes.map((note) => `- ${note}\n`).join('')}\n${told}`;
 }
 
 function readStatement(statement: string | undefined, file: string | undefined, cwd: string): string {

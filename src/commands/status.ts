@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { buildStatus } from '../reports/status/build-status.js';
+import { readMaxLag } from '../reports/status/max-lag.js';
 import { STATUS_OUTPUTS } from '../reports/status/outputs.js';
-import { parseDuration } from '../time/duration.js';
-import { UserError } from '../user-error.js';
 import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
 import { withExistingSnapshot } from './session.js';
@@ -41,10 +40,4 @@ Examples:
       context.stdout.write(render(status, lookOf(context, options)));
       end(status.isLate ? EXIT.finding : EXIT.done);
     });
-}
-
-function readMaxLag(text: string): number {
-  const length = parseDuration(text);
-  if (length !== null) return length;
-  throw new UserError(`--max-lag ${text} is no length of time. Write it as 90s, 10m or 1h.`);
 }

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { gatherReportContext } from '../evidence/report-context.js';
+import { attributeOops } from '../reports/oops/attribute-oops.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
+import { findNamedOops } from '../reports/oops/find-oops.js';
 import { WHY_OUTPUTS } from '../reports/oops/outputs.js';
 import type { CommandContext } from './context.js';
-import { findNamedOops } from './named-oops.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
 import { withSnapshot } from './session.js';
 
@@ -21,7 +22,7 @@ export function whyCommand(context: CommandContext): Command {
       const explanation = await withSnapshot(context, options, async ({ data, config }) => {
         const reportContext = await gatherReportContext(data, config, readAsOf(options, context));
         const { stored } = await findNamedOops(reportContext, typed, context.now());
-        return explainAttribution(reportContext, stored);
+        return explainAttribution(reportContext, stored, await attributeOops(reportContext, stored));
       });
       await writeReport(context, options, WHY_OUTPUTS, explanation);
     });

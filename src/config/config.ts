@@ -84,6 +84,14 @@ export interface ReceiverConfig {
   readonly keys: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What stays, and what goes too, when old OOPSes are deleted. */
+export interface PruneConfig {
+  /** Text files: what they name stays. */
+  readonly keepReferenced: readonly string[];
+  /** Whether the reports on disk are deleted too. */
+  readonly files: boolean;
+}
+
 /** Everything that oops-report.yaml can say, with the defaults filled in. */
 export interface Config {
   /** In the order of the file. */
@@ -104,6 +112,10 @@ export interface Config {
   readonly silences: SilenceSettings;
   /** A file must have been left alone for so long before it is read, in milliseconds. */
   readonly settlingTime: number;
+  /** How long OOPSes are kept, by their time, in milliseconds; null: for ever. */
+  readonly retention: number | null;
+  /** What prunes by itself, by `retention`, does besides. */
+  readonly prune: PruneConfig;
   /** Null when no schedule is kept. */
   readonly schedule: Schedule | null;
   /** With `{id}` where the bug's number goes. */
@@ -115,8 +127,12 @@ export interface Config {
   readonly mail: MailConfig;
   /** Hosts whose links, and those of their subdomains, count as our own. */
   readonly localReferrers: readonly string[];
-  /** The built-in rules, with those of `classification` and `normalisation`. */
+  /** The built-in rules, with those of `classification`, `normalisation` and `redact`. */
   readonly rules: OopsRules;
+  /** Users are hashed, with the key of the environment: see `USER_KEY_VARIABLE`. */
+  readonly hashesUsers: boolean;
+  /** Whoever may run the program may see originals as they are, when they ask for it. */
+  readonly allowsUnredacted: boolean;
 }
 
 /**

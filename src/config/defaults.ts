@@ -30,6 +30,8 @@ export const DEFAULT_CONFIG: Config = {
   windowSources: [],
   silences: { labels: SILENCE_LABELS },
   settlingTime: 2 * SECOND,
+  retention: null,
+  prune: { keepReferenced: [], files: false },
   schedule: null,
   bugUrl: 'https://bugs.launchpad.net/bugs/{id}',
   timezone: 'UTC',
@@ -37,4 +39,6 @@ export const DEFAULT_CONFIG: Config = {
   mail: { host: null, port: null, security: 'auto', user: null, from: null },
   localReferrers: ['launchpad.net', 'ubuntu.com'],
   rules: BUILT_IN_RULES,
+  hashesUsers: false,
+  allowsUnredacted: false,
 };

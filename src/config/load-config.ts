@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../user-error.js';
 import type { Config } from './config.js';
 import { DEFAULT_CONFIG } from './defaults.js';
-import { CONFIG_VARIABLE } from './environment.js';
+import { CONFIG_VARIABLE, USER_KEY_VARIABLE } from './environment.js';
 
 /** The config in the current folder that is read without being asked for. */
 const DEFAULT_CONFIG_FILE = 'oops-report.yaml';
@@ -33,7 +33,22 @@ export async function loadConfig(
   const text = readText(path, folder, isNamed);
   if (text === null) return DEFAULT_CONFIG;
   const { parseConfig } = await import('./parse-config.js');
-  return parseConfig(text, path);
+  return withUserKey(parseConfig(text, path), path, env[USER_KEY_VARIABLE] ?? '');
+}
+
+/** The shortest key, in characters: with one that can be guessed, so can users. */
+const SHORTEST_KEY = 16;
+
+/** Puts the key by which users are hashed into the rules. Throws a UserError where there is none to be had. */
+function withUserKey(config: Config, path: string, key: string): Config {
+  if (!config.hashesUsers) return config;
+  if (key.length < SHORTEST_KEY) {
+    throw new UserError(
+      `${path}: redact.users needs a key of ${SHORTEST_KEY} characters or more, the same for ever. Set ${USER_KEY_VARIABLE} to one.`,
+    );
+  }
+  const { rules } = config;
+  return { ...config, rules: { ...rules, redaction: { ...rules.redaction, userKey: key } } };
 }
 
 /** The file's text, or null when it is missing and need not be there. */

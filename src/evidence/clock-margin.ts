@@ -18,6 +18,8 @@ export interface ClockMargin {
 
 /** The clock errors that are tried, in seconds. */
 const STEPS = [1, 2, 5, 10, 20, 30, 60];
+/** The largest of them, in milliseconds. */
+export const LARGEST_SHIFT = 1000 * Math.max(...STEPS);
 
 /** An outage is judged up to fourteen times more; above as many OOPSes in sight that takes too long. */
 const MOST_OOPSES = 20_000;

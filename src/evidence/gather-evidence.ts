@@ -6,8 +6,9 @@ import type { Discard } from '../store/records.js';
 import { covers, type Interval } from '../time/interval.js';
 import { millisecondsInMinute } from '../time/lengths.js';
 import { findEarlierDowntimes } from './failures/earlier-downtimes.js';
+import { knownAround } from './known-time.js';
 import { lookAround, type SeenOfSystem } from './look-around.js';
-import { keepNewSightings } from './new-sightings.js';
+import { findNewSightings } from './new-sightings.js';
 import type { ReportContext } from './report-context.js';
 import { type CountedSystem, countSystems } from './system-counts.js';
 import { createFrame, type Frame } from './system-frame.js';
@@ -17,7 +18,8 @@ import { createFrame, type Frame } from './system-frame.js';
  * belongs to the windows, and what came after. One pass over the OOPSes from the first window to the end of the last
  * observation, grouped counts for the rest, and single OOPSes where outage failures were counted.
  */
-export async function gatherEvidence(context: ReportContext, outage: Outage): Promise<OutageEvidence> {
+export async function gatherEvidence(whole: ReportContext, outage: Outage): Promise<OutageEvidence> {
+  const context = knownAround(whole, outage);
   const { config, scopes, systemOf, observedUntil } = context;
   // Most systems are held by the same windows, and share one list of them: it is gone through once.
   const frameOf = memoize((holding: Frame['holding']) => ({ frame: createFrame(context, outage, holding) }));
@@ -31,6 +33,7 @@ export async function gatherEvidence(context: ReportContext, outage: Outage): Pr
   const earlier = await findEarlierDowntimes(context, outage, frames, seen);
   const discards = await gatherDiscards(context, frames);
   const configured = new Set(config.systems.map(({ name }) => name));
+  const news = await findNewSightings(context, counted, seen);
   const systems: SystemEvidence[] = [];
   for (const [system, own] of counted) {
     const found = seen.get(system);
@@ -50,11 +53,7 @@ export async function gatherEvidence(context: ReportContext, outage: Outage): Pr
       downtimeBins: own.downtimeBins,
       followUpCounts: own.followUpCounts,
       afterwards,
-      newSightings: await keepNewSightings(
-        context,
-        { system, start, baseline: own.baseline },
-        found.newcomers,
-      ),
+      newSightings: news.get(system) ?? [],
       earlierDowntimes: earlier.get(system) ?? [],
       discards: discards.filter(
         (one) => systemOf(one.reporter) === system && covers(discardSpan(own.frame, context), one.minute),

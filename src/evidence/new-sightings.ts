@@ -1,36 +1,41 @@
 import type { Baseline, Sighting } from '../analysis/evidence.js';
 import type { Signature } from '../oops/oops.js';
 import { millisecondsInDay } from '../time/lengths.js';
+import type { SeenOfSystem } from './look-around.js';
 import type { ReportContext } from './report-context.js';
-import type { StoredSighting } from './sighting-reader.js';
+import type { CountedSystem } from './system-counts.js';
 
 /** A signature that its system has not shown for this long is new. In milliseconds: 30 days. */
-const MEMORY = 30 * millisecondsInDay;
+export const MEMORY = 30 * millisecondsInDay;
 
 /**
- * Keeps the sightings whose signature the system had not shown in the 30 days before the outage. Most were counted in its
- * baseline: the store is asked only for the others.
+ * Of each system the sightings whose signature it had not shown in the 30 days before the outage. Most were counted in its baseline:
+ * the store is asked only for the others.
  */
-export async function keepNewSightings(
+export async function findNewSightings(
   { data, reporters, systemOf }: ReportContext,
-  { system, start, baseline }: Known,
-  candidates: readonly StoredSighting[],
-): Promise<Sighting[]> {
-  const before = { start: start - MEMORY, end: start };
-  const usual = signaturesSince(before.start, baseline);
-  const unusual = candidates.filter(({ oops }) => !usual.has(oops.signature));
-  if (unusual.length === 0) return [];
-  const own = reporters.map(({ name }) => name).filter((name) => systemOf(name) === system);
-  const seen = await data.signaturesSeen(new Set(unusual.map(({ oops }) => oops.signature)), own, before);
-  return unusual.filter(({ oops }) => !seen.has(oops.signature));
-}
-
-/** What is known of a system. */
-interface Known {
-  readonly system: string;
-  /** Of the outage's windows. */
-  readonly start: number;
-  readonly baseline: Baseline;
+  counted: ReadonlyMap<string, CountedSystem>,
+  seen: ReadonlyMap<string, SeenOfSystem>,
+): Promise<ReadonlyMap<string, readonly Sighting[]>> {
+  const unusual = Array.from(counted, ([system, { frame, baseline }]) => {
+    const before = { start: frame.start - MEMORY, end: frame.start };
+    const usual = signaturesSince(before.start, baseline);
+    const sightings = seen.get(system)?.newcomers.filter(({ oops }) => !usual.has(oops.signature)) ?? [];
+    return { system, before, sightings };
+  }).filter(({ sightings }) => sightings.length > 0);
+  const shown = await data.signaturesSeen(
+    unusual.map(({ system, before, sightings }) => ({
+      signatures: new Set(sightings.map(({ oops }) => oops.signature)),
+      reporters: reporters.map(({ name }) => name).filter((name) => systemOf(name) === system),
+      interval: before,
+    })),
+  );
+  return new Map(
+    unusual.map(({ system, sightings }, index) => [
+      system,
+      sightings.filter(({ oops }) => shown[index]?.has(oops.signature) !== true),
+    ]),
+  );
 }
 
 /** What a baseline holds, unless it reaches further back and so does not tell since when. */

@@ -11,6 +11,7 @@ import type { OutageWindow } from '../outages/window.js';
 import type { Reporter } from '../store/records.js';
 import type { Exception } from '../store/sighted-oops.js';
 import type { Snapshot } from '../store/snapshot.js';
+import type { Interval } from '../time/interval.js';
 import { observedUntil } from './observed-until.js';
 
 /** All that a report can build on: the store, the config, and the window log compiled for attribution. */
@@ -27,8 +28,10 @@ export interface ReportContext {
   readonly systemMap: SystemMap;
   /** Everyone that was ever heard. */
   readonly reporters: readonly Reporter[];
-  /** Time of the first OOPS of the store whose time is exact; null when there is none. */
+  /** Time of the first OOPS that the store ever had and whose time is exact; null when there was none. */
   readonly firstOopsAt: number | null;
+  /** The stretches of time of which OOPSes were pruned, sorted. */
+  readonly prunedSpans: readonly Interval[];
   /** What was written before it has been read. Milliseconds since the Unix epoch, UTC. */
   readonly observedUntil: number;
   /** The moment as of which the report is made, where the user named one: what is later is left out. */
@@ -48,6 +51,8 @@ export async function gatherReportContext(
   const { windows, outages } = reconcilePlans(await data.windows(), config.attribution.openWindowCap);
   const scopes = createWindowScopes(windows);
   const systemMap = createSystemMap(config.systems);
+  const prunedSpans = await data.prunedSpans();
+  const firsts = [await data.firstOopsTime(), prunedSpans[0]?.start ?? null].filter((time) => time !== null);
   return {
     data,
     config,
@@ -59,13 +64,22 @@ export async function gatherReportContext(
     systemMap,
     reporters: await data.reporters(),
     systemOf: memoize((reporter: string) => systemMap.systemOf(reporter)),
-    firstOopsAt: await data.firstOopsTime(),
+    firstOopsAt: firsts.length === 0 ? null : Math.min(...firsts),
+    prunedSpans,
     observedUntil: Math.min(
       asOf ?? Number.POSITIVE_INFINITY,
       observedUntil(await data.sources(), createDeliveryLag(config)) ?? 0,
     ),
     asOf,
   };
+}
+
+/**
+ * The same over another snapshot of the same state. What was found out of exceptions is forgotten: they are objects of one snapshot,
+ * and who keeps a context for long would keep those of all.
+ */
+export function inSnapshot(context: ReportContext, data: Snapshot): ReportContext {
+  return { ...context, data, failures: createFailureMatcher(context.config) };
 }
 
 /** Says which failure modes of the config an exception of the store matches. Each question is answered once. */

@@ -23,6 +23,7 @@ import {
   type Selection,
   sightFailures,
 } from './failures/failures.js';
+import { knownAround, knownSince } from './known-time.js';
 import type { ReportContext } from './report-context.js';
 
 /** A storm with fewer requests takes nothing out of a baseline: it may be one request that was retried. */
@@ -68,7 +69,7 @@ async function selectStorms(
   context: ReportContext,
   rushes: ReadonlyMap<string, readonly Rush[]>,
 ): Promise<Map<string, Rush[]>> {
-  const { config, scopes, firstOopsAt } = context;
+  const { config, scopes } = context;
   const { baseline, alpha } = config.verdict;
   const starts = [...rushes.values()].flat().map(({ start }) => start);
   if (starts.length === 0) return new Map();
@@ -81,7 +82,7 @@ async function selectStorms(
   return new Map(
     Array.from(rushes, ([system, own]) => {
       const dayBefore = (moment: number) =>
-        baselineIntervals(moment, scopes.holding(system), [], firstOopsAt, config);
+        baselineIntervals(moment, scopes.holding(system), [], knownSince(context, moment), config);
       return [system, keepStorms(own, { times: times.get(system) ?? [], dayBefore }, alpha)];
     }),
   );
@@ -156,7 +157,8 @@ async function completeRushes(
  * all of it, also past the log's edges. Null when there is none, or when the outage only stopped systems, which makes no
  * storm.
  */
-export async function gatherOwnStorm(context: ReportContext, outage: Outage): Promise<Storm | null> {
+export async function gatherOwnStorm(whole: ReportContext, outage: Outage): Promise<Storm | null> {
+  const context = knownAround(whole, outage);
   if (outage.windows.every(({ phase }) => phase === 'shutdown')) return null;
   const { config, scopes, observedUntil } = context;
   const { recoveryGrace, openWindowCap } = config.attribution;

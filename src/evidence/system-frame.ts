@@ -4,6 +4,7 @@ import { baselineIntervals, followUp, justBeforeIntervals, observe } from '../an
 import { duringInterval, type HoldingWindow } from '../analysis/window-scope.js';
 import type { Outage } from '../outages/outage.js';
 import { type Interval, totalLength } from '../time/interval.js';
+import { knownSince } from './known-time.js';
 import type { ReportContext } from './report-context.js';
 
 /** When to look for the systems that some windows hold, before any OOPS is looked at. Most of an outage's share one. */
@@ -26,10 +27,11 @@ export interface Frame
 
 /** The frame of the systems that these windows hold; null when none of the windows is the outage's. */
 export function createFrame(
-  { config, firstOopsAt, observedUntil }: ReportContext,
+  context: ReportContext,
   outage: Outage,
   holding: readonly HoldingWindow[],
 ): Frame | null {
+  const { config, observedUntil } = context;
   const windows = holding.filter(({ window }) => window.outage === outage.id);
   if (windows.length === 0) return null;
   const others = holding.filter(({ window }) => window.outage !== outage.id);
@@ -40,14 +42,15 @@ export function createFrame(
   const { attribution, verdict } = config;
   const judged = judgedWindows({ windows, shutdownsElsewhere }, ['downtime'], observedUntil, attribution);
   const before = start - attribution.clockTolerance;
-  const baseline = baselineIntervals(start, holding, [], firstOopsAt, config);
+  const firstKnown = knownSince(context, start);
+  const baseline = baselineIntervals(start, holding, [], firstKnown, config);
   return {
     windows,
     shutdownsElsewhere,
     start,
     end,
     observation: end === null ? null : observe(end, others, observedUntil, config),
-    followUp: end === null ? null : followUp({ start, end }, others, observedUntil, firstOopsAt, config),
+    followUp: end === null ? null : followUp({ start, end }, others, observedUntil, firstKnown, config),
     holding,
     baseline,
     justBefore: justBeforeIntervals(start, baseline, config),
@@ -65,11 +68,14 @@ export function createFrame(
 }
 
 /** The same frame without a system's storms in its baseline. */
-export function withoutStorms(
-  { config, firstOopsAt }: ReportContext,
-  frame: Frame,
-  storms: readonly Interval[],
-): Frame {
-  const baseline = baselineIntervals(frame.start, frame.holding, storms, firstOopsAt, config);
+export function withoutStorms(context: ReportContext, frame: Frame, storms: readonly Interval[]): Frame {
+  const { config } = context;
+  const baseline = baselineIntervals(
+    frame.start,
+    frame.holding,
+    storms,
+    knownSince(context, frame.start),
+    config,
+  );
   return { ...frame, baseline, justBefore: justBeforeIntervals(frame.start, baseline, config) };
 }

@@ -41,16 +41,17 @@ export interface UsualQuestion {
 
 /**
  * Counts what a period is compared with. Left out is whatever a window reaches that holds one of the systems, and what
- * lies before the first OOPS of the store.
+ * lies before the first OOPS of the store or was pruned.
  */
 export async function gatherUsual(
   context: ReportContext,
   { period, readUntil, timezone, isSelected }: UsualQuestion,
 ): Promise<UsualCounts> {
-  const { config, data, firstOopsAt, reporters, systemOf, windows } = context;
-  const holes = windows
+  const { config, data, firstOopsAt, prunedSpans, reporters, systemOf, windows } = context;
+  const reaches = windows
     .filter(({ systems }) => systems.some((name) => name === ALL_SYSTEMS || isSelected(name)))
     .map((window) => windowReach(window, config.attribution));
+  const holes = [...reaches, ...prunedSpans];
   const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
   const read = { start: period.start, end: Math.min(period.end, readUntil) };
 

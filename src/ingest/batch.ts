@@ -45,7 +45,6 @@ interface PendingFile extends LoadedFile {
   readonly isCounted: boolean;
 }
 
-const BATCH_FILES = 250;
 /** What is kept of a report can hold on to all of its text until it is stored. */
 const BATCH_BYTES = 64 * 1024 * 1024;
 
@@ -89,7 +88,7 @@ export function createBatch(loader: Loader, tally: Tally): Batch {
     ) {
       pending.push({ directory, name, line, before, isCounted, isReadAnew, read });
       if (read.kind === 'oops') bytes += read.oops.content.size;
-      if (pending.length >= BATCH_FILES || bytes >= BATCH_BYTES) await flush();
+      if (pending.length >= loader.filesAtOnce || bytes >= BATCH_BYTES) await flush();
     },
     keepStamp: (place, before, stamp) =>
       void pending.push({ ...place, line: 0, before, isCounted: true, read: { kind: 'same', stamp } }),

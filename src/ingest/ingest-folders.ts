@@ -104,7 +104,7 @@ interface FolderReading extends Omit<IngestContext, 'store'> {
 }
 
 async function readFolders(
-  { loader, rules: { classification, kindClassification }, now, tally }: FolderReading,
+  { loader, rules: { classification, kindClassification, redaction }, now, tally }: FolderReading,
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<void> {
@@ -169,7 +169,7 @@ async function readFolders(
     }
   }
 
-  const rules = { classification, kindClassification };
+  const rules = { classification, kindClassification, redaction };
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
     for await (const next of readFiles(allNewReports(), { limit, jobs, rules })) {

@@ -28,9 +28,10 @@ export async function createKnownFiles(
 
   return (name) => {
     const file = known.find(name);
-    if (file === undefined) return 'new';
-    if (file.kind === 'export') return 'same';
+    if (file?.kind === 'export') return 'same';
+    if (file === undefined && !known.wasPruned) return 'new';
     const stats = statOf(prefix + name);
+    if (file === undefined) return stats && known.wasPruned?.(name, stampOf(stats)) ? 'same' : 'new';
     if (!stats) return 'same';
     if (file.kind === 'unstamped') return compareByAge(name, file.before, file.loadedAt, stampOf(stats));
     if (stats.size === file.size && Math.trunc(stats.mtimeMs) === file.modifiedAt) return 'same';

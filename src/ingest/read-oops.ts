@@ -5,6 +5,7 @@ import type { OopsRules } from '../oops/classes/rules.js';
 import { createOopsDecoder, unpackReport } from '../oops/formats/decode-report.js';
 import { ReportError } from '../oops/formats/report-error.js';
 import { timeFromFileName } from '../oops/oops-id.js';
+import { createRedactor } from '../oops/secrets/redactor.js';
 import type { Earlier } from '../sources/list-folder.js';
 import { createReportFileReader, type FileStamp } from '../sources/read-report-file.js';
 import type { NewOops, TimeSource } from '../store/stored-oops.js';
@@ -35,8 +36,8 @@ export interface OopsReaderSettings {
   readonly limit: number;
   /** What is larger, in bytes unpacked, is not read now. */
   readonly large?: number;
-  /** They say what is a time-out: only of those the most expensive statement is looked for. */
-  readonly rules: Pick<OopsRules, 'classification' | 'kindClassification'>;
+  /** They say what is secret, and what is a time-out: only of those the most expensive statement is looked for. */
+  readonly rules: Pick<OopsRules, 'classification' | 'kindClassification' | 'redaction'>;
 }
 
 /** Makes the reader of one run: file to OOPS, ready to be stored. */
@@ -48,6 +49,7 @@ export function createOopsReader({
   const readFile = createReportFileReader(limit);
   const decode = createOopsDecoder();
   const keepsStatement = createTimeOutTest(rules);
+  const redactor = createRedactor(rules.redaction);
 
   return ({ directory, date, name }) => {
     const file = readFile(directory + sep + name);
@@ -56,14 +58,15 @@ export function createOopsReader({
     try {
       const unpacked = unpackReport(file.bytes, { unpackedBytes: limit });
       if (unpacked.length > large) return { kind: 'large' };
-      const oops = decode(unpacked, keepsStatement);
+      const oops = redactor.oops(decode(unpacked, keepsStatement));
       const time = timeOfOops(oops.time, date, name);
       if (!time)
         return { kind: 'refused', reason: 'has no time, and lies in no dated folder that tells it', stamp };
       const content = { size: unpacked.length, crc: crc32(unpacked) };
       return { kind: 'oops', oops: { oops, ...time, content, directory, fileName: name }, stamp };
     } catch (error) {
-      if (error instanceof ReportError) return { kind: 'refused', reason: error.message, stamp };
+      if (error instanceof ReportError)
+        return { kind: 'refused', reason: redactor.text(error.message), stamp };
       throw error;
     }
   };

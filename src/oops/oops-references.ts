@@ -27,3 +27,25 @@ export function findOopsIds(text: string): string[] {
 export function findBugReferences(text: string): number[] {
   return [...new Set([...text.matchAll(BUG)].map(([, number]) => Number(number)))];
 }
+
+/** `oops-` and what can stand in an id, bounded, and hashes without it. */
+const REFERENCE =
+  /oops-\w[\w.-]{0,200}|(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-f])/gi;
+
+/**
+ * Returns all that can be an id of an OOPS in a text, wherever it stands: for who must not miss any, and takes more than there is.
+ * What a dot, dash or underscore ends may be the end of the id or not: both are given.
+ *
+ * @example
+ * findReferences('https://oops.example.com/oops-2077A101.html'); // ['oops-2077A101', 'oops-2077A101.html']
+ */
+export function findReferences(text: string): string[] {
+  const found = new Set<string>();
+  for (const [whole] of text.matchAll(REFERENCE)) {
+    found.add(whole);
+    for (const { index } of whole.matchAll(/[._-]+/g)) {
+      if (index > 'oops'.length) found.add(whole.slice(0, index));
+    }
+  }
+  return [...found].sort();
+}

@@ -17,7 +17,7 @@ export function isLocalReferrer(referrer: string | null, hosts: readonly string[
 }
 
 /** The host in lower case, or null where the text is no address of the web. */
-function hostOf(address: string): string | null {
+export function hostOf(address: string): string | null {
   if (!/^\s*https?:/i.test(address) || !URL.canParse(address)) return null;
   return new URL(address).hostname.replace(/\.$/, '');
 }

@@ -76,3 +76,8 @@ function compareWindows(a: OutageWindow, b: OutageWindow): number {
     (windowKey(a) < windowKey(b) ? -1 : 1)
   );
 }
+
+/** Whether an outage has begun, and neither its end nor so many milliseconds after it are past. */
+export function isInHand({ start, end }: Pick<Outage, 'start' | 'end'>, now: number, after = 0): boolean {
+  return start <= now && (end === null || now < end + after);
+}

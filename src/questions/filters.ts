@@ -35,7 +35,7 @@ export const FILTERS = {
   signature: {
     column: 'signature_id',
     kind: 'text',
-    about: "of this signature: its number, or 'Type: value'",
+    about: `of this signature: its number, 'Type: value', or exactly '["Type","value"]'`,
   },
   class: { column: 'class', kind: 'choice', choices: OOPS_CLASSES, about: 'counted as this, e.g. time-outs' },
   topic: { column: 'topic', kind: 'text', about: 'of this page or operation' },

@@ -1,6 +1,8 @@
 import { suggestNames } from '../text/nearest-names.js';
 import { formatInstant } from '../time/instant.js';
 import { readMoment } from '../time/moment.js';
+import { UserError } from '../user-error.js';
+import { SQL_DIALECTS, type SqlDialect, type SqlEngine } from './sql-dialects.js';
 import { type SqlWord, sqlWords } from './sql-words.js';
 import { VIEWS } from './views.js';
 
@@ -29,29 +31,47 @@ interface Comparison {
 }
 
 /**
- * What compares a time with something of another form, a sentence each with the form that works: SQLite compares texts and
- * numbers without a word, and finds all or nothing.
+ * What compares a time with something of another form, a sentence each with the form that works: the engines compare much of it
+ * without a word, and find all or nothing.
  *
  * @param parameters the values of `:name`, as they were typed
  *
  * @example
- * describeTimeComparisons("SELECT id FROM oops WHERE time > 'yesterday'", {}, now);
+ * describeTimeComparisons("SELECT id FROM oops WHERE time > 'yesterday'", {}, now, 'sqlite');
  * // ["time is text in ISO 8601, which 'yesterday' is not. Write time > '2011-09-08T00:00:00.000Z'."]
  */
 export function describeTimeComparisons(
   sql: string,
   parameters: Readonly<Record<string, string>>,
   now: number,
+  engine: SqlEngine,
 ): string[] {
   const words = sqlWords(sql).map((word) => bound(word, parameters));
   const remarks = words.flatMap((_, place) =>
-    comparisonsAt(words, place).flatMap((comparison) => describeComparison(comparison, now) ?? []),
+    comparisonsAt(words, place).flatMap(
+      (comparison) => describeComparison(comparison, now, SQL_DIALECTS[engine]) ?? [],
+    ),
   );
   return [...new Set(remarks)];
 }
 
-/** What to do about a statement that SQLite refuses: the nearest column or view; empty where none is near. */
-export function adviseOnRefusal(reason: string): string {
+/**
+ * What is said of a statement that cannot be run.
+ *
+ * @example
+ * refuseSql('no such column: typ', 'sqlite').message;
+ * // 'SQL: no such column: typ. Did you mean type? See oops-report sql --schema.'
+ */
+export function refuseSql(reason: string, engine: SqlEngine): UserError {
+  const advice = [adviseOnRefusal(reason, engine), 'See oops-report sql --schema.'].filter(Boolean);
+  return new UserError(`SQL: ${reason.replace(/\s+/g, ' ')}. ${advice.join(' ')}`);
+}
+
+/** What to do about it: the nearest column or view, or the function of this engine; empty where there is none. */
+export function adviseOnRefusal(reason: string, engine: SqlEngine): string {
+  const [, unknown = ''] = /^no such function: (\w+)$/.exec(reason) ?? [];
+  const known = SQL_DIALECTS[engine].functions.get(unknown.toLowerCase());
+  if (known !== undefined) return `Here it is ${known}.`;
   const [, kind, name = ''] = /^no such (column|table): (?:\w+\.)?(\w+)$/.exec(reason) ?? [];
   if (kind === undefined) return '';
   const columns = Object.values(VIEWS).flatMap((view) => Object.keys(view.columns));
@@ -87,29 +107,36 @@ function comparisonsAt(words: readonly SqlWord[], place: number): Comparison[] {
   return found;
 }
 
-function describeComparison(comparison: Comparison, now: number): string | null {
+function describeComparison(comparison: Comparison, now: number, dialect: SqlDialect): string | null {
   return NUMBER_TIMES.includes(comparison.column)
-    ? describeNumberTime(comparison, now)
-    : describeTextTime(comparison, now);
+    ? describeNumberTime(comparison, now, dialect)
+    : describeTextTime(comparison, now, dialect);
 }
 
-function describeNumberTime({ column, operator, with: { kind, value }, after }: Comparison, now: number) {
-  if (kind === 'name' && value === 'unixepoch') {
+function describeNumberTime(
+  { column, operator, with: { kind, value }, after }: Comparison,
+  now: number,
+  { seconds, dayMs }: SqlDialect,
+) {
+  const inSeconds = kind === 'name' ? seconds.get(value) : undefined;
+  if (inSeconds !== undefined) {
     const close = after.findIndex((word) => word.value === ')');
     if (close < 0 || /^[*)]$/.test(after[close + 1]?.value ?? '')) return null;
-    return `${column} is in milliseconds, and unixepoch() gives seconds. Write ${column} ${operator} unixepoch(…) * 1000.`;
+    return `${column} is in milliseconds, and ${inSeconds.name}() gives seconds. Write ${column} ${operator} ${inSeconds.written} * 1000.`;
   }
   if (kind !== 'text' || /^\s*-?\d+(?:\.\d+)?\s*$/.test(value)) return null;
   const at = readMoment(value, { now });
-  const wanted =
-    typeof at === 'number' ? `${at}, which is ${formatInstant(at)}` : "unixepoch('2011-09-08') * 1000";
+  const wanted = typeof at === 'number' ? `${at}, which is ${formatInstant(at)}` : dayMs;
   return `${column} is a number of milliseconds, which '${value}' is not. Write ${column} ${operator} ${wanted}.`;
 }
 
-function describeTextTime({ column, operator, with: { kind, value } }: Comparison, now: number) {
-  if (kind === 'name' && ['datetime', 'current_timestamp'].includes(value)) {
-    return `${column} has a T between day and time, and ${value} a blank. Write ${column} ${operator} strftime('%Y-%m-%dT%H:%M:%fZ', …).`;
-  }
+function describeTextTime(
+  { column, operator, with: { kind, value } }: Comparison,
+  now: number,
+  { otherTimes, isoOf: written }: SqlDialect,
+) {
+  const other = kind === 'name' ? otherTimes.get(value) : undefined;
+  if (other !== undefined) return `${column} ${other}. Write ${column} ${operator} ${written}.`;
   if (kind === 'number') {
     const at = value.length <= 10 ? Number(value) * 1000 : Number(value);
     return `${column} is text in ISO 8601, which ${value} is not. Write ${column} ${operator} '${isoOf(at)}'.`;

@@ -120,8 +120,8 @@ function* renderJson({ columns, rows, truncated }: Answer): Generator<string> {
   yield `${rows.length === 0 ? '' : '\n  '}],\n  "truncated": ${truncated}\n}\n`;
 }
 
-/** A value in a line, which says how much of it is missing when that is cut. */
-function cutCell(value: Value): string {
+/** A value in a line of at most 1,000 characters, which says how much of it is missing when that is cut. */
+export function cutCell(value: Value): string {
   const text = textOf(value);
   const line = toLine(text.slice(0, 2 * CELL));
   if (line.length <= CELL && text.length <= 2 * CELL) return line;

@@ -22,6 +22,9 @@ export interface LoadOptions {
 export interface Loader extends Pick<Snapshot, 'sources' | 'hasFilesWithin'> {
   // Files.
 
+  /** How many files are best put at once. */
+  readonly filesAtOnce: number;
+
   /** What is known of the files of a folder that were read. */
   knownFiles(folder: string): Promise<KnownFiles>;
   /** The files of a folder that were refused as a whole, by name. */
@@ -88,6 +91,10 @@ export interface KnownFiles {
   find(name: string): KnownFile | undefined;
   /** All of them. */
   names(): Iterable<string>;
+  /**
+   * Whether a file that is not among them was, before the OOPS that it held was pruned, and has not changed since; absent: none was.
+   */
+  readonly wasPruned?: (name: string, stamp: FileStamp) => boolean;
 }
 
 /**

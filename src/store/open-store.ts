@@ -1,12 +1,19 @@
+import type { StoreAddress } from './address/address.js';
 import type { OpenedStore, OpenStoreOptions } from './opened-store.js';
-import { openSqliteStore } from './sqlite/open-sqlite-store.js';
 
 /**
- * Opens the store at an address, and makes it when it is missing. Throws a UserError for whatever the user can put right.
- *
- * @param path a file, as the user named it
- * @param file the same as an absolute path, or `:memory:`
+ * Opens the store at an address: a file, which is made when it is missing, or a database on servers. Throws a UserError for whatever
+ * the user can put right. Only the engine that the address asks for is loaded.
  */
-export function openStore(path: string, file: string, options: OpenStoreOptions): Promise<OpenedStore> {
-  return openSqliteStore(path, file, options);
+export async function openStore(address: StoreAddress, options: OpenStoreOptions): Promise<OpenedStore> {
+  switch (address.engine) {
+    case 'sqlite': {
+      const { openSqliteStore } = await import('./sqlite/open-sqlite-store.js');
+      return openSqliteStore(address, options);
+    }
+    case 'clickhouse': {
+      const { openClickHouseStore } = await import('./clickhouse/open-clickhouse-store.js');
+      return openClickHouseStore(address, options);
+    }
+  }
 }

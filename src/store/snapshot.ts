@@ -3,6 +3,9 @@ import type { OutageWindow } from '../outages/window.js';
 import type { DeploymentRun } from '../outages/window-log/deployment-log/deployment-run.js';
 import type { Answer, Question } from '../questions/question.js';
 import type { Interval } from '../time/interval.js';
+import type { KeptCounts, KeptKind, KeptPart } from './kept.js';
+import type { Neighbours, NeighboursQuestion } from './neighbours.js';
+import type { Prunable, PruneQuestion } from './pruning.js';
 import type {
   Discard,
   HeardReporter,
@@ -14,6 +17,7 @@ import type {
   WindowChange,
 } from './records.js';
 import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
+import type { SignatureProfile, SignatureQuestion, SignatureTally } from './signatures.js';
 import type { FoundOops } from './stored-oops.js';
 import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
 
@@ -23,14 +27,24 @@ import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
  * since the Unix epoch.
  */
 export interface Snapshot {
+  /**
+   * Names the state: an engine that keeps the past answers the same by the same cut, at any time and on any machine. Null where the
+   * engine only knows what is there now.
+   */
+  readonly cut: number | null;
+
   // Who, when and until when.
 
   /** Every program instance that was ever heard, in the order of their names. */
   reporters(): Promise<readonly Reporter[]>;
-  /** The same, each with how often it was heard, and from when to when. It goes through all OOPSes. */
-  heardReporters(): Promise<readonly HeardReporter[]>;
-  /** When the first OOPS happened whose time is exact; null when there is none: before it, silence says nothing. */
+  /** The same, each with how often it was heard in an interval (always, where none is given), and from when to when. */
+  heardReporters(interval?: Interval): Promise<readonly HeardReporter[]>;
+  /** When the first OOPS happened that is there and whose time is exact; null when there is none: before it, silence says nothing. */
   firstOopsTime(): Promise<number | null>;
+  /** The stretches of time of which OOPSes were pruned: from the first of them to behind the last. Sorted; they share no moment. */
+  prunedSpans(): Promise<readonly Interval[]>;
+  /** What a prune would do now. @param isWithFiles whether files are counted, which takes longer */
+  countPrunable(question: PruneQuestion, isWithFiles?: boolean): Promise<Prunable>;
   /** When the OOPSes of some reporters happened that lie nearest to an interval, and the first and the last of all. */
   timesAround(interval: Interval, reporters: readonly string[]): Promise<TimesAround>;
   /** Where OOPSes are read from, and when that was last done in full, in the order of their paths. */
@@ -80,26 +94,39 @@ export interface Snapshot {
   ): AsyncIterable<readonly SightedOops[]>;
   /** When those of one interval happened, by reporter, in no order. */
   exceptionTimes(interval: Interval, isWanted: IsWanted): Promise<ReadonlyMap<string, Float64Array>>;
-  /** When each signature was last seen before a moment; what never was is not in the answer. */
+  /** When each signature was first seen, pruned OOPSes among it; what never was is not in the answer. */
+  firstSeen(signatures: Iterable<TrackedSignature>): Promise<ReadonlyMap<TrackedSignature, number>>;
+  /**
+   * When each signature was last seen before a moment; what never was is not in the answer. Of pruned OOPSes the first time and the
+   * last are known.
+   */
   lastSeen(
     signatures: Iterable<TrackedSignature>,
     before: number,
   ): Promise<ReadonlyMap<TrackedSignature, number>>;
   /**
-   * Which of the signatures any of the reporters showed in an interval. An OOPS of which only the day is known counts when
-   * the interval's end does not cut that day.
+   * Of each question, which of its signatures any of its reporters showed in its interval, in the order of the questions. An OOPS of
+   * which only the day is known counts when the interval's end does not cut that day. Of pruned OOPSes the first time and the last
+   * are known of each reporter.
    */
-  signaturesSeen(
-    signatures: Iterable<TrackedSignature>,
-    reporters: readonly string[],
-    interval: Interval,
-  ): Promise<ReadonlySet<TrackedSignature>>;
+  signaturesSeen(questions: readonly SeenQuestion[]): Promise<readonly ReadonlySet<TrackedSignature>[]>;
   /** The OOPS with this id, compared without regard to case; undefined when there is none. */
   findOops(id: string): Promise<FoundOops | undefined>;
+  /** What lies around an OOPS, at once in a store of any size; undefined when there is none with its id. */
+  neighbours(question: NeighboursQuestion): Promise<Neighbours | undefined>;
   /** How the rows of an export were read the last time. Undefined when the path is no export. */
   rowSettings(path: string): Promise<RowSettings | undefined>;
   /** The OOPSes of an interval in full, by time, those of one moment by id: one at a time, however many they are. */
   oopses(interval: Interval): AsyncIterable<FoundOops>;
+
+  // Signatures.
+
+  /** All signatures of an exception type, compared exactly, in no order; the empty text is that of what has no type. */
+  signaturesOfType(type: string): Promise<readonly TrackedSignature[]>;
+  /** Every signature that was seen in an interval, and how often, in no order. */
+  tallySignatures(interval: Interval): Promise<readonly SignatureTally[]>;
+  /** What is known of the OOPSes of one signature. */
+  describeSignature(question: SignatureQuestion): Promise<SignatureProfile>;
 
   // Questions of people.
 
@@ -110,6 +137,11 @@ export interface Snapshot {
 
   /** How many texts `--text` cannot find yet: see `indexTexts` of the store. */
   unindexedTexts(): Promise<number>;
+  /**
+   * A text that is another once anybody else has changed anything of what is stored. Only texts of one open store can be compared;
+   * what is changed over that store itself need not show.
+   */
+  version(): Promise<string>;
   /** How many OOPSes there are, and what was stored last. */
   state(): Promise<StoreState>;
   /** How much there is of all that is kept; it goes through no OOPS. */
@@ -129,6 +161,26 @@ export interface Snapshot {
   deploymentRun(outage: string): Promise<DeploymentRun | undefined>;
   /** The runs that were refused, by start. */
   refusedRuns(): Promise<readonly StoredRun[]>;
+
+  // What a copy is made of.
+
+  /**
+   * All of one kind, in parts and in an order in which it can be kept anew.
+   *
+   * @param after the mark of a part: only what came behind it
+   */
+  kept<Kind extends KeptKind>(kind: Kind, after?: string): AsyncIterable<KeptPart<Kind>>;
+  /** How much of it there is. */
+  keptCounts(): Promise<KeptCounts>;
+  /** What was said last of the progress of a copy into this store; undefined where none was ever begun. */
+  copyProgress(): Promise<string | undefined>;
+}
+
+/** Whether any of some reporters showed some signatures in an interval. */
+export interface SeenQuestion {
+  readonly signatures: Iterable<TrackedSignature>;
+  readonly reporters: readonly string[];
+  readonly interval: Interval;
 }
 
 /** Times of OOPSes, the inexact ones too; null where there is none. */

@@ -1,7 +1,10 @@
 import type { OutageWindow } from '../outages/window.js';
 import type { Answer } from '../questions/question.js';
+import type { Kept, KeptKind } from './kept.js';
 import type { Loader, LoadOptions } from './loader.js';
+import type { Pruned, PruneOptions, PruneQuestion } from './pruning.js';
 import type { ChangeAction, ChangeStamp, ImportedWindows, StoredAttribution, StoredRun } from './records.js';
+import type { SightedOops } from './sighted-oops.js';
 import type { Snapshot } from './snapshot.js';
 
 /**
@@ -49,6 +52,19 @@ export interface Store {
    * ask the same store for anything else.
    */
   changeAttributions(work: (data: Snapshot, writer: AttributionWriter) => Promise<void>): Promise<void>;
+  /**
+   * Keeps what another store kept, as it was there, its times and its order of arrival among it. What is here of the same key gives
+   * way, so that the same twice is once. A change of the window log goes into the log and changes no window.
+   *
+   * @param progress is kept with it, for `copyProgress`; it is kept no earlier
+   */
+  restore<Kind extends KeptKind>(kind: Kind, items: readonly Kept[Kind][], progress: string): Promise<void>;
+  /**
+   * Deletes OOPSes, a batch at a time: killed or stopped between two, it is right as it is, and goes on when it is asked again. What
+   * they were read from is not read again, and when their signatures were seen stays known. Throws a UserError where the engine
+   * cannot do it.
+   */
+  prune(question: PruneQuestion, options?: PruneOptions): Promise<Pruned>;
   /** Has full text find the texts that came since it was last asked. */
   indexTexts(): Promise<void>;
   /**
@@ -71,7 +87,8 @@ export interface AttributionWriter {
   /** Forgets what is attributed to one outage. */
   clear(outage: string): void;
   clearAll(): void;
-  add(oopsId: string, attribution: StoredAttribution): void;
+  /** Adds an OOPS to an outage of which nothing was written, or that is cleared. It can belong to no other one. */
+  add(oops: Pick<SightedOops, 'id' | 'time'>, attribution: StoredAttribution): void;
   /** Records what all was computed from. */
   finish(basis: string): void;
 }

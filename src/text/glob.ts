@@ -32,3 +32,17 @@ export function matchesGlob(glob: string, text: string): boolean {
   while (glob[place] === '*') place += 1;
   return place === glob.length;
 }
+
+/**
+ * The regular expression that finds what a name with wildcards matches, in the words of RE2.
+ *
+ * @example
+ * globSource('Unicode*Error'); // '(?s)^Unicode.*Error$'
+ */
+export function globSource(glob: string): string {
+  const parts = glob
+    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return `(?s)^${parts}$`;
+}

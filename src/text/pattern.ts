@@ -41,6 +41,21 @@ export function replacePattern(pattern: Pattern | RegExp, text: string, replacem
   return compiled.test(text) ? compiled.matcher(text).replaceAll(replacement) : text;
 }
 
+/**
+ * The source of a pattern in the words of RE2, for engines that are made of it. Throws a PatternError for what only the engine of
+ * this program can do: looking behind.
+ *
+ * @example
+ * translatePattern({ source: '\\/\\d+' }); // '/\\d+'
+ */
+export function translatePattern(pattern: Pattern | RegExp): string {
+  const { source } = pattern;
+  const behind = source.match(/\\.|\(\?<[=!]/gs)?.find((part) => part.startsWith('('));
+  if (behind) throw new PatternError(`\`${behind}\` looks behind`);
+  const isCaseless = pattern instanceof RegExp && pattern.flags.includes('i');
+  return `${isCaseless ? '(?i)' : ''}${loadEngine().RE2JS.translateRegExp(source)}`;
+}
+
 /** A config has a few; a question in SQL can take them from a column. */
 const MOST_COMPILED = 1000;
 const compiled = new Map<string, RE2JS>();

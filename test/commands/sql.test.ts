@@ -83,9 +83,16 @@ describe('sql', () => {
 
   it('describes the views', async () => {
     const { run } = makeWorkplace();
-    expect(await run('sql', '--schema')).toEqual({ code: 0, stdout: describeViews(), stderr: '' });
-    expect(describeViews({ v: { about: 'One row a v.', columns: { a: 'first', bc: 'second' } } })).toBe(
-      'v: One row a v.\n  a   first\n  bc  second\n',
-    );
+    expect(await run('sql', '--schema')).toEqual({ code: 0, stdout: describeViews('sqlite'), stderr: '' });
+    expect(
+      describeViews('sqlite', { v: { about: 'One row a v.', columns: { a: 'first', bc: 'second' } } }),
+    ).toBe('v: One row a v.\n  a   first\n  bc  second\n');
+  });
+
+  it('says first what is otherwise in ClickHouse, without asking it', async () => {
+    const { run } = makeWorkplace();
+    const { code, stdout } = await run('--db', 'clickhouse://nowhere.invalid/oops', 'sql', '--schema');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^The SQL of ClickHouse:\n(?:- .+\n){3,}\noops: One row an OOPS/);
   });
 });

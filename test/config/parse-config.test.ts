@@ -89,6 +89,8 @@ receiver: { keys: { 42: [0123456789abcdef] } }
 silences: { labels: [cluster] }
 windowSources: [ { files: "jobs-*.json", columns: { outage: id, start: begin.at } } ]
 settlingTime: 500ms
+retention: 400d
+prune: { keepReferenced: [bugs.txt], files: true }
 schedule:
   timezone: Europe/London
   slots: [ { cron: "0 2 * * 1-5", budget: 10s }, { cron: "0 10 * * 1-5" } ]
@@ -101,6 +103,7 @@ timezone: Europe/London
 oopsUrl: "https://oops.example.com/{id}"
 mail: { host: mail.example.com, port: 587, security: starttls, user: oops, from: "OOPS <oops@example.com>" }
 localReferrers: [Example.com]
+redact: { builtIn: false, parameters: [token], variables: [X-*], values: ["card \\\\d+"], emails: true, users: true, allowUnredacted: true }
 `;
     expect(parse(text)).toEqual({
       systems: [
@@ -156,6 +159,8 @@ localReferrers: [Example.com]
       silences: { labels: ['cluster'] },
       windowSources: [{ files: 'jobs-*.json', columns: { outage: 'id', start: 'begin.at' } }],
       settlingTime: 500,
+      retention: 34_560_000_000,
+      prune: { keepReferenced: ['bugs.txt'], files: true },
       schedule: {
         timezone: 'Europe/London',
         slots: [
@@ -178,7 +183,15 @@ localReferrers: [Example.com]
         from: 'OOPS <oops@example.com>',
       },
       localReferrers: ['example.com'],
-      rules: BUILT_IN_RULES,
+      rules: {
+        ...BUILT_IN_RULES,
+        redaction: {
+          ...{ builtIn: false, parameters: ['token'], variables: ['X-*'] },
+          ...{ values: [{ source: 'card \\d+' }], emails: true, userKey: null },
+        },
+      },
+      hashesUsers: true,
+      allowsUnredacted: true,
     });
   });
 
@@ -265,7 +278,7 @@ describe('parseConfig refuses', () => {
     // Keys
     [
       'system: {}',
-      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, receiver, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: system: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, receiver, windowSources, silences, settlingTime, retention, prune, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation, redact.',
     ],
     [
       'systems:\n  web:\n    reporters: [A]\n    reporter: [B]\n',
@@ -277,7 +290,7 @@ describe('parseConfig refuses', () => {
     ],
     [
       '__proto__: {}',
-      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, receiver, windowSources, silences, settlingTime, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation.',
+      'line 1: __proto__: is no known key. Known here: systems, failureModes, expectedFailures, toleratedFailures, neverSuppress, groups, attribution, verdict, inputs, projects, receiver, windowSources, silences, settlingTime, retention, prune, schedule, bugUrl, timezone, oopsUrl, mail, localReferrers, classification, normalisation, redact.',
     ],
 
     // Kinds of value

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeBsonReport } from '../../src/oops/formats/write-bson-report.js';
 import type { OopsReport } from '../../src/oops/oops.js';
+import { BUILT_IN_REDACTION } from '../../src/oops/secrets/redaction-rules.js';
+import { createRedactor } from '../../src/oops/secrets/redactor.js';
 import { exportOopses } from '../../src/reports/oops/export-oopses.js';
 import type { Db } from '../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
@@ -22,7 +24,14 @@ const LIMIT = 1024 * 1024;
 async function exported(db: Db): Promise<{ text: string; unread: number }> {
   let unread = 0;
   let text = '';
-  for await (const part of exportOopses(openSnapshot(db), ALWAYS, LIMIT, () => unread++)) text += part;
+  for await (const part of exportOopses(
+    openSnapshot(db),
+    ALWAYS,
+    LIMIT,
+    createRedactor(BUILT_IN_REDACTION),
+    () => unread++,
+  ))
+    text += part;
   return { text, unread };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBugReferences, findOopsIds } from '../../src/oops/oops-references.js';
+import { findBugReferences, findOopsIds, findReferences } from '../../src/oops/oops-references.js';
 
 describe('findOopsIds', () => {
   it.each([
@@ -33,5 +33,20 @@ describe('findBugReferences', () => {
     ['none', 'debug 1, #2, bug', []],
   ])('finds %s', (_, text, bugs) => {
     expect(findBugReferences(text)).toEqual(bugs);
+  });
+});
+
+describe('findReferences', () => {
+  it.each([
+    ['see OOPS-2077A101.', ['OOPS-2077A101', 'OOPS-2077A101.']],
+    ['__oops-2077a101__', ['oops-2077a101', 'oops-2077a101__']],
+    ['https://errors.example.com/?oops=OOPS-my_own_17&x', ['OOPS-my', 'OOPS-my_own', 'OOPS-my_own_17']],
+    [
+      '/68383510f5054932567230492013ce90 and OOPS-68383510f5054932567230492013ce91',
+      ['68383510f5054932567230492013ce90', 'OOPS-68383510f5054932567230492013ce91'],
+    ],
+    ['no oops at all, oops- neither', []],
+  ])('finds in %s whatever may be an id', (text, ids) => {
+    expect(findReferences(text)).toEqual(ids);
   });
 });

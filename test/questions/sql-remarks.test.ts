@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { SqlEngine } from '../../src/questions/sql-dialects.js';
 import { adviseOnRefusal, describeTimeComparisons } from '../../src/questions/sql-remarks.js';
 
 const NOW = Date.parse('2011-09-09T07:30:00Z');
-const remarks = (where: string, parameters = {}) =>
-  describeTimeComparisons(`SELECT id FROM oops WHERE ${where}`, parameters, NOW);
+const remarks = (where: string, parameters = {}, engine: SqlEngine = 'sqlite') =>
+  describeTimeComparisons(`SELECT id FROM oops WHERE ${where}`, parameters, NOW, engine);
 
 const TEXT = "time is text in ISO 8601, which 'yesterday' is not. Write time";
 
@@ -87,6 +88,37 @@ describe('describeTimeComparisons', () => {
     'time >',
   ])('says nothing of %s', (where) => expect(remarks(where)).toEqual([]));
 
+  it.each<[string, string[]]>([
+    [
+      'time_ms > now()',
+      [
+        'time_ms is in milliseconds, and now() gives seconds. Write time_ms > toUnixTimestamp(now(…)) * 1000.',
+      ],
+    ],
+    [
+      "time_ms >= toUnixTimestamp('2011-09-08')",
+      [
+        'time_ms is in milliseconds, and toUnixTimestamp() gives seconds. Write time_ms >= toUnixTimestamp(…) * 1000.',
+      ],
+    ],
+    ["time_ms >= toUnixTimestamp('2011-09-08', 'UTC') * 1000", []],
+    [
+      'time > today()',
+      [
+        "time is text in ISO 8601, which today() is not. Write time > formatDateTime(…, '%Y-%m-%dT%H:%i:%S.000Z', 'UTC').",
+      ],
+    ],
+    [
+      "time_ms >= 'soon'",
+      [
+        "time_ms is a number of milliseconds, which 'soon' is not. Write time_ms >= toUnixTimestamp('2011-09-08', 'UTC') * 1000.",
+      ],
+    ],
+    ['time_ms > constructor', []],
+  ])('remarks on %s in ClickHouse', (where, expected) =>
+    expect(remarks(where, {}, 'clickhouse')).toEqual(expected),
+  );
+
   it('reads parameters as the values that they are given', () => {
     expect(remarks('time > :from', { from: 'yesterday' })).toEqual([`${TEXT} > '2011-09-08T00:00:00.000Z'.`]);
     expect(remarks('time_ms > :from', { from: '1315440000000' })).toEqual([]);
@@ -101,5 +133,10 @@ describe('adviseOnRefusal', () => {
     ['no such table: oopses', 'Did you mean oops?'],
     ['no such table: outage_windows', 'Did you mean outage_window?'],
     ['near "SELCT": syntax error', ''],
-  ])('of %s', (reason, advice) => expect(adviseOnRefusal(reason)).toBe(advice));
+    ['no such function: toUnixTimestamp', 'Here it is unixepoch.'],
+    ['no such function: toString', ''],
+  ])('of %s', (reason, advice) => expect(adviseOnRefusal(reason, 'sqlite')).toBe(advice));
+
+  it('names the function that the other engine has', () =>
+    expect(adviseOnRefusal('no such function: unixepoch', 'clickhouse')).toBe('Here it is toUnixTimestamp.'));
 });

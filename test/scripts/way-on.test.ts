@@ -32,7 +32,8 @@ it.skipIf(process.platform === 'win32')('names commands that work in any folder'
   const [settings = '', ...commands] = [...text.matchAll(/^\$ (.*)$/gm)].map(([, command]) =>
     String(command),
   );
-  expect(commands).toHaveLength(5);
+  expect(commands).toHaveLength(6);
+  expect(commands[3]).toMatch(/ serve --as-of 2026-11-18T11:00Z$/);
   const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
   const ended = commands.slice(0, 3).map((command) => {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', `${settings}\n${command}`], {

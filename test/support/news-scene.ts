@@ -101,6 +101,7 @@ export const NEWS_CONTEXT = {
   observedUntil: END + DAY,
   asOf: null,
   firstOopsAt: START - 10 * DAY,
+  prunedSpans: [],
   reporters: [{ name: 'WEB1', system: 'web', kind: 'webapp' as const }],
 };
 

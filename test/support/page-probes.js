@@ -26,3 +26,8 @@ export async function axeFindings() {
   const { violations } = await globalThis.axe.run();
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
 }
+
+/** What has the keyboard, by its text. */
+export function focusedText() {
+  return document.activeElement?.textContent ?? '';
+}

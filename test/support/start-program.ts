@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -15,6 +14,8 @@ export interface RunningProgram {
    * found. Rejects when it ends before.
    */
   says(words: string | RegExp): Promise<string>;
+  /** The same of stdout. */
+  prints(words: string | RegExp): Promise<string>;
   /** Asks with another command of the program, in the same folder, until the answer is as wanted, and gives that answer. */
   until(args: readonly string[], isWanted: (answer: string) => boolean): Promise<string>;
   /** Sends it a signal, and waits until it has ended. */
@@ -40,25 +41,30 @@ export function startProgram(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    stderr += chunk;
-  });
-  const stdout = text(child.stdout);
+  const said = { stderr: '', stdout: '' };
+  for (const stream of ['stderr', 'stdout'] as const) {
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
+      said[stream] += chunk;
+    });
+  }
   const ended = once(child, 'close') as Promise<[number | null]>;
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
 
+  async function hear(stream: 'stderr' | 'stdout', words: string | RegExp): Promise<string> {
+    for (;;) {
+      const heard = said[stream];
+      const [found, group = found] =
+        typeof words === 'string' ? (heard.includes(words) ? [words] : []) : (words.exec(heard) ?? []);
+      if (group !== undefined) return group;
+      if (hasEnded()) throw new Error(`It ended before it said ${words}: ${heard}${said.stderr}`);
+      await Promise.race([once(child[stream], 'data'), ended]);
+    }
+  }
+
   return {
     child,
-    async says(words) {
-      for (;;) {
-        const [found, group = found] =
-          typeof words === 'string' ? (stderr.includes(words) ? [words] : []) : (words.exec(stderr) ?? []);
-        if (group !== undefined) return group;
-        if (hasEnded()) throw new Error(`It ended before it said ${words}: ${stderr}`);
-        await Promise.race([once(child.stderr, 'data'), ended]);
-      }
-    },
+    says: (words) => hear('stderr', words),
+    prints: (words) => hear('stdout', words),
     async until(args, isWanted) {
       for (;;) {
         const asked = spawnSync(process.execPath, [PROGRAM, '--quiet', ...args], {
@@ -66,14 +72,14 @@ export function startProgram(
           encoding: 'utf8',
         });
         if (isWanted(asked.stdout)) return asked.stdout;
-        if (hasEnded()) throw new Error(`It ended first: ${stderr}`);
+        if (hasEnded()) throw new Error(`It ended first: ${said.stderr}`);
         await sleep(50);
       }
     },
     async stop(signal) {
       child.kill(signal);
       const [code] = await ended;
-      return { code, stdout: await stdout, stderr };
+      return { code, ...said };
     },
   };
 }

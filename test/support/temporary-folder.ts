@@ -1,13 +1,34 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** Makes a folder with these files, by their paths in it, that goes when the test ends. Returns its path. */
 export function makeFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oops-report-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = makeTemporary(tmpdir());
   addFiles(folder, files);
+  return folder;
+}
+
+/** Where Linux has files that are in memory alone. */
+const MEMORY = '/dev/shm';
+/** So much has to be free there, in bytes. */
+const ROOM = 2e9;
+
+/** As `makeFolder`, in memory where there is room: for so many files, each flushed, that a test would wait for the disk alone. */
+export function makeFolderInMemory(): string {
+  const hasRoom = existsSync(MEMORY) && freeBytes(MEMORY) >= ROOM;
+  return makeTemporary(hasRoom ? MEMORY : tmpdir());
+}
+
+function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+}
+
+function makeTemporary(parent: string): string {
+  const folder = mkdtempSync(join(parent, 'oops-report-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

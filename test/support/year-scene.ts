@@ -1,6 +1,7 @@
 import { parseConfig } from '../../src/config/parse-config.js';
 import { gatherReportContext, type ReportContext } from '../../src/evidence/report-context.js';
 import type { OutageWindow } from '../../src/outages/window.js';
+import type { Db } from '../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
@@ -50,10 +51,10 @@ function oopsesOf([start, seconds, , fault]: Story, index: number): NewOops[] {
 }
 
 /** What the systems write beside: a NotFound every four minutes, from a day before each outage to an hour after it. */
-function usualOopses(): NewOops[] {
+function usualOopses(stories: readonly Story[]): NewOops[] {
   const step = 4 * MINUTE;
   const times = new Set<number>();
-  for (const [start] of YEAR) {
+  for (const [start] of stories) {
     const from = Math.floor(Date.parse(start) / step) * step;
     for (let time = from - 25 * HOUR; time < from + HOUR; time += step) times.add(time);
   }
@@ -76,16 +77,28 @@ function windowOf([start, seconds, budgetSeconds]: Story): OutageWindow {
   };
 }
 
-/** A year of outages of two systems, some of which went wrong, against a schedule. */
-export async function contextOfYear(): Promise<ReportContext> {
-  const db = databaseOf([...usualOopses(), ...YEAR.flatMap(oopsesOf)]);
-  importWindows(db, YEAR.map(windowOf), { at: 0, by: 'test' });
+/** When its outages began. */
+export const YEAR_STARTS = YEAR.map(([start]) => Date.parse(start));
+
+/** Whether an outage is wanted, by when it began. */
+type IsWanted = (start: number) => boolean;
+
+/** A database with that year, and perhaps more. */
+export function databaseOfYear(more: readonly NewOops[] = [], isWanted: IsWanted = () => true): Db {
+  const stories = YEAR.filter(([start]) => isWanted(Date.parse(start)));
+  const db = databaseOf([...usualOopses(stories), ...stories.flatMap(oopsesOf), ...more]);
+  importWindows(db, stories.map(windowOf), { at: 0, by: 'test' });
   recordFullReading(db, {
     path: '/oopses',
     kind: 'repository',
     lastReadAt: Date.parse('2012-09-01T00:00:00Z'),
   });
+  return db;
+}
+
+/** A year of outages of two systems, some of which went wrong, against a schedule. */
+export async function contextOfYear(): Promise<ReportContext> {
   const schedule =
     'schedule: { slots: [{ cron: "50 8 * * *" }, { cron: "0 2 * * *" }, { cron: "0 10 * * *" }, { cron: "0 18 * * *" }] }';
-  return gatherReportContext(openSnapshot(db), parseConfig(schedule, 'oops-report.yaml'), null);
+  return gatherReportContext(openSnapshot(databaseOfYear()), parseConfig(schedule, 'oops-report.yaml'), null);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteUrl } from '../../src/text/quote-url.js';
+import { pathSegment, quoteUrl } from '../../src/text/quote-url.js';
 
 describe('quoteUrl', () => {
   it.each([
@@ -22,6 +22,26 @@ describe('quoteUrl', () => {
         expect(quoted).toMatch(/^[\0-\x7f]*$/);
         expect(decodeURI(quoted)).toBe(decodeURI(encodeURI(text)) + text.replaceAll('%', ''));
         expect(quoteUrl(quoted)).toBe(quoted);
+      }),
+    );
+  });
+});
+
+describe('pathSegment', () => {
+  it.each([
+    ['OOPS-1/a b?c#d%', 'OOPS-1%2Fa%20b%3Fc%23d%25'],
+    ['report.json', 'report%2Ejson'],
+    ['v1.2', 'v1.2'],
+    ['..', '%2E%2E'],
+    ['\ud800x', '%EF%BF%BDx'],
+  ])('writes %j as %j', (name, expected) => {
+    expect(pathSegment(name)).toBe(expected);
+  });
+
+  it('reads back as the same name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+        expect(decodeURIComponent(pathSegment(name))).toBe(name);
       }),
     );
   });

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { DATABASE_VARIABLE, DEFAULT_DATABASE } from '../../config/environment.js';
 import { readKeys } from '../../questions/keys.js';
 import type { Question } from '../../questions/question.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import { formatDate } from '../../time/instant.js';
 import type { CommandContext } from '../context.js';
+import { chooseStore } from '../options/store-address.js';
 import { withSnapshot } from '../session.js';
 
 /** So many days, and so many types, are offered. */
@@ -28,11 +27,12 @@ export interface KnownNames {
 /** Asks the database and the config that the words name. It makes no database where there is none. */
 export async function listNames(context: CommandContext, words: readonly string[]): Promise<KnownNames> {
   const wordAfter = (option: string) => words[words.indexOf(option) + 1 || words.length];
-  const named = wordAfter('--db') ?? (context.env[DATABASE_VARIABLE] || DEFAULT_DATABASE);
-  const db = existsSync(resolve(context.cwd, named)) ? named : ':memory:';
+  const named = addressAfter('--db', words);
+  const address = chooseStore(named, context);
+  const isMissing = address.engine === 'sqlite' && !existsSync(address.file);
   const config = wordAfter('--config');
   const globals = {
-    db,
+    ...(isMissing ? { db: ':memory:' } : named !== undefined && { db: named }),
     color: false,
     pager: false,
     quiet: true,
@@ -58,6 +58,16 @@ export async function listNames(context: CommandContext, words: readonly string[
       types,
     };
   });
+}
+
+/** An address, which bash takes for several words: it parts them at `:`, `@` and `=`. Undefined where none stands behind the option. */
+function addressAfter(option: string, words: readonly string[]): string | undefined {
+  const [first, ...rest] = words.slice(words.indexOf(option) + 1 || words.length);
+  let address = first;
+  for (let at = 0; address !== undefined && /^[:@=]+$/.test(rest[at] ?? ''); at += 2) {
+    address += `${rest[at]}${rest[at + 1] ?? ''}`;
+  }
+  return address;
 }
 
 /** The last days, or the most frequent types. */

@@ -3,20 +3,20 @@ import type { Config } from '../../config/config.js';
 import { kindOf } from '../../config/system-map.js';
 import type { DailyRequest } from '../../evidence/day/day-findings.js';
 import { DAILY_OUTPUTS } from '../../reports/daily/outputs.js';
+import { reportDaily, requestForGroup } from '../../reports/daily/request.js';
 import type { Reporter } from '../../store/records.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import type { Interval } from '../../time/interval.js';
+import { type PeriodOptions, readDailyPeriod } from '../../time/named-period.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { collect } from '../options/collect.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
-import { type PeriodOptions, readDailyPeriod } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { WordsCommand } from '../options/words-command.js';
 import { type ReadingSession, withSnapshot } from '../session.js';
 import { mailDaily } from './mail.js';
-import { reportDaily, requestForGroup } from './request.js';
 
 interface DailyOptions extends ReportOptions, OopsUrlOptions, PeriodOptions {
   readonly group: readonly string[];

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config, GroupConfig } from '../../config/config.js';
 import { buildDailyMail, type DailyMail } from '../../reports/daily/mail/build-mail.js';
+import { findGroup, reportDaily, requestForGroup } from '../../reports/daily/request.js';
 import type { ReportLinks } from '../../reports/layout/links.js';
 import { toLine } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
@@ -8,7 +9,6 @@ import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { writeFile } from '../options/write-file.js';
 import type { ReadingSession } from '../session.js';
-import { findGroup, reportDaily, requestForGroup } from './request.js';
 import { printMail, readMailSettings, readSender, sendMails } from './send-mail.js';
 
 /** What is to be mailed, and how. */

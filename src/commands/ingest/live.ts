@@ -6,6 +6,7 @@ import { type LiveSession, type LiveStore, openLiveStore } from '../../receive/l
 import { runIntakes } from '../../receive/run-intakes.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
+import type { StoreAddress } from '../../store/address/address.js';
 import { listWords } from '../../text/list-words.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
@@ -13,12 +14,16 @@ import { type OpenSession, openSession } from '../session.js';
 import { createLiveLine } from '../terminal/live-line.js';
 import type { LiveOptions } from './live-options.js';
 import { tellOnlookers } from './onlookers.js';
+import { TAKING } from './queue-options.js';
+import { keepRetention } from './retention.js';
 
 /** What ways in are made with. */
 export interface IntakeTools {
   readonly store: LiveStore;
   readonly context: CommandContext;
   readonly options: LiveOptions;
+  /** That of the store. */
+  readonly engine: StoreAddress['engine'];
   /** What the config says now. */
   readonly config: () => Config;
   readonly onRemark: (remark: string) => void;
@@ -44,10 +49,12 @@ export async function ingestLive(
   };
   return context.interruptible(async (stop) => {
     let config = DEFAULT_CONFIG;
+    let engine: StoreAddress['engine'] = 'sqlite';
     const store = await openLiveStore({
       open: async () => {
         const opened = await openSession(context, globals);
         config = opened.config;
+        engine = opened.address.engine;
         return liveSessionOf(opened, context.now);
       },
       now: context.now,
@@ -59,7 +66,7 @@ export async function ingestLive(
     let reload = store.reopen;
     const stopListening = context.onHangUp(() => void reload());
     try {
-      const tools = { store, context, options, config: () => config, onRemark };
+      const tools = { store, context, options, engine, config: () => config, onRemark };
       const intakes = await makeIntakes(paths, tools);
       const onlookers = await tellOnlookers(context, intakes, { ...options, line, stop, onRemark });
       reload = () => onlookers.reload(store.reopen);
@@ -69,7 +76,18 @@ export async function ingestLive(
         onRemark(`Ready: taking what arrives from ${listWords(names, 'and')}.`);
         onlookers.ready();
       };
-      await runIntakes(intakes, stop, onReady).finally(onlookers.close);
+      const ended = new AbortController();
+      const ending = AbortSignal.any([stop, ended.signal]);
+      // Servers drop what is old by themselves.
+      const kept =
+        engine === 'sqlite' ? keepRetention(context, { ...tools, stop: ending }) : Promise.resolve();
+      // What fails in it that nobody can put right is told in the end.
+      kept.catch(() => {});
+      await runIntakes(intakes, stop, onReady).finally(async () => {
+        ended.abort();
+        await onlookers.close();
+      });
+      await kept;
       return intakes;
     } finally {
       stopListening();
@@ -80,7 +98,7 @@ export async function ingestLive(
 
 async function makeIntakes(
   paths: readonly string[],
-  { store, context: { now, sleep }, options, config, onRemark }: IntakeTools,
+  { store, context: { now, sleep }, options, engine, config, onRemark }: IntakeTools,
 ): Promise<Intake[]> {
   const intakes: Intake[] = [];
   if (options.follows) {
@@ -90,7 +108,9 @@ async function makeIntakes(
   if (options.queue) {
     const { takeQueue } = await import('../../receive/amqp/take-queue.js');
     const { queue, maxReportBytes, giveUpAfter } = options;
-    intakes.push(takeQueue({ ...queue, store, now, sleep, maxReportBytes, giveUpAfter, onRemark }));
+    const { prefetch, gathering } = TAKING[engine];
+    const taking = { ...queue, prefetch: queue.prefetch ?? prefetch, gathering };
+    intakes.push(takeQueue({ ...taking, store, now, sleep, maxReportBytes, giveUpAfter, onRemark }));
   }
   if (options.listening) {
     const { receiveHttp } = await import('../../receive/http/receive-http.js');

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Broker } from '../../receive/amqp/broker.js';
+import type { TakeQueueOptions } from '../../receive/amqp/take-queue.js';
+import type { StoreAddress } from '../../store/address/address.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext } from '../context.js';
 import { addBrokerOptions, type BrokerOptions, readBrokerOptions } from '../options/broker.js';
@@ -19,14 +21,23 @@ export interface QueueOptions {
   readonly queue: string;
   /** The exchange that the queue is made for, and bound to; null: the queue has to be there. */
   readonly bindTo: string | null;
-  /** How many messages may be taken and not acknowledged yet. */
-  readonly prefetch: number;
+  /** How many messages may be taken and not acknowledged yet; null: as many as are best for the store. */
+  readonly prefetch: number | null;
   /** An absolute path. */
   readonly spool: string;
 }
 
-/** More would be in memory together; less waits for the disk more often than for anything else. */
-const PREFETCH = 500;
+/** How a queue is taken. */
+type Taking = Pick<TakeQueueOptions, 'prefetch' | 'gathering'>;
+
+/**
+ * How it is best taken into the stores of each engine. More messages would be in memory together; with less, a file waits for its disk
+ * more often than for anything else, and servers, which are asked as much of a few rows as of many, for the next writing.
+ */
+export const TAKING: Readonly<Record<StoreAddress['engine'], Taking>> = {
+  sqlite: { prefetch: 500, gathering: 0 },
+  clickhouse: { prefetch: 5000, gathering: 1000 },
+};
 const MOST_PREFETCH = 10_000;
 
 /** Adds those options. */
@@ -34,7 +45,10 @@ export function addQueueOptions(command: Command): Command {
   return addBrokerOptions(command)
     .option('--queue <name>', 'go on loading what comes in this queue of the broker, until it is stopped')
     .option('--bind-to <exchange>', 'make the queue, durable, and bind it to this fanout exchange, made too')
-    .option('--prefetch <n>', `how many messages may be in hand (default: ${PREFETCH})`);
+    .option(
+      '--prefetch <n>',
+      `how many messages may be in hand (default: ${TAKING.sqlite.prefetch}, for ClickHouse ${TAKING.clickhouse.prefetch})`,
+    );
 }
 
 /** Whether a queue is to be taken. */
@@ -53,7 +67,7 @@ export function readQueueOptions(
     broker,
     queue: readName('--queue', queue, 'Name the queue that is to be taken.'),
     bindTo: bindTo === undefined ? null : readName('--bind-to', bindTo, 'Name a fanout exchange.'),
-    prefetch: prefetch === undefined ? PREFETCH : readPrefetch(prefetch),
+    prefetch: prefetch === undefined ? null : readPrefetch(prefetch),
     spool: readSpool(spool, context.cwd),
   };
 }

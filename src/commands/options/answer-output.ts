@@ -20,13 +20,6 @@ export function addAnswerOptions(command: Command, defaultLimit: number): Comman
     .option('--limit <rows>', `how many rows at most (default: ${defaultLimit})`);
 }
 
-/** The number of `--limit`. Throws a UserError when it is none. */
-export function readLimit(option: string, text: string | undefined, defaultLimit: number): number {
-  if (text === undefined) return defaultLimit;
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new UserError(`${option} ${text} is no number of rows. Write it as ${option} ${defaultLimit}.`);
-}
-
 /** The format that the user names. Throws a UserError when there is none of that name. */
 export function readFormat(format: AnswerOptions['format'] = 'table'): AnswerFormat {
   if (findOutput(ANSWER_OUTPUTS, format)) return format as AnswerFormat;

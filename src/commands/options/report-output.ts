@@ -4,13 +4,13 @@ import type { Command } from 'commander';
 import { ENDINGS, type Outputs, type Rendering } from '../../reports/layout/outputs.js';
 import { sizeText, toLine } from '../../reports/layout/text.js';
 import { suggestNames } from '../../text/nearest-names.js';
+import { readTimeOption } from '../../time/named-moment.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions, Output } from '../context.js';
 import { fileLookOf, lookOf, type ShownWith } from '../terminal/look.js';
 import { showInPager } from '../terminal/show-text.js';
 import { collect } from './collect.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
-import { readTimeOption } from './moment.js';
 import { openFileWriter, writeFile } from './write-file.js';
 
 /** What says where a report goes, with the options of the program. */

@@ -5,6 +5,7 @@ import type { ReportLinks } from '../../reports/layout/links.js';
 import { reportOutage } from '../../reports/outage/build-outage-report.js';
 import { compareOutages, type OutageComparison } from '../../reports/outage/comparison/compare-outages.js';
 import { COMPARISON_OUTPUTS } from '../../reports/outage/comparison/outputs.js';
+import { findNamed } from '../../reports/outage/named-outages.js';
 import type { OutageReport } from '../../reports/outage/outage-report.js';
 import { OUTAGE_OUTPUTS } from '../../reports/outage/outputs.js';
 import { UserError } from '../../user-error.js';
@@ -13,7 +14,6 @@ import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/o
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { WordsCommand } from '../options/words-command.js';
 import { withSnapshot } from '../session.js';
-import { findNamed } from './named-outages.js';
 import { exitCodeOf } from './verdict-exit.js';
 import { type WaitOptions, waitForVerdicts } from './wait-for-verdicts.js';
 

@@ -1,12 +1,12 @@
 import { countOutsideWindows } from '../../evidence/failures/outside-windows.js';
 import { gatherOutageFindings } from '../../evidence/outage-findings.js';
 import { gatherReportContext } from '../../evidence/report-context.js';
+import { findNamed } from '../../reports/outage/named-outages.js';
 import { isOfCandidates, suggestFailures } from '../../reports/outage/suggestion/suggest-failures.js';
 import type { OutageSuggestion } from '../../reports/outage/suggestion/suggestion.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { withSnapshot } from '../session.js';
-import { findNamed } from './named-outages.js';
 
 /**
  * What the one outage that is named showed that could be an expected failure. Throws a UserError when none is, or several, or

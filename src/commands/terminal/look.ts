@@ -3,7 +3,7 @@ import { type Look, PLAIN_LOOK, type TextLook } from '../../reports/layout/outpu
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { readVersion } from '../version.js';
 
-/** What the pages of a report lead to, and the database that it is made from, as the user named it. */
+/** What the pages of a report lead to, and what the database that it is made from is called. */
 export type ShownWith = Partial<ReportLinks> & { readonly database?: string };
 
 /**

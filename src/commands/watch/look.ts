@@ -1,12 +1,12 @@
 import { gatherReportContext, type ReportContext } from '../../evidence/report-context.js';
 import { LATEST } from '../../outages/find-outages.js';
 import type { Outage } from '../../outages/outage.js';
+import { findNamed } from '../../reports/outage/named-outages.js';
 import { buildWatchState } from '../../reports/watch/build-watch-state.js';
 import type { WatchState } from '../../reports/watch/watch-state.js';
 import { UserError } from '../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
-import { findNamed } from '../outage/named-outages.js';
 import { withSnapshot } from '../session.js';
 import type { ShownWith } from '../terminal/look.js';
 import { chooseOutage, findAgain } from './choose-outage.js';

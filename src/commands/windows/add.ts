@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { recordWindow } from '../../edits/record-window.js';
+import { pickColumns, readWindow, type WrittenWindow } from '../../edits/written-window.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
 import { admitByHand, yesOption } from './admission/admission.js';
-import { addWindowOptions, describeWindow, pickColumns, readWindow, type WindowOptions } from './options.js';
+import { addWindowOptions, readingOf } from './options.js';
 
 /** `windows add`: records one window. */
 export function windowsAddCommand(context: CommandContext): Command {
@@ -20,17 +22,15 @@ Examples:
   oops-report windows add --outage move-1 --kind planned --start 'monday 09:00' --end 'monday 11:00'`,
     )
     .addOption(yesOption())
-    .action(async (options: WindowOptions & { readonly yes?: boolean }, self: Command) => {
+    .action(async (options: WrittenWindow & { readonly yes?: boolean }, self: Command) => {
       const globals = self.optsWithGlobals<GlobalOptions>();
       await withStore(context, globals, {}, async (session) => {
         const { store, config } = session;
         const text = { phase: 'downtime', systems: '*', start: 'now', ...pickColumns(options, config) };
-        const window = readWindow(text, config, context);
+        const window = readWindow(text, config, readingOf(context));
         await admitByHand(context, globals, session, window, options);
-        const stamp = { at: context.now(), by: context.user };
-        const { unchanged, updated } = await store.importWindows([window], stamp);
-        const done = unchanged > 0 ? 'was recorded already' : updated > 0 ? 'is corrected' : 'is recorded';
-        context.stdout.write(`${describeWindow(window)} ${done}.\n`);
+        const done = await recordWindow(store, window, { at: context.now(), by: context.user });
+        context.stdout.write(`${done}\n`);
       });
     });
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
+import { chooseWindows, narrowWindows, type WindowChoice } from '../../edits/choose-windows.js';
 import { seriesOf } from '../../outages/series.js';
 import type { OutageWindow } from '../../outages/window.js';
 import type { Store } from '../../store/store.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
-import { chooseWindows, narrowWindows, type WindowChoice } from './options.js';
 
 /** Which windows are to be removed, beside the outage. */
 export interface RemovalChoice extends WindowChoice {

@@ -5,10 +5,11 @@ import { findUnrecordedStorms } from '../../evidence/storms.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { recordingLines } from '../../reports/window-check/check-storms.js';
-import { formatInstant } from '../../time/instant.js';
+import { describeStorm } from '../../reports/window-check/detected-storm.js';
+import { type PeriodOptions, readPeriod } from '../../time/named-period.js';
 import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { addPeriodOptions, type PeriodOptions, readPeriod } from '../options/period.js';
+import { addPeriodOptions } from '../options/period.js';
 import { withSnapshot } from '../session.js';
 
 /** Storms that no window covers, and what they were found in. */
@@ -40,10 +41,6 @@ would record them.`,
         context.stdout.write(print({ reportContext, storms }));
       });
     });
-}
-
-function describeStorm({ start, end, systems, count }: Storm) {
-  return { start: formatInstant(start), end: formatInstant(end), systems, count };
 }
 
 function printStorms({ storms }: Detected): string {

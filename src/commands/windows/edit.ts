@@ -1,19 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
+import { chooseWindow, type WindowChoice } from '../../edits/choose-windows.js';
+import { describeWindow, pickColumns, readWindow, type WrittenWindow } from '../../edits/written-window.js';
 import { printWindowText } from '../../outages/window-log/text.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
 import { admitByHand, yesOption } from './admission/admission.js';
-import {
-  addChoiceOptions,
-  addWindowOptions,
-  chooseWindow,
-  describeWindow,
-  pickColumns,
-  readWindow,
-  type WindowChoice,
-  type WindowOptions,
-} from './options.js';
+import { addChoiceOptions, addWindowOptions, readingOf } from './options.js';
 
 const HOW_TO_CHANGE =
   'Say what is to be otherwise with --phase, --systems, --start, --end, --title, --budget or --kind.';
@@ -33,7 +26,7 @@ export function windowsEditCommand(context: CommandContext): Command {
     .action(
       async (
         outage: string,
-        options: WindowOptions & WindowChoice & { readonly yes?: boolean },
+        options: WrittenWindow & WindowChoice & { readonly yes?: boolean },
         self: Command,
       ) => {
         const globals = self.optsWithGlobals<GlobalOptions>();
@@ -46,7 +39,7 @@ export function windowsEditCommand(context: CommandContext): Command {
             return;
           }
           const text = { ...printWindowText(before), ...changes, outage };
-          const after = { ...readWindow(text, config, context), source: before.source };
+          const after = { ...readWindow(text, config, readingOf(context)), source: before.source };
           if (isDeepStrictEqual(printWindowText(after), printWindowText(before))) {
             context.stdout.write(`${describeWindow(before)}: unchanged, it says so already.\n`);
             return;

@@ -1,13 +1,10 @@
 import { Command } from 'commander';
-import { describeLong, isLong } from '../../outages/long-window.js';
-import { printWindowText } from '../../outages/window-log/text.js';
-import { toLine } from '../../text/printable.js';
-import { formatInstant } from '../../time/instant.js';
-import { UserError } from '../../user-error.js';
+import { chooseWindows, type WindowChoice } from '../../edits/choose-windows.js';
+import { endWindows } from '../../edits/end-windows.js';
+import { readTimeOption } from '../../time/named-moment.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
-import { readTimeOption } from '../options/moment.js';
 import { withStore } from '../session.js';
-import { addChoiceOptions, chooseWindows, describeWindow, readWindow, type WindowChoice } from './options.js';
+import { addChoiceOptions } from './options.js';
 
 /** `windows end ID`: closes what is open of an outage. */
 export function windowsEndCommand(context: CommandContext): Command {
@@ -18,36 +15,14 @@ export function windowsEndCommand(context: CommandContext): Command {
     .addHelpText('after', '\nExample:\n  oops-report windows end fdt-2011-09-08 --at 2011-09-08T08:55:17Z')
     .action(async (outage: string, options: WindowChoice & { readonly at: string }, self: Command) => {
       const globals = self.optsWithGlobals<GlobalOptions>();
-      await withStore(context, globals, {}, async ({ store, config }) => {
+      await withStore(context, globals, {}, async ({ store }) => {
         const isTold = self.getOptionValueSource('at') !== 'default';
         const at = readTimeOption('--at', options.at, { now: context.now() });
         const chosen = await chooseWindows(store, outage, options);
-        const open = chosen.filter(({ end }) => end === null);
-        const later = open.find(({ start }) => start >= at);
-        if (later) {
-          throw new UserError(
-            `${outage} cannot end at ${formatInstant(at)}: it begins at ${formatInstant(later.start)}. Give a later --at, or take it out with oops-report windows remove ${outage}.`,
-          );
-        }
-        for (const window of open) {
-          const text = { ...printWindowText(window), end: formatInstant(at) };
-          const ended = { ...readWindow(text, config, context), source: window.source };
-          await store.replaceWindow(window, ended, 'ended', { at: context.now(), by: context.user });
-          context.stdout.write(`${describeWindow(ended)} is closed.\n`);
-          if (!globals.quiet && isLong(ended)) {
-            context.stderr.write(`${toLine(`${describeLong(ended, 0)}. ${howToCorrect(outage)}`)}\n`);
-          }
-        }
-        if (open.length === 0) {
-          const last = Math.max(...chosen.map(({ end }) => end ?? 0));
-          context.stdout.write(`${toLine(outage)} was closed already, at ${formatInstant(last)}.\n`);
-          if (isTold && at !== last && !globals.quiet)
-            context.stderr.write(`${toLine(howToCorrect(outage))}\n`);
-        }
+        const stamp = { at: context.now(), by: context.user };
+        const { done, remarks } = await endWindows(store, chosen, { at, isTold }, stamp);
+        for (const line of done) context.stdout.write(`${line}\n`);
+        if (!globals.quiet) for (const remark of remarks) context.stderr.write(`${remark}\n`);
       });
     });
-}
-
-function howToCorrect(outage: string): string {
-  return `If it ended at another time, say so with oops-report windows edit ${outage} --end TIME.`;
 }

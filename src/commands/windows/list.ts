@@ -2,9 +2,8 @@ import { Command } from 'commander';
 import { printJson, type TextLook } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { annotationOf } from '../../reports/window-annotations.js';
-import { type ListedWindow, listWindows, printWindowList } from '../../reports/window-list.js';
-import type { StoredRun } from '../../store/records.js';
-import { formatInstant } from '../../time/instant.js';
+import { describeRefusedRun, type RefusedRun } from '../../reports/window-log/refused-runs.js';
+import { type ListedWindow, listWindows, printWindowList } from '../../reports/window-log/window-list.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { type ReadingSession, withSnapshot } from '../session.js';
@@ -72,21 +71,6 @@ function chooseWindowPrinter(
 function chooseRunPrinter(options: FormatOptions): ListPrinter {
   const print = chooseOutput(REFUSED_OUTPUTS, options, 'windows list --refused');
   return async ({ data }) => print((await data.refusedRuns()).map(describeRefusedRun));
-}
-
-/** A run that was stopped before any outage, and what stopped it. */
-interface RefusedRun {
-  readonly startedAt: string;
-  readonly source: string;
-  readonly reasons: readonly string[];
-}
-
-function describeRefusedRun({ run, source }: StoredRun): RefusedRun {
-  return {
-    startedAt: formatInstant(run.startedAt),
-    source,
-    reasons: run.refusals.map(({ message }) => message),
-  };
 }
 
 function printRefusedRuns(runs: readonly RefusedRun[]): string {

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
+import { describeWindow } from '../../edits/written-window.js';
 import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { listWords } from '../../text/list-words.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { withStore } from '../session.js';
 import { chooseRemoved, type RemovalChoice } from './choose-removed.js';
-import { addChoiceOptions, describeWindow } from './options.js';
+import { addChoiceOptions } from './options.js';
 
 /** `windows remove ID`: takes windows out of the log. */
 export function windowsRemoveCommand(context: CommandContext): Command {

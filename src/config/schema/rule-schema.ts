@@ -8,6 +8,7 @@ import {
 import { extendRules, type OopsRules } from '../../oops/classes/rules.js';
 import { findsPattern, type Pattern } from '../../text/pattern.js';
 import { SUMMARY_KINDS } from '../config.js';
+import { redactionOf, redactSchema } from './redact-schema.js';
 import { choice, flag, list, mapping, pattern, scalar, text } from './values.js';
 
 const conditions = {
@@ -63,12 +64,14 @@ export const RULE_KEYS = {
   normalisation: list(normalisationRule)
     .default([])
     .describe('What varies in the values of like failures, so that they count as one.'),
+  redact: redactSchema.describe('What nobody is to see: it is neither stored nor shown.'),
 };
 
 /** The built-in rules, with those of the config. */
 export function rulesOf(own: {
   readonly classification: readonly z.output<typeof classificationRule>[];
   readonly normalisation: OopsRules['signatures'];
+  readonly redact: z.output<typeof redactSchema>;
 }): OopsRules {
   const classification: ClassificationRule[] = [];
   const kindClassification: KindClassificationRule[] = [];
@@ -77,5 +80,10 @@ export function rulesOf(own: {
       kindClassification.push({ class: rule.class, types: rule.types ?? [], kinds, precedence: 'before' });
     else classification.push(rule);
   }
-  return extendRules({ classification, kindClassification, signatures: own.normalisation });
+  return extendRules({
+    classification,
+    kindClassification,
+    signatures: own.normalisation,
+    redaction: redactionOf(own.redact),
+  });
 }

@@ -10,6 +10,7 @@ import {
 } from '../failure-modes/families.js';
 import { inputSchema } from './input-schema.js';
 import { mailSchema } from './mail-schema.js';
+import { settingsOfRedaction } from './redact-schema.js';
 import { RULE_KEYS, rulesOf } from './rule-schema.js';
 import {
   address,
@@ -208,6 +209,20 @@ export const configSchema = mapping({
   settlingTime: duration
     .default(DEFAULT_CONFIG.settlingTime)
     .describe('Younger files are left for the next run of ingest, because they may still be in the making.'),
+  retention: positiveDuration
+    .nullable()
+    .default(DEFAULT_CONFIG.retention)
+    .describe(
+      'How long OOPSes are kept, by their time; without it for ever. A database in a file is pruned at the start of an ingest that runs until it is stopped, and once a day; db migrate makes it that of the tables of ClickHouse.',
+    ),
+  prune: mapping({
+    keepReferenced: list(text)
+      .default([...DEFAULT_CONFIG.prune.keepReferenced])
+      .describe('Text files, by their paths: whatever OOPS one of them names is kept, however old it is.'),
+    files: flag
+      .default(DEFAULT_CONFIG.prune.files)
+      .describe('Whether the reports on disk are deleted too: see prune --files.'),
+  }).describe('How a database in a file is pruned by retention.'),
   schedule: z
     .preprocess((input) => (isNothing(input) ? null : input), schedule.nullable())
     .describe('When outages may be, for windows check and the budget of outage reports.'),
@@ -229,13 +244,14 @@ export const configSchema = mapping({
     .describe('Hosts whose links, and those of their subdomains, count as our own.'),
   ...RULE_KEYS,
 }).transform(
-  ({ failureModes: chosen, expectedFailures, systems, classification, normalisation, ...rest }) => ({
+  ({ failureModes: chosen, expectedFailures, systems, classification, normalisation, redact, ...rest }) => ({
     ...rest,
     systems: systems.map((one) => ({
       ...one,
       expectedFailures: one.expectedFailures && expandFamilies(one.expectedFailures, chosen),
     })),
     expectedFailures: expandFamilies(expectedFailures, chosen),
-    rules: rulesOf({ classification, normalisation }),
+    rules: rulesOf({ classification, normalisation, redact }),
+    ...settingsOfRedaction(redact),
   }),
 );

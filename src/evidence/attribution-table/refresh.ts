@@ -10,7 +10,7 @@ import { basisOf } from './basis.js';
  *
  * What computes them, with its statistics, takes longer to load than most questions to answer: mostly it is not needed.
  */
-export function attributionTable(store: Store, config: Config): Preparation {
+export function attributionTable(store: Pick<Store, 'changeAttributions'>, config: Config): Preparation {
   return {
     isDone: async (data) =>
       (await data.attributionBasis()) ===

@@ -9,7 +9,10 @@ import { gatherReportContext, type ReportContext } from '../report-context.js';
 import { type Basis, basisOf } from './basis.js';
 
 /** Computes anew what may have changed of the stored attributions, see `refreshAttributions`. */
-export async function rewriteAttributions(store: Store, config: Config): Promise<void> {
+export async function rewriteAttributions(
+  store: Pick<Store, 'changeAttributions'>,
+  config: Config,
+): Promise<void> {
   await store.changeAttributions(async (data, writer) => {
     const context = await gatherReportContext(data, config, null);
     const basis = await basisOf(context);
@@ -54,14 +57,17 @@ async function writeOutage(context: ReportContext, outage: Outage, writer: Attri
   const evidence = await gatherEvidence(context, outage);
   for (const { sightings } of disposeSightings(evidence, context.config)) {
     for (const disposition of DISPOSITIONS) {
-      for (const { oopsId, window, relation, isNeverSuppressed } of sightings[disposition]) {
-        writer.add(oopsId, {
-          outage: outage.id,
-          phase: window.phase,
-          relation,
-          disposition,
-          isSuppressed: !isNeverSuppressed,
-        });
+      for (const { oopsId, time, window, relation, isNeverSuppressed } of sightings[disposition]) {
+        writer.add(
+          { id: oopsId, time },
+          {
+            outage: outage.id,
+            phase: window.phase,
+            relation,
+            disposition,
+            isSuppressed: !isNeverSuppressed,
+          },
+        );
       }
     }
   }

@@ -1,13 +1,14 @@
 import type { Storm } from '../../analysis/storms.js';
-import { memoize } from '../../memoize.js';
 import type { SummaryKind } from '../../oops/oops.js';
 import type { TrackedSignature } from '../../store/sighted-oops.js';
 import type { TimesAround } from '../../store/snapshot.js';
 import type { Summary } from '../../store/summary.js';
 import { type Interval, lengthOf } from '../../time/interval.js';
+import { stepFor } from '../../time/steps.js';
 import type { ReportContext } from '../report-context.js';
 import { findUnrecordedStorms } from '../storms.js';
 import { gatherUsual, type UsualCounts } from '../usual-counts.js';
+import { createSelection } from './day-counts.js';
 import { type DayDiscard, gatherDayDiscards } from './day-discards.js';
 import { gatherLeftOut, type OutageAccount } from './outage-accounts.js';
 import { sectionsOf, topListsOf } from './sections.js';
@@ -63,7 +64,7 @@ export async function gatherDay(context: ReportContext, request: DailyRequest): 
   const classes = await data.countClasses(readable, selected);
   const rules = config.rules.kindClassification;
   const lists = topListsOf(kind);
-  const step = stepOf(period);
+  const step = stepFor(lengthOf(period), MOST_STEPS);
   const summary = await data.summarise({
     interval: readable,
     reporters: selected,
@@ -87,13 +88,6 @@ export async function gatherDay(context: ReportContext, request: DailyRequest): 
     unrecordedStorms: await findUnrecordedStorms(context, period, isSelected),
     discards: await gatherDayDiscards(context, readable, isSelected),
   };
-}
-
-/** Whether a system is to be counted. */
-function createSelection(systems: readonly string[] | null): (system: string) => boolean {
-  if (systems === null) return () => true;
-  const selected = new Set(systems.map((name) => name.toUpperCase()));
-  return memoize((system: string) => selected.has(system.toUpperCase()));
 }
 
 /** The signatures of the sections, described or not. */
@@ -137,18 +131,8 @@ function spanOf(
   return last < first ? { firstTime: null, lastTime: null } : { firstTime: first, lastTime: last };
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** Lengths of a step that people can read off: the smallest that gives no more than `MOST_STEPS` is taken. */
-const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY, 7 * DAY, 28 * DAY];
-const MOST_STEPS = 48;
-
 /** A day has a step an hour. */
-function stepOf(period: Interval): number {
-  return STEPS.find((candidate) => lengthOf(period) / candidate <= MOST_STEPS) ?? 365 * DAY;
-}
+const MOST_STEPS = 48;
 
 /** One count for every step of the period: those that are known, and OOPSes of these times. */
 function countSteps(

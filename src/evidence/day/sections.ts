@@ -59,6 +59,7 @@ export function sectionsOf(scheme: SummaryScheme, classes: readonly ClassedType[
   }));
 }
 
-function isOfTimeOuts(id: OopsClass): boolean {
+/** Whether a section groups by the statement that took too long, and not by signature. */
+export function isOfTimeOuts(id: OopsClass): boolean {
   return id === 'time-outs' || id === 'soft-time-outs';
 }

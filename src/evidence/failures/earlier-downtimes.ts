@@ -6,6 +6,7 @@ import { lowerBound } from '../../lower-bound.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { totalLength, union } from '../../time/interval.js';
+import { isKnown } from '../known-time.js';
 import type { SeenOfSystem } from '../look-around.js';
 import type { ReportContext } from '../report-context.js';
 import type { Frame } from '../system-frame.js';
@@ -49,11 +50,8 @@ function showedFailures({ attributed, elsewhere }: SeenOfSystem): boolean {
   );
 }
 
-function earlierWindows(
-  { config, firstOopsAt, observedUntil }: ReportContext,
-  outage: Outage,
-  frame: Frame,
-): OutageWindow[] {
+function earlierWindows(context: ReportContext, outage: Outage, frame: Frame): OutageWindow[] {
+  const { config, observedUntil } = context;
   const { attribution } = config;
   const judged = judgedWindows(frame, ['downtime'], observedUntil, attribution);
   const lastedMs = totalLength(duringOf(judged, observedUntil, { ...attribution, clockTolerance: 0 }));
@@ -63,7 +61,7 @@ function earlierWindows(
     .filter(({ start, end }) => end !== null && end - start <= LONGEST * lastedMs)
     .filter((window) => {
       const during = duringInterval(window, attribution);
-      return firstOopsAt !== null && during.start >= firstOopsAt && during.end <= observedUntil;
+      return isKnown(context, during) && during.end <= observedUntil;
     });
 }
 

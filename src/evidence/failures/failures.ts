@@ -10,8 +10,8 @@ import type { ReportContext } from '../report-context.js';
 export type Selection = (system: string) => boolean;
 
 const SHORTEST_LOOK = 60_000;
-/** Failures that have gone on for longer without a break of 30 s are no storm that an edge could cut. */
-const LONGEST_LOOK = millisecondsInDay;
+/** Failures that have gone on for longer without a break of 30 s are no storm that an edge could cut. In milliseconds. */
+export const LONGEST_LOOK = millisecondsInDay;
 
 /** The outage failures of an interval, by system, each by time, as far as the report's clock allows. */
 export async function findFailures(

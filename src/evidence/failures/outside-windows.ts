@@ -25,9 +25,10 @@ export async function seenOutsideWindows(
     // The longest first: there most is seen, and what was seen need not be asked for again.
     for (const interval of [...intervals].sort((a, b) => b.end - b.start - (a.end - a.start))) {
       if (left.size === 0) return seen;
-      for (const found of await context.data.signaturesSeen(left, reporters, interval)) {
-        seen.add(found);
-        left.delete(found);
+      const [found = []] = await context.data.signaturesSeen([{ signatures: left, reporters, interval }]);
+      for (const signature of found) {
+        seen.add(signature);
+        left.delete(signature);
       }
     }
   }

@@ -4,6 +4,7 @@ import type { OopsRules } from '../../oops/classes/rules.js';
 import type { DocumentSettings } from '../../oops/events/document-settings.js';
 import type { DiscardedEvents } from '../../oops/events/event-format.js';
 import { UNKNOWN_REPORTER } from '../../oops/formats/report-from-document.js';
+import { createRedactor } from '../../oops/secrets/redactor.js';
 import type { OpenExport } from '../../sources/exports/export-file.js';
 import type { ExportRow } from '../../sources/exports/export-row.js';
 import type { Position } from '../../sources/exports/position.js';
@@ -154,6 +155,7 @@ function rowReaderOf(
     format: rowFormat ?? settings.format,
     dates,
     keepsStatement: createTimeOutTest(rules),
+    redactor: createRedactor(rules.redaction),
     ...(isKnownId && { isKnown: isKnownId }),
   });
 }

@@ -6,6 +6,7 @@ import { oopsFromExport } from '../../oops/exported-report.js';
 import { type DocumentObject, plainValue } from '../../oops/formats/document-value.js';
 import { ReportError } from '../../oops/formats/report-error.js';
 import { type KeepsStatement, oopsFromReport } from '../../oops/oops-from-report.js';
+import type { Redactor } from '../../oops/secrets/redactor.js';
 import type { ExportRow } from '../../sources/exports/export-row.js';
 import { ALL_DATES, type DateRange, holdsDate } from '../../sources/find-reports.js';
 import { type NewOops, TIME_SOURCES } from '../../store/stored-oops.js';
@@ -27,6 +28,7 @@ export interface RowReaderSettings extends DocumentSettings {
   /** Rows of other days are as if they were not there. */
   readonly dates: DateRange;
   readonly keepsStatement: KeepsStatement;
+  readonly redactor: Redactor;
   /** Whether an id was given to an earlier part of the file, which is not read this time. */
   readonly isKnown?: (id: string) => boolean;
 }
@@ -35,6 +37,7 @@ export interface RowReaderSettings extends DocumentSettings {
 export function createRowReader({
   dates,
   keepsStatement,
+  redactor,
   isKnown,
   ...settings
 }: RowReaderSettings): (row: Extract<ExportRow, { kind: 'row' | 'refused' }>) => ReadRow[] {
@@ -42,15 +45,21 @@ export function createRowReader({
 
   function read(reading: DocumentReading, bytes: Uint8Array): ReadRow {
     if (reading.kind === 'no-error') return OTHER;
-    if (reading.kind === 'refused' || reading.kind === 'discards') return reading;
+    if (reading.kind === 'discards') return reading;
+    if (reading.kind === 'refused') return { ...reading, reason: redactor.text(reading.reason) };
     try {
       return reading.kind === 'oops'
-        ? readOops(reading.document, bytes, keepsStatement)
-        : readEvent(reading, keepsStatement);
+        ? redacted(readOops(reading.document, bytes, keepsStatement))
+        : redacted(readEvent(reading, keepsStatement));
     } catch (error) {
-      if (error instanceof ReportError) return { kind: 'refused', reason: error.message };
+      if (error instanceof ReportError) return { kind: 'refused', reason: redactor.text(error.message) };
       throw error;
     }
+  }
+
+  function redacted(row: ReadRow): ReadRow {
+    if (row.kind === 'refused') return { ...row, reason: redactor.text(row.reason) };
+    return row.kind === 'oops' ? { ...row, oops: { ...row.oops, oops: redactor.oops(row.oops.oops) } } : row;
   }
 
   const isOfDay = (row: ReadRow) =>

@@ -48,8 +48,12 @@ export const TIME_OUT_TYPES = [
   'LaunchpadTimeoutError',
 ] as const;
 
-/** Two @ in a row, or a character outside ASCII, whether percent-quoted or not. */
-const MANGLED_URL = /(?:@|%40){2}|[\u0080-\uffff]|%[89a-f][\da-f]/i;
+/**
+ * Two @ in a row, or a character outside ASCII, whether percent-quoted or not. It is written so that every engine that searches for
+ * it reads it alike.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const MANGLED_URL = /(?:@|%40){2}|[^\x00-\x7f]|%[89A-Fa-f][0-9A-Fa-f]/;
 
 /** The rules for every kind of summary, in order: the first that matches counts, and no match means Exceptions. */
 export const CLASSIFICATION_RULES: readonly ClassificationRule[] = [

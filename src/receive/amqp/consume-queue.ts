@@ -40,6 +40,8 @@ export interface ConsumeOptions extends Omit<Patience, 'stop'> {
   readonly bindTo: string | null;
   /** How many deliveries may be unacknowledged. */
   readonly prefetch: number;
+  /** How long what was delivered waits for more, in milliseconds, until as many are there as may be. */
+  readonly gathering: number;
   /** Told whenever the queue can be consumed, and no more. */
   readonly onAttached: (isAttached: boolean) => void;
 }
@@ -56,7 +58,7 @@ interface Attachment {
  * for `giveUpAfter`. That it is away is a remark, and that it is back.
  */
 export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsumer> {
-  const { broker, queue, prefetch, now, sleep, onAttached } = options;
+  const { broker, queue, prefetch, gathering, now, sleep, onAttached } = options;
   const wakeUp = createWakeUp(sleep);
   const absence = watchAbsence(options);
   let attachment: Attachment | null = null;
@@ -97,6 +99,17 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
     attachment = { channel, consumerTag, waiting };
   }
 
+  /** Waits for more than what is there, but not for long. */
+  async function gatherMore(): Promise<void> {
+    const until = now() + gathering;
+    while (isGathering() && now() < until) await wakeUp.wait(until - now());
+  }
+
+  function isGathering(): boolean {
+    const count = attachment?.waiting.length ?? 0;
+    return !isClosed && !failure && count > 0 && count < prefetch;
+  }
+
   const life = new AbortController();
   const recovery = { setup: attach, calculateDelay: absence.nextWait };
   const connection = await keepConnected(broker, recovery, life.signal);
@@ -126,6 +139,7 @@ export async function consumeQueue(options: ConsumeOptions): Promise<QueueConsum
     },
     async take(milliseconds) {
       if (!failure && !attachment?.waiting.length && !isClosed) await wakeUp.wait(milliseconds);
+      await gatherMore();
       if (failure) throw failure;
       if (!attachment?.waiting.length || isClosed) return null;
       const { channel, waiting } = attachment;

@@ -23,6 +23,8 @@ export interface TakeQueueOptions extends Omit<Patience, 'stop'> {
   readonly spool: string;
   /** How many messages may be taken and not acknowledged yet. */
   readonly prefetch: number;
+  /** How long what was delivered waits for more, to be loaded with it, in milliseconds: for stores that want few large writings. */
+  readonly gathering: number;
   /** The largest report, in bytes unpacked. */
   readonly maxReportBytes: number;
 }

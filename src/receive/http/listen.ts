@@ -3,7 +3,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { UserError } from '../../user-error.js';
 import { type Address, explainListenError, writeAddress } from '../address.js';
 import { type Answer, answerOf, CORS, send } from './answer.js';
+import { followConnections } from './open-connections.js';
 import { Refusal } from './refusal.js';
+import { refuseConnection } from './refuse-connection.js';
 
 /** What a client may take of a receiver's time. Milliseconds. */
 export interface ConnectionLimits {
@@ -51,7 +53,14 @@ export async function listen(
   onFault: (error: unknown) => void,
 ): Promise<Listening> {
   let isClosing = false;
-  const { headersTimeout, requestTimeout, keepAliveTimeout, checkEvery, connections, drainTimeout } = limits;
+  const {
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    checkEvery,
+    connections: most,
+    drainTimeout,
+  } = limits;
   const server = createServer(
     {
       ...{ headersTimeout, requestTimeout, keepAliveTimeout },
@@ -63,13 +72,11 @@ export async function listen(
         response.destroy();
       }),
   );
-  server.maxConnections = connections;
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  server.on('clientError', refuseConnection);
+  server.maxConnections = most;
+  const connections = followConnections(server);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    refuseConnection(error, socket, CORS),
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // A client that goes away meanwhile is no fault of ours.
@@ -105,30 +112,12 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         isClosing = true;
-        const timer = setTimeout(() => server.closeAllConnections(), drainTimeout);
+        let isClosed = () => {};
         server.close(() => {
-          clearTimeout(timer);
+          isClosed();
           resolve();
         });
-        server.closeIdleConnections();
-        // Those over which nothing was ever said do not count as idle.
-        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+        isClosed = connections.drain(drainTimeout);
       }),
   };
-}
-
-/** What is answered to what is no request of HTTP, is too long in its headers, or takes too long. */
-const CLIENT_ERRORS: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
-
-function refuseConnection({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
-  if (code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const headers = Object.entries({ ...CORS, Connection: 'close', 'Content-Length': '0' });
-  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  socket.end(`HTTP/1.1 ${CLIENT_ERRORS[code] ?? '400 Bad Request'}\r\n${lines}\r\n`);
 }

@@ -3,6 +3,7 @@ import type { Config } from '../../config/config.js';
 import { type DailyRequest, type DayFindings, gatherDay } from '../../evidence/day/day-findings.js';
 import type { OutageAccount } from '../../evidence/day/outage-accounts.js';
 import { type TopList, topListsOf } from '../../evidence/day/sections.js';
+import { knownSince } from '../../evidence/known-time.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Outage } from '../../outages/outage.js';
@@ -41,8 +42,9 @@ export async function reportDay(context: ReportContext, request: DailyRequest): 
  * left out. Throws an Error when its sums do not agree: that would be a bug.
  */
 function buildDailyReport(context: ReportContext, request: DailyRequest, found: DayFindings): DailyReport {
-  const { firstOopsAt, observedUntil, outages } = context;
+  const { observedUntil, outages } = context;
   const { period, group, systems } = request;
+  const firstOopsAt = knownSince(context, period.end);
   const { accounts, summary } = found;
   const listedOutages = outages
     .filter((outage) => accounts.has(outage.id) || isIn(outage, request, context))
@@ -187,14 +189,14 @@ function countTimeouts(sections: readonly SummarisedSection[]): TopicTimeouts[] 
 
 /** The length of the period in which all was as usual and known, in milliseconds. */
 function observedLength({ period, systems }: DailyRequest, context: ReportContext): number {
-  const { config, scopes, windows, firstOopsAt, observedUntil } = context;
+  const { config, scopes, windows, prunedSpans, firstOopsAt, observedUntil } = context;
   const known = intersection(period, { start: firstOopsAt ?? observedUntil, end: observedUntil });
   const holdsAll = (window: OutageWindow) =>
     systems === null
       ? window.systems.includes(ALL_SYSTEMS)
       : systems.every((system) => scopes.holding(system).some((held) => held.window === window));
-  const holes = windows.filter(holdsAll).map((window) => windowInterval(window, config));
-  return known === null ? 0 : totalLength(subtract(known, holes));
+  const held = windows.filter(holdsAll).map((window) => windowInterval(window, config));
+  return known === null ? 0 : totalLength(subtract(known, [...held, ...prunedSpans]));
 }
 
 /** From the window's start to its end, or as long as an open one attributes. */

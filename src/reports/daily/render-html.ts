@@ -1,8 +1,9 @@
+import { isOfTimeOuts } from '../../evidence/day/sections.js';
 import { formatDuration } from '../../time/duration.js';
-import { imprintText } from '../layout/imprint.js';
+import { dressPage, type PageDress } from '../layout/dress-page.js';
 import { bugLink, oopsLink, type ReportLinks, type SectionLink, webAddress } from '../layout/links.js';
 import type { Look } from '../layout/outputs.js';
-import { compileTemplate, pageStyle } from '../layout/templates.js';
+import { compileTemplate } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
 import type { DailyReport, DailyUrl } from './daily-report.js';
 import { drawTimeline } from './timeline-svg.js';
@@ -20,34 +21,38 @@ const ROOM = { changes: 20, groups: 50 };
 const IDS_SHOWN = 3;
 
 /** What `templates/daily.html.hbs` shows: texts, which it escapes, and chart and style, which are markup. */
-interface DailyPage extends ReturnType<typeof linkView> {
-  readonly style: string;
-  readonly imprint: string;
+interface DailyPage extends PageDress, ReturnType<typeof linkView> {
   readonly chart: string;
   readonly step: string;
 }
 
+/** Where a summary leads to, and what stands around it. */
+type DailyLinks = ReportLinks & Pick<Look, 'imprint' | 'frame' | 'pages'>;
+
 let template: ((page: DailyPage) => string) | undefined;
 
 /** Lays a daily report out as one page that needs nothing else: no script, no font, no image. */
-export function renderDailyHtml(report: DailyReport, links: ReportLinks & Pick<Look, 'imprint'>): string {
+export function renderDailyHtml(report: DailyReport, links: DailyLinks): string {
   template ??= compileTemplate<DailyPage>('daily', 'html');
   return template({
-    ...linkView(viewDaily(report, ROOM), links),
-    style: pageStyle(),
-    imprint: imprintText(links.imprint),
+    ...linkView(viewDaily(report, ROOM), report, links),
+    ...dressPage(links),
     chart: drawTimeline(report),
     step: formatDuration(report.timeline.secondsPerStep * 1000),
   });
 }
 
 /** The view with each text on one line, and with the pages of bugs, OOPSes and addresses. */
-function linkView(view: DailyView, links: ReportLinks) {
+function linkView(view: DailyView, report: DailyReport, links: DailyLinks) {
   return {
     ...view,
     heading: toLine(view.heading),
     facts: view.facts.map(({ label, text }) => ({ label, text: toLine(text) })),
-    outages: view.outages.map(({ name, text }) => ({ name: toLine(name), text })),
+    outages: view.outages.map(({ name, text }, place) => ({
+      name: toLine(name),
+      text,
+      href: links.pages?.outage(report.outages[place]?.outage ?? '') ?? null,
+    })),
     remarks: view.remarks.map(toLine),
     bar: linkSections(view),
     changes: {
@@ -73,7 +78,10 @@ function linkView(view: DailyView, links: ReportLinks) {
     })),
     sections: view.sections.map(({ groups, ...section }) => ({
       ...section,
-      groups: groups.map((group) => linkGroup(group, links)),
+      groups: groups.map((group) => ({
+        ...linkGroup(group, links),
+        href: isOfTimeOuts(section.id) ? null : (links.pages?.signature(group) ?? null),
+      })),
     })),
     gone: view.gone.map(signatureOf),
   };

@@ -1,4 +1,5 @@
 import { topListsOf } from '../../evidence/day/sections.js';
+import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import {
   type Account,
   describeAccounts,
@@ -55,7 +56,7 @@ export interface DailyView {
 }
 
 export interface SectionView {
-  readonly id: string;
+  readonly id: OopsClass;
   readonly title: string;
   readonly groups: readonly GroupView[];
   /** How many groups there are beside those shown, `and 180 more`, and what to type to see them; null when none. */

@@ -7,7 +7,7 @@ export interface Imprint {
   readonly madeAt: number;
   /** Of the program, such as `1.2.0`. */
   readonly version: string;
-  /** The database, as the user named it. */
+  /** What the database is called: see `nameStore`. */
   readonly database: string;
 }
 

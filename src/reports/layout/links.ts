@@ -1,3 +1,5 @@
+import { pathSegment } from '../../text/quote-url.js';
+
 /** Where the names in a report lead to; `{id}` stands for the id. */
 export interface ReportLinks {
   readonly bugUrl: string;
@@ -7,9 +9,7 @@ export interface ReportLinks {
 
 /** The page of an OOPS, or null when there is none. */
 export function oopsLink({ oopsUrl }: Pick<ReportLinks, 'oopsUrl'>, oopsId: string): string | null {
-  return oopsUrl === null
-    ? null
-    : oopsUrl.replaceAll('{id}', encodeURIComponent(oopsId.replace(/\p{Cs}/gu, '\ufffd')));
+  return oopsUrl === null ? null : oopsUrl.replaceAll('{id}', pathSegment(oopsId));
 }
 
 /** The page of a bug. */

@@ -1,4 +1,5 @@
 import { toJson } from '../../text/printable.js';
+import type { NamedPages, PageFrame } from './frame.js';
 import type { Imprint } from './imprint.js';
 import type { ReportLinks } from './links.js';
 import { TEXT_WIDTH } from './text.js';
@@ -32,6 +33,12 @@ export const PLAIN_LOOK: TextLook = { width: TEXT_WIDTH, unicode: true, colour: 
 export interface Look extends ReportLinks, TextLook {
   /** What the foot of a page says; absent: nothing. */
   readonly imprint?: Imprint;
+  /** What stands around it where it is a page of a site. */
+  readonly frame?: PageFrame;
+  /** The zone whose clocks stand beside times of UTC; absent: none. */
+  readonly timezone?: string;
+  /** Where names lead to beside bugs and OOPSes; absent: nowhere. */
+  readonly pages?: NamedPages;
 }
 
 /** Writes a report in a format. */

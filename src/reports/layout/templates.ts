@@ -8,6 +8,7 @@ const FOLDER = new URL('../../../templates/', import.meta.url);
 /** Which formats escape what a template puts in, and what unprintable characters they write themselves. */
 const FORMATS = {
   html: { isEscaped: true, writes: '\n' },
+  atom: { isEscaped: true, writes: '\n' },
   text: { isEscaped: false, writes: '\n' },
   markdown: { isEscaped: false, writes: '\n\u200b' },
 } as const;
@@ -49,9 +50,14 @@ function handlebars(): Handlebars {
   return withPartials;
 }
 
-/** The style that every page carries within it: the page and what is written on it, and the pictures. */
+/** The style that every report carries within it: the page and what is written on it, and the pictures. */
 export function pageStyle(): string {
   return ['partials/page.css', 'partials/charts.css'].map(readTemplate).join('');
+}
+
+/** The same with what stands around it where it is a page of a site. */
+export function siteStyle(): string {
+  return pageStyle() + readTemplate('partials/site.css');
 }
 
 function readTemplate(file: string): string {

@@ -13,7 +13,7 @@ import type { Cause } from '../../oops/oops.js';
 import type { OutageWindow, Phase } from '../../outages/window.js';
 import type { StoredOops } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
-import { attributeOops } from './attribute-oops.js';
+import type { OopsAttribution } from './attribute-oops.js';
 import { type DetailedAttribution, describeAttribution } from './oops-detail.js';
 
 /** How far off a window may be and still be shown, in milliseconds: a typing error in the hour is a likely one. */
@@ -65,13 +65,13 @@ export interface ConsideredWindow {
 }
 
 /** Explains which windows looked at an OOPS, which one has it and by which rule, and where it was counted. */
-export async function explainAttribution(
+export function explainAttribution(
   context: ReportContext,
   stored: StoredOops,
-): Promise<AttributionExplanation> {
+  attributed: OopsAttribution,
+): AttributionExplanation {
   const { config } = context;
   const { oops, system, time } = stored;
-  const attributed = await attributeOops(context, stored);
   const attribution = describeAttribution(attributed);
   const isSuppressed = attribution !== null && !attributed.isNeverSuppressed;
   const expected = createFailureModeMatcher(expectedFailuresOf(config, system)).match(oops);

@@ -1,3 +1,4 @@
+import type { Redactor } from '../../oops/secrets/redactor.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import { toJson } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
@@ -9,7 +10,7 @@ const PART_LENGTH = 64 * 1024;
 
 /**
  * The OOPSes of a period as NDJSON, in parts of some lines each, in the order of their times. Request variables,
- * timeline and unknown keys come from the original files; `onUnread` is told of each that cannot be read again. A row of
+ * timeline and unknown keys come from the original files, without what is secret; `onUnread` is told of each that cannot be read again. A row of
  * an export counts as such: to look through the export for each would take for ever.
  *
  * @param limit the largest report that is read again, in bytes unpacked
@@ -18,9 +19,10 @@ export async function* exportOopses(
   data: Snapshot,
   period: Interval,
   limit: number,
+  redactor: Redactor,
   onUnread: () => void,
 ): AsyncGenerator<string> {
-  const rereader = createRereader(data, limit);
+  const rereader = createRereader(data, limit, redactor);
   let part = '';
   for await (const found of data.oopses(period)) {
     const reread = await rereader.readFile(found);

@@ -1,6 +1,5 @@
 import type { Relation } from '../../analysis/attribution.js';
 import type { Disposition } from '../../analysis/disposition.js';
-import type { ReportContext } from '../../evidence/report-context.js';
 import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import type { Cause, Signature } from '../../oops/oops.js';
 import {
@@ -12,21 +11,21 @@ import {
 import type { Phase } from '../../outages/window.js';
 import type { FoundOops, TimeSource } from '../../store/stored-oops.js';
 import { formatInstant } from '../../time/instant.js';
-import { attributeOops, type OopsAttribution } from './attribute-oops.js';
+import type { OopsAttribution } from './attribute-oops.js';
 import type { RereadReport } from './reread-report.js';
 
-/** Gathers everything about one OOPS: what the database knows, and what only its original file has. */
-export async function buildOopsDetail(
-  context: ReportContext,
+/** Everything about one OOPS: what the database knows, what only its original file has, and the window that has it. */
+export function buildOopsDetail(
   found: FoundOops,
   reread: RereadReport,
-): Promise<OopsDetail> {
+  attributed: OopsAttribution,
+): OopsDetail {
   const { stored, paths } = found;
   const { report } = reread;
   const record = buildOopsRecord(found, reread);
   return {
     ...record,
-    attribution: describeAttribution(await attributeOops(context, stored)),
+    attribution: describeAttribution(attributed),
     copies: paths.filter((copy) => copy !== record.path),
     bug: stored.bug,
     repeatedStatements: report ? repeatedStatements(report.timeline) : [],

@@ -1,13 +1,12 @@
-import type { Cause } from '../../oops/oops.js';
-import { parseUsername } from '../../oops/request.js';
 import { formatDuration } from '../../time/duration.js';
-import { clockOffsetWords } from '../clock-offsets.js';
 import { paintMatches } from '../layout/colour.js';
 import type { Look } from '../layout/outputs.js';
 import { proseOf } from '../layout/prose.js';
 import { compileTemplate, type Template } from '../layout/templates.js';
 import { toLine } from '../layout/text.js';
+import { harmlessLines } from './harmless-lines.js';
 import type { DetailedAttribution, OopsDetail } from './oops-detail.js';
+import { clockText, nameOf, TIME_SOURCE_WORDS, userText } from './oops-words.js';
 
 /** How many statements each list shows; JSON has all. */
 const STATEMENTS_SHOWN = 10;
@@ -73,7 +72,6 @@ export function renderOopsText(detail: OopsDetail, look: Look): string {
 }
 
 function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: string | null][] {
-  const user = detail.username === null ? null : parseUsername(detail.username);
   const revision = [detail.branchNick, detail.revno].filter((part) => part !== null).join(' r');
   const request = [detail.method, detail.url].filter((part) => part !== null).join(' ');
   const signature = `${detail.signature.type}: ${detail.signature.value}`;
@@ -90,11 +88,7 @@ function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: stri
     ['Bug', detail.bug === null ? null : bugUrl.replace('{id}', String(detail.bug))],
     ['Topic', detail.topic],
     ['Request', request],
-    [
-      'User',
-      user &&
-        [...new Set([user.displayName, user.login, user.id])].filter((part) => part !== null).join(', '),
-    ],
+    ['User', detail.username === null ? null : userText(detail.username)],
     ['Agent', detail.userAgent === null ? null : `${detail.userAgent}${detail.isBot ? ' (a robot)' : ''}`],
     [
       'Referrer',
@@ -114,23 +108,6 @@ function factsOf(detail: OopsDetail, bugUrl: string): [label: string, fact: stri
   ];
 }
 
-/** Nothing where it can be the time on the way. */
-function clockText(offsetSeconds: number | null): string | null {
-  if (offsetSeconds === null || Math.abs(offsetSeconds) <= 1) return null;
-  return `${clockOffsetWords(offsetSeconds)} when it was sent, the time on the way with it; its time is as it was written`;
-}
-
-const TIME_SOURCE_WORDS = {
-  report: '',
-  'file-name': ' (by its file name)',
-  directory: ' (by its folder, so the day alone is sure)',
-} as const;
-
-function nameOf({ type, value }: Cause): string {
-  const name = type ?? 'Unknown type';
-  return toLine(value === null || value === '' ? name : `${name}: ${value}`);
-}
-
 function attributionText(attribution: DetailedAttribution | null): string {
   if (!attribution)
     return 'It belongs to no outage: the normal reports count it. Ask oops-report why for the reasons.';
@@ -142,16 +119,8 @@ function attributionText(attribution: DetailedAttribution | null): string {
 /** Under the category of its row. */
 const BACKTRACE_INDENT = ' '.repeat(15);
 
-/** The lines of a traceback that are not blank. */
-function linesOf(traceback: string): string[] {
-  return traceback.split('\n').map(escapeLine).filter(Boolean);
-}
-
-/** A line with its indentation, harmless. */
-function escapeLine(line: string): string {
-  const indent = /^[ \t]*/.exec(line)?.[0].replace(/\t/g, '    ') ?? '';
-  const text = toLine(line);
-  return text === '' ? '' : ` ${indent}${text}`;
+function linesOf(text: string): string[] {
+  return harmlessLines(text).map((line) => ` ${line}`);
 }
 
 function pad(amount: number): string {

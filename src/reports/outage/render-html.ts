@@ -1,17 +1,16 @@
-import { imprintText } from '../layout/imprint.js';
+import { clocksOfStretch } from '../layout/beside-utc.js';
+import { dressPage, type PageDress } from '../layout/dress-page.js';
 import { oopsLink, type SectionLink } from '../layout/links.js';
 import type { Look } from '../layout/outputs.js';
-import { compileTemplate, pageStyle } from '../layout/templates.js';
+import { compileTemplate } from '../layout/templates.js';
 import { drawOutagePicture } from './charts/picture-svg.js';
 import { drawStepsSvg } from './charts/steps-svg.js';
 import type { OutageReport } from './outage-report.js';
 import { type CheckView, type GroupView, type OutageView, type SystemView, viewOutage } from './view.js';
 
 /** What `templates/outage.html.hbs` shows: texts, which it escapes, and pictures and style, which are markup. */
-interface OutagePage {
+interface OutagePage extends PageDress {
   readonly heading: string;
-  readonly style: string;
-  readonly imprint: string;
   readonly reports: readonly OutageArticle[];
 }
 
@@ -23,19 +22,19 @@ interface OutageArticle extends ReturnType<typeof linkView> {
   readonly suffix: string;
 }
 
+/** Where an outage's report leads to, and what stands around it. */
+type OutageLinks = Pick<Look, 'oopsUrl' | 'imprint' | 'frame' | 'pages' | 'timezone'>;
+
 let template: ((page: OutagePage) => string) | undefined;
 
 /** Lays outage reports out as one HTML file that needs nothing beside it: no script, no font, no picture. */
-export function renderOutageHtml(
-  reports: readonly OutageReport[],
-  links: Pick<Look, 'oopsUrl' | 'imprint'>,
-): string {
+export function renderOutageHtml(reports: readonly OutageReport[], links: OutageLinks): string {
   template ??= compileTemplate<OutagePage>('outage', 'html');
   const views = reports.map((report, index): OutageArticle => {
     const view = viewOutage(report);
     const suffix = index === 0 ? '' : `-${index + 1}`;
     return {
-      ...linkView(view, links),
+      ...linkView(view, report, links),
       stepsChart: drawStepsSvg(report),
       stormChart: drawOutagePicture(report),
       sections: listSections(view, suffix),
@@ -44,8 +43,7 @@ export function renderOutageHtml(
   });
   return template({
     heading: views.map(({ heading }) => heading).join('; '),
-    style: pageStyle(),
-    imprint: imprintText(links.imprint),
+    ...dressPage(links),
     reports: views,
   });
 }
@@ -65,17 +63,31 @@ function listSections(view: OutageView, suffix: string): SectionLink[] {
 }
 
 /** The view with the pages of its OOPSes. */
-function linkView(view: OutageView, links: Pick<Look, 'oopsUrl'>) {
+function linkView(view: OutageView, report: OutageReport, links: OutageLinks) {
+  const { pages } = links;
   const linkIds = (ids: readonly string[]) => ids.map((id) => ({ id, href: oopsLink(links, id) }));
   const linkCheck = (check: CheckView) => ({ ...check, see: linkIds(check.see) });
-  const linkGroup = (group: GroupView) => ({ ...group, ids: linkIds(group.ids) });
+  const linkGroup = (group: GroupView) => ({
+    ...group,
+    ids: linkIds(group.ids),
+    href: pages?.signature(group.signature) ?? null,
+  });
   const linkSystem = (system: SystemView) => ({
     ...system,
+    href: pages?.explanation(report.outage, system.name) ?? null,
     failure: linkCheck(system.failure),
     recovery: linkCheck(system.recovery),
   });
+  const there = clocksOfStretch(report.start, report.end, links.timezone);
+  const [when, ...facts] = view.facts;
   return {
     ...view,
+    // The first fact says when it was.
+    facts: [
+      ...(when ? [when] : []),
+      ...(there === null ? [] : [{ label: links.timezone ?? '', text: there }]),
+      ...facts,
+    ],
     systems: view.systems.map(linkSystem),
     calm: view.calm.map(linkSystem),
     unexpected: view.unexpected.map(linkGroup),

@@ -1,4 +1,5 @@
 import { GOOD_FAILURES } from '../../analysis/verdict.js';
+import type { Signature } from '../../oops/oops.js';
 import { plural, toLine } from '../layout/text.js';
 import type { FailureModeGroup, OutageReport, ReportedSystem, SignatureGroup } from './outage-report.js';
 import { type FewIds, fewIds } from './reading/few-ids.js';
@@ -98,6 +99,7 @@ export interface SystemView {
 
 /** A group of OOPSes; `traceback` has a line a frame and a line break between them, and may be empty. */
 export interface GroupView extends FewIds {
+  readonly signature: Signature;
   readonly count: number;
   readonly text: string;
   /** What it was raised from in the end; may be empty. */
@@ -235,6 +237,7 @@ function viewGroup(
 ): GroupView {
   const { ids, more } = fewIds(group.oopsIds.map(toLine), group.count, roomForIds);
   return {
+    signature: { type: group.type, value: group.value },
     count: group.count,
     text: signatureText(group),
     root: rootText(group),

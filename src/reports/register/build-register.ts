@@ -1,7 +1,5 @@
 import { UTCDate } from '@date-fns/utc';
 import { eachDayOfInterval } from 'date-fns/eachDayOfInterval';
-import { judgeOutage, type OutageJudgement, type SystemJudgement } from '../../analysis/verdict.js';
-import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import type { Outage } from '../../outages/outage.js';
 import { downtimeOfDay } from '../../outages/schedule.js';
@@ -10,6 +8,7 @@ import { formatDate, formatInstant } from '../../time/instant.js';
 import { covers, type Interval } from '../../time/interval.js';
 import type { ReportedBudget } from '../outage/outage-report.js';
 import { reportBudget } from '../outage/report-budget.js';
+import { createJudge, type JudgedOutage, type JudgedSystem } from './judge-briefly.js';
 import {
   type OutageRegister,
   type RegisteredOutage,
@@ -17,13 +16,21 @@ import {
   summariseTrend,
 } from './register.js';
 
-/** Judges every outage that began in a period, and gathers what they amount to. */
-export async function buildRegister(context: ReportContext, period: Interval): Promise<OutageRegister> {
+/**
+ * Judges every outage that began in a period, and gathers what they amount to.
+ *
+ * @param judge says how an outage went, which may be known already
+ */
+export async function buildRegister(
+  context: ReportContext,
+  period: Interval,
+  judge = createJudge(context),
+): Promise<OutageRegister> {
   const own = context.outages.filter(({ start }) => covers(period, start)).toReversed();
   const systems = new Map<string, { system: string; notAsExpected: number; outages: number }>();
   const outages: RegisteredOutage[] = [];
   for (const outage of own) {
-    const judgement = judgeOutage(await gatherEvidence(context, outage), context.config);
+    const judgement = await judge(outage);
     countSystems(systems, judgement.systems);
     const run = await context.data.deploymentRun(outage.id);
     outages.push(describeOutage(judgement, outage, reportBudget(context, outage, run)));
@@ -42,7 +49,7 @@ export async function buildRegister(context: ReportContext, period: Interval): P
 }
 
 function describeOutage(
-  { verdict, systems }: OutageJudgement,
+  { verdict, systems }: JudgedOutage,
   outage: Outage,
   budget: ReportedBudget,
 ): RegisteredOutage {
@@ -71,7 +78,7 @@ function describeOutage(
 
 function countSystems(
   counts: Map<string, { system: string; notAsExpected: number; outages: number }>,
-  systems: readonly SystemJudgement[],
+  systems: readonly JudgedSystem[],
 ): void {
   for (const judged of systems) {
     const { system } = judged;
@@ -82,7 +89,7 @@ function countSystems(
   }
 }
 
-function isBad({ verdict }: SystemJudgement): boolean {
+function isBad({ verdict }: JudgedSystem): boolean {
   return verdict === 'not-as-expected';
 }
 

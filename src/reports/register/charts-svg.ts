@@ -1,14 +1,12 @@
-import { UTCDate } from '@date-fns/utc';
-import { eachMonthOfInterval } from 'date-fns/eachMonthOfInterval';
 import type { Verdict } from '../../analysis/verdict.js';
 import type { Interval } from '../../time/interval.js';
 import { millisecondsInDay } from '../../time/lengths.js';
-import { type Axis, drawGrid, layOutTicks } from '../layout/charts/axis.js';
+import { drawGrid } from '../layout/charts/axis.js';
+import { layOutDates } from '../layout/charts/date-axis.js';
 import { drawLabel, placeLabels } from '../layout/charts/labels.js';
 import { MARKS } from '../layout/charts/marks.js';
 import { scaleFactors, scaleTime } from '../layout/charts/scale.js';
 import { drawLine, drawMark, drawPicture, drawRectangle } from '../layout/charts/shapes.js';
-import type { Tick } from '../layout/charts/ticks.js';
 import { plural, toLine } from '../layout/text.js';
 import { escapeXml } from '../layout/xml.js';
 import { clock, seconds, VERDICT_WORDS } from '../outage/words.js';
@@ -46,7 +44,7 @@ export function drawDurations({ outages }: OutageRegister): string {
   const span = spanOf(over.map(({ start }) => start));
   const took = over.map(({ durationSeconds }) => durationSeconds ?? 0).sort((a, b) => a - b);
   const xOf = scaleTime(span, ACROSS);
-  const axis = layOutDates(span, HEIGHT + 18);
+  const axis = layOutDates(span, ACROSS, HEIGHT + 18);
   return drawPicture(
     {
       name: 'durations',
@@ -79,7 +77,7 @@ export function drawDays({ days }: OutageRegister): string {
   const length = Math.max(1, (span.end - span.start) / millisecondsInDay);
   const width = Math.max(0.3, Math.min(2, (ACROSS.right - ACROSS.left) / length - 0.1));
   const floor = DAYS_HEIGHT + 10;
-  const axis = layOutDates(span, floor + 18);
+  const axis = layOutDates(span, ACROSS, floor + 18);
   return drawPicture(
     {
       name: 'days',
@@ -127,26 +125,4 @@ function spanOf(times: readonly string[]): Interval {
   const all = times.map((time) => Date.parse(time));
   const [start, end] = [Math.min(...all), Math.max(...all)];
   return start === end ? { start: start - millisecondsInDay, end: end + millisecondsInDay } : { start, end };
-}
-
-/** Names the first day and the last, and between them the months that begin. */
-function layOutDates(span: Interval, y: number): Axis {
-  const days = [span.start, span.end].map((at) => ({ at, text: dayOf(at), roundness: 12 }));
-  const months = eachMonthOfInterval({ start: new UTCDate(span.start), end: new UTCDate(span.end) });
-  return layOutTicks([...days, ...months.map(tickOfMonth)].filter(isIn(span)), span, ACROSS, y);
-}
-
-/** Years are rounder than half years, and these than other months. */
-function tickOfMonth(month: Date): Tick {
-  const number = month.getUTCMonth();
-  const roundness = [12, 6, 3, 1].findIndex((divisor) => number % divisor === 0);
-  return { at: month.getTime(), text: month.toISOString().slice(0, 7), roundness: 10 - roundness };
-}
-
-function isIn({ start, end }: Interval): (tick: Tick) => boolean {
-  return ({ at }) => at >= start && at <= end;
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

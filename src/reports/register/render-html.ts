@@ -1,15 +1,13 @@
-import { imprintText } from '../layout/imprint.js';
+import { dressPage, type PageDress } from '../layout/dress-page.js';
 import type { SectionLink } from '../layout/links.js';
 import type { Look } from '../layout/outputs.js';
-import { compileTemplate, pageStyle } from '../layout/templates.js';
+import { compileTemplate } from '../layout/templates.js';
 import { drawDays, drawDurations } from './charts-svg.js';
 import type { OutageRegister } from './register.js';
-import { type RegisterView, viewRegister } from './view.js';
+import { viewRegister } from './view.js';
 
 /** What `templates/outages.html.hbs` shows: texts, which it escapes, and pictures and style, which are markup. */
-interface RegisterPage extends RegisterView {
-  readonly style: string;
-  readonly imprint: string;
+interface RegisterPage extends PageDress, ReturnType<typeof linkRegister> {
   readonly durationsChart: string;
   readonly daysChart: string;
   readonly sections: readonly SectionLink[];
@@ -20,14 +18,13 @@ let template: ((page: RegisterPage) => string) | undefined;
 /** Lays the register out as one HTML file that needs nothing beside it. */
 export function renderRegisterHtml(
   register: OutageRegister,
-  { imprint }: Pick<Look, 'imprint'> = {},
+  look: Pick<Look, 'imprint' | 'frame' | 'pages'> = {},
 ): string {
   template ??= compileTemplate<RegisterPage>('outages', 'html');
   const [durationsChart, daysChart] = [drawDurations(register), drawDays(register)];
   return template({
-    ...viewRegister(register),
-    style: pageStyle(),
-    imprint: imprintText(imprint),
+    ...linkRegister(register, look),
+    ...dressPage(look),
     durationsChart,
     daysChart,
     sections: [
@@ -38,4 +35,16 @@ export function renderRegisterHtml(
       { id: 'outages', title: 'Outages', count: String(register.outages.length) },
     ],
   });
+}
+
+/** The view with the pages of its outages and systems. */
+function linkRegister(register: OutageRegister, { pages }: Pick<Look, 'pages'>) {
+  const view = viewRegister(register);
+  return {
+    ...view,
+    outages: view.outages.map((row, place) => ({
+      ...row,
+      href: pages?.outage(register.outages[place]?.outage ?? '') ?? null,
+    })),
+  };
 }

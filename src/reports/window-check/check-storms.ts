@@ -14,7 +14,7 @@ import type { Finding } from './finding.js';
  * The window that would record a storm: from the whole second in which it began to the one after it ended, for the
  * systems that took part, or for all when every system of the config did.
  */
-function windowOfStorm({ config }: ReportContext, storm: Storm): OutageWindow {
+export function windowOfStorm({ config }: ReportContext, storm: Storm): OutageWindow {
   const start = Math.floor(storm.start / 1000) * 1000;
   const tookPart = new Set(storm.systems);
   const fragile = config.systems.filter(({ during }) => during === 'fails');

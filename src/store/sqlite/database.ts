@@ -1,9 +1,11 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../../user-error.js';
+import type { MigrationReport } from '../migration.js';
 import { sealBlocks } from './blocks/fact-block.js';
 import { type Db, writeTransaction } from './db.js';
 import { repairEarlySchema } from './repair-early-schema.js';
+import { reuseStatements } from './reuse-statements.js';
 
 export interface OpenedDatabase {
   readonly db: Db;
@@ -16,12 +18,16 @@ export interface OpenDatabaseOptions {
   readonly busyTimeout?: number;
   /** One that is missing or empty is refused, and not made. */
   readonly mustExist?: boolean;
+  /** Nothing can be written over it. It has to be there, and of this version. */
+  readonly isReadOnly?: boolean;
   /** Much is going to be written: indexes of random ids are then kept in memory. */
   readonly isForFilling?: boolean;
 }
 
 const BUSY_TIMEOUT = 10_000;
 const CACHE_KIB = 64 * 1024;
+/** Who only reads is one of several threads, each with a cache of its own. */
+const READING_CACHE_KIB = 16 * 1024;
 /** What a page costs that is not in the cache shows only from some hundred thousand OOPSes on: a tenth of the time. */
 const FILLING_CACHE_KIB = 96 * 1024;
 
@@ -31,10 +37,7 @@ const FILLING_CACHE_KIB = 96 * 1024;
  * another program, of a newer version, locked, damaged or not to be written.
  */
 export function openDatabase(path: string, options: OpenDatabaseOptions = {}): OpenedDatabase {
-  const isNew = path === ':memory:' || !existsSync(path) || statSync(path).size === 0;
-  if (!isNew && statSync(path).isDirectory()) {
-    throw new UserError(`${path}: is a folder. Give --db the name of a file.`);
-  }
+  const isNew = isNothing(path);
   if (isNew && options.mustExist) {
     throw new UserError(
       `${path}: there is no database. Name it with --db, or make it with oops-report ingest PATH.`,
@@ -43,12 +46,49 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
   let db: Db | undefined;
   try {
     if (isNew && path !== ':memory:') makePrivateFile(path);
-    db = new Database(path, { timeout: options.busyTimeout ?? BUSY_TIMEOUT });
-    configure(db, path, options.isForFilling ? FILLING_CACHE_KIB : CACHE_KIB);
+    const { busyTimeout = BUSY_TIMEOUT, isReadOnly = false } = options;
+    db = new Database(path, { timeout: busyTimeout, readonly: isReadOnly });
+    // What is pruned can be given back then; it has to be said before there is anything.
+    if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
+    if (isReadOnly) configureForReading(db, path);
+    else configure(db, path, options.isForFilling ? FILLING_CACHE_KIB : CACHE_KIB);
     return { db, isNew };
   } catch (error) {
     db?.close();
     throw describeDatabaseError(error, path) ?? error;
+  }
+}
+
+/**
+ * What a database lacks of this program's version, with the SQL that would make it; nothing is changed. Throws a UserError as
+ * `openDatabase` does.
+ */
+export function findMissingMigrations(path: string): MigrationReport {
+  const migrations = listMigrations();
+  const to = migrations.length;
+  const from = isNothing(path) ? 0 : readVersion(path);
+  return { from, to, statements: migrations.slice(from).map(({ file }) => readMigration(file)) };
+}
+
+/** Whether there is nothing yet: no file, or an empty one. */
+function isNothing(path: string): boolean {
+  if (path === ':memory:' || !existsSync(path)) return true;
+  const stats = statSync(path);
+  if (stats.isDirectory()) throw new UserError(`${path}: is a folder. Give --db the name of a file.`);
+  return stats.size === 0;
+}
+
+function readVersion(path: string): number {
+  let db: Db | undefined;
+  try {
+    // One that is opened to be read alone leaves files beside it.
+    db = new Database(path, { fileMustExist: true });
+    refuseForeignDatabase(db, path);
+    return refuseNewer(db, path);
+  } catch (error) {
+    throw describeDatabaseError(error, path) ?? error;
+  } finally {
+    db?.close();
   }
 }
 
@@ -74,6 +114,14 @@ function configure(db: Db, path: string, cacheKib: number): void {
   db.pragma('foreign_keys = OFF');
   migrate(db, path);
   db.pragma('foreign_keys = ON');
+}
+
+/** The file is opened so that it cannot be written. Tables of the connection's own can: answers are put together in them. */
+function configureForReading(db: Db, path: string): void {
+  const latest = listMigrations().at(-1)?.version;
+  if (versionOf(db) !== latest) throw new UserError(`${path}: is of another version. Run the command again.`);
+  db.pragma(`cache_size = ${-READING_CACHE_KIB}`);
+  reuseStatements(db);
 }
 
 /** Looks before anything is written: switching another program's file to WAL would already change it. */
@@ -131,17 +179,21 @@ interface Migration {
  */
 function migrate(db: Db, path: string): void {
   const migrations = listMigrations();
-  const latest = migrations.at(-1)?.version ?? 0;
-  const version = versionOf(db);
-  if (version > latest) {
-    throw new UserError(
-      `${path}: was written by a newer oops-report (schema ${version}; this one knows ${latest}). Install that version.`,
-    );
-  }
-  if (version === latest) return;
+  const version = refuseNewer(db, path);
+  if (version === migrations.length) return;
   repairEarlySchema(db);
   for (const migration of migrations.slice(version)) apply(db, migration);
   writeTransaction(db, () => sealBlocks(db));
+}
+
+/** The version of a database; one of a newer program is refused. */
+function refuseNewer(db: Db, path: string): number {
+  const version = versionOf(db);
+  const latest = listMigrations().length;
+  if (version <= latest) return version;
+  throw new UserError(
+    `${path}: was written by a newer oops-report (schema ${version}; this one knows ${latest}). Install that version.`,
+  );
 }
 
 /** The migrations in order. Their numbers must be 1, 2, 3 …, because a database knows only how many it has had. */
@@ -156,13 +208,17 @@ function listMigrations(): Migration[] {
 
 /** Looks at the version again once it may write: another process may have opened the same new file. */
 function apply(db: Db, { version, file }: Migration): void {
-  const sql = readFileSync(new URL(file, FOLDER), 'utf8');
+  const sql = readMigration(file);
   writeTransaction(db, () => {
     if (versionOf(db) >= version) return;
     db.exec(sql);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${version}`);
   });
+}
+
+function readMigration(file: string): string {
+  return readFileSync(new URL(file, FOLDER), 'utf8');
 }
 
 function versionOf(db: Db): number {

@@ -15,6 +15,8 @@ export interface Numbered {
   /** Looks up the types of many exceptions at once: one by one they would take as long as to count their OOPSes. */
   learnTypes(exceptionIds: Iterable<number>): void;
   signature(id: number): NumberedSignature;
+  /** The same where its texts were read with others: one by one they would take as long as to read all. */
+  knownSignature(id: number, texts: TrackedSignature): NumberedSignature;
   /** The number of a signature that came from here. */
   numberOf(signature: TrackedSignature): number;
   reporter(id: number): string;
@@ -44,6 +46,14 @@ export function createNumbered(db: Db): Numbered {
     }
     return found;
   }
+  function signature(id: number): NumberedSignature {
+    let found = signatures[id];
+    if (!found) {
+      found = new NumberedSignature(id, lookups);
+      signatures[id] = found;
+    }
+    return found;
+  }
   return {
     lookups,
     exception,
@@ -54,12 +64,10 @@ export function createNumbered(db: Db): Numbered {
       const found = db.prepare(SELECT_TYPES).raw().all(question) as [id: number, typeId: number | null][];
       for (const [id, typeId] of found) exception(id).learnType(typeOf(typeId));
     },
-    signature(id) {
-      let found = signatures[id];
-      if (!found) {
-        found = new NumberedSignature(id, lookups);
-        signatures[id] = found;
-      }
+    signature,
+    knownSignature(id, texts) {
+      const found = signature(id);
+      found.learn(texts);
       return found;
     },
     numberOf(signature) {
@@ -117,6 +125,10 @@ export class NumberedSignature implements TrackedSignature {
   constructor(number: number, lookups: Lookups) {
     this.number = number;
     this.#lookups = lookups;
+  }
+
+  learn(texts: TrackedSignature): void {
+    this.#found ??= texts;
   }
 
   get type(): string {

@@ -1,4 +1,5 @@
 import { UserError } from '../../user-error.js';
+import type { SqliteAddress } from '../address/address.js';
 import type { OpenedStore, OpenStoreOptions } from '../opened-store.js';
 import { copyDatabase, type DatabaseCopy, isReadOnly } from './copy-database.js';
 import { describeDatabaseError, openDatabase } from './database.js';
@@ -7,16 +8,17 @@ import { refreshDerived } from './tables/derived.js';
 
 /** Opens a store in a file. See `openStore`. */
 export async function openSqliteStore(
-  path: string,
-  file: string,
-  { settings, fills, writes, ignoresSettings, mustExist = false, busyTimeout, onCopy }: OpenStoreOptions,
+  { path, file }: SqliteAddress,
+  options: OpenStoreOptions,
 ): Promise<OpenedStore> {
+  const { settings, fills, writes, isReadOnly: refusesWriting = false, mustExist = false } = options;
+  const { ignoresSettings = refusesWriting, busyTimeout, onCopy } = options;
   if (writes) refuseReadOnly(file, path);
-  const copy = !writes && isReadOnly(file) ? await copyOf(file, path, onCopy) : null;
+  const copy = !writes && !refusesWriting && isReadOnly(file) ? await copyOf(file, path, onCopy) : null;
   const explain = (error: unknown) => describeDatabaseError(error, file);
   try {
     const { db, isNew } = openDatabase(copy?.file ?? file, {
-      ...{ isForFilling: fills, mustExist },
+      ...{ isForFilling: fills, mustExist, isReadOnly: refusesWriting },
       ...(busyTimeout !== undefined && { busyTimeout }),
     });
     try {
@@ -30,7 +32,7 @@ export async function openSqliteStore(
       await store.close();
       copy?.remove();
     };
-    return { store: { ...store, close }, isNew, explain };
+    return { store: { ...store, close }, isNew, explain, address: { engine: 'sqlite', path, file: db.name } };
   } catch (error) {
     copy?.remove();
     throw error;

@@ -6,7 +6,9 @@ import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
 import type { Db } from './db.js';
+import { createRestoring, type RestoreKept } from './kept/restore-kept.js';
 import { createLoader } from './loader/loader.js';
+import { prune } from './prune/prune.js';
 import { runSql } from './sql/run-sql.js';
 import { openSnapshot } from './sqlite-snapshot.js';
 import { createAttributionWriter } from './tables/attributions.js';
@@ -25,6 +27,7 @@ const TRIES = 10;
  */
 export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
   const inTurn = createQueue();
+  let restore: RestoreKept | undefined;
   return {
     snapshot: (work, preparations = []) => readPrepared(db, inTurn, work, preparations),
     load: (options, work) => inTurn(() => load(db, settings, options, work)),
@@ -37,6 +40,16 @@ export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
       inTurn(() =>
         inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), createAttributionWriter(db))),
       ),
+    restore: (kind, items, progress) =>
+      inTurn(() => {
+        restore ??= createRestoring(db, settings);
+        restore(kind, items, progress);
+      }),
+    async prune(question, options) {
+      // It remembers what may go now.
+      restore = undefined;
+      return prune(db, inTurn, question, options);
+    },
     indexTexts: () => inTurn(() => refreshTextIndex(db)),
     async sql({ timeout, ...question }, signal) {
       if (db.memory) throw new UserError('sql needs a database in a file. Name one with --db.');
@@ -71,7 +84,7 @@ async function readPrepared<T>(
     const outcome = await inTurn(() =>
       inTransaction(db, 'BEGIN', async () => {
         // The state is that of the first thing that is read.
-        db.pragma('user_version');
+        db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get();
         const data = openSnapshot(db);
         const lacking = tries < TRIES ? await findLacking(preparations, data) : undefined;
         return lacking ? { lacking } : { result: await work(data) };

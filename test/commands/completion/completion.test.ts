@@ -71,6 +71,17 @@ describe('complete-words', () => {
     expect(await run('complete-words', '--', 'outage', '')).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  it.each([
+    [['--db', 'clickhouse://oops@127.0.0.1:1/oops?cluster=two']],
+    // As bash parts it.
+    [['--db', 'clickhouse', ':', '//oops', '@', '127.0.0.1', ':', '1/oops?cluster', '=', 'two']],
+  ])('asks the database on a server that %j names', async (address) => {
+    const { run } = makeWorkplace();
+    const { stdout, stderr } = await run('complete-words', '--', ...address, 'outage', '');
+    expect(stdout).toBe('');
+    expect(stderr).toContain('oops-report: clickhouse://127.0.0.1:1/oops?cluster=two: ');
+  });
 });
 
 describe('completion', () => {

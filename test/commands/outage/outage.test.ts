@@ -159,8 +159,8 @@ describe('outage', () => {
     ],
     [['--explain', 'T', '--wait'], '--explain tells of one system as things stand: leave out --wait.'],
     [
-      ['--explain', 'T', '--format', 'html'],
-      '--format: html is no format of this report. Choose one of text, markdown, json.',
+      ['--explain', 'T', '--format', 'junit'],
+      '--format: junit is no format of this report. Choose one of text, html, markdown, json.',
     ],
   ])('refuses %j', async (args, line) => {
     const { run } = await makeIncident(1);

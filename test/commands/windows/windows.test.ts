@@ -180,7 +180,7 @@ describe('a window kept by hand', () => {
       code: 2,
       stdout: '',
       stderr:
-        'oops-report: a cannot end at 2011-09-09T06:00:00.000Z: it begins at 2011-09-10T08:00:00.000Z. Give a later --at, or take it out with oops-report windows remove a.\n',
+        'oops-report: a cannot end at 2011-09-09T06:00:00.000Z: it begins at 2011-09-10T08:00:00.000Z. Give a later time, or take it out with oops-report windows remove a.\n',
     });
     await run('windows', 'end', 'a', '--at', '2011-09-10T09:00Z');
     expect(await run('windows', 'end', 'a', '--at', '2011-09-10T09:30Z')).toEqual({

@@ -51,6 +51,7 @@ normalisation:
       'oops-report.yaml',
     );
     expect(rulesOf(schema.parse(data))).toEqual({
+      redaction: BUILT_IN_RULES.redaction,
       classification: [
         {
           class: 'user-generated-errors',

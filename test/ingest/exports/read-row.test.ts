@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createRowReader, type RowReaderSettings } from '../../../src/ingest/exports/read-row.js';
 import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
 import type { DocumentObject } from '../../../src/oops/formats/document-value.js';
+import { BUILT_IN_REDACTION } from '../../../src/oops/secrets/redaction-rules.js';
+import { createRedactor } from '../../../src/oops/secrets/redactor.js';
 import { ALL_DATES } from '../../../src/sources/find-reports.js';
 
 const TIME = '2026-11-27T10:00:00.000Z';
@@ -11,7 +13,12 @@ const AT = Date.parse(TIME);
 function readRow(document: DocumentObject, settings: Partial<RowReaderSettings> = {}) {
   const read = createRowReader({
     ...DEFAULT_DOCUMENT_SETTINGS,
-    ...{ dates: ALL_DATES, keepsStatement: () => true, ...settings },
+    ...{
+      dates: ALL_DATES,
+      keepsStatement: () => true,
+      redactor: createRedactor(BUILT_IN_REDACTION),
+      ...settings,
+    },
   });
   return read({ kind: 'row', line: 1, document, bytes: Buffer.from(JSON.stringify(document)) });
 }
@@ -73,7 +80,7 @@ describe('a row with an event', () => {
     const document = { timestamp: TIME, discarded_events: [{ reason: 'r', category: 'error', quantity: 2 }] };
     const read = createRowReader({
       ...DEFAULT_DOCUMENT_SETTINGS,
-      ...{ dates: ALL_DATES, keepsStatement: () => true },
+      ...{ dates: ALL_DATES, keepsStatement: () => true, redactor: createRedactor(BUILT_IN_REDACTION) },
     });
     const envelope = { header: {}, item: { type: 'client_report' } };
     expect(read({ kind: 'row', line: 1, document, bytes: Buffer.alloc(0), envelope })).toMatchObject([
@@ -85,7 +92,7 @@ describe('a row with an event', () => {
 it('takes over why a row was refused', () => {
   const read = createRowReader({
     ...DEFAULT_DOCUMENT_SETTINGS,
-    ...{ dates: ALL_DATES, keepsStatement: () => true },
+    ...{ dates: ALL_DATES, keepsStatement: () => true, redactor: createRedactor(BUILT_IN_REDACTION) },
   });
   expect(read({ kind: 'refused', line: 3, reason: 'is no JSON' })).toMatchObject([
     { kind: 'refused', reason: 'is no JSON' },

@@ -4,7 +4,12 @@ import { BUILT_IN_RULES, extendRules, type OopsRules } from '../../../src/oops/c
 import { signatureOf } from '../../../src/oops/classes/signature.js';
 import { NO_EVENT } from '../../../src/oops/oops.js';
 
-const NONE: OopsRules = { classification: [], kindClassification: [], signatures: [] };
+const NONE: OopsRules = {
+  classification: [],
+  kindClassification: [],
+  signatures: [],
+  redaction: BUILT_IN_RULES.redaction,
+};
 
 describe('extendRules', () => {
   it('gives the built-in rules where there are none of the user', () => {

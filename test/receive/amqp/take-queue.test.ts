@@ -45,6 +45,7 @@ async function startTaking(
     broker: readBroker('--amqp', brokerUrl(port), undefined),
     bindTo: null,
     prefetch: 100,
+    gathering: 0,
     giveUpAfter: 60_000,
     maxReportBytes: 1024 * 1024,
     ...given,
@@ -211,6 +212,25 @@ describe.skipIf(!hasRabbitmq)('a queue that is taken', () => {
     await taking.until({ loaded: 1 });
     await channel.assertExchange(exchange, 'fanout', { durable: true });
     await channel.assertQueue(queue, { durable: true });
+  });
+
+  it('gathers what comes, where that is wanted, until as much is there as may be', async () => {
+    const queue = await makeQueue();
+    const taking = await startTaking(queue.name, { prefetch: 3, gathering: 600_000 });
+    const left = (count: number) =>
+      vi.waitFor(async () => expect(await queue.count()).toBe(count), { timeout: 60_000 });
+    for (const id of ['OOPS-1A1', 'OOPS-1A2']) {
+      await queue.send([reportBody(id)]);
+      await left(0);
+    }
+    expect(taking.intake.figures.accepted).toBe(0);
+    await queue.send([reportBody('OOPS-1A3')]);
+    await taking.until({ accepted: 3, loaded: 3 });
+    await queue.send([reportBody('OOPS-1A4')]);
+    await left(0);
+    await taking.end();
+    expect(taking.intake.figures.accepted).toBe(3);
+    await left(1);
   });
 
   it('is shared by several, each report taken once', async () => {

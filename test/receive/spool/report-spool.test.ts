@@ -86,7 +86,10 @@ describe('a spool of reports', () => {
         const body = reportBody(id, { value: String(value), time: undefined });
         const [[path, refusal] = []] = await keep([body]);
         // An id of nothing but white space is none.
-        if (refusal !== null) return expect(refusal).toBe('no id');
+        if (refusal !== null) {
+          expect(refusal).toBe('no id');
+          return;
+        }
         expect(path).toMatch(/^2026-11-27\/[a-z0-9_-]{1,140}$/);
         expect(readFileSync(join(root, path as string))).toEqual(Buffer.from(body));
       }),

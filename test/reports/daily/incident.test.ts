@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reportDaily, requestForGroup } from '../../../src/commands/daily/request.js';
 import type { DailyRequest } from '../../../src/evidence/day/day-findings.js';
 import type { DailyReport } from '../../../src/reports/daily/daily-report.js';
 import { renderDailyHtml } from '../../../src/reports/daily/render-html.js';
 import { renderDailyMarkdown } from '../../../src/reports/daily/render-markdown.js';
 import { renderDailyText } from '../../../src/reports/daily/render-text.js';
+import { reportDaily, requestForGroup } from '../../../src/reports/daily/request.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../../support/load-incident.js';
 import { withoutStyle } from '../../support/without-style.js';

@@ -26,6 +26,10 @@ describe('oopsLink', () => {
     expect(oopsLink({ oopsUrl: '{id}' }, 'A\ud800')).toBe('A%EF%BF%BD');
   });
 
+  it('names no format where an id ends like a file', () => {
+    expect(oopsLink({ oopsUrl: '/oops/{id}' }, 'shop.json')).toBe('/oops/shop%2Ejson');
+  });
+
   it('is none where OOPSes have no page', () => expect(oopsLink({ oopsUrl: null }, 'OOPS-1A1')).toBeNull());
 });
 

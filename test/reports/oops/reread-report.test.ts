@@ -2,6 +2,8 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_REDACTION } from '../../../src/oops/secrets/redaction-rules.js';
+import { createRedactor } from '../../../src/oops/secrets/redactor.js';
 import { createRereader } from '../../../src/reports/oops/reread-report.js';
 import type { Db } from '../../../src/store/sqlite/db.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
@@ -32,7 +34,7 @@ const MIXED = `${toLines(PINO, PINO, SENTRY, OTLP)}starting\n${toLines(OOPS)}${E
 /** Reads each OOPS of a database again: its id, type and value, and where it was found or why not. */
 async function rereadAll(db: Db): Promise<unknown[]> {
   const data = openSnapshot(db);
-  const rereader = createRereader(data, 1024 * 1024);
+  const rereader = createRereader(data, 1024 * 1024, createRedactor(BUILT_IN_REDACTION));
   const ids = db.prepare('SELECT id FROM oops ORDER BY seq').pluck().all() as string[];
   const reread: unknown[] = [];
   for (const id of ids) {

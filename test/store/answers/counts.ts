@@ -169,19 +169,20 @@ export function describeCounts(open: OpenFilledStore): void {
   describe('heardReporters', () => {
     it('counts every OOPS of a reporter, inexact ones too, and tells the first and the last', async () => {
       await fc.assert(
-        fc.asyncProperty(anyOopses, async (oopses) => {
+        fc.asyncProperty(anyOopses, fc.option(anyInterval, { nil: undefined }), async (oopses, interval) => {
           await askOf(open, oopses, async (data) => {
             const expected = REPORTERS.flatMap((name) => {
-              const times = within(oopses, ALWAYS, [name]).map(({ time }) => time);
-              if (times.length === 0) return [];
+              if (within(oopses, ALWAYS, [name]).length === 0) return [];
+              const times = within(oopses, interval ?? ALWAYS, [name]).map(({ time }) => time);
+              const isHeard = times.length > 0;
               return {
                 name,
                 count: times.length,
-                firstTime: Math.min(...times),
-                lastTime: Math.max(...times),
+                firstTime: isHeard ? Math.min(...times) : null,
+                lastTime: isHeard ? Math.max(...times) : null,
               };
             });
-            expect(await data.heardReporters()).toEqual(expected);
+            expect(await data.heardReporters(interval)).toEqual(expected);
           });
         }),
         { numRuns: 30 },

@@ -193,10 +193,23 @@ export function describeSingleOopses(open: OpenFilledStore): void {
               ({ inexact }) => !inexact,
             );
             const inside = new Set(exact.map(({ signature }) => signature));
-            const seen = await data.signaturesSeen(all, reporters, interval);
-            expect(all.map((signature) => seen.has(signature))).toEqual(
-              all.map((signature) => inside.has(signature)),
+            const earlier = await collect(data.sightings({ start: 0, end: interval.start }, REPORTERS));
+            const exactBefore = new Set(
+              earlier.filter(({ inexact }) => !inexact).map(({ signature }) => signature),
             );
+            const few = all.slice(1);
+            const seen = await data.signaturesSeen([
+              { signatures: all, reporters, interval },
+              { signatures: few, reporters, interval },
+              { signatures: all, reporters: [], interval },
+              { signatures: all, reporters: REPORTERS, interval: { start: 0, end: interval.start } },
+            ]);
+            expect(seen.map((found) => all.filter((signature) => found.has(signature)))).toEqual([
+              all.filter((signature) => inside.has(signature)),
+              few.filter((signature) => inside.has(signature)),
+              [],
+              all.filter((signature) => exactBefore.has(signature)),
+            ]);
           });
         }),
         { numRuns: 30 },
@@ -211,8 +224,9 @@ export function describeSingleOopses(open: OpenFilledStore): void {
       await askOf(open, [day], async (data) => {
         const [sighting] = await collect(data.sightings(ALWAYS, ['A']));
         const signatures = sighting ? [sighting.signature] : [];
-        const seen = await data.signaturesSeen(signatures, ['A'], { start: START, end: START + length });
-        expect(seen.size === 1).toBe(isSeen);
+        const interval = { start: START, end: START + length };
+        const [seen] = await data.signaturesSeen([{ signatures, reporters: ['A'], interval }]);
+        expect(seen?.size === 1).toBe(isSeen);
       });
     });
   });

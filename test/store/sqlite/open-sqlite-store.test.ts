@@ -12,6 +12,8 @@ import { makeFolder } from '../../support/temporary-folder.js';
 
 const OPTIONS = { settings: SETTINGS, fills: false, writes: true, onCopy: () => {} };
 
+const addressOf = (file: string) => ({ engine: 'sqlite', path: 'test.db', file }) as const;
+
 function makeStore(): string {
   const file = join(makeFolder(), 'test.db');
   const { db } = openDatabase(file);
@@ -26,7 +28,7 @@ describe('openSqliteStore', () => {
     const file = makeStore();
     const describeReporter = () => ({ system: 'web', kind: 'webapp' }) as const;
     const settings = { ...SETTINGS, describeReporter };
-    const { store } = await openSqliteStore('test.db', file, { ...OPTIONS, settings });
+    const { store } = await openSqliteStore(addressOf(file), { ...OPTIONS, settings });
     expect(await store.snapshot((data) => data.reporters())).toMatchObject([{ name: 'A', system: 'web' }]);
     await store.close();
   });
@@ -39,7 +41,7 @@ describe('openSqliteStore', () => {
         throw new UserError('A is claimed twice');
       },
     };
-    const opening = openSqliteStore('test.db', file, { ...OPTIONS, settings });
+    const opening = openSqliteStore(addressOf(file), { ...OPTIONS, settings });
     await expect(opening).rejects.toThrow('A is claimed twice');
     expect(existsSync(`${file}-wal`)).toBe(false);
   });
@@ -47,13 +49,13 @@ describe('openSqliteStore', () => {
   it('says what is wrong with a file that is no database', async () => {
     const file = join(makeFolder(), 'test.db');
     writeFileSync(file, 'no database at all, though long enough to look like one'.repeat(100));
-    await expect(openSqliteStore('test.db', file, OPTIONS)).rejects.toThrow(
+    await expect(openSqliteStore(addressOf(file), OPTIONS)).rejects.toThrow(
       new UserError(`${file}: is not a database. Give --db another file.`),
     );
   });
 
   it("explains the engine's errors, and no others", async () => {
-    const { store, explain } = await openSqliteStore(':memory:', ':memory:', OPTIONS);
+    const { store, explain } = await openSqliteStore(addressOf(':memory:'), OPTIONS);
     expect(explain(new Database.SqliteError('full', 'SQLITE_FULL'))?.message).toBe(
       ':memory:: the disk is full. Free some space and run the command again.',
     );
@@ -72,11 +74,11 @@ describe('openSqliteStore', () => {
     it('refuses to change it, and reads a copy that goes when it is closed', async ({ skip }) => {
       const file = makeReadOnly();
       if (file === null) return skip('whoever runs this can write everything');
-      await expect(openSqliteStore('test.db', file, OPTIONS)).rejects.toThrow(
+      await expect(openSqliteStore(addressOf(file), OPTIONS)).rejects.toThrow(
         new UserError('test.db: cannot be written. Give yourself the permission to write it and its folder.'),
       );
       let copies = 0;
-      const { store } = await openSqliteStore('test.db', file, {
+      const { store } = await openSqliteStore(addressOf(file), {
         ...{ ...OPTIONS, writes: false, onCopy: () => void copies++ },
       });
       expect(await store.snapshot((data) => data.firstOopsTime())).toBe(AT);

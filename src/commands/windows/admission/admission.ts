@@ -1,20 +1,13 @@
 import { Option } from 'commander';
+import { type Admission, admitWindows, admitByHand as admitWritten } from '../../../edits/admit-windows.js';
+import type { Candidate, Confirmation } from '../../../edits/confirm-long.js';
 import { LONGEST_UNASKED } from '../../../outages/long-window.js';
-import { type OutageWindow, windowKey } from '../../../outages/window.js';
+import type { OutageWindow } from '../../../outages/window.js';
 import { toLine } from '../../../text/printable.js';
 import { formatDuration } from '../../../time/duration.js';
-import { UserError } from '../../../user-error.js';
 import type { CommandContext, GlobalOptions } from '../../context.js';
 import type { Session } from '../../session.js';
-import { type Candidate, confirmLong, type RefusedCandidate } from './confirm-long.js';
-import { createRemarkOnSystems } from './unknown-systems.js';
-
-/** Which candidates may be recorded, what is refused of them and why, and what should be known of the others. */
-export interface Admission<T extends Candidate> {
-  readonly admitted: readonly T[];
-  readonly refused: readonly RefusedCandidate<T>[];
-  readonly remarks: readonly string[];
-}
+import { createAsker } from '../../terminal/ask.js';
 
 /** The option that confirms windows in which everything is down for long. */
 export function yesOption(): Option {
@@ -27,43 +20,49 @@ export function yesOption(): Option {
 type AdmittingContext = Pick<CommandContext, 'stdin' | 'stderr' | 'canAsk'>;
 
 /**
- * Looks at windows before they are recorded, for what is most often a mistake: everything down for longer than is believed
- * unasked, which is refused where nobody confirms it, and systems that nobody has heard of, on which it remarks.
+ * Looks at windows before they are recorded: see `admitWindows`. What is to be confirmed is asked at a terminal. Where there is
+ * none it is refused, for a job must not wait for an answer.
  *
  * @param takesLong `--yes` was said
  */
-export async function admit<T extends Candidate>(
+export function admit<T extends Candidate>(
   context: AdmittingContext,
   { store }: Pick<Session, 'store'>,
   candidates: readonly T[],
   takesLong: boolean,
 ): Promise<Admission<T>> {
-  const { log, remarkOnSystems } = await store.snapshot(async (data) => ({
-    log: await data.windows(),
-    remarkOnSystems: await createRemarkOnSystems(data),
-  }));
-  const { confirmed, refused } = takesLong
-    ? { confirmed: candidates, refused: [] }
-    : await confirmLong(context, candidates, log);
-  const keys = new Set(log.map(windowKey));
-  const added = confirmed.filter(({ window }) => !keys.has(windowKey(window)));
-  return {
-    admitted: confirmed,
-    refused,
-    remarks: added.flatMap(({ window, place }) => remarkOnSystems(window).map((text) => `${place}: ${text}`)),
-  };
+  return withConfirmation(context, takesLong, (confirmation) =>
+    admitWindows(store, candidates, confirmation),
+  );
 }
 
 /** The same for one window that somebody writes down by hand. Throws a UserError when it is refused. */
 export async function admitByHand(
   context: AdmittingContext,
   { quiet }: Pick<GlobalOptions, 'quiet'>,
-  session: Pick<Session, 'store'>,
+  { store }: Pick<Session, 'store'>,
   window: OutageWindow,
   { yes = false }: { readonly yes?: boolean },
 ): Promise<void> {
-  const { refused, remarks } = await admit(context, session, [{ window, place: window.outage }], yes);
-  const [first] = refused;
-  if (first) throw new UserError(first.reason);
+  const remarks = await withConfirmation(context, yes, (confirmation) =>
+    admitWritten(store, window, confirmation),
+  );
   if (!quiet) for (const remark of remarks) context.stderr.write(`${toLine(remark)}\n`);
+}
+
+async function withConfirmation<T>(
+  context: AdmittingContext,
+  isConfirmed: boolean,
+  work: (confirmation: Confirmation | null) => Promise<T>,
+): Promise<T> {
+  if (isConfirmed) return work(null);
+  const asker = createAsker(context);
+  try {
+    return await work({
+      ask: async (question) => context.canAsk && asker.ask(question),
+      advice: 'Confirm it with --yes',
+    });
+  } finally {
+    asker.close();
+  }
 }

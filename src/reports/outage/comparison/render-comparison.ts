@@ -1,9 +1,9 @@
 import { listWords } from '../../../text/list-words.js';
-import { imprintText } from '../../layout/imprint.js';
+import { dressPage, type PageDress } from '../../layout/dress-page.js';
 import { codeSpan, escapeMarkdown } from '../../layout/markdown.js';
 import type { Look, TextLook } from '../../layout/outputs.js';
 import { proseOf } from '../../layout/prose.js';
-import { compileTemplate, pageStyle } from '../../layout/templates.js';
+import { compileTemplate } from '../../layout/templates.js';
 import { toLine } from '../../layout/text.js';
 import {
   DISPOSITION_WORDS,
@@ -75,15 +75,14 @@ export function renderComparisonMarkdown(comparison: OutageComparison): string {
 /** Lays a comparison out as one HTML file that needs nothing beside it. */
 export function renderComparisonHtml(
   comparison: OutageComparison,
-  { imprint }: Pick<Look, 'imprint'> = {},
+  look: Pick<Look, 'imprint' | 'frame'> = {},
 ): string {
-  return compileTemplate<ComparisonView & { readonly style: string; readonly imprint: string }>(
+  return compileTemplate<ComparisonView & PageDress>(
     'outage-comparison',
     'html',
   )({
     ...viewComparison(comparison),
-    style: pageStyle(),
-    imprint: imprintText(imprint),
+    ...dressPage(look),
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Outputs, printOneOrAll } from '../../layout/outputs.js';
 import type { OutageExplanation } from './explanation.js';
+import { renderExplanationHtml } from './render-html.js';
 import { renderExplanationMarkdown } from './render-markdown.js';
 import { renderExplanationText } from './render-text.js';
 
@@ -7,6 +8,7 @@ import { renderExplanationText } from './render-text.js';
 export const EXPLANATION_OUTPUTS = {
   text: (explanations, look) =>
     explanations.map((explanation) => renderExplanationText(explanation, look)).join('\n'),
+  html: renderExplanationHtml,
   markdown: (explanations) => explanations.map(renderExplanationMarkdown).join('\n'),
   json: printOneOrAll,
 } as const satisfies Outputs<readonly OutageExplanation[]>;

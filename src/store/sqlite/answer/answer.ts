@@ -9,7 +9,7 @@ import { countInBlocks } from './count.js';
 import { findInBlocks } from './find.js';
 import { isKeyOfBlocks } from './key-codes.js';
 import { isFilterOfBlocks, iterateMatches } from './match.js';
-import { prepareSnippets } from './text-index.js';
+import { prepareSnippets } from './snippets.js';
 
 /**
  * Answers a question: from blocks what they know, because to go through a million rows takes seconds, and in SQL the rest,

@@ -1,3 +1,4 @@
+import { readExactSignature } from '../../../questions/exact-signature.js';
 import {
   FILTERS,
   type Filter,
@@ -6,6 +7,7 @@ import {
   readAmount,
 } from '../../../questions/filters.js';
 import { parsePattern } from '../../../text/pattern.js';
+import { hashText } from '../tables/dictionary.js';
 
 /** Keeps a value for the statement and returns the name under which the statement has it. */
 export type Bind = (value: string | number) => string;
@@ -58,10 +60,22 @@ function matchText(expression: string, value: string, bind: Bind): string {
 
 /** Signatures are few and indexed: they are found first, and then their OOPSes. */
 function matchSignature(value: string, bind: Bind): string {
+  const exact = readExactSignature(value);
+  if (exact) {
+    const [type, own] = [matchExactText(exact.type, bind), matchExactText(exact.value, bind)];
+    // Compared with one number, its OOPSes come by their index in the order of time.
+    return `signature_id = (SELECT id FROM stored_signature WHERE type_id = ${type} AND value_id = ${own})`;
+  }
   const condition = /^\d+$/.test(value)
     ? `signature_id = ${bind(Number(value))}`
     : matchText("(type || ': ' || value)", value, bind);
   return `signature_id IN (SELECT signature_id FROM signature WHERE ${condition})`;
+}
+
+/** The id of a stored text. */
+function matchExactText(text: string, bind: Bind): string {
+  const wanted = text.toWellFormed();
+  return `(SELECT id FROM text WHERE hash = ${bind(hashText(wanted))} AND value = ${bind(wanted)})`;
 }
 
 function matchAmount(column: string, value: string, bind: Bind): string {

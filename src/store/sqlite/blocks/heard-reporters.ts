@@ -1,3 +1,4 @@
+import type { Interval } from '../../../time/interval.js';
 import type { HeardReporter } from '../../records.js';
 import type { Db } from '../db.js';
 import { listReporters } from '../tables/reporters.js';
@@ -6,10 +7,11 @@ import { iterateBlocks } from './fact-block.js';
 const ALL_TIMES = { start: Number.MIN_SAFE_INTEGER, end: Number.MAX_SAFE_INTEGER };
 
 /** How often each reporter was heard, and from when to when. See `heardReporters` of the port. */
-export function listHeardReporters(db: Db): HeardReporter[] {
+export function listHeardReporters(db: Db, { start, end }: Interval = ALL_TIMES): HeardReporter[] {
   const heard = new Map<number, { count: number; firstTime: number; lastTime: number }>();
-  for (const { time, reporter_id } of iterateBlocks(db, ALL_TIMES, ['time', 'reporter_id'])) {
+  for (const { time, reporter_id } of iterateBlocks(db, { start, end }, ['time', 'reporter_id'])) {
     time.forEach((at, row) => {
+      if (at < start || at >= end) return;
       const id = reporter_id[row] as number;
       const known = heard.get(id);
       if (!known) {

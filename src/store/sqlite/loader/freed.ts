@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import type { Freed } from '../../loader.js';
+import type { FreeingFiles } from '../../loading/store-file.js';
 import type { FilePlace } from '../../records.js';
 import type { Db } from '../db.js';
 import { rejectsOfIds } from '../tables/rejects.js';
 import { forgetExport } from '../tables/sources.js';
 
 /** Collects what files that changed had their say in. */
-export interface FreedFiles {
-  /** An id may belong to another report now. */
-  freeId(id: string): void;
-  /** Files held the same OOPS: the first of them decides anew. */
-  freeCopies(files: readonly FilePlace[]): void;
+export interface FreedFiles extends FreeingFiles {
   /** Gives what has come together since the last time. */
   take(): Freed;
 }

@@ -1,6 +1,8 @@
 import type { KnownFile, KnownFiles } from '../../loader.js';
+import { UNKNOWN_STAMP } from '../../loading/stamps.js';
 import type { Db } from '../db.js';
-import { readFilesOf, UNKNOWN_STAMP } from '../tables/files.js';
+import { readPrunedFiles } from '../prune/pruned-files.js';
+import { readFilesOf } from '../tables/files.js';
 import { arrivalOf } from '../tables/oopses.js';
 import { exportsIn } from '../tables/sources.js';
 
@@ -10,8 +12,10 @@ const EXPORT: KnownFile = { kind: 'export' };
 export function readKnownFiles(db: Db, folder: string): KnownFiles {
   const { places, oops, size, modifiedAt } = readFilesOf(db, folder);
   const exports = exportsIn(db, folder);
+  const pruned = readPrunedFiles(db, folder);
   return {
     names: () => places.keys(),
+    ...(pruned.isEmpty ? {} : { wasPruned: pruned.holds }),
     find(name) {
       const place = places.get(name);
       if (place === undefined) return undefined;

@@ -1,9 +1,13 @@
 import { basename, dirname } from 'node:path';
+import { memoize } from '../../../memoize.js';
 import { rowSettingsOf } from '../../../oops/events/document-settings.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { LoadedFile, Loader, LoadOptions } from '../../loader.js';
+import { createStamps, NO_STAMP } from '../../loading/stamps.js';
+import { createFileStoring } from '../../loading/store-file.js';
 import type { FilePlace } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';
+import { readPrunedFiles } from '../prune/pruned-files.js';
 import { putDiscards } from '../tables/discards.js';
 import { findRowOfFile, hasFilesWithin, lastIdsOf } from '../tables/files.js';
 import { createOopsWriter } from '../tables/oops-writer.js';
@@ -19,8 +23,6 @@ import {
 import { createFreedFiles } from './freed.js';
 import { readKnownFiles } from './known-files.js';
 import { createSeqSet } from './seq-set.js';
-import { createStamps, NO_STAMP } from './stamps.js';
-import { createFileStoring } from './store-file.js';
 import { createLoadTransaction } from './transaction.js';
 import { findVanishedRows } from './vanished-rows.js';
 
@@ -38,12 +40,22 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
   const stamps = createStamps(startedAt, clock);
   const freed = createFreedFiles(db);
   const seen = createSeqSet();
-  const store = createFileStoring({ ...options, db, writer, rejects, stamps, freed, seen });
+  const store = createFileStoring<number>({
+    ...options,
+    oopses: writer,
+    // What a file said before is the number of its OOPS.
+    saidBefore: (before) => before as number,
+    keepReject: rejects.put,
+    isExport: (path) => findExport(db, path) !== undefined,
+    ...{ stamps, freed, seen },
+    wasPruned: createPrunedRows(db),
+  });
   const transaction = createLoadTransaction(writer, clock);
   /** The newest OOPS from before an export was begun. */
   let newest = 0;
 
   const loader: Loader = {
+    filesAtOnce: FILES_AT_ONCE,
     sources: async () => listSources(db),
     hasFilesWithin: async (folder) => hasFilesWithin(db, folder),
 
@@ -97,6 +109,18 @@ export function createLoader(db: Db, settings: DerivationSettings, options: Load
   };
   return { loader, finish: transaction.commit };
 }
+
+/** Makes what knows the rows of exports that were pruned: those of a folder are read once, when the first of it is asked for. */
+function createPrunedRows(db: Db): (place: FilePlace, id: string) => boolean {
+  const filesOf = memoize((directory: string) => readPrunedFiles(db, directory));
+  return ({ directory, name }, id) => {
+    const files = filesOf(directory);
+    return !files.isEmpty && files.holdsRow(name, id);
+  };
+}
+
+/** More at once would not be faster: they share a transaction with others. */
+const FILES_AT_ONCE = 250;
 
 const NOTHING_READ = { goodRows: 0, rejectedRows: 0, otherRows: 0, position: null };
 

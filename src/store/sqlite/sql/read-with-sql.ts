@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Answer, Value } from '../../../questions/question.js';
 import { findsPattern } from '../../../text/pattern.js';
+import { createSizeLimit, RefusedSql, uniqueNames } from '../../sql-answers.js';
 import type { Db } from '../db.js';
 
 /** One question in SQL, and how much of its answer is wanted. */
@@ -24,12 +25,6 @@ const SCHEMA_FUNCTIONS = [
   'index_xinfo',
   'foreign_key_list',
 ];
-
-/** What the values of an answer may take together, in characters. */
-const ANSWER_SIZE = 64_000_000;
-
-/** SQL that is not run, with the reason for people. */
-export class RefusedSql extends Error {}
 
 /**
  * Answers a question in SQL that can do nothing but read this database: on a connection of its own that cannot write,
@@ -80,14 +75,11 @@ function refuseOtherStatements(sql: string): void {
 
 function takeRows(found: Iterable<unknown[]>, limit: number): Pick<Answer, 'rows' | 'truncated'> {
   const rows: Value[][] = [];
-  let size = 0;
+  const checkSize = createSizeLimit();
   for (const row of found) {
     if (rows.length === limit) return { rows, truncated: true };
     const values = row.map(readable);
-    for (const value of values) size += typeof value === 'string' ? value.length : 8;
-    if (size > ANSWER_SIZE) {
-      throw new RefusedSql(`the answer is larger than ${ANSWER_SIZE / 1e6} MB; select fewer columns or rows`);
-    }
+    checkSize(values);
     rows.push(values);
   }
   return { rows, truncated: false };
@@ -110,17 +102,6 @@ function bindable(parameters: Readonly<Record<string, string>>): Record<string, 
       return [name, Number.isSafeInteger(number) ? BigInt(number) : number];
     }),
   );
-}
-
-/** The same names, with a number behind those that were there before. */
-function uniqueNames(names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let count = 2; seen.has(unique); count += 1) unique = `${name}_${count}`;
-    seen.add(unique);
-    return unique;
-  });
 }
 
 /** Gives the connection `regexp(pattern, value)`, which is also `value REGEXP pattern`; unknown values give NULL. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../../../questions/question.js';
-import { adviseOnRefusal } from '../../../questions/sql-remarks.js';
+import { refuseSql } from '../../../questions/sql-remarks.js';
 import { UserError } from '../../../user-error.js';
 import type { SqlRequest } from './read-with-sql.js';
 
@@ -77,10 +77,7 @@ export async function runSql(request: SqlRequest, timeout: number, signal?: Abor
 function readReply(code: number | null, stdout: string, stderr: string): Answer {
   const reply: Reply = code === 0 ? (JSON.parse(stdout) as Reply) : {};
   if (reply.answer) return reply.answer;
-  if (reply.refused !== undefined) {
-    const advice = [adviseOnRefusal(reply.refused), 'See oops-report sql --schema.'].filter(Boolean);
-    throw new UserError(`SQL: ${reply.refused.replace(/\s+/g, ' ')}. ${advice.join(' ')}`);
-  }
+  if (reply.refused !== undefined) throw refuseSql(reply.refused, 'sqlite');
   if (reply.outOfMemory || /heap out of memory|allocation failed/i.test(stderr)) {
     throw new UserError(`SQL: needs more than ${MEMORY_KB / 1024} MB of memory. Ask for less.`);
   }

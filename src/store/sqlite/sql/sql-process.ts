@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { RefusedSql, readWithSql, type SqlRequest } from './read-with-sql.js';
+import { RefusedSql } from '../../sql-answers.js';
+import { readWithSql, type SqlRequest } from './read-with-sql.js';
 
 /**
  * The process in which one question in SQL is answered, so that it can be killed: a running statement cannot be

@@ -46,8 +46,8 @@ export function createAttributionWriter(db: Db): AttributionWriter {
   return {
     clear: (outage) => void clear.run({ outage }),
     clearAll: () => void db.prepare('DELETE FROM stored_attribution').run(),
-    add: (oopsId, { isSuppressed, ...rest }) =>
-      void add.run({ oopsId, ...rest, isSuppressed: Number(isSuppressed) }),
+    add: ({ id }, { isSuppressed, ...rest }) =>
+      void add.run({ oopsId: id, ...rest, isSuppressed: Number(isSuppressed) }),
     finish: (basis) =>
       void db
         .prepare("INSERT OR REPLACE INTO derived_from (name, value) VALUES ('attribution', @basis)")

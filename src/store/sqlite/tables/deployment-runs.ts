@@ -4,15 +4,20 @@ import { type Db, writeTransaction } from '../db.js';
 
 /** Keeps runs of the deployment tool. One that is there already is replaced by what the longer log tells. */
 export function keepRuns(db: Db, runs: readonly StoredRun[]): void {
+  writeTransaction(db, () => {
+    for (const run of runs) putRun(db, run);
+  });
+}
+
+/** The same of one, inside a transaction. */
+export function putRun(db: Db, { run, source }: StoredRun): void {
   const put = db.prepare(
     `INSERT INTO deployment_run (started_at, outage, ending, source, run)
      VALUES (@startedAt, @outage, @ending, @source, @run)
      ON CONFLICT (started_at) DO UPDATE SET outage = excluded.outage, ending = excluded.ending,
        source = excluded.source, run = excluded.run`,
   );
-  writeTransaction(db, () => {
-    for (const { run, source } of runs) put.run({ ...run, source, run: JSON.stringify(run) });
-  });
+  put.run({ ...run, source, run: JSON.stringify(run) });
 }
 
 /** Returns the run that made an outage, or undefined when no deployment log told of it. */
@@ -26,8 +31,17 @@ export function findRun(db: Db, outage: string): DeploymentRun | undefined {
 
 /** The runs that were stopped before any outage, by time. */
 export function listRefusedRuns(db: Db): StoredRun[] {
+  return runsWhere(db, "ending = 'refused'");
+}
+
+/** All runs, by time. */
+export function listRuns(db: Db): StoredRun[] {
+  return runsWhere(db, 'true');
+}
+
+function runsWhere(db: Db, condition: string): StoredRun[] {
   const rows = db
-    .prepare("SELECT run, source FROM deployment_run WHERE ending = 'refused' ORDER BY started_at")
+    .prepare(`SELECT run, source FROM deployment_run WHERE ${condition} ORDER BY started_at`)
     .all() as { run: string; source: string }[];
   return rows.map(({ run, source }) => ({ run: JSON.parse(run) as DeploymentRun, source }));
 }

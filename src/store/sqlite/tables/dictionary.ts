@@ -67,8 +67,8 @@ export function createDictionary(db: Db): Dictionary {
   };
 }
 
-/** 48 bits of SHA-1: cheap, and nobody can choose strings that share it and so make every lookup slow. */
-function hashText(text: string): number {
+/** By what a text is found; 48 bits of SHA-1: cheap, and nobody can choose strings that share it and so make every lookup slow. */
+export function hashText(text: string): number {
   return Number.parseInt(hash('sha1', text).slice(0, 12), 16);
 }
 

@@ -1,4 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
+import type { KeptDiscards } from '../../kept.js';
 import type { Discard } from '../../records.js';
 import type { Db } from '../db.js';
 
@@ -26,4 +27,20 @@ export function listDiscards(db: Db, { start, end }: Interval): Discard[] {
        ORDER BY d.minute, d.reporter COLLATE NOCASE, d.reason`,
     )
     .all({ start, end }) as Discard[];
+}
+
+/** What each source said of discards, by source, behind one of them: at most so many sources. */
+export function listDiscardsAfter(db: Db, source: string, most: number): KeptDiscards[] {
+  const rows = db
+    .prepare(
+      `SELECT source, minute, reporter, reason, count FROM stored_discard
+       WHERE source IN (SELECT DISTINCT source FROM stored_discard WHERE source > @source ORDER BY source LIMIT @most)
+       ORDER BY source, minute, reporter, reason`,
+    )
+    .all({ source, most }) as (Discard & { source: string })[];
+  const bySource = Map.groupBy(rows, (row) => row.source);
+  return Array.from(bySource, ([said, own]) => ({
+    source: said,
+    discards: own.map(({ source: _, ...discard }) => discard),
+  }));
 }

@@ -2,11 +2,6 @@ import { join, sep } from 'node:path';
 import type { FilePlace } from '../../records.js';
 import type { Db } from '../db.js';
 
-/** The `size` of files that were read before stamps were kept. */
-export const UNKNOWN_STAMP = -1;
-/** The `size` of files that are to be read again, because a change right after their reading need not show. */
-export const UNSETTLED_STAMP = -2;
-
 /** The files of a directory that have been read: a million of them take 40 MB beside their names. */
 export interface ReadFiles {
   /** The place of a file in the columns by its name. */
@@ -55,13 +50,14 @@ export function readFilesOf(db: Db, directory: string): ReadFiles {
   return { places, oops, size, modifiedAt };
 }
 
-/** Whether any file was read in a folder, or below it. */
+/** Whether any file was read in a folder, or below it, also one whose OOPS was pruned. */
 export function hasFilesWithin(db: Db, folder: string): boolean {
   const inner = folder.endsWith(sep) ? folder : folder + sep;
   const found = db
     .prepare(
       `SELECT EXISTS (SELECT 1 FROM directory d WHERE (d.path = @folder OR substr(d.path, 1, length(@inner)) = @inner)
-         AND EXISTS (SELECT 1 FROM file f WHERE f.directory_id = d.id))`,
+         AND (EXISTS (SELECT 1 FROM file f WHERE f.directory_id = d.id)
+           OR EXISTS (SELECT 1 FROM pruned_file p WHERE p.directory_id = d.id)))`,
     )
     .pluck();
   return found.get({ folder, inner }) === 1;
@@ -124,4 +120,9 @@ export function placesOf(db: Db, seq: number): FilePlace[] {
 /** Their paths. */
 export function pathsOf(db: Db, seq: number): string[] {
   return placesOf(db, seq).map(({ directory, name }) => join(directory, name));
+}
+
+/** The folders that files were read in, in the order in which they were met: that of the files of an OOPS. */
+export function listFolders(db: Db): string[] {
+  return db.prepare('SELECT path FROM directory ORDER BY id').pluck().all() as string[];
 }

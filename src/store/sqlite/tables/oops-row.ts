@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
-import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js';
-import type { Oops, SummaryKind } from '../../../oops/oops.js';
+import type { SummaryKind } from '../../../oops/oops.js';
 import type { StoredOops, TimeSource } from '../../stored-oops.js';
 import { type ExceptionTexts, exceptionFromRow } from './exception-row.js';
 
@@ -135,30 +133,5 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
     isBot: row.is_bot === 1,
     isLocalReferrer: row.is_local_referrer === 1,
     content: { size: row.content_size, crc: row.content_crc },
-  };
-}
-
-/** A length of time as the table keeps it; null also for what no clock can have measured. */
-export function millisecondsOf(seconds: number | null): number | null {
-  const milliseconds = Math.round((seconds ?? -1) * 1000);
-  return Number.isSafeInteger(milliseconds) && milliseconds >= 0 ? milliseconds : null;
-}
-
-/**
- * Whether two reports say the same in all that the database keeps, e.g. one in text and its copy in BSON. Whether a
- * statement is kept depends on rules that can have changed between the two, and when a report came in is none of its words.
- */
-export function isSameReport(a: Oops, b: Oops): boolean {
-  return isDeepStrictEqual(asKept(a), asKept(b));
-}
-
-function asKept(oops: Oops): object {
-  return {
-    ...oops,
-    mostExpensiveStatement: null,
-    clockOffset: null,
-    id: oops.id.toUpperCase(),
-    reporter: oops.reporter ?? UNKNOWN_REPORTER,
-    durationSeconds: millisecondsOf(oops.durationSeconds),
   };
 }

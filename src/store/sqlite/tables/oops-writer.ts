@@ -1,31 +1,23 @@
 import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js';
-import type { FileStamp } from '../../../sources/read-report-file.js';
+import type { Oops, Signature } from '../../../oops/oops.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
+import type { KeptOops } from '../../kept.js';
+import { isSameReport } from '../../loading/same-report.js';
+import { NO_STAMP } from '../../loading/stamps.js';
+import type { InsertOutcome, Released, StoredOopses } from '../../loading/stored-oopses.js';
 import type { FilePlace } from '../../records.js';
 import type { Content, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import { forgetAttributions } from './attributions.js';
-import { pathsOf, placesOf, UNKNOWN_STAMP } from './files.js';
-import { isSameReport, OOPS_COLUMNS } from './oops-row.js';
+import { pathsOf, placesOf } from './files.js';
+import { OOPS_COLUMNS } from './oops-row.js';
 import { findOops } from './oopses.js';
 import { createOrphanSweeper } from './orphans.js';
 import { createRowMaker } from './row-maker.js';
 
-/** What became of it: stored, there already, or refused because `paths` hold another report with its id. */
-export type InsertOutcome =
-  | { readonly kind: 'loaded' | 'known'; readonly seq: number }
-  | { readonly kind: 'conflict'; readonly seq: number; readonly paths: readonly string[] };
-
-/** What is left of an OOPS that a file no longer holds. */
-export interface Released {
-  readonly oopsId: string;
-  /** The files that still hold it; when there are none, it is gone. */
-  readonly others: readonly FilePlace[];
-}
-
-/** Writes OOPSes, remembering between them what they share. */
-export interface OopsWriter {
+/** Writes OOPSes, each named by its number, inside transactions; remembers between them what they share. */
+export interface OopsWriter extends StoredOopses<number> {
   /** Begins a write transaction; what is remembered stays true whatever else is written, or undone. */
   begin(): void;
   commit(): void;
@@ -33,27 +25,13 @@ export interface OopsWriter {
   rollBack(): void;
   /** Runs `work` as a write transaction: all that it writes is kept, or nothing when it throws. */
   transaction<T>(work: () => T): T;
-  /** Stores an OOPS and its file, inside a transaction. */
-  insert(oops: NewOops, arrivedAt: number, stamp?: FileStamp): InsertOutcome;
-  /**
-   * Has an OOPS say what is read of the same content now; the files that hold it stay. Returns its number, which is another
-   * one where it says something else.
-   */
-  correct(seq: number, oops: NewOops, arrivedAt: number): number;
-  /** Whether a file holds an OOPS. */
-  isIn(seq: number, place: FilePlace): boolean;
-  /** Whether an OOPS is stored with this very content. */
-  holds(seq: number, oops: NewOops): boolean;
-  /** Keeps another stamp of a file that still holds the OOPS. */
-  stamp(seq: number, place: FilePlace, stamp: FileStamp): void;
-  /** Takes back that a file holds an OOPS, which goes with its last file. */
-  release(seq: number, place: FilePlace): Released;
-  /** Removes an OOPS, whatever files hold it. */
-  remove(seq: number): void;
+  /** Stores an OOPS as another store kept it, with all of its files; another one of its id gives way. Inside a transaction. */
+  restore(kept: KeptOops): void;
+  /** Stores that a signature is tied to a bug, whether an OOPS has it or not. Inside a transaction. */
+  restoreBug(signature: Signature, bug: number): void;
+  /** Has the files of a folder stand behind those of the folders before. Inside a transaction. */
+  keepFolder(path: string): void;
 }
-
-/** What was read from something that is no file that could be read again. */
-const NO_STAMP: FileStamp = { size: UNKNOWN_STAMP, modifiedAt: 0 };
 
 /** Makes the writer; what it remembers is only good in transactions that it begins itself. */
 export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWriter {
@@ -75,6 +53,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   const dropFiles = db.prepare('DELETE FROM file WHERE oops = ?');
   const drop = db.prepare('DELETE FROM stored_oops WHERE id = ?');
   const findContent = db.prepare('SELECT oops_id, content_size, content_crc FROM stored_oops WHERE id = ?');
+  const tie = db.prepare('UPDATE stored_signature SET bug = ? WHERE id = ?');
   /** Of the database when it was last written here: another one says that another process has written since. */
   let version: unknown;
 
@@ -116,34 +95,49 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     }
   }
 
-  function insert(added: NewOops, arrivedAt: number, stamp = NO_STAMP): InsertOutcome {
+  function insert(added: NewOops, arrivedAt: number, stamp = NO_STAMP): InsertOutcome<number> {
     const found = find.get(added.oops.id) as ContentRow | undefined;
     if (found && !isCopy(db, found, added)) {
-      return { kind: 'conflict', seq: found.id, paths: pathsOf(db, found.id) };
+      return { kind: 'conflict', stored: found.id, paths: pathsOf(db, found.id) };
     }
     const seq = found?.id ?? addRow(added, arrivedAt);
     const directory = rows.directoryId(added.directory);
     addFile.run(seq, directory, added.fileName, stamp.size, stamp.modifiedAt);
-    return { kind: found ? 'known' : 'loaded', seq };
+    return { kind: found ? 'known' : 'loaded', stored: seq };
   }
 
-  function addRow(added: NewOops, arrivedAt: number): number {
+  function restore({ files, arrivedAt, ...kept }: KeptOops): void {
+    const found = find.get(kept.oops.id) as ContentRow | undefined;
+    const isThere = found && hasContent(found, kept.content) && isSame(kept.oops);
+    if (found && !isThere) remove(found.id);
+    const seq = found && isThere ? found.id : addRow(kept, arrivedAt);
+    for (const { directory, name, size, modifiedAt } of files) {
+      addFile.run(seq, rows.directoryId(directory), name, size, modifiedAt);
+    }
+  }
+
+  /** Whether what is stored of its id says the same. */
+  function isSame(oops: Oops): boolean {
+    const stored = findOops(db, oops.id)?.stored;
+    return stored !== undefined && isSameReport(stored.oops, oops);
+  }
+
+  function addRow(added: Omit<NewOops, 'directory' | 'fileName'>, arrivedAt: number): number {
     const seq = Number(add.run(...rows.rowOf(added, arrivedAt)).lastInsertRowid);
     const { clockOffset } = added.oops;
     if (clockOffset !== null) addOffset.run(seq, clockOffset);
     return seq;
   }
 
-  function correct(seq: number, corrected: NewOops, arrivedAt: number): number {
-    const stored = findOops(db, corrected.oops.id)?.stored;
-    if (stored && isSameReport(stored.oops, corrected.oops)) return seq;
+  function correct(seq: number, corrected: NewOops, arrivedAt: number) {
+    if (isSame(corrected.oops)) return { stored: seq, isSame: true };
     const others = placesOf(db, seq);
     remove(seq);
-    const anew = insert(corrected, arrivedAt).seq;
+    const anew = insert(corrected, arrivedAt).stored;
     for (const { directory, name } of others) {
       addFile.run(anew, rows.directoryId(directory), name, NO_STAMP.size, NO_STAMP.modifiedAt);
     }
-    return anew;
+    return { stored: anew, isSame: false };
   }
 
   function isIn(seq: number, { directory, name }: FilePlace): boolean {
@@ -184,6 +178,9 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
       void addFile.run(seq, rows.directoryId(directory), name, size, modifiedAt),
     release,
     remove,
+    restore,
+    restoreBug: (signature, bug) => void tie.run(bug, rows.signatureId(signature)),
+    keepFolder: (path) => void rows.directoryId(path),
   };
 }
 

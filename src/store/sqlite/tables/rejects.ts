@@ -1,3 +1,4 @@
+import { CONFLICT, isRefusedForOneOf } from '../../loading/conflicts.js';
 import type { FilePlace, Reject } from '../../records.js';
 import type { Db } from '../db.js';
 
@@ -40,30 +41,34 @@ const SELECT_REJECTS = `
     r.modified_at AS modifiedAt
   FROM reject r JOIN directory d ON d.id = r.directory_id`;
 
-/** Why a report is refused whose id another one has. */
-export function conflictReason(id: string, path: string): string {
-  return `${CONFLICT}${id}: ${path}`;
-}
-
-const CONFLICT = 'another report has its id ';
-
 /** The rejects whose reason was that another report had one of these ids. */
 export function rejectsOfIds(db: Db, ids: ReadonlySet<string>): Reject[] {
   if (ids.size === 0) return [];
-  const wanted = new Set([...ids].map((id) => id.toUpperCase()));
+  const isWanted = isRefusedForOneOf(ids);
   const rejects = db
     .prepare(`${SELECT_REJECTS} WHERE substr(r.reason, 1, length(@start)) = @start`)
     .all({ start: CONFLICT }) as Reject[];
-  return rejects.filter(({ reason }) => {
-    // An id can hold a colon itself.
-    const parts = reason.slice(CONFLICT.length).toUpperCase().split(': ');
-    return parts.some((_, index) => wanted.has(parts.slice(0, index + 1).join(': ')));
-  });
+  return rejects.filter(({ reason }) => isWanted(reason));
 }
 
 /** All rejects in the order of their paths. */
 export function listRejects(db: Db): Reject[] {
   return db.prepare(`${SELECT_REJECTS} ORDER BY d.path, r.name, r.line`).all() as Reject[];
+}
+
+/** Rejects in an order of their own, behind one of them: at most so many. */
+export function listRejectsAfter(
+  db: Db,
+  after: Pick<Reject, 'directory' | 'name' | 'line'> | null,
+  most: number,
+): Reject[] {
+  return db
+    .prepare(
+      `${SELECT_REJECTS} WHERE (r.directory_id, r.name, r.line) >
+         (ifnull((SELECT id FROM directory WHERE path = @directory), 0), @name, @line)
+       ORDER BY r.directory_id, r.name, r.line LIMIT @most`,
+    )
+    .all({ directory: '', name: '', line: 0, ...after, most }) as Reject[];
 }
 
 /** The files of a directory that were refused as a whole, by name. */

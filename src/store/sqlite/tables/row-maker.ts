@@ -1,18 +1,21 @@
 import { createCounter } from '../../../oops/classes/classification.js';
+import type { Signature } from '../../../oops/oops.js';
 import { isLocalReferrer, isRobot } from '../../../oops/request.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
+import { millisecondsOf } from '../../loading/duration-ms.js';
 import type { NewOops } from '../../stored-oops.js';
 import type { Db } from '../db.js';
 import { createDictionary } from './dictionary.js';
-import { millisecondsOf, type OopsRow } from './oops-row.js';
+import type { OopsRow } from './oops-row.js';
 import { createReporterTable } from './reporters.js';
 import { createSignatureTable } from './signature-table.js';
 import { createTextFlags } from './text-flags.js';
 
 /** Makes rows of OOPSes: every text by its id, with what follows by rules and config. */
 export interface RowMaker {
-  rowOf(oops: NewOops, arrivedAt: number): OopsRow;
+  rowOf(oops: Omit<NewOops, 'directory' | 'fileName'>, arrivedAt: number): OopsRow;
   directoryId(path: string): number;
+  signatureId(signature: Signature): number;
   /** Forgets the ids that it remembers, because a transaction was undone or another process has written since. */
   forget(): void;
 }
@@ -63,6 +66,7 @@ export function createRowMaker(db: Db, settings: DerivationSettings): RowMaker {
       ];
     },
     directoryId: dictionary.directoryId,
+    signatureId: dictionary.signatureId,
     forget() {
       for (const table of [dictionary, reporters, signatures, robots, localReferrers]) table.forget();
     },

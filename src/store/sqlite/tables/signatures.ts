@@ -1,6 +1,8 @@
 import type { Interval } from '../../../time/interval.js';
 import { millisecondsInDay } from '../../../time/lengths.js';
+import type { KeptBug } from '../../kept.js';
 import { type Db, writeTransaction } from '../db.js';
+import { preparePrunedSignatures } from '../prune/pruned-signatures.js';
 
 /**
  * Ties the signature of an OOPS to a bug, or with null to none, so that every OOPS of that signature is tracked by it.
@@ -16,6 +18,28 @@ export function trackSignature(db: Db, oopsId: string, bug: number | null): numb
   });
 }
 
+/** The signatures that a bug tracks, in the order in which they were first stored. */
+export function listBugs(db: Db): KeptBug[] {
+  return db
+    .prepare(
+      `SELECT t.value AS type, v.value, s.bug FROM stored_signature s
+         JOIN text t ON t.id = s.type_id JOIN text v ON v.id = s.value_id
+       WHERE s.bug IS NOT NULL ORDER BY s.id`,
+    )
+    .all() as KeptBug[];
+}
+
+/** When signatures were first seen; exported so that a test can pin its plan. */
+export const SELECT_FIRST_TIME = 'SELECT min(time) FROM stored_oops WHERE signature_id = @signatureId';
+
+/** When a signature was first seen, in milliseconds since the Unix epoch; null when it never was. Prepared once for many. */
+export function prepareFirstSeen(db: Db): (signatureId: number) => number | null {
+  const first = db.prepare(SELECT_FIRST_TIME).pluck();
+  const pruned = preparePrunedSignatures(db);
+  return (signatureId) =>
+    mostOf(Math.min, first.get({ signatureId }) as number | null, pruned?.firstSeen(signatureId));
+}
+
 /** When signatures were last seen; exported so that a test can pin its plan. */
 export const SELECT_LAST_TIME = `
   SELECT max(time) FROM stored_oops WHERE signature_id = @signatureId AND time < @before`;
@@ -26,7 +50,22 @@ export const SELECT_LAST_TIME = `
  */
 export function prepareLastSeen(db: Db): (signatureId: number, before: number) => number | null {
   const last = db.prepare(SELECT_LAST_TIME).pluck();
-  return (signatureId, before) => last.get({ signatureId, before }) as number | null;
+  const pruned = preparePrunedSignatures(db);
+  return (signatureId, before) =>
+    mostOf(
+      Math.max,
+      last.get({ signatureId, before }) as number | null,
+      pruned?.lastSeen(signatureId, before),
+    );
+}
+
+/** The earlier, or the later, of two times that are there. */
+function mostOf(
+  most: (a: number, b: number) => number,
+  time: number | null,
+  pruned: number | null = null,
+): number | null {
+  return time === null || pruned === null ? (time ?? pruned) : most(time, pruned);
 }
 
 /**
@@ -49,6 +88,8 @@ export function prepareWasSeen(
   db: Db,
 ): (signatureId: number, reporterIds: readonly number[], interval: Interval) => boolean {
   const seen = db.prepare(SELECT_SEEN).pluck();
-  return (signatureId, reporterIds, { start, end }) =>
-    reporterIds.some((reporterId) => seen.get({ signatureId, reporterId, start, end }) === 1);
+  const pruned = preparePrunedSignatures(db);
+  return (signatureId, reporterIds, interval) =>
+    reporterIds.some((reporterId) => seen.get({ signatureId, reporterId, ...interval }) === 1) ||
+    pruned?.wasSeen(signatureId, reporterIds, interval) === true;
 }

@@ -1,6 +1,6 @@
 import { basename, dirname, sep } from 'node:path';
 import type { RowSettings } from '../../../oops/events/document-settings.js';
-import { isWithin } from '../../../sources/is-within.js';
+import { recordedFileReading, recordedReading, type SourceChange } from '../../loading/source-readings.js';
 import type { ReadExport, Source, SourceReading } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';
 
@@ -14,6 +14,14 @@ export function listSources(db: Db): Source[] {
   return (db.prepare(`${SELECT_SOURCES} ORDER BY path`).all() as Source[]).map(withFlag);
 }
 
+/** The same behind one of them: at most so many. */
+export function listSourcesAfter(db: Db, path: string, most: number): Source[] {
+  const rows = db
+    .prepare(`${SELECT_SOURCES} WHERE path > @path ORDER BY path LIMIT @most`)
+    .all({ path, most });
+  return (rows as Source[]).map(withFlag);
+}
+
 /** What is known of one source; undefined when it was never read. */
 export function findSource(db: Db, path: string): Source | undefined {
   const found = db.prepare(`${SELECT_SOURCES} WHERE path = @path`).get({ path }) as Source | undefined;
@@ -25,51 +33,29 @@ function withFlag(row: Source): Source {
   return { ...row, hasGrown: Boolean(row.hasGrown) };
 }
 
-/**
- * Records that a source was read in full. The last reading counts, also when its clock is behind that of the one before:
- * a clock that was ahead once must not be believed for ever. A source inside another is a part of it and not recorded: a
- * folder that was once loaded alone would otherwise make every later report believe that nothing was read since.
- */
+/** Records that a source was read in full: see `recordedReading`. */
 export function recordFullReading(db: Db, reading: SourceReading): void {
-  writeTransaction(db, () => {
-    const others = listSources(db).filter(({ path }) => path !== reading.path);
-    if (others.some((other) => hasParts(other) && isWithin(other.path, reading.path))) return;
-    const remove = db.prepare('DELETE FROM source WHERE path = @path');
-    for (const part of others) if (!isFile(part) && isWithin(reading.path, part.path)) remove.run(part);
-    putSource(db, reading);
-  });
+  writeTransaction(db, () => change(db, recordedReading(listSources(db), reading)));
 }
 
-/**
- * Records that files were read that somebody named: an export by its own path, single reports, of which nothing is known
- * until when, by their folder's. Single reports that lie in a repository are not recorded: its readings say what is known.
- * Its parts are sources no more.
- */
+/** Records that files were read that somebody named: see `recordedFileReading`. */
 export function recordFileReading(
   db: Db,
   reading: Omit<SourceReading, 'kind'>,
   parts: readonly string[] = [],
 ): void {
-  writeTransaction(db, () => {
-    const isPart = (source: Source) => hasParts(source) && isWithin(source.path, reading.path);
-    if (reading.readUntil === null && listSources(db).some(isPart)) return;
-    const remove = db.prepare('DELETE FROM source WHERE path = @path');
-    for (const path of parts) remove.run({ path });
-    putSource(db, { ...reading, kind: 'export' });
-  });
+  writeTransaction(db, () => change(db, recordedFileReading(listSources(db), reading, parts)));
 }
 
-function hasParts({ kind }: Source): boolean {
-  return kind !== 'export';
+function change(db: Db, changed: SourceChange | null): void {
+  if (!changed) return;
+  const remove = db.prepare('DELETE FROM source WHERE path = @path');
+  for (const path of changed.removed) remove.run({ path });
+  putSource(db, changed.source);
 }
 
-/** An export or a log: no folder's reading goes through it. */
-function isFile({ kind, readUntil }: Source): boolean {
-  return kind === 'export' && readUntil !== null;
-}
-
-function putSource(db: Db, reading: SourceReading): void {
-  const source = { readUntil: reading.lastReadAt, heldBack: 0, hasGrown: false, ...reading };
+/** Keeps what is known of a source, in place of what was known before. */
+export function putSource(db: Db, source: Source): void {
   db.prepare(
     `INSERT OR REPLACE INTO source (path, kind, last_read_at, read_until, held_back, has_grown)
      VALUES (@path, @kind, @lastReadAt, @readUntil, @heldBack, @hasGrown)`,
@@ -78,21 +64,31 @@ function putSource(db: Db, reading: SourceReading): void {
 
 /** Returns what is known of an export, or undefined when none of that path was ever read. */
 export function findExport(db: Db, path: string): ReadExport | undefined {
-  const row = db
-    .prepare(
-      `SELECT path, size, modified_at AS modifiedAt, columns, settings, good_rows AS goodRows,
-         rejected_rows AS rejectedRows, other_rows AS otherRows, read_to AS offset, read_lines AS lines,
-         read_check AS "check"
-       FROM export WHERE path = @path`,
-    )
-    .get({ path }) as ExportRow | undefined;
-  if (!row) return undefined;
+  const row = db.prepare(`${SELECT_EXPORTS} WHERE path = @path`).get({ path }) as ExportRow | undefined;
+  return row && exportFromRow(row);
+}
+
+const SELECT_EXPORTS = `
+  SELECT path, size, modified_at AS modifiedAt, columns, settings, good_rows AS goodRows,
+    rejected_rows AS rejectedRows, other_rows AS otherRows, read_to AS offset, read_lines AS lines,
+    read_check AS "check"
+  FROM export`;
+
+function exportFromRow(row: ExportRow): ReadExport {
   const { columns, settings, offset, lines, check, ...rest } = row;
   return {
     ...rest,
     ...settingsFrom(row),
     position: check === null ? null : { offset, lines, check },
   };
+}
+
+/** Exports in the order of their paths, behind one of them: at most so many. */
+export function listExportsAfter(db: Db, path: string, most: number): ReadExport[] {
+  const rows = db
+    .prepare(`${SELECT_EXPORTS} WHERE path > @path ORDER BY path LIMIT @most`)
+    .all({ path, most });
+  return (rows as ExportRow[]).map(exportFromRow);
 }
 
 /** Returns how the rows of an export were read the last time, or undefined when none of that path was ever read. */

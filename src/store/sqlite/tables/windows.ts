@@ -1,13 +1,21 @@
-import { type OutageWindow, type Phase, windowKey } from '../../../outages/window.js';
-import { UserError } from '../../../user-error.js';
+import { type OutageWindow, type Phase, saysTheSame, windowKey } from '../../../outages/window.js';
+import type { KeptChange } from '../../kept.js';
 import type { ChangeAction, ChangeStamp, ImportedWindows, WindowChange } from '../../records.js';
+import { refuseTakenPlace } from '../../taken-place.js';
 import { type Db, writeTransaction } from '../db.js';
 
 /** The log in the order in which it is read: by start, then outage, phase and systems. */
 export function listWindows(db: Db): OutageWindow[] {
-  const rows = db
-    .prepare('SELECT * FROM stored_window ORDER BY starts_at, outage, phase, systems')
-    .all() as WindowRow[];
+  const rows = db.prepare('SELECT * FROM stored_window ORDER BY starts_at, outage, phase, systems').all();
+  return windowsFromRows(rows as WindowRow[]);
+}
+
+/** All windows in the order in which they were recorded. */
+export function listRecordedWindows(db: Db): OutageWindow[] {
+  return windowsFromRows(db.prepare('SELECT * FROM stored_window ORDER BY id').all() as WindowRow[]);
+}
+
+function windowsFromRows(rows: readonly WindowRow[]): OutageWindow[] {
   const lists = new Map<string, string[]>();
   return rows.map((row) => {
     // Most windows hold the same systems: each list is read once.
@@ -15,6 +23,11 @@ export function listWindows(db: Db): OutageWindow[] {
     lists.set(row.systems, systems);
     return windowFromRow(row, systems);
   });
+}
+
+/** Keeps a window as it is, without a change in the log; what was there of it is replaced. Inside a transaction. */
+export function putWindow(db: Db, window: OutageWindow): void {
+  db.prepare(PUT_WINDOW).run(rowFromWindow(window));
 }
 
 const PUT_WINDOW = `
@@ -35,7 +48,7 @@ export function importWindows(db: Db, windows: readonly OutageWindow[], stamp: C
     for (const window of windows) {
       const row = rowFromWindow(window);
       const before = findWindowRow(db, row.window_key);
-      if (before && saysTheSame(before, row)) {
+      if (before && saysTheSame(windowFromRow(before), window)) {
         counts.unchanged++;
         continue;
       }
@@ -62,9 +75,7 @@ export function replaceWindow(
   const old = rowFromWindow(before);
   writeTransaction(db, () => {
     if (after && windowKey(after) !== old.window_key && findWindowRow(db, windowKey(after))) {
-      throw new UserError(
-        `${after.outage}: the log already has a ${after.phase} window of ${after.systems.join(' ')} that begins then. Edit or remove that one.`,
-      );
+      throw refuseTakenPlace(after);
     }
     db.prepare('DELETE FROM stored_window WHERE window_key = @window_key').run(old);
     if (after) db.prepare(PUT_WINDOW).run(rowFromWindow(after));
@@ -74,23 +85,41 @@ export function replaceWindow(
 
 /** Every change of an outage's windows, the first one first. */
 export function listWindowChanges(db: Db, outage: string): WindowChange[] {
-  const rows = db
-    .prepare(
-      'SELECT action, before, after, changed_at AS at, changed_by AS by FROM window_change WHERE outage = @outage ORDER BY id',
-    )
-    .all({ outage }) as {
-    action: ChangeAction;
-    before: string | null;
-    after: string | null;
-    at: number;
-    by: string;
-  }[];
+  const rows = db.prepare(`${SELECT_CHANGES} WHERE outage = @outage ORDER BY id`).all({ outage });
+  return (rows as ChangeRow[]).map((row) => {
+    const { place: _, ...change } = changeFromRow(row);
+    return change;
+  });
+}
+
+/** The changes of all windows, the first one first, behind one of them: at most so many. */
+export function listChangesAfter(db: Db, place: number, most: number): KeptChange[] {
+  const rows = db.prepare(`${SELECT_CHANGES} WHERE id > @place ORDER BY id LIMIT @most`).all({ place, most });
+  return (rows as ChangeRow[]).map(changeFromRow);
+}
+
+/** Keeps a change at its place in the log. Inside a transaction. */
+export function putChange(db: Db, { place, action, before, after, at, by }: KeptChange): void {
+  const row = (window: OutageWindow | null) => (window === null ? undefined : rowFromWindow(window));
+  db.prepare('DELETE FROM window_change WHERE id = @place').run({ place });
+  recordChange(db, action, row(before), row(after), { at, by }, place);
+}
+
+const SELECT_CHANGES =
+  'SELECT id AS place, action, before, after, changed_at AS at, changed_by AS by FROM window_change';
+
+interface ChangeRow {
+  readonly place: number;
+  readonly action: ChangeAction;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly at: number;
+  readonly by: string;
+}
+
+function changeFromRow({ before, after, ...change }: ChangeRow): KeptChange {
   const parse = (json: string | null) => (json === null ? null : (JSON.parse(json) as OutageWindow));
-  return rows.map(({ before, after, ...change }) => ({
-    ...change,
-    before: parse(before),
-    after: parse(after),
-  }));
+  return { ...change, before: parse(before), after: parse(after) };
 }
 
 /** The table's row. */
@@ -142,24 +171,21 @@ function findWindowRow(db: Db, windowKey: string): WindowRow | undefined {
     | undefined;
 }
 
-/** Where a window was read does not count: the same row in another file says the same. */
-function saysTheSame(a: WindowRow, b: WindowRow): boolean {
-  return a.ends_at === b.ends_at && a.title === b.title && a.budget_seconds === b.budget_seconds;
-}
-
 function recordChange(
   db: Db,
   action: ChangeAction,
   before: WindowRow | undefined,
   after: WindowRow | undefined,
   stamp: ChangeStamp,
+  place: number | null = null,
 ): void {
   const subject = after ?? before;
   if (!subject) return;
   db.prepare(
-    `INSERT INTO window_change (outage, window_key, action, before, after, changed_at, changed_by)
-     VALUES (@outage, @key, @action, @before, @after, @at, @by)`,
+    `INSERT INTO window_change (id, outage, window_key, action, before, after, changed_at, changed_by)
+     VALUES (@place, @outage, @key, @action, @before, @after, @at, @by)`,
   ).run({
+    place,
     outage: subject.outage,
     key: subject.window_key,
     action,

@@ -50,48 +50,6 @@ describe('--text', () => {
   const db = databaseOf(OOPSES);
   const found = (text: string | TextQuery) => ask(db, text).map(([id]) => String(id).replace('OOPS-1', ''));
 
-  it.each([
-    ['store', ['A1', 'A3', 'A4']],
-    ['store*', ['A2', 'A1', 'A3', 'A4']],
-    ['"store left"', ['A1', 'A4']],
-    ['store left', ['A1', 'A3', 'A4']],
-    ['launchpad AND "Store left"', ['A1']],
-    ['left NOT store', ['A2']],
-    ['publisher OR example', ['A2', 'A1']],
-    ['NOT left', ['A5']],
-    ['NOT (store OR left)', ['A5']],
-    ['mull*', ['A5']],
-    ['nobody', []],
-    ['https://launchpad.net/', ['A1']],
-  ])('finds %s', (text, ids) => {
-    expect(found(text).sort()).toEqual([...ids].sort());
-  });
-
-  it('puts first what says so itself, then the newest', () => {
-    expect(found('left')).toEqual(['A2', 'A1', 'A3', 'A4']);
-  });
-
-  it('shows what was found, and where', () => {
-    expect(ask(db, 'launchpad AND "store left"')).toEqual([
-      ['OOPS-1A1', 'value: The [Store left] the building; url: https://[launchpad].net/bugs'],
-    ]);
-    expect(ask(db, 'NOT left')).toEqual([['OOPS-1A5', '']]);
-  });
-
-  it('goes together with all else that can be asked', () => {
-    const [type, count] = [readKeys('--group-by', 'type'), readKeys('--columns', 'id,rank')];
-    expect(ask(db, 'left', { groupBy: type, columns: null }).map((row) => row.slice(0, 2))).toEqual([
-      ['KeyError', 2],
-      ['AssertionError', 1],
-      ['StoreError', 1],
-    ]);
-    expect(ask(db, 'left', { from: AT + 1, to: AT + 3, columns: count })).toEqual([
-      ['OOPS-1A2', 4],
-      ['OOPS-1A3', 3],
-    ]);
-    expect(ask(db, 'left', { limit: 1 })).toHaveLength(1);
-  });
-
   it('finds of both what each finds, of neither all else', () => {
     const word = fc.constantFrom('store', 'left', 'launchpad', 'x', 'traceback', 'keyerror', 'nobody');
     const all = found('NOT nobody').sort();

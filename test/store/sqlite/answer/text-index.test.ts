@@ -6,7 +6,6 @@ import { askOopses } from '../../../../src/store/sqlite/answer/answer.js';
 import {
   countUnindexed,
   findPhrase,
-  prepareSnippets,
   refreshTextIndex,
 } from '../../../../src/store/sqlite/answer/text-index.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
@@ -87,13 +86,4 @@ describe('findPhrase', () => {
   it('takes quotes for what stands between words', () => {
     expect(found('store" left')).toMatchObject({ exceptions: [1] });
   });
-});
-
-it('shows of each phrase the first text that has it', () => {
-  const db = databaseOf(OOPSES);
-  refreshTextIndex(db);
-  const snippetOf = (text: string) => prepareSnippets(db, readTextQuery('--text', text));
-  expect(snippetOf('store OR launchpad')(1)).toBe('value: The [Store] left; url: https://[launchpad].net/');
-  expect(snippetOf('store*')(2)).toBe('type: [StoreError]');
-  expect(snippetOf('store')(2)).toBe('');
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
+import { conflictReason } from '../../../../src/store/loading/conflicts.js';
 import { createFreedFiles } from '../../../../src/store/sqlite/loader/freed.js';
-import { conflictReason, createRejectTable } from '../../../../src/store/sqlite/tables/rejects.js';
+import { createRejectTable } from '../../../../src/store/sqlite/tables/rejects.js';
 import { findExport, putExport } from '../../../../src/store/sqlite/tables/sources.js';
 import { AT, databaseOf } from '../../../support/sample-oops.js';
 

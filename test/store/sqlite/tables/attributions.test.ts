@@ -38,9 +38,9 @@ describe('createAttributionWriter', () => {
 
   it('writes to what outage OOPSes belong, named in any case, and clears it by outage or all', () => {
     const { writer, list } = openScene();
-    writer.add('oops-1a1', ATTRIBUTION);
-    writer.add('OOPS-1A2', { ...ATTRIBUTION, outage: 'other', isSuppressed: false });
-    writer.add('OOPS-1B1', ATTRIBUTION);
+    writer.add({ id: 'oops-1a1', time: AT }, ATTRIBUTION);
+    writer.add({ id: 'OOPS-1A2', time: AT }, { ...ATTRIBUTION, outage: 'other', isSuppressed: false });
+    writer.add({ id: 'OOPS-1B1', time: AT }, ATTRIBUTION);
     expect(list()).toEqual([
       [1, 'fdt', 1],
       [2, 'other', 0],
@@ -56,7 +56,7 @@ describe('createAttributionWriter', () => {
     expect(readAttributionBasis(db)).toBeUndefined();
     for (const basis of ['first', 'second']) writer.finish(basis);
     expect(readAttributionBasis(db)).toBe('second');
-    for (const id of ['OOPS-1A1', 'OOPS-1A2']) writer.add(id, ATTRIBUTION);
+    for (const id of ['OOPS-1A1', 'OOPS-1A2']) writer.add({ id, time: AT }, ATTRIBUTION);
     forgetAttributions(db, 1);
     expect(list()).toEqual([[2, 'fdt', 1]]);
     expect(readAttributionBasis(db)).toBeUndefined();

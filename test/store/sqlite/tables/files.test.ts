@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNKNOWN_STAMP } from '../../../../src/store/loading/stamps.js';
 import {
   hasFilesWithin,
   lastIdsOf,
@@ -6,7 +7,6 @@ import {
   placesOf,
   readFilesOf,
   rowsOfFile,
-  UNKNOWN_STAMP,
 } from '../../../../src/store/sqlite/tables/files.js';
 import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';

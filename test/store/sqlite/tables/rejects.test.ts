@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { conflictReason } from '../../../../src/store/loading/conflicts.js';
 import type { Reject } from '../../../../src/store/records.js';
 import {
-  conflictReason,
   createRejectTable,
   listRejects,
   rejectsIn,

@@ -1,0 +1,44 @@
+import { printJson } from '../../reports/layout/outputs.js';
+import type { MigrationReport } from '../../store/migration.js';
+import { formatDuration } from '../../time/duration.js';
+
+/** What a migration did, or would do. */
+export interface DescribedMigration extends MigrationReport {
+  /** What the database is called. */
+  readonly database: string;
+  readonly dryRun: boolean;
+  /** How long its OOPSes are kept, in milliseconds; null: for ever. */
+  readonly retention: number | null;
+}
+
+/** How it is printed, by format. */
+export const MIGRATION_OUTPUTS = {
+  text: (migration: DescribedMigration) =>
+    migration.dryRun ? showStatements(migration) : describeMigration(migration),
+  json: ({ retention, ...migration }: DescribedMigration) =>
+    printJson({ ...migration, retentionSeconds: retention === null ? null : retention / 1000 }),
+} as const;
+
+/** As SQL that a client could run, under what it would do. */
+function showStatements(migration: DescribedMigration): string {
+  const statements = migration.statements.map((sql) => `\n${sql.trim().replace(/;$/, '')};\n`);
+  return `-- ${describe(migration, { made: 'would be made', changed: 'would go' })}\n${statements.join('')}`;
+}
+
+function describeMigration(migration: DescribedMigration): string {
+  return `${describe(migration, { made: 'was made', changed: 'went' })}\n`;
+}
+
+function describe(
+  { database, from, to, retention }: DescribedMigration,
+  { made, changed }: { readonly made: string; readonly changed: string },
+): string {
+  const what =
+    from === to
+      ? `has schema ${to}, which is that of this version`
+      : from === 0
+        ? `${made} with schema ${to}`
+        : `${changed} from schema ${from} to ${to}`;
+  const kept = retention === null ? '' : ` OOPSes are kept for ${formatDuration(retention)}.`;
+  return `${database}: ${what}.${kept}`;
+}

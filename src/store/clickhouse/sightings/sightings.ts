@@ -1,0 +1,18 @@
+import type { Interval } from '../../../time/interval.js';
+import type { SightedOops } from '../../sighted-oops.js';
+import { intervalCondition } from '../events/interval-condition.js';
+import type { Reading } from '../events/reading.js';
+import { readSightings } from './sighting-rows.js';
+
+/** The OOPSes of some reporters in an interval, in parts. See `sightings` of the port. */
+export async function* iterateSightings(
+  reading: Reading,
+  interval: Interval,
+  reporters: readonly string[],
+): AsyncGenerator<readonly SightedOops[]> {
+  const within = intervalCondition(interval);
+  yield* readSightings(reading, {
+    sql: `${within.sql} AND reporter IN {reporters:Array(String)}`,
+    parameters: { ...within.parameters, reporters: reading.reporterKeys(reporters) },
+  });
+}

@@ -1,0 +1,7 @@
+import type { Parameters } from '../connection.js';
+
+/** A public view as a SELECT, with its parameters. */
+export interface ViewTable {
+  readonly select: string;
+  readonly parameters: Parameters;
+}

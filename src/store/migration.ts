@@ -1,0 +1,16 @@
+/** What a migration is to do. */
+export interface MigrationOptions {
+  /** How long OOPSes are kept, in milliseconds; null: for ever. */
+  readonly retention: number | null;
+  /** Nothing is changed. */
+  readonly dryRun: boolean;
+}
+
+/** What a migration did, or would do. */
+export interface MigrationReport {
+  /** The number of the schema that there was; 0: none. */
+  readonly from: number;
+  readonly to: number;
+  /** In SQL, in their order. */
+  readonly statements: readonly string[];
+}
