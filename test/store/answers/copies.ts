@@ -9,6 +9,7 @@ import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';
 import { allAnswers } from './all-answers.js';
 import { anyHistory, live } from './any-history.js';
 import type { OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const openSqlite = (): Store => createSqliteStore(openDatabase(':memory:').db, SETTINGS);
 
@@ -51,7 +52,7 @@ export function describeCopies(open: OpenFilledStore): void {
         expect(await allAnswers(second)).toEqual(answers);
         await closeAll(first, second, between);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -65,7 +66,7 @@ export function describeCopies(open: OpenFilledStore): void {
         expect(await allAnswers(to)).toEqual(await allAnswers(from));
         await closeAll(from, to);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -85,7 +86,7 @@ export function describeCopies(open: OpenFilledStore): void {
         expect(await allAnswers(to)).toEqual(await allAnswers(from));
         await closeAll(from, to);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -99,7 +100,7 @@ export function describeCopies(open: OpenFilledStore): void {
         expect(await allAnswers(to)).toEqual(await allAnswers(from));
         await closeAll(from, to);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

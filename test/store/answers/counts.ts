@@ -19,6 +19,7 @@ import {
   within,
 } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const nameOf = (reporter: string, { type, value }: Exception) => JSON.stringify([reporter, type, value]);
 
@@ -80,7 +81,7 @@ export function describeCounts(open: OpenFilledStore): void {
             expect(tally(found)).toEqual(tally(expected));
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -102,7 +103,7 @@ export function describeCounts(open: OpenFilledStore): void {
             expect(asked.sort()).toEqual(rows.map((one) => nameOf(one.reporter, one.exception)).sort());
           });
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 
@@ -120,7 +121,7 @@ export function describeCounts(open: OpenFilledStore): void {
             expect(new Set(signatures).size).toBe(names(signatures));
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
   });
@@ -142,7 +143,7 @@ export function describeCounts(open: OpenFilledStore): void {
             );
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
   });
@@ -161,7 +162,7 @@ export function describeCounts(open: OpenFilledStore): void {
             expect(counts.every(({ count }) => count > 0)).toBe(true);
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
   });
@@ -185,7 +186,7 @@ export function describeCounts(open: OpenFilledStore): void {
             expect(await data.heardReporters(interval)).toEqual(expected);
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
   });

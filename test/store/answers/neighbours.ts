@@ -6,6 +6,7 @@ import type { NewOops } from '../../../src/store/stored-oops.js';
 import { newOops } from '../../support/sample-oops.js';
 import { anyOopses, anyReporters, inWords, isExact, START } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const SECOND = 1000;
 
@@ -64,7 +65,7 @@ export function describeNeighbours(open: OpenFilledStore): void {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -11,6 +11,7 @@ import type { Store } from '../../../src/store/store.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
 import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';
 import type { OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const NOTHING: Question = {
   ...{ from: null, to: null, filters: [], text: null, groupBy: null, distinct: [], columns: null },
@@ -204,7 +205,7 @@ export function describeQuestions(open: OpenFilledStore): void {
           fc.constantFrom(1, 7, 100, 5000),
           (shape, some, [from, to], limit) => compare({ ...shape, filters: some, from, to, limit }),
         ),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       ),
     ),
   );

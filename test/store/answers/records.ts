@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../src/store/snapshot.js';
 import { newOops } from '../../support/sample-oops.js';
 import { ALWAYS, anyInterval, anyOopses, anyReporters, collect, START, within } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const QUESTION: Question = {
   ...{ from: null, to: null, filters: [], text: null, groupBy: [], distinct: [] },
@@ -91,7 +92,7 @@ export function describeRecords(open: OpenFilledStore): void {
           last: extreme(times, Math.max),
         });
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

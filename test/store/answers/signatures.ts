@@ -10,6 +10,7 @@ import { HOSTILE_KEY } from '../../support/hostile-values.js';
 import { newOops } from '../../support/sample-oops.js';
 import { ALWAYS, anyInterval, anyOopses, inWords, isExact, START, tallyOf, within } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const TYPES = ['KeyError', 'NotFound', 'RequestExpired', 'SoftRequestTimeout', ''];
 
@@ -67,7 +68,7 @@ export function describeSignatures(open: OpenFilledStore): void {
           expect(found).toHaveLength(expected.length);
         });
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -83,7 +84,7 @@ export function describeSignatures(open: OpenFilledStore): void {
           expect(first.size).toBe(new Set(oopses.map(({ oops }) => inWords(oops))).size);
         });
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -118,7 +119,7 @@ export function describeSignatures(open: OpenFilledStore): void {
           }
         });
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -19,6 +19,7 @@ import {
   within,
 } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 /** The times of sightings by signature. */
 async function timesBySignature(data: Snapshot, interval: Interval, reporters: readonly string[]) {
@@ -55,7 +56,7 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             }
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -81,7 +82,7 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             }
           });
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 
@@ -154,7 +155,7 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             }
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -173,7 +174,7 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             expect(new Set(asked).size).toBe(asked.length / 2);
           });
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
   });
@@ -212,7 +213,7 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             ]);
           });
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       );
     });
 
@@ -247,7 +248,7 @@ export function describeSingleOopses(open: OpenFilledStore): void {
             expect(found).toEqual(expected.sort(compareSighted));
           });
         }),
-        { numRuns: 20 },
+        { numRuns: runs(20) },
       );
     });
 

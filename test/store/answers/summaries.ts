@@ -13,6 +13,7 @@ import {
 } from './any-oopses.js';
 import { inText, summarise, summaryOf, TIME_OUTS } from './ask-summary.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
 
@@ -68,7 +69,7 @@ export function describeSummaries(open: OpenFilledStore): void {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -91,7 +92,7 @@ export function describeSummaries(open: OpenFilledStore): void {
           }
         });
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -100,7 +101,7 @@ export function describeSummaries(open: OpenFilledStore): void {
       fc.asyncProperty(anyOopses, async (oopses) => {
         expect(await summaryOf(open, oopses.toReversed())).toEqual(await summaryOf(open, oopses));
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 

@@ -10,6 +10,7 @@ import type { Store } from '../../../src/store/store.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
 import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';
 import type { OpenFilledStore } from './filled-store.js';
+import { runs } from './runs.js';
 
 const LIST: Question = {
   ...{ from: null, to: null, filters: [], text: null, groupBy: null, distinct: [] },
@@ -202,7 +203,7 @@ export function describeTextQuestions(open: OpenFilledStore): void {
           );
         },
       ),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 }

@@ -5,8 +5,8 @@ import { describeAnswers } from '../answers/describe-answers.js';
 import { createDatabasePool } from './database-pool.js';
 import { fillStore } from './fill-store.js';
 
-/** A turn takes as long as twenty of SQLite's: properties are tried less often, and other tests hold whole reports against it. */
-const RUNS = 3;
+/** A turn takes as long as twenty of SQLite's: of a hundred turns of a property this many are tried, and other tests hold whole reports against it. */
+const RUNS = 5;
 
 describeWithClickHouse('ClickHouse', () => {
   const before = fc.readConfigureGlobal();
