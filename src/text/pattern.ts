@@ -42,6 +42,16 @@ export function replacePattern(pattern: Pattern | RegExp, text: string, replacem
 }
 
 /**
+ * The source of a RegExp that finds a text as it is.
+ *
+ * @example
+ * escapePattern('k.v'); // 'k\\.v'
+ */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}/-]/g, '\\$&');
+}
+
+/**
  * The source of a pattern in the words of RE2, for engines that are made of it. Throws a PatternError for what only the engine of
  * this program can do: looking behind.
  *

@@ -1,5 +1,6 @@
-import { replacePattern } from '../../text/pattern.js';
+import { escapePattern, replacePattern } from '../../text/pattern.js';
 import { REDACTED, type RedactionRules } from './redaction-rules.js';
+import { createHintTest } from './secret-hints.js';
 import { SECRET_HEADERS, SECRET_WHOLE_WORDS, SECRET_WORDS } from './secret-names.js';
 
 /** A password between a user and a host, as addresses of databases and brokers have it (RFC 3986, 3.2.1). */
@@ -38,7 +39,7 @@ const NO_SECRET = String.raw`(?!(?:\$(?:STRING|INT|\d+)|\?|%s|%\(|:\w+|NULL|None
  * JSON and Python, also within another text, `name: value` at the beginning of a line, an object or a message, and headers.
  */
 function namedSecrets({ builtIn, parameters }: RedactionRules): RegExp | null {
-  const own = parameters.map((name) => name.replace(/[\\^$.|?*+()[\]{}/-]/g, '\\$&'));
+  const own = parameters.map(escapePattern);
   const whole = [...(builtIn ? SECRET_WHOLE_WORDS : []), ...own];
   const names = [
     ...(builtIn ? SECRET_WORDS : []),
@@ -86,9 +87,16 @@ const REMEMBERED = 300;
  */
 export function createTextRedactor(rules: RedactionRules): (text: string) => string {
   const named = namedSecrets(rules);
+  const mayHaveSecret = createHintTest(rules);
   const remembered = new Map<string, string>();
 
   function redact(text: string): string {
+    let left = mayHaveSecret(text) ? redactKnown(text) : text;
+    for (const pattern of rules.values) left = replacePattern(pattern, left, REDACTED);
+    return left;
+  }
+
+  function redactKnown(text: string): string {
     let left = text;
     if (rules.builtIn) {
       left = left
@@ -97,9 +105,7 @@ export function createTextRedactor(rules: RedactionRules): (text: string) => str
         .replace(BY_FORM, REDACTED);
     }
     if (named) left = left.replace(named, (...found) => redactNamed(found));
-    if (rules.emails) left = left.replace(E_MAIL, REDACTED);
-    for (const pattern of rules.values) left = replacePattern(pattern, left, REDACTED);
-    return left;
+    return rules.emails ? left.replace(E_MAIL, REDACTED) : left;
   }
 
   return (text) => {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../../analysis/verdict.js';
+import { escapePattern } from '../../text/pattern.js';
 
 /** Gives a text that is laid out already a colour. Line breaks stay outside: a pager shows each line by itself. */
 export type Paint = (text: string) => string;
@@ -70,7 +71,7 @@ export function paintWords(text: string, words: readonly string[], paint: Paint)
   const patterns = words
     .filter((word) => word !== '')
     .sort((one, other) => other.length - one.length)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    .map(escapePattern);
   if (patterns.length === 0) return text;
   return paintMatches(text, new RegExp(`(?<![\\w-])(?:${patterns.join('|')})(?![\\w-])`, 'gu'), paint);
 }

@@ -108,6 +108,14 @@ describe('rules of the user', () => {
     expect(own('Card 1234 of ann@example.com')).toBe('[redacted] of [redacted]');
   });
 
+  it('find addresses of e-mail and parameters in texts that have nothing else of a secret', () => {
+    expect(redactBy({ builtIn: false, emails: true })('to ann@example.com')).toBe('to [redacted]');
+    expect(redactBy({ builtIn: false, parameters: ['k.v'] })('/a?K.v=1')).toBe('/a?K.v=[redacted]');
+    expect(redactBy({ builtIn: false, values: [parsePattern('\\d{4}')] })('card 1234')).toBe(
+      'card [redacted]',
+    );
+  });
+
   it('can stand alone', () => {
     const own = redactBy({ builtIn: false, parameters: ['sig'] });
     expect(own('sig=a&password=b')).toBe('sig=[redacted]&password=b');
