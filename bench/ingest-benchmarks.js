@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareLogs } from './log-benchmark.js';
 import { DAY } from './make-report.js';
@@ -29,6 +29,12 @@ export const INGEST_BENCHMARKS = {
         scripts: ['thin_email_ingest.py', 'email_ingest.py'],
         needs: 'import email.parser',
       }),
+  },
+  'ingest-unique': {
+    about:
+      'first ingest of BSON reports of which no two have the same traceback, against those of which many have',
+    size: 30_000,
+    run: compareUnique,
   },
   'ingest-events': {
     about: 'first ingest of logs, one of each writer, against JSON.parse of the same lines',
@@ -89,6 +95,22 @@ function compareIngest({ folder, size, rounds, print, format, scripts, needs }) 
     before,
   }));
   return runInTurn([thin, own, reading, ...others, careful], rounds);
+}
+
+/** What texts that come once cost: in time, and on the disk. */
+function compareUnique({ folder, size, rounds, print }) {
+  const contenders = ['usual', 'unique'].map((name) => {
+    const [root, db] = [join(folder, name), join(folder, `${name}.db`)];
+    makeRepository(root, { count: size, isUnique: name === 'unique' });
+    const command = ours(db, 'ingest', root, '--settle', '0');
+    return { name: `ours, ${name} tracebacks`, command, before: () => dropDatabase(db), root, db };
+  });
+  const [usual, unique] = contenders;
+  const reading = { name: 'plain reading', command: node(here('alternatives/plain-read.js'), unique.root) };
+  const measured = runInTurn([reading, usual, unique], rounds);
+  const megabytes = contenders.map(({ db }) => (statSync(db).size / 1e6).toFixed(1));
+  print(`the database: ${megabytes[0]} MB with usual tracebacks, ${megabytes[1]} MB with unique ones\n`);
+  return measured;
 }
 
 /** The first ingest of the large tree is run once: it is there for its rate and its memory. */

@@ -7,13 +7,17 @@ export const STORM = { start: DAY + 8.5 * 3600_000, end: DAY + 8.5 * 3600_000 + 
 /**
  * Makes reports as a large web site writes them in a bad day: 70 % belong to the storm of an outage, 15 % are
  * time-outs, 15 % everything else. Each has 5 to 250 rows of timeline and 20 KB on average, or fewer with `mostRows`.
+ * With `isUnique` no traceback comes twice: each second frame has an address and the number of a row.
  */
-export function createReportMaker({ seed = 2011, mostRows = 250 } = {}) {
+export function createReportMaker({ seed = 2011, mostRows = 250, isUnique = false } = {}) {
   const random = createRandom(seed);
+  const details = createRandom(seed + 1);
   const templates = Array.from({ length: 300 }, (_, index) => makeTemplate(random, index));
   const pages = Array.from({ length: 80 }, (_, index) => makePage(random, index, templates));
   const users = Array.from({ length: 3000 }, (_, index) => `user${index}, ${index}, User ${index}, a person`);
   const agents = Array.from({ length: 120 }, () => makeAgent(random));
+
+  const tracebackOf = (text) => (isUnique ? addDetails(details, text) : text);
 
   return () => {
     const share = random.next();
@@ -35,7 +39,7 @@ export function createReportMaker({ seed = 2011, mostRows = 250 } = {}) {
       duration: (timeline.at(-1)[1] + random.between(1, 200)) / 1000,
       req_vars: makeVariables(random, path, agents),
       timeline,
-      tb_text: page.tracebacks[kind === 'storm' ? 0 : random.between(1, 3)],
+      tb_text: tracebackOf(page.tracebacks[kind === 'storm' ? 0 : random.between(1, 3)]),
       branch_nick: 'launchpad-rev-13891',
       revno: '13891',
       informational: false,
@@ -72,6 +76,14 @@ function makePage(random, index, templates) {
       (seed) => `Traceback (most recent call last):\n${frames(index * 4 + seed)}Error: failed\n`,
     ),
   };
+}
+
+/** A traceback with values behind each second frame, as `cgitb` and tools like it write them. */
+function addDetails(random, traceback) {
+  return traceback.replace(
+    /^( {4}return self\.step_\d*[02468]\(.*)$/gm,
+    (line) => `${line}  # self=<View at 0x7f${random.hex(10)}>, id=${random.below(10_000_000)}`,
+  );
 }
 
 function makeTimeline(random, page, kind, mostRows) {

@@ -65,7 +65,6 @@ export const BLOCK_COLUMNS: Readonly<Partial<Record<KeySource, BlockColumn>>> = 
   referrer: text('referrer_id', 'referrer'),
   username: text('username_id', 'username'),
   statement: text('statement_id', 'statement'),
-  traceback: text('traceback_id', 'traceback'),
   user_agent: text('user_agent_id', 'user_agent'),
   branch: text('branch_id', 'branch'),
   revno: text('revno_id', 'revno'),

@@ -3,10 +3,10 @@ import type { Question } from '../../../questions/question.js';
 import type { TextQuery } from '../../../questions/text-query.js';
 import {
   type BlockOrder,
-  type FactBlock,
   type FactColumn,
   firstOf,
   iterateBlocks,
+  type NumberedBlock,
 } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
@@ -62,7 +62,7 @@ export function* iterateMatches(
 }
 
 /** The number of an OOPS of a block in the database. */
-export function seqOf({ number, place }: AnyBlock, index: number): number {
+export function seqOf({ number, place }: NumberedBlock<'place'>, index: number): number {
   return firstOf(number) + (place[index] as number);
 }
 
@@ -83,7 +83,7 @@ function createFilterReader(db: Db, kindsOf: KindsOf, filter: Filter): BlockRead
 
 /** What the matcher reads of a block. */
 const TEXT_FACTS = ['exception_id', 'topic_id', 'url_id', 'username_id', 'traceback_id'] as const;
-type TextBlock = FactBlock<(typeof TEXT_FACTS)[number]>;
+type TextBlock = NumberedBlock<(typeof TEXT_FACTS)[number] | 'place'>;
 
 /**
  * How well an OOPS of a block matches; 0: not at all. A phrase counts most where it says what failed, least where it only
@@ -104,12 +104,13 @@ const TRACEBACK = 1;
 function createTextMatcher(db: Db, query: TextQuery): TextMatcher {
   switch (query.kind) {
     case 'phrase': {
-      const { texts, exceptions } = findPhrase(db, query);
+      const { texts, exceptions, tracebacks } = findPhrase(db, query);
       return (block, index) => {
         if (exceptions[block.exception_id[index] as number]) return EXCEPTION;
         if (texts[block.topic_id[index] as number]) return TOPIC;
         if (texts[block.url_id[index] as number] || texts[block.username_id[index] as number]) return REQUEST;
-        return texts[block.traceback_id[index] as number] ? TRACEBACK : 0;
+        if (texts[block.traceback_id[index] as number]) return TRACEBACK;
+        return tracebacks.has(seqOf(block, index)) ? TRACEBACK : 0;
       };
     }
     case 'not': {

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { type TextQuery, wantedPhrases } from '../../../questions/text-query.js';
 import type { Db } from '../db.js';
-import { matchExpression } from './text-index.js';
+import { tracebackOf } from '../tracebacks/template.js';
+import { matchExpression } from './match-expression.js';
 
 /** The texts of an OOPS that snippets are made of, those that say most first. */
 const SNIPPET_COLUMNS = ['value', 'type', 'topic', 'url', 'user', 'traceback'] as const;
@@ -20,8 +21,19 @@ const SELECT_TEXTS = `
  */
 export function prepareSnippets(db: Db, query: TextQuery): (seq: number) => string {
   const textsOf = db.prepare(SELECT_TEXTS);
+  const partsOf = db.prepare('SELECT parts FROM traceback_parts WHERE oops = ?').pluck();
+  const textOf = db.prepare('SELECT value FROM text WHERE id = ?').pluck();
   const snippetOf = prepareSnippetOfTexts(db, query);
-  return (seq) => snippetOf(textsOf.get(seq) as TextIds);
+  let ofTexts: SnippetOfTexts | undefined;
+  return (seq) => {
+    const ids = textsOf.get(seq) as TextIds;
+    const parts = partsOf.get(seq) as string | undefined;
+    if (parts === undefined) return snippetOf(ids);
+    // The index has only the template of its traceback.
+    const texts = SNIPPET_COLUMNS.map((column) => (textOf.get(ids[column]) as string | undefined) ?? null);
+    ofTexts ??= createSnippetOfTexts(query);
+    return ofTexts.of(texts.with(-1, tracebackOf(texts.at(-1) ?? null, parts)));
+  };
 }
 
 /**
@@ -30,22 +42,36 @@ export function prepareSnippets(db: Db, query: TextQuery): (seq: number) => stri
  * @param oopses the texts of each in the order of `SNIPPET_COLUMNS`
  */
 export function snippetsOfTexts(query: TextQuery, oopses: readonly (readonly (string | null)[])[]): string[] {
-  const db = new Database(':memory:');
+  const snippet = createSnippetOfTexts(query);
   try {
-    db.exec('CREATE VIRTUAL TABLE text_index USING fts5 (value)');
-    const add = db.prepare('INSERT INTO text_index (value) VALUES (?)');
-    const addAll = db.transaction(() =>
-      oopses.map((texts) =>
-        texts.map((text) => (text === null ? null : Number(add.run(text).lastInsertRowid))),
-      ),
-    );
-    const snippetOf = prepareSnippetOfTexts(db, query);
-    return addAll().map((ids) =>
-      snippetOf(Object.fromEntries(SNIPPET_COLUMNS.map((column, place) => [column, ids[place] ?? null]))),
-    );
+    return oopses.map((texts) => snippet.of(texts));
   } finally {
-    db.close();
+    snippet.close();
   }
+}
+
+interface SnippetOfTexts {
+  /** @param texts those of an OOPS, in the order of `SNIPPET_COLUMNS` */
+  of(texts: readonly (string | null)[]): string;
+  close(): void;
+}
+
+/** Makes what finds the snippets of texts that are in no index: they are taken into one of their own, in memory. */
+function createSnippetOfTexts(query: TextQuery): SnippetOfTexts {
+  const memory = new Database(':memory:');
+  memory.exec('CREATE VIRTUAL TABLE text_index USING fts5 (value)');
+  const add = memory.prepare('INSERT INTO text_index (value) VALUES (?)');
+  const snippetOf = prepareSnippetOfTexts(memory, query);
+  return {
+    of(texts) {
+      memory.exec('DELETE FROM text_index');
+      const ids = texts.map((text) => (text === null ? null : Number(add.run(text).lastInsertRowid)));
+      return snippetOf(
+        Object.fromEntries(SNIPPET_COLUMNS.map((column, place) => [column, ids[place] ?? null])),
+      );
+    },
+    close: () => memory.close(),
+  };
 }
 
 /** The numbers of the texts of an OOPS in the index, by column and in their order. */

@@ -1,6 +1,9 @@
 import type { TextQuery } from '../../../questions/text-query.js';
 import { type Db, writeTransaction } from '../db.js';
+import type { SeqSet } from '../loader/seq-set.js';
 import { markNumbers } from '../marks.js';
+import { findInParts } from './find-in-parts.js';
+import { matchExpression } from './match-expression.js';
 
 type Phrase = Extract<TextQuery, { kind: 'phrase' }>;
 
@@ -29,18 +32,14 @@ function lastIndexed(db: Db): number {
   return (db.prepare('SELECT max(id) FROM text_index_docsize').pluck().get() as number | null) ?? 0;
 }
 
-/**
- * The phrase as FTS5 reads it. Whatever stands between its words, it finds the words one after the other. A NUL stands between
- * words too, and would end what it reads.
- */
-export function matchExpression({ words, isPrefix }: Phrase): string {
-  return `"${words.replaceAll('"', '""').replaceAll('\0', ' ')}"${isPrefix ? ' *' : ''}`;
-}
-
-/** Which texts and which exceptions have a phrase: 1 at the place of each one's number. */
+/** What has a phrase. */
 export interface PhraseMatches {
+  /** Texts, templates of tracebacks among them: 1 at the place of each one's number. */
   readonly texts: Uint8Array;
+  /** Exceptions, likewise. */
   readonly exceptions: Uint8Array;
+  /** The OOPSes of whose traceback only the whole has it, by their numbers. */
+  readonly tracebacks: SeqSet;
 }
 
 /** Finds the texts that have a phrase, and the exceptions of which the type, the value or a cause is one of them. */
@@ -56,5 +55,9 @@ export function findPhrase(db: Db, phrase: Phrase): PhraseMatches {
     .raw()
     .all() as number[][];
   const matching = exceptions.filter(([, ...parts]) => parts.some((part) => texts[part ?? 0]));
-  return { texts, exceptions: markNumbers(matching.map(([id = 0]) => id)) };
+  return {
+    texts,
+    exceptions: markNumbers(matching.map(([id = 0]) => id)),
+    tracebacks: findInParts(db, phrase),
+  };
 }

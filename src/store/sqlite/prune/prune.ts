@@ -136,6 +136,7 @@ function remove(db: Db, stretch: Interval, gone: readonly Row[], files: readonly
 const TABLES = [
   ['file', 'oops'],
   ['clock_offset', 'oops'],
+  ['traceback_parts', 'oops'],
   ['stored_attribution', 'oops'],
   ['stored_oops', 'id'],
 ] as const;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import type { CountedClass } from '../../../oops/classes/classification.js';
 import type { OopsException, Signature } from '../../../oops/oops.js';
+import { detach } from '../../../text/detach.js';
 import type { Db } from '../db.js';
 import { BoundedCache } from './bounded-cache.js';
 import { nameOfClass } from './stored-class.js';
@@ -70,14 +71,6 @@ export function createDictionary(db: Db): Dictionary {
 /** By what a text is found; 48 bits of SHA-1: cheap, and nobody can choose strings that share it and so make every lookup slow. */
 export function hashText(text: string): number {
   return Number.parseInt(hash('sha1', text).slice(0, 12), 16);
-}
-
-/**
- * A copy with characters of its own: a piece of a report would keep the whole report in memory. Halves of surrogate
- * pairs become U+FFFD, for what is stored must be UTF-8.
- */
-function detach(text: string): string {
-  return Buffer.from(text).toString();
 }
 
 /** The ids of one table's rows by what tells the rows apart. */

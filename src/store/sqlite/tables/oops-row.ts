@@ -1,6 +1,7 @@
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import type { SummaryKind } from '../../../oops/oops.js';
 import type { StoredOops, TimeSource } from '../../stored-oops.js';
+import { tracebackOf } from '../tracebacks/template.js';
 import { type ExceptionTexts, exceptionFromRow } from './exception-row.js';
 
 /** The columns of `stored_oops` in the order of the table, without its id. */
@@ -71,7 +72,9 @@ export interface OopsTextRow extends ExceptionTexts {
   readonly branch: string | null;
   readonly revno: string | null;
   readonly hostname: string | null;
+  /** Its text, or its template where there are parts. */
   readonly traceback: string | null;
+  readonly traceback_parts: string | null;
   readonly last_oops: string | null;
   readonly content_size: number;
   readonly content_crc: number;
@@ -89,7 +92,8 @@ export const SELECT_OOPS = `
     ${['topic', 'url', 'method', 'user_agent', 'referrer', 'username', 'statement'].map((name) => text(`o.${name}`, name)).join(', ')},
     ${['branch', 'revno', 'hostname', 'traceback'].map((name) => text(`o.${name}`, name)).join(', ')},
     o.is_bot, o.is_local_referrer, o.duration_ms, o.total_ms, o.statements_count, o.informational, o.last_oops,
-    o.content_size, o.content_crc, (SELECT offset_ms FROM clock_offset WHERE oops = o.id) AS clock_offset
+    o.content_size, o.content_crc, (SELECT offset_ms FROM clock_offset WHERE oops = o.id) AS clock_offset,
+    (SELECT parts FROM traceback_parts WHERE oops = o.id) AS traceback_parts
   FROM stored_oops o
     JOIN reporter r ON r.id = o.reporter_id
     JOIN exception e ON e.id = o.exception_id
@@ -114,7 +118,7 @@ export function oopsFromRow(row: OopsTextRow): StoredOops {
       totalMilliseconds: row.total_ms,
       statementsCount: row.statements_count,
       mostExpensiveStatement: row.statement,
-      traceback: row.traceback,
+      traceback: tracebackOf(row.traceback, row.traceback_parts),
       branchNick: row.branch,
       revno: row.revno,
       informational: row.informational === 1,

@@ -9,6 +9,7 @@ import type { FilePlace } from '../../records.js';
 import type { Content, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
+import { createTracebackParts } from '../tracebacks/traceback-table.js';
 import { forgetAttributions } from './attributions.js';
 import { pathsOf, placesOf } from './files.js';
 import { OOPS_COLUMNS } from './oops-row.js';
@@ -37,6 +38,7 @@ export interface OopsWriter extends StoredOopses<number> {
 export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWriter {
   const rows = createRowMaker(db, settings);
   const orphans = createOrphanSweeper(db);
+  const tracebackParts = createTracebackParts(db);
   const find = db.prepare('SELECT id, content_size, content_crc FROM stored_oops WHERE oops_id = ?');
   const add = db.prepare(
     `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map(() => '?').join(', ')})`,
@@ -123,7 +125,9 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   }
 
   function addRow(added: Omit<NewOops, 'directory' | 'fileName'>, arrivedAt: number): number {
-    const seq = Number(add.run(...rows.rowOf(added, arrivedAt)).lastInsertRowid);
+    const made = rows.rowOf(added, arrivedAt);
+    const seq = Number(add.run(...made.row).lastInsertRowid);
+    if (made.tracebackParts !== null) tracebackParts.keep(seq, made.tracebackParts);
     const { clockOffset } = added.oops;
     if (clockOffset !== null) addOffset.run(seq, clockOffset);
     return seq;
@@ -161,6 +165,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     orphans.note(seq);
     dropFiles.run(seq);
     dropOffset.run(seq);
+    tracebackParts.drop(seq);
     drop.run(seq);
     forgetAttributions(db, seq);
   }

@@ -10,7 +10,7 @@ const OWN = newOops('OOPS-1A1', {
 
 it('has an id for every text, and what follows by the rules', () => {
   const db = databaseOf([]);
-  const row = createRowMaker(db, SETTINGS).rowOf(OWN, AT + 1);
+  const row = createRowMaker(db, SETTINGS).rowOf(OWN, AT + 1).row;
   const named = Object.fromEntries(OOPS_COLUMNS.map((column, place) => [column, row[place]]));
   expect(named).toMatchObject({
     ...{ oops_id: 'OOPS-1A1', time: AT, time_source: 'report', arrived_at: AT + 1, duration_ms: 500 },
