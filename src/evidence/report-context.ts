@@ -28,6 +28,8 @@ export interface ReportContext {
   readonly systemMap: SystemMap;
   /** Everyone that was ever heard. */
   readonly reporters: readonly Reporter[];
+  /** What was counted of downtimes for those that came after them: how many requests each system showed, by window. */
+  readonly requestsOfDowntimes: RequestsOfDowntimes;
   /** Time of the first OOPS that the store ever had and whose time is exact; null when there was none. */
   readonly firstOopsAt: number | null;
   /** The stretches of time of which OOPSes were pruned, sorted. */
@@ -37,6 +39,9 @@ export interface ReportContext {
   /** The moment as of which the report is made, where the user named one: what is later is left out. */
   readonly asOf: number | null;
 }
+
+/** By window and system. */
+export type RequestsOfDowntimes = Map<OutageWindow, Map<string, number>>;
 
 /**
  * Gathers what a report can know. The store has observed all until the time at which its sources were last read in full,
@@ -63,6 +68,7 @@ export async function gatherReportContext(
     failures: createFailureMatcher(config),
     systemMap,
     reporters: await data.reporters(),
+    requestsOfDowntimes: new Map(),
     systemOf: memoize((reporter: string) => systemMap.systemOf(reporter)),
     firstOopsAt: firsts.length === 0 ? null : Math.min(...firsts),
     prunedSpans,

@@ -47,7 +47,7 @@ export async function countStretches(
     rows.set(system, own);
     own[failures.isOutageFailure(system, row.exception) ? 'failures' : 'ordinary'].push(row);
   }
-  const starts = Float64Array.from(pieces, ({ start }) => start);
+  const places = new Places(pieces);
   const isWithin = memoize((stretches: readonly Interval[]) =>
     Uint8Array.from(pieces, ({ start }) => Number(stretches.some((stretch) => covers(stretch, start)))),
   );
@@ -60,8 +60,8 @@ export async function countStretches(
   const rowsOf = (system: string) => rows.get(system) ?? NO_ROWS;
   return {
     rowsOf,
-    tally: (added) => Tally.ofRows(added, placed.indices, starts),
-    sum: (tallies) => Tally.sum(tallies, starts),
+    tally: (added) => Tally.ofRows(added, placed.indices, places),
+    sum: (tallies) => Tally.sum(tallies, places),
     countRow,
     hasFailures: (system, stretches) => rowsOf(system).failures.some((row) => countRow(row, stretches) > 0),
   };
@@ -94,19 +94,44 @@ export function cutPieces(stretches: readonly Interval[]): Interval[] {
   });
 }
 
+/** Where moments lie among the pieces: what is asked of every system and reporter is found once for all. */
+class Places {
+  readonly count: number;
+  readonly #starts: Float64Array;
+  /** Of each of some stretches the places of the edges of its bins, from its end back. */
+  readonly ofBins = memoize((stretches: readonly Interval[]) =>
+    memoize((lengthMs: number) => stretches.map((stretch) => this.#edgesOf(stretch, lengthMs))),
+  );
+
+  constructor(pieces: readonly Interval[]) {
+    this.count = pieces.length;
+    this.#starts = Float64Array.from(pieces, ({ start }) => start);
+  }
+
+  /** How many pieces begin before a moment. */
+  of(moment: number): number {
+    return lowerBound(this.#starts, moment);
+  }
+
+  #edgesOf(stretch: Interval, lengthMs: number): Int32Array {
+    const [bins = []] = binsOf([stretch], lengthMs);
+    return Int32Array.from([stretch.end, ...bins.map(({ start }) => start)], (edge) => this.of(edge));
+  }
+}
+
 /** How many OOPSes lie where. Asked only for what the frames are made of. */
 export class Tally {
-  /** Where each piece begins, and how many OOPSes lie before it; last, how many there are. */
-  readonly #starts: Float64Array;
+  readonly #places: Places;
+  /** How many OOPSes lie before each piece; last, how many there are. */
   readonly #before: Float64Array;
 
-  private constructor(starts: Float64Array, before: Float64Array) {
-    this.#starts = starts;
+  private constructor(places: Places, before: Float64Array) {
+    this.#places = places;
     this.#before = before;
   }
 
-  static ofRows(rows: Iterable<PlacedException>, indices: Int32Array, starts: Float64Array): Tally {
-    const before = new Float64Array(starts.length + 1);
+  static ofRows(rows: Iterable<PlacedException>, indices: Int32Array, places: Places): Tally {
+    const before = new Float64Array(places.count + 1);
     for (const { begin, end } of rows) {
       for (let at = begin; at < end; at++) {
         const next = (indices[at] as number) + 1;
@@ -116,17 +141,17 @@ export class Tally {
     for (let place = 1; place < before.length; place++) {
       before[place] = (before[place] as number) + (before[place - 1] as number);
     }
-    return new Tally(starts, before);
+    return new Tally(places, before);
   }
 
-  static sum(tallies: readonly Tally[], starts: Float64Array): Tally {
-    const before = new Float64Array(starts.length + 1);
+  static sum(tallies: readonly Tally[], places: Places): Tally {
+    const before = new Float64Array(places.count + 1);
     for (const tally of tallies) {
       for (let place = 0; place < before.length; place++) {
         before[place] = (before[place] as number) + (tally.#before[place] as number);
       }
     }
-    return new Tally(starts, before);
+    return new Tally(places, before);
   }
 
   count(stretches: readonly Interval[]): number {
@@ -135,12 +160,21 @@ export class Tally {
 
   /** In bins of one length, as `binsOf` lays them. */
   bins(stretches: readonly Interval[], lengthMs: number): BinCounts {
-    return binsOf(stretches, lengthMs).map((bins) => bins.map((bin) => this.#countOne(bin)));
+    return this.#places
+      .ofBins(stretches)(lengthMs)
+      .map((edges) => {
+        const counts = new Array<number>(edges.length - 1);
+        for (let bin = 0; bin < counts.length; bin++) {
+          const [end, start] = [edges[bin] as number, edges[bin + 1] as number];
+          counts[bin] = (this.#before[end] as number) - (this.#before[start] as number);
+        }
+        return counts;
+      });
   }
 
   #countOne({ start, end }: Interval): number {
     if (start >= end) return 0;
-    const countBefore = (moment: number) => this.#before[lowerBound(this.#starts, moment)] as number;
+    const countBefore = (moment: number) => this.#before[this.#places.of(moment)] as number;
     return countBefore(end) - countBefore(start);
   }
 }

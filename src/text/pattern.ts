@@ -42,13 +42,13 @@ export function replacePattern(pattern: Pattern | RegExp, text: string, replacem
 }
 
 /**
- * The source of a RegExp that finds a text as it is.
+ * The source of a RegExp, with whatever flags, that finds a text as it is.
  *
  * @example
  * escapePattern('k.v'); // 'k\\.v'
  */
 export function escapePattern(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}/-]/g, '\\$&');
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
 /**

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findsPattern, PatternError, parsePattern, replacePattern } from '../../src/text/pattern.js';
+import {
+  escapePattern,
+  findsPattern,
+  PatternError,
+  parsePattern,
+  replacePattern,
+} from '../../src/text/pattern.js';
 
 /** Parts of patterns that mean the same here as in JavaScript, without look-ahead and references. */
 const part = fc.constantFrom(
@@ -96,4 +102,16 @@ describe('a pattern of the user', () => {
       expect(replacePattern(own, value, '-')).toBe(value);
     },
   );
+});
+
+describe('escapePattern', () => {
+  it('gives what finds the text alone, with any flags', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', 'u', 'v'), (text, flags) => {
+        expect(new RegExp(`^(?:${escapePattern(text)})$`, flags).test(text)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(new RegExp(escapePattern('a.c|d')).test('abc')).toBe(false);
+  });
 });

@@ -5,7 +5,7 @@ import { duringInterval } from '../../analysis/window-scope.js';
 import { lowerBound } from '../../lower-bound.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
-import { totalLength, union } from '../../time/interval.js';
+import { type Interval, totalLength, union } from '../../time/interval.js';
 import { isKnown } from '../known-time.js';
 import type { SeenOfSystem } from '../look-around.js';
 import type { ReportContext } from '../report-context.js';
@@ -71,17 +71,46 @@ async function countRequestsIn(
   windows: readonly OutageWindow[],
   systems: readonly string[],
 ): Promise<Map<string, EarlierDowntime[]>> {
+  // Every later outage asks for the same windows again.
+  const known = context.requestsOfDowntimes;
+  const requestsOf = (window: OutageWindow, system: string) => known.get(window)?.get(system);
+  const unknown = windows.filter((window) =>
+    systems.some((system) => requestsOf(window, system) === undefined),
+  );
+  for (const [window, found] of await findRequestsIn(context, unknown, systems)) {
+    known.set(window, new Map([...(known.get(window) ?? []), ...found]));
+  }
+  return new Map(
+    systems.map((system) => [
+      system,
+      windows.map((window) => ({ outage: window.outage, requests: requestsOf(window, system) ?? 0 })),
+    ]),
+  );
+}
+
+async function findRequestsIn(
+  context: ReportContext,
+  windows: readonly OutageWindow[],
+  systems: readonly string[],
+): Promise<Map<OutageWindow, Map<string, number>>> {
+  if (windows.length === 0) return new Map();
   const during = windows.map((window) => duringInterval(window, context.config.attribution));
   const asked = new Set(systems);
   const sighted = await sightFailures(context, union(during), (system) => asked.has(system));
-  return new Map(
+  const failures = new Map(
     systems.map((system) => {
       const own = sighted.get(system) ?? [];
-      const times = Float64Array.from(own, ({ time }) => time);
-      const requests = during.map(({ start, end }) =>
+      return [system, { own, times: Float64Array.from(own, ({ time }) => time) }];
+    }),
+  );
+  return new Map(
+    windows.map((window, index) => {
+      const { start, end } = during[index] as Interval;
+      const requests = Array.from(failures, ([system, { own, times }]): [string, number] => [
+        system,
         countRequests(own.slice(lowerBound(times, start), lowerBound(times, end))),
-      );
-      return [system, windows.map(({ outage }, index) => ({ outage, requests: requests[index] ?? 0 }))];
+      ]);
+      return [window, new Map(requests)];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { memoize } from '../../memoize.js';
 import { type Cause, NO_EVENT } from '../../oops/oops.js';
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
+import { KeptBlocks } from './blocks/fact-block.js';
 import type { Db } from './db.js';
 import { createLookups, type Lookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';
@@ -10,6 +11,8 @@ import { listReporters } from './tables/reporters.js';
  * texts are looked up when they are asked for. A million exceptions can be counted of which a report shows five.
  */
 export interface Numbered {
+  /** The blocks of the snapshot that were read last. */
+  readonly kept: KeptBlocks;
   readonly lookups: Lookups;
   exception(id: number): Exception;
   /** Looks up the types of many exceptions at once: one by one they would take as long as to count their OOPSes. */
@@ -55,6 +58,7 @@ export function createNumbered(db: Db): Numbered {
     return found;
   }
   return {
+    kept: new KeptBlocks(),
     lookups,
     exception,
     learnTypes(exceptionIds) {

@@ -40,7 +40,7 @@ export function* iterateSightings(
 ): Generator<SightedOops[]> {
   const names: Names = { ...numbered, classes: readClasses(db) };
   const isWanted = new Set(numbered.reporterIds(reporters));
-  for (const block of iterateBlocks(db, { start, end }, COLUMNS)) {
+  for (const block of iterateBlocks(db, { start, end }, COLUMNS, { kept: numbered.kept })) {
     const found: SightedOops[] = [];
     for (let index = 0; index < block.time.length; index++) {
       const time = block.time[index] as number;
@@ -61,7 +61,7 @@ export function* iterateExceptionSightings(
   const names: Names = { ...numbered, classes: readClasses(db) };
   const stretches = union(intervals);
   const wanted = new WantedRows(numbered, new IntervalIndex(stretches), isWanted);
-  for (const block of iterateBlocksOfAny(db, stretches, COLUMNS)) {
+  for (const block of iterateBlocksOfAny(db, stretches, COLUMNS, { kept: numbered.kept })) {
     const found = wanted.of(block).map((row) => new NumberedSighting(block, row, names));
     if (found.length > 0) yield found;
   }

@@ -55,8 +55,8 @@ export function openSnapshot(db: Db): Snapshot {
 
     placeExceptions: async (intervals, isWanted) => findExceptionPlaces(db, numbered(), intervals, isWanted),
     async countSignatures(intervals, reporters) {
-      const { reporterIds, signature } = numbered();
-      const counts = countSignatures(db, intervals, reporterIds(reporters));
+      const { kept, reporterIds, signature } = numbered();
+      const counts = countSignatures(db, kept, intervals, reporterIds(reporters));
       return new Map(Array.from(counts, ([id, count]) => [signature(id), count]));
     },
     countClasses: async (interval, reporters) => countClasses(db, numbered(), interval, reporters),

@@ -1,7 +1,7 @@
 import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../db.js';
 import { markNumbers } from '../marks.js';
-import { INEXACT, iterateBlocksOfAny } from './fact-block.js';
+import { INEXACT, iterateBlocksOfAny, type KeptBlocks } from './fact-block.js';
 
 /** Those of the intervals that can hold one of some times: a block is asked once, rather than each of its OOPSes. */
 function intervalsWithin(intervals: readonly Interval[], times: Float64Array): readonly Interval[] {
@@ -18,17 +18,16 @@ function intervalsWithin(intervals: readonly Interval[], times: Float64Array): r
  */
 export function countSignatures(
   db: Db,
+  kept: KeptBlocks,
   intervals: readonly Interval[],
   reporterIds: readonly number[],
 ): Map<number, number> {
   const isCounted = markNumbers(reporterIds);
   const counts = new Uint32Array(1 + newestSignature(db));
   const columns = ['time', 'flags', 'reporter_id', 'signature_id'] as const;
-  for (const { time: times, flags, reporter_id, signature_id } of iterateBlocksOfAny(
-    db,
-    intervals,
-    columns,
-  )) {
+  for (const { time: times, flags, reporter_id, signature_id } of iterateBlocksOfAny(db, intervals, columns, {
+    kept,
+  })) {
     for (const { start, end } of intervalsWithin(intervals, times)) {
       for (let index = 0; index < times.length; index++) {
         const time = times[index] as number;

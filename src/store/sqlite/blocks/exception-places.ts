@@ -11,7 +11,7 @@ const UNWANTED = -1;
 /** Finds in which of several intervals each OOPS lies, by reporter and exception. See `placeExceptions` of the port. */
 export function findExceptionPlaces(
   db: Db,
-  { exception, learnTypes, reporter, signature }: Numbered,
+  { exception, kept, learnTypes, reporter, signature }: Numbered,
   intervals: readonly Interval[],
   isWanted: IsWanted = () => true,
 ): PlacedExceptions {
@@ -29,6 +29,7 @@ export function findExceptionPlaces(
     db,
     intervals,
     columns,
+    { kept },
   )) {
     owners = withRoom(owners, count + time.length);
     indices = withRoom(indices, count + time.length);

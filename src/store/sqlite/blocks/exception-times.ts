@@ -15,7 +15,7 @@ export function findExceptionTimes(
 ): Map<string, Float64Array> {
   const wanted = new WantedRows(numbered, new IntervalIndex([interval]), isWanted);
   const times = new Map<number, number[]>();
-  for (const block of iterateBlocks(db, interval, WANTED_COLUMNS)) {
+  for (const block of iterateBlocks(db, interval, WANTED_COLUMNS, { kept: numbered.kept })) {
     for (const row of wanted.of(block)) {
       const reporterId = block.reporter_id[row] as number;
       const own = times.get(reporterId);

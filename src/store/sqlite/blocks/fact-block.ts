@@ -133,9 +133,12 @@ export function iterateBlocks<C extends FactColumn>(
   return iterateBlocksOfAny(db, [interval], columns, order);
 }
 
-/** Which blocks come first: as they were loaded, or the other way round, for who looks for the newest and can stop early. */
+/** How blocks are gone through. */
 export interface BlockOrder {
+  /** Which come first: as they were loaded, or the other way round, for who looks for the newest and can stop early. */
   readonly newestFirst?: boolean;
+  /** Where those are kept that are read, for the next who wants them. */
+  readonly kept?: KeptBlocks;
 }
 
 export const NEWEST_FIRST: BlockOrder = { newestFirst: true };
@@ -145,15 +148,65 @@ export function* iterateBlocksOfAny<C extends FactColumn>(
   db: Db,
   intervals: readonly Interval[],
   columns: readonly C[],
-  { newestFirst = false }: BlockOrder = {},
+  { newestFirst = false, kept = new KeptBlocks() }: BlockOrder = {},
 ): Generator<NumberedBlock<C | 'place'>> {
   if (intervals.length === 0) return;
   const names: readonly (C | 'place')[] = ['place', ...columns];
-  const select = db.prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`).raw();
-  const numbers = [...findBlocks(db, intervals), ...missingBlocks(db)];
+  const numbers = [...findBlocks(db, intervals), ...kept.missing(db)];
   for (const number of newestFirst ? numbers.sort((a, b) => b - a) : numbers) {
-    const blobs = select.get(number) as Buffer<ArrayBuffer>[] | undefined;
-    yield numberBlock(number, blobs ? readBlock(names, blobs) : makeBlock(db, number, names));
+    yield numberBlock(
+      number,
+      kept.columns(number, names, (lacking) => readOrMakeBlock(db, number, lacking)),
+    );
+  }
+}
+
+function readOrMakeBlock<C extends FactColumn>(db: Db, number: number, names: readonly C[]): FactBlock<C> {
+  const blobs = db
+    .prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`)
+    .raw()
+    .get(number) as Buffer<ArrayBuffer>[] | undefined;
+  return blobs ? readBlock(names, blobs) : makeBlock(db, number, names);
+}
+
+/** So many blocks are kept, of about 370 KB each: what lies around an outage, and what it is compared with, is in a few. */
+const MOST_KEPT = 32;
+
+/**
+ * The blocks that were read last, with the columns that were read of them. Good for one state of the database: whoever asks
+ * for hundreds of outages comes by the same blocks again and again, and the newest, which is not stored yet, is made each time.
+ */
+export class KeptBlocks {
+  /** By number; the one that was used last stands last. */
+  readonly #blocks = new Map<number, Partial<FactBlock<FactColumn>>>();
+  #missing: readonly number[] | undefined;
+  readonly #most: number;
+
+  /** @param most how many */
+  constructor(most = MOST_KEPT) {
+    this.#most = most;
+  }
+
+  /** The numbers of the blocks that are not stored. */
+  missing(db: Db): readonly number[] {
+    this.#missing ??= missingBlocks(db);
+    return this.#missing;
+  }
+
+  /** Some columns of a block; `read` gets those that are not kept, `place` among them where it has to tell how many rows there are. */
+  columns<C extends FactColumn>(
+    number: number,
+    names: readonly C[],
+    read: (lacking: readonly C[]) => FactBlock<C>,
+  ): FactBlock<C> {
+    const known = this.#blocks.get(number) ?? {};
+    const lacking = names.filter((name) => known[name] === undefined);
+    const block = lacking.length === 0 ? known : { ...known, ...read(lacking) };
+    this.#blocks.delete(number);
+    this.#blocks.set(number, block);
+    const [first] = this.#blocks.keys();
+    if (this.#blocks.size > this.#most && first !== undefined) this.#blocks.delete(first);
+    return block as FactBlock<C>;
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
+import { KeptBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { databaseOf, newOops } from '../../../support/sample-oops.js';
@@ -15,11 +16,11 @@ it('counts signatures of the reporters that are asked for', () => {
   ]);
   const [a = 0, b = 0] = listReporters(db).map(({ id }) => id);
   const [e = 0, , f = 0] = [...iterateOopsFacts(db, ALL)].map(({ signatureId }) => signatureId);
-  expect(countSignatures(db, [ALL], [a])).toEqual(
+  expect(countSignatures(db, new KeptBlocks(), [ALL], [a])).toEqual(
     new Map([
       [e, 2],
       [f, 1],
     ]),
   );
-  expect(countSignatures(db, [ALL], [b])).toEqual(new Map([[e, 1]]));
+  expect(countSignatures(db, new KeptBlocks(), [ALL], [b])).toEqual(new Map([[e, 1]]));
 });

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
 import { findExceptionPlaces } from '../../../../src/store/sqlite/blocks/exception-places.js';
-import { BLOCK_SIZE, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
+import {
+  BLOCK_SIZE,
+  FACT_COLUMNS,
+  iterateBlocks,
+  KeptBlocks,
+  sealBlocks,
+} from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
@@ -91,6 +97,27 @@ describe('blocks of facts', () => {
     expect(nothing).toEqual({ rows: [], indices: new Int32Array() });
   });
 
+  it('are the same to who keeps some of them', () => {
+    const edge = fc.integer({ min: AT - 10, max: AT + 2 * BLOCK_SIZE + 200 });
+    const columns = fc.subarray(FACT_COLUMNS.filter((column) => column !== 'place'));
+    const asked = fc.array(fc.tuple(edge, edge, columns, fc.boolean()), { maxLength: 6 });
+    fc.assert(
+      fc.property(asked, fc.integer({ min: 1, max: 3 }), (questions, most) => {
+        const kept = new KeptBlocks(most);
+        for (const [start, end, wanted, newestFirst] of questions) {
+          const read = (order: object) => [
+            ...iterateBlocks(db, { start, end }, wanted, { newestFirst, ...order }),
+          ];
+          const cut = read({ kept }).map((block) =>
+            Object.fromEntries(['number', 'place', ...wanted].map((name) => [name, block[name as 'place']])),
+          );
+          expect(cut).toEqual(read({}));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('are counted over any intervals as they are over each of them', () => {
     const edge = fc.integer({ min: AT - 10, max: AT + 2 * BLOCK_SIZE + 200 });
     const intervals = fc.array(fc.record({ start: edge, end: edge }), { maxLength: 4 });
@@ -99,8 +126,8 @@ describe('blocks of facts', () => {
     fc.assert(
       fc.property(intervals, (several) => {
         const expected = sum(several.map((interval) => plainFacts(db, interval).filter(isExact).length));
-        expect(sum(countSignatures(db, several, reporterIds).values())).toBe(expected);
-        expect(sum(countSignatures(db, several, []).values())).toBe(0);
+        expect(sum(countSignatures(db, new KeptBlocks(), several, reporterIds).values())).toBe(expected);
+        expect(sum(countSignatures(db, new KeptBlocks(), several, []).values())).toBe(0);
       }),
       { numRuns: 20 },
     );
