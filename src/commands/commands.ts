@@ -12,6 +12,11 @@ export const COMMANDS: CommandList = {
     takes: '',
     load: async () => (await import('./status.js')).statusCommand,
   },
+  doctor: {
+    summary: 'look whether the database is sound, and repair it',
+    takes: '',
+    load: async () => (await import('./doctor/doctor.js')).doctorCommand,
+  },
   rejects: {
     summary: 'list what ingest could not read, and why',
     takes: '',

@@ -14,6 +14,7 @@ import { makeFolder } from '../support/temporary-folder.js';
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   ingest: [`${INCIDENT}reports`],
   status: [],
+  doctor: [],
   rejects: [],
   'config check': [],
   'windows import': [`${INCIDENT}windows.csv`],

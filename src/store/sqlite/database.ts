@@ -1,10 +1,17 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../../user-error.js';
 import type { MigrationReport } from '../migration.js';
-import { sealBlocks } from './blocks/fact-block.js';
-import { type Db, writeTransaction } from './db.js';
-import { repairEarlySchema } from './repair-early-schema.js';
+import type { Db } from './db.js';
+import {
+  APPLICATION_ID,
+  latestSchema,
+  listMigrations,
+  migrate,
+  readMigration,
+  refuseNewer,
+  versionOf,
+} from './migrate-database.js';
 import { reuseStatements } from './reuse-statements.js';
 
 export interface OpenedDatabase {
@@ -70,6 +77,36 @@ export function findMissingMigrations(path: string): MigrationReport {
   return { from, to, statements: migrations.slice(from).map(({ file }) => readMigration(file)) };
 }
 
+/** A database as it is, and the number of its schema. */
+export interface UnchangedDatabase {
+  readonly db: Db;
+  readonly schema: number;
+}
+
+/**
+ * Opens a database as it is, whatever its version, to look at it. Throws a UserError as `openDatabase` does, and where there is
+ * none.
+ *
+ * @param isAlone nobody else may have it open
+ */
+export function openUnchanged(path: string, isAlone = false): UnchangedDatabase {
+  if (isNothing(path)) throw new UserError(`${path}: there is no database. Name it with --db.`);
+  let db: Db | undefined;
+  try {
+    db = new Database(path, { timeout: isAlone ? 0 : BUSY_TIMEOUT, fileMustExist: true });
+    if (isAlone) {
+      db.pragma('locking_mode = EXCLUSIVE');
+      // A view that is damaged does not keep the tables from being read.
+      db.unsafeMode().pragma('writable_schema = ON');
+    }
+    refuseForeignDatabase(db, path);
+    return { db, schema: refuseNewer(db, path) };
+  } catch (error) {
+    db?.close();
+    throw describeDatabaseError(error, path) ?? error;
+  }
+}
+
 /** Whether there is nothing yet: no file, or an empty one. */
 function isNothing(path: string): boolean {
   if (path === ':memory:' || !existsSync(path)) return true;
@@ -118,8 +155,8 @@ function configure(db: Db, path: string, cacheKib: number): void {
 
 /** The file is opened so that it cannot be written. Tables of the connection's own can: answers are put together in them. */
 function configureForReading(db: Db, path: string): void {
-  const latest = listMigrations().at(-1)?.version;
-  if (versionOf(db) !== latest) throw new UserError(`${path}: is of another version. Run the command again.`);
+  if (versionOf(db) !== latestSchema())
+    throw new UserError(`${path}: is of another version. Run the command again.`);
   db.pragma(`cache_size = ${-READING_CACHE_KIB}`);
   reuseStatements(db);
 }
@@ -138,7 +175,7 @@ const EXPLANATIONS: readonly (readonly [code: string, explanation: string])[] = 
   ['SQLITE_BUSY', 'is locked by another program. Wait until that has ended, or end it.'],
   ['SQLITE_LOCKED', 'is locked by another program. Wait until that has ended, or end it.'],
   ['SQLITE_NOTADB', 'is not a database. Give --db another file.'],
-  ['SQLITE_CORRUPT', 'is damaged. Move it away and ingest again: the reports on disk hold everything.'],
+  ['SQLITE_CORRUPT', 'is damaged. Ask oops-report doctor, and have it repaired with doctor --repair.'],
   ['SQLITE_READONLY', 'cannot be written. Give yourself the permission to write it and its folder.'],
   ['SQLITE_PERM', 'cannot be opened: permission denied.'],
   ['SQLITE_FULL', 'the disk is full. Free some space and run the command again.'],
@@ -160,67 +197,4 @@ export function describeDatabaseError(error: unknown, path: string): UserError |
     return new UserError(`${path}: its folder does not exist. Make the folder, or correct --db.`);
   }
   return undefined;
-}
-
-/** Marks a SQLite file as ours in its header: `OOPS`. */
-const APPLICATION_ID = 0x4f4f5053;
-
-const FOLDER = new URL('./migrations/', import.meta.url);
-
-interface Migration {
-  readonly version: number;
-  readonly file: string;
-}
-
-/**
- * Applies the migrations that a database lacks, in the order of their numbers, each in a transaction of its own that
- * also sets `user_version`, and then makes what is derived from other tables. Released migrations never change. Throws a
- * UserError when the database is newer than they.
- */
-function migrate(db: Db, path: string): void {
-  const migrations = listMigrations();
-  const version = refuseNewer(db, path);
-  if (version === migrations.length) return;
-  repairEarlySchema(db);
-  for (const migration of migrations.slice(version)) apply(db, migration);
-  writeTransaction(db, () => sealBlocks(db));
-}
-
-/** The version of a database; one of a newer program is refused. */
-function refuseNewer(db: Db, path: string): number {
-  const version = versionOf(db);
-  const latest = listMigrations().length;
-  if (version <= latest) return version;
-  throw new UserError(
-    `${path}: was written by a newer oops-report (schema ${version}; this one knows ${latest}). Install that version.`,
-  );
-}
-
-/** The migrations in order. Their numbers must be 1, 2, 3 …, because a database knows only how many it has had. */
-function listMigrations(): Migration[] {
-  const files = readdirSync(FOLDER).filter((file) => /^\d{3}-[a-z0-9-]+\.sql$/.test(file));
-  return files.sort().map((file, index) => {
-    const version = Number(file.slice(0, 3));
-    if (version !== index + 1) throw new Error(`migration ${file} is out of order: ${index + 1} is missing`);
-    return { version, file };
-  });
-}
-
-/** Looks at the version again once it may write: another process may have opened the same new file. */
-function apply(db: Db, { version, file }: Migration): void {
-  const sql = readMigration(file);
-  writeTransaction(db, () => {
-    if (versionOf(db) >= version) return;
-    db.exec(sql);
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    db.pragma(`user_version = ${version}`);
-  });
-}
-
-function readMigration(file: string): string {
-  return readFileSync(new URL(file, FOLDER), 'utf8');
-}
-
-function versionOf(db: Db): number {
-  return Number(db.pragma('user_version', { simple: true }));
 }

@@ -6,6 +6,7 @@ import type { Interval } from '../../../time/interval.js';
 import type { Pruned, PruneOptions, PruneQuestion } from '../../pruning.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import { type Db, writeTransaction } from '../db.js';
+import { sumRows } from '../sums/row-sums.js';
 import { createOrphanSweeper } from '../tables/orphans.js';
 import { IS_OLD } from './count-prunable.js';
 import { giveBack, sizeOf } from './give-back.js';
@@ -50,6 +51,7 @@ export async function prune(
     await inTurn(() => {
       withoutForeignKeys(db, () => sweepTexts(db));
       writeTransaction(db, () => {
+        sumRows(db);
         sealBlocks(db);
         db.prepare('DELETE FROM derived_from WHERE name = ?').run(UNSWEPT);
       });

@@ -5,6 +5,7 @@ import { isLocalReferrer } from '../../../oops/request.js';
 import type { DerivationSettings, DescribeReporter } from '../../derivation-settings.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import { type Db, writeTransaction } from '../db.js';
+import { sumRows } from '../sums/row-sums.js';
 import { createDictionary } from './dictionary.js';
 import { type ExceptionRow, exceptionFromRow, SELECT_EXCEPTION } from './exception-row.js';
 import { listReporters, type Reporter } from './reporters.js';
@@ -35,6 +36,7 @@ function whenChanged(db: Db, name: string, setting: unknown, work: () => void): 
   if (known === value) return;
   writeTransaction(db, () => {
     work();
+    sumRows(db);
     sealBlocks(db);
     db.prepare('INSERT OR REPLACE INTO derived_from (name, value) VALUES (@name, @value)').run({
       name,
@@ -60,6 +62,7 @@ function refreshReporters(db: Db, describe: DescribeReporter, rules: OopsRules):
       ofOtherKind.map(({ after }) => after),
       rules,
     );
+    sumRows(db);
     sealBlocks(db);
   });
 }

@@ -9,6 +9,7 @@ import type { FilePlace } from '../../records.js';
 import type { Content, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
+import { createSumKeeper } from '../sums/row-sums.js';
 import { createTracebackParts } from '../tracebacks/traceback-table.js';
 import { forgetAttributions } from './attributions.js';
 import { pathsOf, placesOf } from './files.js';
@@ -39,6 +40,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   const rows = createRowMaker(db, settings);
   const orphans = createOrphanSweeper(db);
   const tracebackParts = createTracebackParts(db);
+  const sums = createSumKeeper(db);
   const find = db.prepare('SELECT id, content_size, content_crc FROM stored_oops WHERE oops_id = ?');
   const add = db.prepare(
     `INSERT INTO stored_oops (${OOPS_COLUMNS.join(', ')}) VALUES (${OOPS_COLUMNS.map(() => '?').join(', ')})`,
@@ -66,16 +68,20 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     const current = db.pragma('data_version', { simple: true });
     if (current !== version) rows.forget();
     version = current;
+    sums.begin();
   }
 
   function commit(): void {
     if (orphans.sweep()) rows.forget();
+    sums.flush();
+    sums.begin();
     sealBlocks(db);
     end('COMMIT');
   }
 
   function rollBack(): void {
     rows.forget();
+    sums.forget();
     end('ROLLBACK');
   }
 
@@ -130,6 +136,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
     if (made.tracebackParts !== null) tracebackParts.keep(seq, made.tracebackParts);
     const { clockOffset } = added.oops;
     if (clockOffset !== null) addOffset.run(seq, clockOffset);
+    sums.note([seq, ...made.row, clockOffset, made.tracebackParts]);
     return seq;
   }
 
@@ -163,6 +170,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
 
   function remove(seq: number): void {
     orphans.note(seq);
+    sums.flush();
     dropFiles.run(seq);
     dropOffset.run(seq);
     tracebackParts.drop(seq);

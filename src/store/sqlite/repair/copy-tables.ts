@@ -1,0 +1,90 @@
+import { SqliteError } from 'better-sqlite3';
+import type { Db } from '../db.js';
+import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
+
+/** What is not copied, because it is made anew of the rest. */
+const DERIVED = ['fact_block', 'row_sum', 'stored_attribution'];
+
+/** What stands in `derived_from` and follows from nothing else. */
+const KEPT_NOTES = "'copy', 'unswept'";
+
+/** The indexes that hold all that their tables do: what of the table cannot be read is read of them. */
+const SECOND_COPIES: Readonly<Record<string, string>> = {
+  stored_window: 'stored_window INDEXED BY check_window',
+  window_change: 'window_change INDEXED BY check_window_change',
+  deployment_run: 'deployment_run INDEXED BY check_deployment_run',
+  reject: 'reject INDEXED BY check_reject',
+  source: 'source INDEXED BY check_source',
+  export: 'export INDEXED BY check_export',
+  file: 'file INDEXED BY file_by_directory',
+  exception: 'exception INDEXED BY sqlite_autoindex_exception_1',
+  directory: 'directory INDEXED BY sqlite_autoindex_directory_1',
+  class: 'class INDEXED BY sqlite_autoindex_class_1',
+  stored_signature: `(SELECT id, type_id, value_id FROM stored_signature INDEXED BY sqlite_autoindex_stored_signature_1)
+    LEFT JOIN (SELECT id, bug FROM stored_signature INDEXED BY check_signature WHERE bug IS NOT NULL) USING (id)`,
+  reporter: `(SELECT id, name FROM reporter INDEXED BY sqlite_autoindex_reporter_1)
+    JOIN (SELECT id, system, kind FROM reporter INDEXED BY check_reporter) USING (id)`,
+};
+
+/** How much of a table was lost. */
+export interface CopiedTable {
+  readonly table: string;
+  /** Whether all of its pages could be read. */
+  readonly isWhole: boolean;
+  /** Rows that say what no row of this table can. */
+  readonly refused: number;
+}
+
+/** Copies what can be read of a damaged database into a new one of the same schema, which checks no references meanwhile. */
+export function copyTables(from: Db, to: Db): CopiedTable[] {
+  const tables = to
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'text_index%'
+       ORDER BY name`,
+    )
+    .pluck()
+    .all() as string[];
+  const copied = tables
+    .filter((table) => !DERIVED.includes(table))
+    .map((table) => to.transaction(() => copyTable(from, to, table))());
+  to.exec(`DELETE FROM derived_from WHERE name NOT IN (${KEPT_NOTES}, 'schema')`);
+  return copied;
+}
+
+function copyTable(from: Db, to: Db, name: string): CopiedTable {
+  const table = describeTable(to, name);
+  const { columns } = table;
+  const add = to.prepare(
+    `INSERT OR IGNORE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  let refused = 0;
+  const keep = (row: readonly Cell[]) => {
+    try {
+      add.run(...row);
+    } catch (error) {
+      if (!(error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT'))) throw error;
+      refused++;
+    }
+  };
+  const rows = salvageRows(from, table);
+  let next = rows.next();
+  for (; !next.done; next = rows.next()) keep(next.value);
+  const isWhole = next.value;
+  const second = SECOND_COPIES[name];
+  if (second !== undefined && (!isWhole || refused > 0)) readSecond(from, { second, columns }, keep);
+  return { table: name, isWhole, refused };
+}
+
+/** Whatever stops it: the first reading is there already. */
+function readSecond(
+  from: Db,
+  { second, columns }: { readonly second: string; readonly columns: readonly string[] },
+  keep: (row: Cell[]) => void,
+): void {
+  try {
+    const rows = from.prepare(`SELECT ${columns.join(', ')} FROM ${second}`).raw();
+    for (const row of rows.iterate() as Iterable<Cell[]>) keep(row);
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error;
+  }
+}
