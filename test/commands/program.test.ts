@@ -44,7 +44,7 @@ describe('the program', () => {
     expect(await run(folder, ['rejects'])).toEqual({
       code: 2,
       stdout: '',
-      stderr: `oops-report: ${path}: is damaged. Move it away and ingest again: the reports on disk hold everything.\n`,
+      stderr: `oops-report: ${path}: is damaged. Run oops-report doctor --repair, or restore a backup.\n`,
     });
   });
 });

@@ -175,7 +175,7 @@ const EXPLANATIONS: readonly (readonly [code: string, explanation: string])[] = 
   ['SQLITE_BUSY', 'is locked by another program. Wait until that has ended, or end it.'],
   ['SQLITE_LOCKED', 'is locked by another program. Wait until that has ended, or end it.'],
   ['SQLITE_NOTADB', 'is not a database. Give --db another file.'],
-  ['SQLITE_CORRUPT', 'is damaged. Ask oops-report doctor, and have it repaired with doctor --repair.'],
+  ['SQLITE_CORRUPT', 'is damaged. Run oops-report doctor --repair, or restore a backup.'],
   ['SQLITE_READONLY', 'cannot be written. Give yourself the permission to write it and its folder.'],
   ['SQLITE_PERM', 'cannot be opened: permission denied.'],
   ['SQLITE_FULL', 'the disk is full. Free some space and run the command again.'],

@@ -120,9 +120,7 @@ describe('openDatabase', () => {
     openDatabase(path).db.close();
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.fill(0xff, 100, 4096));
-    expect(fault(path)).toBe(
-      'is damaged. Move it away and ingest again: the reports on disk hold everything.',
-    );
+    expect(fault(path)).toBe('is damaged. Run oops-report doctor --repair, or restore a backup.');
   });
 
   it('refuses a folder, and a file in a folder that is not there', () => {

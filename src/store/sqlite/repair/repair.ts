@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, linkSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { SqliteError } from 'better-sqlite3';
 import { formatInstant } from '../../../time/instant.js';
 import { UserError } from '../../../user-error.js';
 import type { SqliteAddress } from '../../address/address.js';
@@ -37,7 +38,7 @@ export async function repairSqlite({ file, path }: SqliteAddress, { now }: Repai
     exported: freeName(`${real}.kept-${stamp}.json`),
     damaged: freeName(`${real}.damaged-${stamp}`),
   };
-  const { db: old, schema } = openUnchanged(real, true);
+  const { db: old, schema } = openAlone(real, path);
   try {
     if (schema < latestSchema()) {
       throw new UserError(
@@ -52,10 +53,29 @@ export async function repairSqlite({ file, path }: SqliteAddress, { now }: Repai
     return { ...outcome, ...places };
   } catch (error) {
     remove(made);
-    throw describeDatabaseError(error, path) ?? error;
+    throw refuseWhollyDamaged(error, path) ?? error;
   } finally {
     old.close();
   }
+}
+
+function openAlone(real: string, path: string) {
+  try {
+    return openUnchanged(real, true);
+  } catch (error) {
+    throw refuseWhollyDamaged(error instanceof UserError ? error.cause : error, path) ?? error;
+  }
+}
+
+/** Where not even its tables can be found, there is nothing to repair. */
+function refuseWhollyDamaged(error: unknown, path: string): UserError | undefined {
+  if (!(error instanceof SqliteError && error.code.startsWith('SQLITE_CORRUPT'))) {
+    return describeDatabaseError(error, path);
+  }
+  return new UserError(
+    `${path}: is damaged so that its tables cannot be found. Restore a backup, or move it away and ingest again: reports on disk hold all but windows and bugs.`,
+    { cause: error },
+  );
 }
 
 /**

@@ -140,6 +140,16 @@ describe('a repair', () => {
     expect(readdirSync(dirname(file))).toEqual(['oops-report.db']);
   });
 
+  it('says in one line that there is nothing to repair where no table can be found', async () => {
+    const file = fileOf(Buffer.from(sound).fill(0xff, 100, 4196));
+    await expect(repair(file)).rejects.toThrow(
+      new UserError(
+        `${file}: is damaged so that its tables cannot be found. Restore a backup, or move it away and ingest again: reports on disk hold all but windows and bugs.`,
+      ),
+    );
+    expect(readdirSync(dirname(file))).toEqual(['oops-report.db']);
+  });
+
   it('that was killed leaves all as it was, and the next one clears its file away', async () => {
     const file = fileOf(turnBit(sound, 8 * 4096 * 30 + 999));
     writeFileSync(`${file}.repairing`, 'half of it');
