@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answersOf } from '../answers.js';
 import { killAfter, run, start } from '../program.js';
 
@@ -43,6 +44,9 @@ import { killAfter, run, start } from '../program.js';
  * @property {() => Promise<Answers>} answers
  * @property {() => Promise<void>} [close]
  */
+
+/** So long all that was taken may take to come, in milliseconds; in trouble it may not come at all. */
+const [PATIENCE, PATIENCE_IN_TROUBLE] = [30_000, 4000];
 
 /**
  * Commands that end by themselves: one of them is killed, in the end all are run.
@@ -98,10 +102,16 @@ export function liveRoundOf(folder, { args, env = {}, meals, feed, untilAll, ans
     async complete(around) {
       const running = startIt(around);
       try {
+        const patience = around ? PATIENCE_IN_TROUBLE : PATIENCE;
         // It takes signals from here on.
         await Promise.race([running.says(/Ready/), running.says(/Serving/, 'stdout')]);
         left = await feed(running, left);
-        if (left.length === 0) await Promise.race([untilAll(), running.ended]);
+        const all = left.length === 0 ? untilAll() : Promise.resolve();
+        await Promise.race([
+          around ? all.catch(() => {}) : all,
+          running.ended,
+          sleep(patience, undefined, { ref: false }),
+        ]);
         running.child.kill('SIGTERM');
         return [await running.ended];
       } finally {
