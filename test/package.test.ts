@@ -50,7 +50,7 @@ describe.skipIf(process.platform === 'win32')('the package', () => {
       : Object.values(told);
     const names = files.map(({ path }) => path);
     expect(NEEDED.filter((name) => !names.includes(name))).toEqual([]);
-    expect(names.filter((name) => /^(?:src|build|test|bench|scripts)\/|\.db$/.test(name))).toEqual([]);
+    expect(names.filter((name) => /^(?:src|build|test|bench|faults|scripts)\/|\.db$/.test(name))).toEqual([]);
 
     const prefix = join(work, 'prefix');
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline'];

@@ -60,8 +60,12 @@ export function createBatch(loader: Loader, tally: Tally): Batch {
     if (outcome.kind === 'waiting') waiting.push(file);
     else if (outcome.kind === 'refused' && !outcome.isKept) unlisted++;
     else if (isCounted) return;
-    else if (outcome.kind === 'refused') tally.reject(join(directory, name), outcome.reason, line);
-    else if (outcome.kind === 'loaded' && read.kind === 'oops') tally.load(read.oops.time);
+    else if (outcome.kind === 'refused') {
+      const path = join(directory, name);
+      tally.reject(path, outcome.reason, line);
+      if (read.kind === 'refused' && read.stamp === null)
+        tally.unreadable.push({ path, reason: outcome.reason });
+    } else if (outcome.kind === 'loaded' && read.kind === 'oops') tally.load(read.oops.time);
     else countKnown(file);
   }
 

@@ -37,6 +37,8 @@ export interface Refusal {
 export class Tally {
   /** How many of all are no news: they were counted when they were read before, and say the same. */
   readonly again = { known: 0, rejected: 0, notErrors: 0 };
+  /** Files that could not be read, which may pass though they stay as they are; they are among the rejected. */
+  readonly unreadable: Refusal[] = [];
   skipped = 0;
   known = 0;
   unsettled = 0;

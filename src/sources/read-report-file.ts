@@ -10,6 +10,7 @@ export interface FileStamp {
 /** A file that was read, refused with its reason, or gone before it could be opened. */
 export type ReadReportFile =
   | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly stamp: FileStamp }
+  /** `stamp` null: what stood in the way can pass though the file stays the same. */
   | { readonly kind: 'refused'; readonly reason: string; readonly stamp: FileStamp | null }
   | { readonly kind: 'gone' };
 
@@ -25,19 +26,20 @@ export function createReportFileReader(limit: number): (path: string) => ReadRep
   const kept = Buffer.allocUnsafeSlow(KEPT_BUFFER);
 
   return (path) => {
-    let stamp: FileStamp | null = null;
     let file: number | undefined;
     try {
       file = openSync(path, OPEN_FLAGS);
       const stats = fstatSync(file);
-      stamp = stampOf(stats);
+      const stamp = stampOf(stats);
       if (!stats.isFile()) return { kind: 'refused', reason: 'is not a file', stamp };
       const bytes = stats.size > limit ? null : readAll(file, stats.size, limit, kept);
       return bytes
         ? { kind: 'read', bytes, stamp }
         : { kind: 'refused', reason: `is larger than ${formatSize(limit)}`, stamp };
     } catch (error) {
-      return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
+      return isGone(error)
+        ? { kind: 'gone' }
+        : { kind: 'refused', reason: explainFileError(error), stamp: null };
     } finally {
       if (file !== undefined) closeSync(file);
     }
@@ -84,6 +86,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ELOOP: 'symbolic links lead in a circle',
   ENAMETOOLONG: 'the name is too long',
   EIO: 'the disk cannot be read',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open on this machine',
 };
 
 /** Says in words why a file or folder could not be read; the system's code where there are none. */

@@ -242,4 +242,19 @@ export interface StoreTotals {
   readonly discarded: number;
   /** What it takes on disk, also of what is not in its place yet; null where nobody can say, as in memory. */
   readonly bytes: number | null;
+  /** What keeps a log beside the database from being taken into it; null: nothing does, or there is none. */
+  readonly heldBack: HeldBackLog | null;
+}
+
+/** A log of what was written that has grown large, because somebody reads a state from before. */
+export interface HeldBackLog {
+  readonly bytes: number;
+  readonly readers: readonly StaleReader[];
+}
+
+/** A process that reads an old state. */
+export interface StaleReader {
+  readonly pid: number;
+  /** Such as `oops-report export`; null where nobody can say. */
+  readonly command: string | null;
 }

@@ -29,6 +29,23 @@ describe('explainError', () => {
       systemError("EACCES: permission denied, open 'x'", { code: 'EACCES', syscall: 'open' }),
       "EACCES: permission denied, open 'x'. Look at its permissions, and at the disk.",
     ],
+    [
+      'what the system has no more of',
+      systemError("EMFILE: too many open files, open 'x'", { code: 'EMFILE', syscall: 'open' }),
+      "EMFILE: too many open files, open 'x'. Let more files be open at once (ulimit -n).",
+    ],
+    [
+      'a thread that cannot be started',
+      systemError('Worker initialization failure: EMFILE', { code: 'ERR_WORKER_INIT_FAILED' }),
+      'Worker initialization failure: EMFILE. Let more files be open at once (ulimit -n).',
+    ],
+    [
+      'a thread that has no more memory',
+      systemError('Worker terminated due to reaching memory limit: JS heap out of memory', {
+        code: 'ERR_WORKER_OUT_OF_MEMORY',
+      }),
+      'Worker terminated due to reaching memory limit: JS heap out of memory. Give it more memory, and more threads and processes (ulimit -u).',
+    ],
     ['what is no error', 'thrown\u0007', 'thrown\\x07'],
   ])('says of %s one line', (_, error, line) => expect(explainError(error)).toBe(line));
 

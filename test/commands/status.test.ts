@@ -58,6 +58,7 @@ describe('status', () => {
         { outage: 'forgotten', start: '2011-09-08T05:00:00.000Z', isForgotten: true },
         { outage: 'open', start: '2011-09-09T05:00:00.000Z', isForgotten: false },
       ],
+      heldBackLog: null,
     });
     expect(databaseBytes).toBeGreaterThan(10_000);
   });

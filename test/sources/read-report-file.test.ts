@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { truncateSync, utimesSync } from 'node:fs';
+import { existsSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -55,6 +55,18 @@ describe('createReportFileReader', () => {
   });
 });
 
+// The memory of a process is a file of which nothing can be read at its beginning.
+it.skipIf(!existsSync('/proc/self/mem'))(
+  'tries what could be opened and not be read again, though it stays the same',
+  () => {
+    expect(createReportFileReader(1024)('/proc/self/mem')).toEqual({
+      kind: 'refused',
+      reason: 'the disk cannot be read',
+      stamp: null,
+    });
+  },
+);
+
 describe('stampOfPath', () => {
   it('has the size and the whole milliseconds of a file, and nothing of one that is gone', () => {
     const folder = makeFolder({ x: 'four' });
@@ -72,7 +84,8 @@ describe('explainFileError', () => {
     ['ENOENT', 'no such file or folder', true],
     ['ENOTDIR', 'no such file or folder', true],
     ['ELOOP', 'symbolic links lead in a circle', false],
-    ['EMFILE', 'cannot be read (EMFILE)', false],
+    ['EMFILE', 'too many files are open', false],
+    ['EISDIR', 'cannot be read (EISDIR)', false],
   ])('says of %s in words: %s', (code, words, gone) => {
     expect(explainFileError(errorOf(code))).toBe(words);
     expect(isGone(errorOf(code))).toBe(gone);

@@ -7,11 +7,13 @@ import { runIntakes } from '../../receive/run-intakes.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import type { StoreAddress } from '../../store/address/address.js';
+import type { HeldBackLog } from '../../store/snapshot.js';
 import { listWords } from '../../text/list-words.js';
 import { formatInstant } from '../../time/instant.js';
 import type { CommandContext, GlobalOptions } from '../context.js';
 import { type OpenSession, openSession } from '../session.js';
 import { createLiveLine } from '../terminal/live-line.js';
+import { tellHeldBackLog } from './held-back-log.js';
 import type { LiveOptions } from './live-options.js';
 import { tellOnlookers } from './onlookers.js';
 import { TAKING } from './queue-options.js';
@@ -83,11 +85,14 @@ export async function ingestLive(
         engine === 'sqlite' ? keepRetention(context, { ...tools, stop: ending }) : Promise.resolve();
       // What fails in it that nobody can put right is told in the end.
       kept.catch(() => {});
+      const held = tellHeldBackLog(context, { look: () => findHeldBackLog(store), stop: ending, onRemark });
+      held.catch(() => {});
       await runIntakes(intakes, stop, onReady).finally(async () => {
         ended.abort();
         await onlookers.close();
       });
       await kept;
+      await held;
       return intakes;
     } finally {
       stopListening();
@@ -117,6 +122,10 @@ async function makeIntakes(
     intakes.push(receiveHttp({ ...options.listening, store, config, now, sleep, onRemark }));
   }
   return intakes;
+}
+
+function findHeldBackLog(store: LiveStore): Promise<HeldBackLog | null> {
+  return store.load((session) => session.store.snapshot(async (data) => (await data.totals()).heldBack));
 }
 
 function liveSessionOf({ store, config, explain }: OpenSession, now: () => number): LiveSession {

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { ingestFolders } from '../../ingest/ingest-folders.js';
+import { Tally } from '../../ingest/tally.js';
 import { UserError } from '../../user-error.js';
 import type { Loaded } from '../intake.js';
 import type { LiveSession } from '../live-store.js';
+import { refuseUnread } from '../spool/refuse-unread.js';
 import type { SpooledFile } from '../spool/report-spool.js';
 
 /**
  * Loads what a spool has just kept, and counts it file by file: one that is given twice is known the second time.
  *
- * @throws UserError when a file is gone again: then it was not loaded
+ * @throws UserError when a file is gone again, or cannot be read now: then it was not loaded
  */
 export async function loadSpooled(
   session: LiveSession,
@@ -18,11 +20,10 @@ export async function loadSpooled(
 ): Promise<Loaded> {
   const reports = files.filter(({ refusal }) => refusal === null);
   const paths = [...new Set(reports.map(({ path }) => path))];
-  const { loaded, known, rejected, notErrors } = await ingestFolders(session, paths, {
-    areNew: true,
-    settle: 0,
-    maxReportBytes,
-  });
+  const tally = new Tally();
+  const options = { areNew: true, settle: 0, maxReportBytes };
+  const { loaded, known, rejected, notErrors } = await ingestFolders(session, paths, options, tally);
+  refuseUnread(tally);
   if (loaded + known + rejected < paths.length) {
     const folder = dirname(paths[0] ?? '');
     throw new UserError(`${folder}: files are removed before they are loaded. Leave them there.`);

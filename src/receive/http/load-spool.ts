@@ -8,6 +8,7 @@ import type { LiveSession, LiveStore } from '../live-store.js';
 import { recordCaughtUp } from '../record-caught-up.js';
 import type { EventSpool, SealedSegment } from '../spool/event-spool.js';
 import { explainSpoolError } from '../spool/explain-spool-error.js';
+import { refuseUnread } from '../spool/refuse-unread.js';
 import { createWakeUp } from '../wake-up.js';
 import type { TurnedAway } from './turned-away.js';
 
@@ -158,6 +159,7 @@ export function createSpoolLoader(loading: SpoolLoading): SpoolLoader {
 async function loadExport(session: LiveSession, path: string): Promise<Tally> {
   const tally = new Tally();
   await ingestExport(session, path, { rowsOf: session.rowsOf, settle: 0 }, tally);
+  refuseUnread(tally);
   return tally;
 }
 

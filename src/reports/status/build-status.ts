@@ -45,6 +45,7 @@ export async function buildStatus(
     openWindows: open.map(({ outage }) => outage),
     openOutages: open,
     databaseBytes: totals.bytes,
+    heldBackLog: totals.heldBack,
   };
 }
 

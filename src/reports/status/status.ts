@@ -1,5 +1,6 @@
 import type { DiscardTally } from '../../analysis/discards.js';
 import type { SourceKind } from '../../store/records.js';
+import type { HeldBackLog } from '../../store/snapshot.js';
 
 /**
  * How the data stands as plain data: `--format json` prints it as it is. Times are ISO 8601 UTC with milliseconds, lengths of
@@ -34,6 +35,8 @@ export interface StatusReport {
   readonly openOutages: readonly OpenOutage[];
   /** Null where nobody can say, as of a database in memory. */
   readonly databaseBytes: number | null;
+  /** A log beside the database that has grown large because somebody reads an old state; null: none has. */
+  readonly heldBackLog: HeldBackLog | null;
 }
 
 /** How fresh what a source holds is. */

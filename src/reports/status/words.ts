@@ -1,6 +1,8 @@
+import type { HeldBackLog } from '../../store/snapshot.js';
+import { listWords } from '../../text/list-words.js';
 import { formatDuration } from '../../time/duration.js';
 import { shellWord } from '../layout/shell-word.js';
-import { toLine } from '../layout/text.js';
+import { sizeText, toLine } from '../layout/text.js';
 import type { OpenOutage, SourceStatus, StatusReport } from './status.js';
 
 /** The answer of a status: until when all is known and, where somebody said how late that may be, whether it is. */
@@ -36,7 +38,7 @@ export function openText({ outage, start }: OpenOutage, at: string): string {
 }
 
 /** What somebody may have to do something about. */
-export function remarksOn({ isLate, sources, openOutages }: StatusReport): string[] {
+export function remarksOn({ isLate, sources, openOutages, heldBackLog }: StatusReport): string[] {
   const [holder] = sources.filter(({ holdsBack }) => holdsBack);
   const isAlone = sources.every(({ knownUntil, holdsBack }) => holdsBack || knownUntil === null);
   const holds = holder !== undefined && (isLate || (holder.isAsWritten && !isAlone));
@@ -47,7 +49,17 @@ export function remarksOn({ isLate, sources, openOutages }: StatusReport): strin
       ({ outage }) =>
         `Somebody forgot to close ${outage}: nothing more is attributed to it. Record its end: oops-report windows end ${shellWord(toLine(outage))}.`,
     ),
+    ...(heldBackLog === null ? [] : [heldBackText(heldBackLog)]),
   ];
+}
+
+/** That a log has grown, since which processes read an old state, and what to do. */
+export function heldBackText({ bytes, readers }: HeldBackLog): string {
+  const names = readers.map(({ pid, command }) =>
+    command === null ? `${pid}` : `${pid} (${toLine(command)})`,
+  );
+  const one = readers.length === 1;
+  return `The log beside the database has grown to ${sizeText(bytes)}, because process${one ? '' : 'es'} ${listWords(names, 'and')} read${one ? 's' : ''} an old state: it is taken into the database when that has ended.`;
 }
 
 function holderText({ path, lastReadAt, knownUntil, isAsWritten }: SourceStatus): string {

@@ -82,7 +82,9 @@ export function openExport(
   } catch (error) {
     if (file !== undefined) closeSync(file);
     if (error instanceof ReportError) return { kind: 'refused', reason: error.message, stamp };
-    return isGone(error) ? { kind: 'gone' } : { kind: 'refused', reason: explainFileError(error), stamp };
+    return isGone(error)
+      ? { kind: 'gone' }
+      : { kind: 'refused', reason: explainFileError(error), stamp: null };
   }
 }
 

@@ -13,6 +13,7 @@ import {
   versionOf,
 } from './migrate-database.js';
 import { reuseStatements } from './reuse-statements.js';
+import { KEPT_LOG } from './wal/held-back.js';
 
 export interface OpenedDatabase {
   readonly db: Db;
@@ -147,6 +148,8 @@ function configure(db: Db, path: string, cacheKib: number): void {
   // In WAL mode this can lose the last transactions when the power fails, but not damage the file; ingest again.
   db.pragma('synchronous = NORMAL');
   db.pragma(`cache_size = ${-cacheKib}`);
+  // A log that has grown while somebody read an old state is cut when it begins anew.
+  db.pragma(`journal_size_limit = ${KEPT_LOG}`);
   // Off, a migration can make a table anew that others refer to.
   db.pragma('foreign_keys = OFF');
   migrate(db, path);

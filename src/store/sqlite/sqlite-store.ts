@@ -5,6 +5,7 @@ import type { Loader, LoadOptions } from '../loader.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
+import { createPlaceCheck } from './check-place.js';
 import type { Db } from './db.js';
 import { createRestoring, type RestoreKept } from './kept/restore-kept.js';
 import { createLoader } from './loader/loader.js';
@@ -27,28 +28,37 @@ const TRIES = 10;
  */
 export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
   const inTurn = createQueue();
+  const checkPlace = createPlaceCheck(db);
+  /** What was written into a file that is somewhere else was not kept. */
+  const writing: Queue = (work) =>
+    inTurn(async () => {
+      checkPlace();
+      const result = await work();
+      checkPlace();
+      return result;
+    });
   let restore: RestoreKept | undefined;
   return {
     snapshot: (work, preparations = []) => readPrepared(db, inTurn, work, preparations),
-    load: (options, work) => inTurn(() => load(db, settings, options, work)),
-    importWindows: (windows, stamp) => inTurn(() => importWindows(db, windows, stamp)),
+    load: (options, work) => writing(() => load(db, settings, options, work)),
+    importWindows: (windows, stamp) => writing(() => importWindows(db, windows, stamp)),
     replaceWindow: (before, after, action, stamp) =>
-      inTurn(() => replaceWindow(db, before, after, action, stamp)),
-    keepRuns: (runs) => inTurn(() => keepRuns(db, runs)),
-    trackSignature: (oopsId, bug) => inTurn(() => trackSignature(db, oopsId, bug)),
+      writing(() => replaceWindow(db, before, after, action, stamp)),
+    keepRuns: (runs) => writing(() => keepRuns(db, runs)),
+    trackSignature: (oopsId, bug) => writing(() => trackSignature(db, oopsId, bug)),
     changeAttributions: (work) =>
       inTurn(() =>
         inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), createAttributionWriter(db))),
       ),
     restore: (kind, items, progress) =>
-      inTurn(() => {
+      writing(() => {
         restore ??= createRestoring(db, settings);
         restore(kind, items, progress);
       }),
     async prune(question, options) {
       // It remembers what may go now.
       restore = undefined;
-      return prune(db, inTurn, question, options);
+      return prune(db, writing, question, options);
     },
     indexTexts: () => inTurn(() => refreshTextIndex(db)),
     async sql({ timeout, ...question }, signal) {

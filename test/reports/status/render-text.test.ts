@@ -19,6 +19,7 @@ const STATUS: StatusReport = {
   openWindows: [],
   openOutages: [],
   databaseBytes: null,
+  heldBackLog: null,
 };
 
 function source(path: string, lagSeconds: number | null, given: Partial<SourceStatus> = {}): SourceStatus {

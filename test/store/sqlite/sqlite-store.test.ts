@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
@@ -10,6 +11,7 @@ import { putDiscards } from '../../../src/store/sqlite/tables/discards.js';
 import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
 import { createRejectTable } from '../../../src/store/sqlite/tables/rejects.js';
 import { putExport, recordFileReading, recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
+import type { Store } from '../../../src/store/store.js';
 import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 import { describeAnswers } from '../answers/describe-answers.js';
@@ -97,5 +99,32 @@ describe('what is asked at once', () => {
       [1, 1],
       [[0, 0], 1],
     ]);
+  });
+});
+
+describe('a database that is moved while it is in use', () => {
+  const LOADING = { startedAt: AT, clock: () => AT, exists: () => true };
+  const load = (store: Store) => store.load(LOADING, async () => 'loaded');
+  const told = (path: string) =>
+    `${path}: was moved, replaced or deleted while it was in use. Put it back, or start the program again.`;
+
+  it('is not written any more, until it is put back', async () => {
+    const path = join(makeFolder(), 'oops-report.db');
+    const store = createSqliteStore(openDatabase(path).db, SETTINGS);
+    renameSync(path, `${path}.old`);
+    await expect(load(store)).rejects.toThrow(told(path));
+    await expect(store.importWindows([], { at: AT, by: 'Ann' })).rejects.toThrow(told(path));
+    renameSync(`${path}.old`, path);
+    await expect(load(store)).resolves.toBe('loaded');
+  });
+
+  it('has not kept what was loaded when another took its place meanwhile', async () => {
+    const path = join(makeFolder(), 'oops-report.db');
+    const store = createSqliteStore(openDatabase(path).db, SETTINGS);
+    const loading = store.load(LOADING, async () => {
+      renameSync(path, `${path}.old`);
+      openDatabase(path).db.close();
+    });
+    await expect(loading).rejects.toThrow(told(path));
   });
 });

@@ -12,7 +12,7 @@ export async function readTotals(reading: Reading): Promise<StoreTotals> {
     countBytes(reading),
   ]);
   const discarded = discards.flatMap(({ value }) => value).reduce((sum, { count }) => sum + count, 0);
-  return { lastTime: last?.[0] ?? null, rejects: rejects.length, discarded, bytes };
+  return { lastTime: last?.[0] ?? null, rejects: rejects.length, discarded, bytes, heldBack: null };
 }
 
 /** What the tables take on the disks of all nodes; null for who may not know. */
