@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { StaleReader } from '../../snapshot.js';
@@ -12,16 +13,27 @@ import type { StaleReader } from '../../snapshot.js';
  */
 export function findStaleReaders(file: string): readonly StaleReader[] {
   try {
-    const index = readFileSync(`${file}-shm`);
-    if (index.length < FIRST_LOCK + SLOTS) return [];
     const { ino } = statSync(`${file}-shm`);
+    const others = locksOn(ino).filter(({ pid }) => pid !== process.pid);
+    if (others.length === 0) return [];
+    const index = readElsewhere(`${file}-shm`);
+    if (index.length < FIRST_LOCK + SLOTS) return [];
     const last = readUint32(index, LAST_FRAME);
-    const stale = locksOn(ino).filter((lock) => lock.pid !== process.pid && seesLess(index, lock, last));
+    const stale = others.filter((lock) => seesLess(index, lock, last));
     const pids = [...new Set(stale.map(({ pid }) => pid))].sort((a, b) => a - b);
     return pids.map((pid) => ({ pid, command: commandOf(pid) }));
   } catch {
     return [];
   }
+}
+
+/**
+ * Reads a file in a process of its own: who closes a file, lets go of all the locks that its process has on it (POSIX), also of those
+ * that SQLite counts on (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
+function readElsewhere(path: string): Buffer {
+  const read = `process.stdout.write(require("node:fs").readFileSync(${JSON.stringify(path)}))`;
+  return execFileSync(process.execPath, ['-e', read], { env: {}, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 // Where things are in the index, in bytes: https://sqlite.org/walformat.html#the_wal_index_file_format

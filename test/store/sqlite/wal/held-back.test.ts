@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
@@ -49,6 +49,21 @@ describe.skipIf(!existsSync('/proc/locks'))('a log that is held back', () => {
     expect(findHeldBackLog(db, 1)).toEqual({ bytes: size, readers: [{ pid: reader.pid, command: 'node' }] });
     await end(reader);
     expect(findHeldBackLog(db, 1)).toBeNull();
+  });
+
+  it('is looked at without letting go of what this process holds of it', async () => {
+    const db = openHere();
+    await startReader(db.name);
+    write(db, 'news');
+    db.exec('BEGIN');
+    db.prepare('SELECT count(*) FROM text').get();
+    const own = () =>
+      readFileSync('/proc/locks', 'utf8').match(new RegExp(` READ +${process.pid} `, 'g'))?.length;
+    const before = own();
+    expect(before).toBeGreaterThan(0);
+    expect(findHeldBackLog(db, 1)).not.toBeNull();
+    expect(own()).toBe(before);
+    db.exec('COMMIT');
   });
 
   it('is none where a process reads what is there now, or the log is small', async () => {
