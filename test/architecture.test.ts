@@ -32,6 +32,22 @@ describe('the dependencies of package.json', () => {
   });
 });
 
+describe('the packages that a user installs', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { dev?: true; integrity?: string; link?: true }>;
+  };
+  const installed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
+
+  it('are fewer than 120, those of packages among them', () => {
+    expect(installed.length).toBeGreaterThan(dependencies.length);
+    expect(installed.length).toBeLessThan(120);
+  });
+
+  it('have a checksum each', () => {
+    expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+  });
+});
+
 /** The folders of `src/` in the order of the map: data flows down, imports point up. */
 const ROOMS = [...read('README.md').matchAll(/^\| `src\/(\w+)\/` \|/gm)].map(([, name = '']) => name);
 

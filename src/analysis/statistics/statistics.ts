@@ -1,8 +1,8 @@
-import { betainc, gammainc, gammaln } from './special-functions.js';
+import { binomialMass, poissonMass } from './probability-mass.js';
 
 /**
- * P(X ≥ count) for a Poisson variable, exact also far in the tail, where 1 − CDF would be 0.
- * Source: P(X ≥ k | μ) is the regularised lower incomplete gamma function of μ with shape k.
+ * P(X ≥ count) for a Poisson variable, exact also far in the tail, where 1 − CDF would be 0: of the two tails the one is summed that
+ * is the smaller, from its largest term outwards.
  *
  * @example
  * poissonUpperTail(0, 3); // 1
@@ -11,15 +11,12 @@ import { betainc, gammainc, gammaln } from './special-functions.js';
 export function poissonUpperTail(count: number, mean: number): number {
   if (count <= 0) return 1;
   if (mean <= 0) return 0;
-  // Near and below a mean above 1000 gammainc 0.3.1 takes an expansion that does not converge there, and gives 0.011 for
-  // 0.062 in the worst case; so far from the tail, nothing is lost by subtracting.
-  if (mean > 1000 && count < mean + 50) return 1 - sumDown(count - 1, mean);
-  return gammainc(mean, count, true, false);
+  if (count < mean) return 1 - poissonLowerTail(count - 1, mean);
+  return sumTerms(poissonMass(count, mean), count, (k) => mean / (k + 1), 1);
 }
 
 /**
- * P(X ≤ count) for a Poisson variable. Below the mean it is summed from its largest term down, so that nothing is lost
- * in the tail.
+ * P(X ≤ count) for a Poisson variable.
  *
  * @example
  * poissonLowerTail(0, 3); // e^−3
@@ -27,34 +24,43 @@ export function poissonUpperTail(count: number, mean: number): number {
 export function poissonLowerTail(count: number, mean: number): number {
   if (count < 0) return 0;
   if (mean <= 0) return 1;
-  return count < mean ? sumDown(count, mean) : 1 - poissonUpperTail(count + 1, mean);
+  if (count >= mean) return 1 - poissonUpperTail(count + 1, mean);
+  return sumTerms(poissonMass(count, mean), count, (k) => k / mean, -1);
 }
 
-/** P(X ≤ count), summed from P(X = count) down, as long as a term still changes the sum. */
-function sumDown(count: number, mean: number): number {
-  let term = Math.exp(count * Math.log(mean) - mean - gammaln(count + 1));
+/**
+ * Adds terms up that fall from the first one on, as long as one still changes the sum.
+ *
+ * @param first the term of the count `from`
+ * @param ratio of the next term to that of a count
+ */
+function sumTerms(first: number, from: number, ratio: (count: number) => number, step: 1 | -1): number {
+  let term = first;
   let sum = 0;
-  for (let k = count; term > sum * Number.EPSILON; k -= 1) {
+  for (let k = from; term > sum * SMALLEST_SHARE; k += step) {
     sum += term;
-    term *= k / mean;
+    term *= ratio(k);
   }
   return sum;
 }
+
+/** Terms fall slowly near the mean of a large count: what is left out behind one must be less than a digit of the sum. */
+const SMALLEST_SHARE = Number.EPSILON / 64;
 
 /** P(X = 0) for a Poisson variable: how likely it is to see nothing where `mean` were to be expected. */
 export function poissonZero(mean: number): number {
   return Math.exp(-mean);
 }
 
-/**
- * P(X ≥ successes) for a binomial variable of `trials` trials.
- * Source: it is the regularised incomplete beta function of `probability` with k and n − k + 1.
- */
+/** P(X ≥ successes) for a binomial variable of `trials` trials, exact also where it is tiny. */
 export function binomialUpperTail(successes: number, trials: number, probability: number): number {
   if (successes <= 0) return 1;
   if (successes > trials || probability <= 0) return 0;
   if (probability >= 1) return 1;
-  return betainc(probability, successes, trials - successes + 1, true, false);
+  if (successes < trials * probability) return 1 - binomialLowerTail(successes - 1, trials, probability);
+  const odds = probability / (1 - probability);
+  const ratio = (k: number) => ((trials - k) / (k + 1)) * odds;
+  return sumTerms(binomialMass(successes, trials, probability), successes, ratio, 1);
 }
 
 /** P(X ≤ successes) for a binomial variable of `trials` trials, exact also where it is tiny. */
@@ -62,7 +68,10 @@ export function binomialLowerTail(successes: number, trials: number, probability
   if (successes < 0) return 0;
   if (successes >= trials || probability <= 0) return 1;
   if (probability >= 1) return 0;
-  return betainc(probability, successes + 1, trials - successes, true, true);
+  if (successes >= trials * probability) return 1 - binomialUpperTail(successes + 1, trials, probability);
+  const odds = (1 - probability) / probability;
+  const ratio = (k: number) => (k / (trials - k + 1)) * odds;
+  return sumTerms(binomialMass(successes, trials, probability), successes, ratio, -1);
 }
 
 /**
