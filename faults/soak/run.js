@@ -29,6 +29,17 @@ const length = minutes * 60_000;
 const print = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
 print(`Seed ${seed}, ${minutes} minutes, ${rate} a second by each of eight ways`);
 
+const PAGES = [
+  '/',
+  '/outages',
+  '/windows',
+  '/signatures',
+  '/status',
+  '/rejects',
+  '/search?q=key',
+  '/query?group-by=hour',
+];
+
 const folder = mkdtempSync(join(tmpdir(), 'oops-report-soak-'));
 const outcome = newOutcome('soak');
 const startedAt = performance.now();
@@ -36,7 +47,7 @@ const elapsed = () => performance.now() - startedAt;
 const isOver = () => elapsed() >= length;
 /** Sent, and taken. @type {Set<string>} */
 const sent = new Set();
-const requests = { times: /** @type {number[]} */ ([]), failed: 0 };
+const requests = { times: /** @type {number[]} */ ([]), failed: /** @type {string[]} */ ([]) };
 const commands = { count: 0 };
 let logMost = 0;
 const closing = [];
@@ -113,26 +124,18 @@ async function killNow(/** @type {ReturnType<typeof createService>} */ service) 
 }
 
 async function askPages(/** @type {number} */ port) {
-  const pages = [
-    '/',
-    '/outages',
-    '/windows',
-    '/signatures',
-    '/status',
-    '/rejects',
-    '/search?q=key',
-    '/query?group-by=hour',
-  ];
   for (; !isOver(); await sleep(150)) {
+    const page = random.pick(PAGES);
     const at = performance.now();
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}${random.pick(pages)}`, {
-        signal: AbortSignal.timeout(60_000),
-      });
-      await answer.text();
-      if (!answer.ok) requests.failed++;
-    } catch {
-      requests.failed++;
+      const answer = await fetch(`http://127.0.0.1:${port}${page}`, { signal: AbortSignal.timeout(60_000) });
+      const text = await answer.text();
+      if (!answer.ok)
+        requests.failed.push(
+          `${page} answered ${answer.status}: ${text.replace(/<[^>]*>|\s+/g, ' ').slice(-300)}`,
+        );
+    } catch (error) {
+      requests.failed.push(`${page}: ${/** @type {Error} */ (error).message}`);
     }
     requests.times.push(performance.now() - at);
   }
@@ -201,14 +204,15 @@ function judge(/** @type {ReturnType<typeof createService>[]} */ services) {
     `  ${sent.size} sent, ${stored.length} stored with what is old; ${outcome.lost.length} lost, ${outcome.doubled.length} doubled`,
   );
   print(
-    `  ${times.length} pages, half within ${at(0.5)} ms, 99 % within ${at(0.99)} ms, ${requests.failed} failed; ${commands.count} commands`,
+    `  ${times.length} pages, half within ${at(0.5)} ms, 99 % within ${at(0.99)} ms, ${requests.failed.length} failed; ${commands.count} commands`,
   );
   print(`  the log beside the database was at most ${(logMost / 1e6).toFixed(1)} MB`);
   print(
     `  ${outcome.messages.length} long messages, ${outcome.ends.length} wrong ends; growing: ${growing.join(', ') || 'nothing'}`,
   );
+  for (const failed of requests.failed.slice(0, 5)) print(`  ${failed}`);
   process.stdout.write(describeFaults(outcome));
-  process.exitCode = isWell(outcome) && growing.length === 0 && requests.failed === 0 ? 0 : 1;
+  process.exitCode = isWell(outcome) && growing.length === 0 && requests.failed.length === 0 ? 0 : 1;
 }
 
 function freePort() {
