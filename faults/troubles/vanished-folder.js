@@ -33,13 +33,14 @@ export const VANISHED_FOLDER = troubleOf({
     const running = start(folder, args, { isLive: isFollowed });
     const gone = random.pick([['reports'], ['reports', '2011-09-08']]);
     const [path, away] = [join(folder, ...gone), join(folder, 'away')];
-    await sleep(random.between(50, 400));
+    // What is not there at the start is left out, as promised.
+    if (isFollowed) await running.says(/Ready/);
+    await sleep(random.between(isFollowed ? 0 : 50, 400));
     renameSync(path, away);
     await sleep(random.between(10, 800));
     renameSync(away, path);
     if (!existsSync(path)) throw new Error(`${path} did not come back`);
     if (isFollowed) {
-      await running.says(/Ready/);
       await sleep(2500);
       running.child.kill('SIGTERM');
     }
