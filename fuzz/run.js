@@ -26,7 +26,9 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(TARGETS)) 
   const { runs, kept, failure } = await fuzz(name);
   process.stdout.write(`${name}: ${runs.toLocaleString('en')} runs, ${kept.length} inputs kept\n`);
   if (failure) {
-    process.stdout.write(`  does not take ${failure.input.toString('base64')}\n  ${failure.reason}\n`);
+    process.stdout.write(
+      `  does not take ${Buffer.from(failure.input).toString('base64')}\n  ${failure.reason}\n`,
+    );
     process.exitCode = 1;
   }
   writeCorpus(name, kept);

@@ -30,7 +30,7 @@ export const DURATION = new RegExp(`${WORDS.source}|${ISO.source}`);
 /**
  * Reads a length of time into milliseconds: `10s`, `5m`, `1.5h`, `90d`, `1w` or `1m30s`; in words, `5 min`, `90 seconds`
  * or `2 hours 30 min`; or as ISO 8601 has it, `PT5M`. Returns null when the text is none: a unit is always needed. A unit
- * of one letter is a small one, for `M` may be months.
+ * of one letter is a small one, for `M` may be months. What is longer than 285,000 years is none.
  *
  * @example
  * parseDuration('5m');             // 300000
@@ -40,7 +40,7 @@ export const DURATION = new RegExp(`${WORDS.source}|${ISO.source}`);
 export function parseDuration(text: string): number | null {
   const iso = ISO.exec(text);
   if (iso)
-    return Math.round(ISO_UNITS.reduce((sum, unit, place) => sum + Number(iso[place + 1] ?? 0) * unit, 0));
+    return toExact(ISO_UNITS.reduce((sum, unit, place) => sum + Number(iso[place + 1] ?? 0) * unit, 0));
   if (!WORDS.test(text)) return null;
   let total = 0;
   for (const [, amount, unit = ''] of text.matchAll(PART)) {
@@ -48,7 +48,13 @@ export function parseDuration(text: string): number | null {
     if (milliseconds === undefined) return null;
     total += Number(amount) * milliseconds;
   }
-  return Math.round(total);
+  return toExact(total);
+}
+
+/** Whole milliseconds; null where they cannot be told apart any more, after 285,000 years. */
+function toExact(milliseconds: number): number | null {
+  const whole = Math.round(milliseconds);
+  return Number.isSafeInteger(whole) ? whole : null;
 }
 
 /**

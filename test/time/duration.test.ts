@@ -57,6 +57,9 @@ describe('parseDuration', () => {
     'PT5',
     'P1DT',
     'pt5m',
+    '104249992w',
+    'P999999999999999999W',
+    `${'9'.repeat(400)}h`,
   ])('refuses %j', (text) => {
     expect(parseDuration(text)).toBeNull();
   });
