@@ -1,8 +1,12 @@
+import { SqliteError } from 'better-sqlite3';
 import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../db.js';
 
 /** How many numbers of OOPSes a block spans. The schema knows it too. */
 export const BLOCK_SIZE = 4096;
+
+/** No database has as many OOPSes: a higher number is damage, and to count up to it could take for ever. */
+export const LAST_SEQ = 2 ** 34;
 
 /**
  * The columns of a block and how their BLOBs hold them, little-endian, as do all machines that better-sqlite3 is built
@@ -278,10 +282,16 @@ function timesOf(time: Float64Array): [first: number | null, last: number | null
   return [time.reduce((a, b) => Math.min(a, b)), time.reduce((a, b) => Math.max(a, b))];
 }
 
+/** Throws what SQLite throws of a damaged database where a number is none that an OOPS has. */
+export function refuseDamagedSeq(seq: number): void {
+  if (seq > LAST_SEQ) throw new SqliteError(`an OOPS has the number ${seq}`, 'SQLITE_CORRUPT');
+}
+
 /** The numbers of the blocks that are not stored, up to that of the newest OOPS; it itself is always among them. */
 function missingBlocks(db: Db): number[] {
   const newest = db.prepare('SELECT max(id) FROM stored_oops').pluck().get() as number | null;
   if (newest === null) return [];
+  refuseDamagedSeq(newest);
   const stored = new Set(db.prepare('SELECT number FROM fact_block').pluck().all());
   const last = Math.floor(newest / BLOCK_SIZE);
   return Array.from({ length: last + 1 }, (_, number) => number).filter((number) => !stored.has(number));

@@ -1,4 +1,5 @@
 import { SqliteError } from 'better-sqlite3';
+import { LAST_SEQ } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
 
@@ -59,6 +60,10 @@ function copyTable(from: Db, to: Db, name: string): CopiedTable {
   );
   let refused = 0;
   const keep = (row: readonly Cell[]) => {
+    if (row.some(isNoNumber) || (name === 'stored_oops' && Number(row[0]) > LAST_SEQ)) {
+      refused++;
+      return;
+    }
     try {
       add.run(...row);
     } catch (error) {
@@ -73,6 +78,11 @@ function copyTable(from: Db, to: Db, name: string): CopiedTable {
   const second = SECOND_COPIES[name];
   if (second !== undefined && (!isWhole || refused > 0)) readSecond(from, { second, columns }, keep);
   return { table: name, isWhole, refused };
+}
+
+/** Whether it is a whole number that no writer can have stored. */
+function isNoNumber(cell: Cell): boolean {
+  return Number.isInteger(cell) && !Number.isSafeInteger(cell);
 }
 
 /** Whatever stops it: the first reading is there already. */

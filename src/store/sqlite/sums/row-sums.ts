@@ -1,3 +1,4 @@
+import { refuseDamagedSeq } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
 import { OOPS_COLUMNS } from '../tables/oops-row.js';
 import { hashRow, type Value } from './hash-row.js';
@@ -104,6 +105,7 @@ export function sumRows(db: Db): void {
   const newest = (db.prepare('SELECT max(id) FROM stored_oops').pluck().get() as number | null) ?? 0;
   let after = lastSummed(db);
   if (after >= newest) return;
+  refuseDamagedSeq(newest);
   const next = db.prepare('SELECT min(id) FROM stored_oops WHERE id > ?').pluck();
   // Numbers can be left out.
   for (

@@ -116,6 +116,28 @@ describe('a repair', () => {
     expect((await ask(file))[0]).toBe(wanted[0]);
   });
 
+  it.each([2n ** 35n, 2n ** 45n, 2n ** 60n + 7n])(
+    'leaves out an OOPS that has a number which none can have, as %s, and it is read again',
+    async (seq) => {
+      const wanted = await ask(fileOf(sound));
+      const file = fileOf(sound);
+      const db = new Database(file);
+      db.pragma('foreign_keys = OFF');
+      db.prepare('UPDATE stored_oops SET id = ? WHERE id = 100').run(seq);
+      db.close();
+      const refused = await ingest(file);
+      expect(refused).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^oops-report: .* is damaged.*\n$/),
+      });
+      const { doubts } = await repair(file);
+      expect(doubts).toContain('stored_oops: rows that made no sense: 1');
+      expect((await doctor(file)).code).toBe(0);
+      await ingest(file);
+      expect(await ask(file)).toEqual(wanted);
+    },
+  );
+
   it('believes the log of a window', async () => {
     const file = fileOf(sound);
     const db = new Database(file);
