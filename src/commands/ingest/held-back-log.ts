@@ -1,14 +1,14 @@
+import type { LiveStore } from '../../receive/live-store.js';
 import { heldBackText } from '../../reports/status/words.js';
 import type { HeldBackLog } from '../../store/snapshot.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
 
-/** What it is looked for with. */
+/** With what the log is looked at. */
 export interface HeldBackTools {
   /** What the store says of it now. */
   readonly look: () => Promise<HeldBackLog | null>;
-  /** Aborted when the program is to stop. */
-  readonly stop: AbortSignal;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
   readonly onRemark: (remark: string) => void;
 }
 
@@ -16,25 +16,31 @@ export interface HeldBackTools {
 const MINUTE = 60_000;
 
 /**
- * Says once of each set of processes that it keeps the log beside the database from being taken into it, as long as the program
- * runs: who loads can do nothing about it, and the disk fills.
+ * The same store, which looks once a minute, after a loading, whether somebody keeps the log beside the database from being taken into
+ * it, and says so once of each set of processes: who loads can do nothing about it, and the disk fills.
  */
-export async function tellHeldBackLog(
-  { sleep }: Pick<CommandContext, 'sleep'>,
-  { look, stop, onRemark }: HeldBackTools,
-): Promise<void> {
+export function tellHeldBackLog(store: LiveStore, { look, now, onRemark }: HeldBackTools): LiveStore {
+  let lookedAt = now();
   let told = '';
-  while (!stop.aborted) {
-    await sleep(MINUTE, stop).catch(() => {});
-    if (stop.aborted) return;
-    try {
-      const heldBack = await look();
-      const readers = heldBack?.readers.map(({ pid }) => pid).join() ?? '';
-      if (heldBack && readers !== told) onRemark(heldBackText(heldBack));
-      told = readers;
-    } catch (error) {
-      // What keeps the store from being asked is told by who loads.
-      if (!(error instanceof UserError)) throw error;
-    }
+
+  async function tell(): Promise<void> {
+    const heldBack = await look();
+    const readers = heldBack?.readers.map(({ pid }) => pid).join() ?? '';
+    if (heldBack && readers !== told) onRemark(heldBackText(heldBack));
+    told = readers;
   }
+
+  return {
+    ...store,
+    async load(work) {
+      const result = await store.load(work);
+      if (now() - lookedAt < MINUTE) return result;
+      lookedAt = now();
+      await tell().catch((error: unknown) => {
+        // What keeps the store from being asked is told by who loads.
+        if (!(error instanceof UserError)) throw error;
+      });
+      return result;
+    },
+  };
 }

@@ -69,7 +69,12 @@ export async function ingestLive(
     const stopListening = context.onHangUp(() => void reload());
     try {
       const tools = { store, context, options, engine, config: () => config, onRemark };
-      const intakes = await makeIntakes(paths, tools);
+      const watched = tellHeldBackLog(store, {
+        look: () => findHeldBackLog(store),
+        now: context.now,
+        onRemark,
+      });
+      const intakes = await makeIntakes(paths, { ...tools, store: watched });
       const onlookers = await tellOnlookers(context, intakes, { ...options, line, stop, onRemark });
       reload = () => onlookers.reload(store.reopen);
       const onReady = () => {
@@ -85,14 +90,11 @@ export async function ingestLive(
         engine === 'sqlite' ? keepRetention(context, { ...tools, stop: ending }) : Promise.resolve();
       // What fails in it that nobody can put right is told in the end.
       kept.catch(() => {});
-      const held = tellHeldBackLog(context, { look: () => findHeldBackLog(store), stop: ending, onRemark });
-      held.catch(() => {});
       await runIntakes(intakes, stop, onReady).finally(async () => {
         ended.abort();
         await onlookers.close();
       });
       await kept;
-      await held;
       return intakes;
     } finally {
       stopListening();
