@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { FACT_COLUMNS } from '../../src/store/sqlite/blocks/fact-block.js';
+import { FACT_COLUMNS } from '../../src/store/sqlite/blocks/fact-columns.js';
 import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
 import { INCIDENT, useIncident } from '../support/incident-place.js';

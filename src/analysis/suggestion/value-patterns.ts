@@ -1,4 +1,4 @@
-import { findsPattern } from '../../text/pattern.js';
+import { escapePattern, findsPattern } from '../../text/pattern.js';
 import { showUnprintable } from '../../text/printable.js';
 import { PLACEHOLDERS } from './placeholders.js';
 
@@ -103,6 +103,6 @@ function tells(text: string): boolean {
 /** As the text stands; what cannot be seen is any one character, so that the pattern can be read and pasted. */
 function literally(text: string): string {
   return Array.from(text, (character) =>
-    showUnprintable(character) === character ? character.replace(/[\\^$.*+?()[\]{}|]/, '\\$&') : '.',
+    showUnprintable(character) === character ? escapePattern(character) : '.',
   ).join('');
 }

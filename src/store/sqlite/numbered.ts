@@ -1,7 +1,7 @@
 import { memoize } from '../../memoize.js';
 import { type Cause, NO_EVENT } from '../../oops/oops.js';
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
-import { KeptBlocks } from './blocks/fact-block.js';
+import { KeptBlocks } from './blocks/kept-blocks.js';
 import type { Db } from './db.js';
 import { createLookups, type Lookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';

@@ -3,14 +3,8 @@ import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import { type Interval, union } from '../../time/interval.js';
 import type { Exception, SightedOops } from '../sighted-oops.js';
 import type { IsWanted } from '../snapshot.js';
-import {
-  BOT,
-  firstOf,
-  INEXACT,
-  iterateBlocks,
-  iterateBlocksOfAny,
-  type NumberedBlock,
-} from './blocks/fact-block.js';
+import { firstOf, iterateBlocks, iterateBlocksOfAny, type NumberedBlock } from './blocks/fact-block.js';
+import { BOT, INEXACT } from './blocks/fact-columns.js';
 import { readClasses } from './blocks/facts.js';
 import { IntervalIndex } from './blocks/interval-index.js';
 import { WantedRows } from './blocks/wanted-rows.js';

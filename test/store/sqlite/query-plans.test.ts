@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FACT_COLUMNS, SELECT_BLOCKS, selectFacts } from '../../../src/store/sqlite/blocks/fact-block.js';
+import { SELECT_BLOCKS, selectFacts } from '../../../src/store/sqlite/blocks/fact-block.js';
+import { FACT_COLUMNS } from '../../../src/store/sqlite/blocks/fact-columns.js';
 import { SELECT_TYPES } from '../../../src/store/sqlite/numbered.js';
 import { SELECT_NEXT } from '../../../src/store/sqlite/prune/prune.js';
 import { SELECT_CHAINS } from '../../../src/store/sqlite/signatures/describe-signature.js';

@@ -1,14 +1,13 @@
 import type { KeySource } from '../../../questions/keys.js';
 import type { OopsColumn } from '../../../questions/views.js';
+import { BLOCK_SIZE, type NumberedBlock } from '../blocks/fact-block.js';
 import {
-  BLOCK_SIZE,
   BOT,
   type FactBlock,
   type FactColumn,
   INFORMATIONAL,
   LOCAL_REFERRER,
-  type NumberedBlock,
-} from '../blocks/fact-block.js';
+} from '../blocks/fact-columns.js';
 import type { Db } from '../db.js';
 
 /** A block with what was asked for of it. */

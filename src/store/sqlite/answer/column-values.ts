@@ -1,6 +1,6 @@
 import type { Key } from '../../../questions/keys.js';
 import type { Value } from '../../../questions/question.js';
-import type { FactColumn } from '../blocks/fact-block.js';
+import type { FactColumn } from '../blocks/fact-columns.js';
 import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type BlockColumn, type KindsOf } from './block-columns.js';
 

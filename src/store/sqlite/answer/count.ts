@@ -6,7 +6,7 @@ import {
   selectedColumns,
   type Value,
 } from '../../../questions/question.js';
-import type { FactColumn } from '../blocks/fact-block.js';
+import type { FactColumn } from '../blocks/fact-columns.js';
 import type { Db } from '../db.js';
 import type { AnyBlock, KindsOf } from './block-columns.js';
 import { orderOfGroups } from './build-query.js';

@@ -1,6 +1,6 @@
 import { type Question, readSort, selectedColumns } from '../../../questions/question.js';
-import type { FactColumn } from '../blocks/fact-block.js';
 import { NEWEST_FIRST } from '../blocks/fact-block.js';
+import type { FactColumn } from '../blocks/fact-columns.js';
 import type { Db } from '../db.js';
 import type { AnyBlock, KindsOf } from './block-columns.js';
 import { iterateMatches, seqOf } from './match.js';

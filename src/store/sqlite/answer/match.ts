@@ -1,13 +1,8 @@
 import { FILTERS, type Filter } from '../../../questions/filters.js';
 import type { Question } from '../../../questions/question.js';
 import type { TextQuery } from '../../../questions/text-query.js';
-import {
-  type BlockOrder,
-  type FactColumn,
-  firstOf,
-  iterateBlocks,
-  type NumberedBlock,
-} from '../blocks/fact-block.js';
+import { type BlockOrder, firstOf, iterateBlocks, type NumberedBlock } from '../blocks/fact-block.js';
+import type { FactColumn } from '../blocks/fact-columns.js';
 import type { Db } from '../db.js';
 import { type AnyBlock, BLOCK_COLUMNS, type KindsOf } from './block-columns.js';
 import { type BlockReader, createConditionReader } from './column-values.js';

@@ -1,7 +1,9 @@
 import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../db.js';
 import { markNumbers } from '../marks.js';
-import { INEXACT, iterateBlocksOfAny, type KeptBlocks } from './fact-block.js';
+import { iterateBlocksOfAny } from './fact-block.js';
+import { INEXACT } from './fact-columns.js';
+import type { KeptBlocks } from './kept-blocks.js';
 
 /** Those of the intervals that can hold one of some times: a block is asked once, rather than each of its OOPSes. */
 function intervalsWithin(intervals: readonly Interval[], times: Float64Array): readonly Interval[] {

@@ -2,7 +2,8 @@ import type { Interval } from '../../../time/interval.js';
 import type { IsWanted, PlacedException, PlacedExceptions } from '../../snapshot.js';
 import type { Db } from '../db.js';
 import type { Numbered } from '../numbered.js';
-import { BLOCK_SIZE, INEXACT, iterateBlocksOfAny } from './fact-block.js';
+import { BLOCK_SIZE, iterateBlocksOfAny } from './fact-block.js';
+import { INEXACT } from './fact-columns.js';
 import { IntervalIndex } from './interval-index.js';
 
 /** In the place of an exception that is not wanted. */

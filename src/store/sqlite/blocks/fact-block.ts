@@ -1,56 +1,20 @@
-import { SqliteError } from 'better-sqlite3';
 import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../db.js';
+import { refuseDamagedSeq } from '../last-seq.js';
+import {
+  ARRAYS,
+  BOT,
+  FACT_COLUMNS,
+  type FactBlock,
+  type FactColumn,
+  INEXACT,
+  INFORMATIONAL,
+  LOCAL_REFERRER,
+} from './fact-columns.js';
+import { KeptBlocks } from './kept-blocks.js';
 
 /** How many numbers of OOPSes a block spans. The schema knows it too. */
 export const BLOCK_SIZE = 4096;
-
-/** No database has as many OOPSes: a higher number is damage, and to count up to it could take for ever. */
-export const LAST_SEQ = 2 ** 34;
-
-/**
- * The columns of a block and how their BLOBs hold them, little-endian, as do all machines that better-sqlite3 is built
- * for. An id of 0 and a duration of NaN stand for NULL.
- */
-const ARRAYS = {
-  /** Which of the block's numbers each OOPS has. */
-  place: Uint16Array,
-  /** Milliseconds since the Unix epoch, UTC. */
-  time: Float64Array,
-  flags: Uint8Array,
-  class_id: Uint8Array,
-  reporter_id: Int32Array,
-  exception_id: Int32Array,
-  signature_id: Int32Array,
-  url_id: Int32Array,
-  username_id: Int32Array,
-  topic_id: Int32Array,
-  method_id: Int32Array,
-  referrer_id: Int32Array,
-  traceback_id: Int32Array,
-  statement_id: Int32Array,
-  user_agent_id: Int32Array,
-  branch_id: Int32Array,
-  revno_id: Int32Array,
-  hostname_id: Int32Array,
-  statements_count: Float64Array,
-  duration_ms: Float64Array,
-  total_ms: Float64Array,
-} as const;
-
-export type FactColumn = keyof typeof ARRAYS;
-export const FACT_COLUMNS = Object.keys(ARRAYS) as FactColumn[];
-
-/** Some columns of the OOPSes of a block: one entry of each an OOPS, by their numbers. */
-export type FactBlock<C extends FactColumn> = {
-  readonly [Column in C]: InstanceType<(typeof ARRAYS)[Column]>;
-};
-
-/** What `flags` says of an OOPS. */
-export const INEXACT = 1;
-export const BOT = 2;
-export const LOCAL_REFERRER = 4;
-export const INFORMATIONAL = 8;
 
 /** What each column holds, of a row of `stored_oops`. */
 const EXPRESSIONS: Readonly<Record<FactColumn, string>> = {
@@ -156,7 +120,7 @@ export function* iterateBlocksOfAny<C extends FactColumn>(
 ): Generator<NumberedBlock<C | 'place'>> {
   if (intervals.length === 0) return;
   const names: readonly (C | 'place')[] = ['place', ...columns];
-  const numbers = [...findBlocks(db, intervals), ...kept.missing(db)];
+  const numbers = [...findBlocks(db, intervals), ...kept.missing(() => missingBlocks(db))];
   for (const number of newestFirst ? numbers.sort((a, b) => b - a) : numbers) {
     yield numberBlock(
       number,
@@ -171,47 +135,6 @@ function readOrMakeBlock<C extends FactColumn>(db: Db, number: number, names: re
     .raw()
     .get(number) as Buffer<ArrayBuffer>[] | undefined;
   return blobs ? readBlock(names, blobs) : makeBlock(db, number, names);
-}
-
-/** So many blocks are kept, of about 370 KB each: what lies around an outage, and what it is compared with, is in a few. */
-const MOST_KEPT = 32;
-
-/**
- * The blocks that were read last, with the columns that were read of them. Good for one state of the database: whoever asks
- * for hundreds of outages comes by the same blocks again and again, and the newest, which is not stored yet, is made each time.
- */
-export class KeptBlocks {
-  /** By number; the one that was used last stands last. */
-  readonly #blocks = new Map<number, Partial<FactBlock<FactColumn>>>();
-  #missing: readonly number[] | undefined;
-  readonly #most: number;
-
-  /** @param most how many */
-  constructor(most = MOST_KEPT) {
-    this.#most = most;
-  }
-
-  /** The numbers of the blocks that are not stored. */
-  missing(db: Db): readonly number[] {
-    this.#missing ??= missingBlocks(db);
-    return this.#missing;
-  }
-
-  /** Some columns of a block; `read` gets those that are not kept, `place` among them where it has to tell how many rows there are. */
-  columns<C extends FactColumn>(
-    number: number,
-    names: readonly C[],
-    read: (lacking: readonly C[]) => FactBlock<C>,
-  ): FactBlock<C> {
-    const known = this.#blocks.get(number) ?? {};
-    const lacking = names.filter((name) => known[name] === undefined);
-    const block = lacking.length === 0 ? known : { ...known, ...read(lacking) };
-    this.#blocks.delete(number);
-    this.#blocks.set(number, block);
-    const [first] = this.#blocks.keys();
-    if (this.#blocks.size > this.#most && first !== undefined) this.#blocks.delete(first);
-    return block as FactBlock<C>;
-  }
 }
 
 function findBlocks(db: Db, intervals: readonly Interval[]): number[] {
@@ -280,11 +203,6 @@ export function compareBlocks(db: Db): ComparedBlocks {
 function timesOf(time: Float64Array): [first: number | null, last: number | null] {
   if (time.length === 0) return [null, null];
   return [time.reduce((a, b) => Math.min(a, b)), time.reduce((a, b) => Math.max(a, b))];
-}
-
-/** Throws what SQLite throws of a damaged database where a number is none that an OOPS has. */
-export function refuseDamagedSeq(seq: number): void {
-  if (seq > LAST_SEQ) throw new SqliteError(`an OOPS has the number ${seq}`, 'SQLITE_CORRUPT');
 }
 
 /** The numbers of the blocks that are not stored, up to that of the newest OOPS; it itself is always among them. */

@@ -2,16 +2,15 @@ import type { CountedClass } from '../../../oops/classes/classification.js';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import type { Interval } from '../../../time/interval.js';
 import type { Db } from '../db.js';
+import { firstOf, iterateBlocks } from './fact-block.js';
 import {
   BOT,
   FACT_COLUMNS,
   type FactBlock,
   type FactColumn,
-  firstOf,
   INEXACT,
-  iterateBlocks,
   LOCAL_REFERRER,
-} from './fact-block.js';
+} from './fact-columns.js';
 
 /**
  * What reports need of one OOPS, light enough to go through a million: what repeats is an id, to be looked up once.

@@ -1,6 +1,6 @@
 import type { IsWanted } from '../../snapshot.js';
 import type { Numbered } from '../numbered.js';
-import { type FactBlock, INEXACT } from './fact-block.js';
+import { type FactBlock, INEXACT } from './fact-columns.js';
 import type { IntervalIndex } from './interval-index.js';
 
 /** What must be known of an OOPS to tell whether it is wanted. */

@@ -1,4 +1,5 @@
-import { FACT_COLUMNS, iterateBlocks } from '../blocks/fact-block.js';
+import { iterateBlocks } from '../blocks/fact-block.js';
+import { FACT_COLUMNS } from '../blocks/fact-columns.js';
 import { type Db, writeTransaction } from '../db.js';
 import { createSeqSet, type SeqSet } from '../loader/seq-set.js';
 

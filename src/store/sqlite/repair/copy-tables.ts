@@ -1,6 +1,6 @@
 import { SqliteError } from 'better-sqlite3';
-import { LAST_SEQ } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
+import { LAST_SEQ } from '../last-seq.js';
 import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
 
 /** What is not copied, because it is made anew of the rest. */

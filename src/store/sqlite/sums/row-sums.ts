@@ -1,5 +1,5 @@
-import { refuseDamagedSeq } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';
+import { refuseDamagedSeq } from '../last-seq.js';
 import { OOPS_COLUMNS } from '../tables/oops-row.js';
 import { hashRow, type Value } from './hash-row.js';
 

@@ -8,7 +8,8 @@ import {
   createNumberReader,
   createValueReader,
 } from '../../../../src/store/sqlite/answer/column-values.js';
-import { FACT_COLUMNS, iterateBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
+import { iterateBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
+import { FACT_COLUMNS } from '../../../../src/store/sqlite/blocks/fact-columns.js';
 import { databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const db = databaseOf([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
-import { KeptBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
+import { KeptBlocks } from '../../../../src/store/sqlite/blocks/kept-blocks.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { databaseOf, newOops } from '../../../support/sample-oops.js';
 

@@ -2,14 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
 import { findExceptionPlaces } from '../../../../src/store/sqlite/blocks/exception-places.js';
-import {
-  BLOCK_SIZE,
-  FACT_COLUMNS,
-  iterateBlocks,
-  KeptBlocks,
-  sealBlocks,
-} from '../../../../src/store/sqlite/blocks/fact-block.js';
+import { BLOCK_SIZE, iterateBlocks, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
+import { FACT_COLUMNS } from '../../../../src/store/sqlite/blocks/fact-columns.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
+import { KeptBlocks } from '../../../../src/store/sqlite/blocks/kept-blocks.js';
 import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
