@@ -133,3 +133,11 @@ describe('the store', () => {
     expect(importers).toEqual([]);
   });
 });
+
+describe('what Node runs as it stands', () => {
+  it('imports what was built of src/, and not its TypeScript', () => {
+    const files = globSync('{bench,faults,fuzz,scripts}/**/*.js', { cwd: ROOT });
+    expect(files).toContain('bench/run.js');
+    expect(files.filter((path) => /^(import|export) [^;]*'[^']*\/src\//m.test(read(path)))).toEqual([]);
+  });
+});
