@@ -1,7 +1,7 @@
-// node bench/scale-out/engines.js ADDRESS [--oopses N] [--days N] [--rounds N] [--db FILE] [--filled]
+// node bench/scale-out/engines.js ADDRESS [--oopses N] [--storm N] [--days N] [--rounds N] [--db FILE] [--filled]
 // The same OOPSes in SQLite and in a database of ClickHouse, e.g. clickhouse://oops@127.0.0.1/bench (its password:
 // OOPS_REPORT_DB_PASSWORD): rows a second, bytes a row, and how long reports and questions take, in turn, with the same answers.
-// `--filled`: both have them already. Build first.
+// `--storm`: how many of them are of the outage, one in twenty by default. `--filled`: both have them already. Build first.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     oopses: { type: 'string', default: '1000000' },
+    storm: { type: 'string' },
     days: { type: 'string', default: '30' },
     rounds: { type: 'string', default: '3' },
     db: { type: 'string' },
@@ -37,6 +38,7 @@ const { values, positionals } = parseArgs({
 const [given] = positionals;
 if (!given) throw new Error('Name the database: clickhouse://user@host/database');
 const total = Number(values.oopses);
+const storm = Number(values.storm ?? Math.round(total / 20));
 const days = Number(values.days);
 const day = new Date(DAY).toISOString().slice(0, 10);
 const print = (text) => process.stdout.write(`${text}\n`);
@@ -62,7 +64,6 @@ async function fill({ name, address }) {
     ...{ settings: settingsOf(DEFAULT_CONFIG), fills: true, writes: true, onCopy: () => {} },
   });
   const random = createRandom(7);
-  const storm = Math.round(total / 20);
   const others = Math.round((total - storm) / days);
   const startedAt = DAY + 86_400_000;
   const began = performance.now();

@@ -28,7 +28,11 @@ export function describeSummaries(open: OpenFilledStore): void {
         fc.infiniteStream(fc.boolean()),
         async (oopses, interval, reporters, isLeftOut) => {
           await askOf(open, oopses, async (data) => {
-            const all = await collect(data.sightings(interval, reporters));
+            const middle = Math.floor((interval.start + interval.end) / 2);
+            const all = [
+              ...(await collect(data.sightings({ ...interval, end: middle }, reporters))),
+              ...(await collect(data.sightings({ ...interval, start: middle }, reporters))),
+            ];
             const left = new Set(all.filter(() => isLeftOut.next().value === true));
             const leftOut = [...left].map(({ mark }) => mark);
             const kept = all.filter((sighting) => !left.has(sighting));
@@ -103,6 +107,31 @@ export function describeSummaries(open: OpenFilledStore): void {
       }),
       { numRuns: runs(20) },
     );
+  });
+
+  it('summarise keeps what lies amid a storm that is left out', async () => {
+    const storm = [10, 11, 12, 12, 13].map((time, index) =>
+      newOops(`OOPS-1S${index}`, { reporter: 'A', time }),
+    );
+    const kept = [9, 10, 12, 13, 14].map((time, index) =>
+      newOops(`OOPS-1K${index}`, { reporter: 'A', time }),
+    );
+    const other = newOops('OOPS-1B1', { reporter: 'B', time: 12 });
+    await askOf(open, [...storm, ...kept, other], async (data) => {
+      const interval = { start: 0, end: 100 };
+      const seen = await collect(data.sightings(interval, ['A']));
+      const leftOut = seen.filter(({ id }) => id.startsWith('OOPS-1S')).map(({ mark }) => mark);
+      const found = await summarise(data, interval, ['A', 'B'], { leftOut, step: 1 });
+      const counts = Object.entries(found.steps).filter(([, count]) => count > 0);
+      expect(counts).toEqual([
+        ['9', 1],
+        ['10', 1],
+        ['12', 2],
+        ['13', 1],
+        ['14', 1],
+      ]);
+      expect(found.reported).toBe(6);
+    });
   });
 
   it('summarise refuses what no section holds', async () => {

@@ -5,6 +5,7 @@ import type { DerivationSettings } from '../../derivation-settings.js';
 import type { Reporter } from '../../records.js';
 import { baseClassSql } from '../classes/base-class.js';
 import type { Connection, Parameters } from '../connection.js';
+import { createReadStretches, type ReadStretches } from '../sightings/read-stretches.js';
 import { nameRules } from '../signing/signing.js';
 import { findStale, readResigned } from '../signing/stale-signatures.js';
 import { literal, literals } from '../sql-text.js';
@@ -32,6 +33,7 @@ export interface Reading {
   readonly parameters: Parameters;
   readonly columns: DerivedColumns;
   readonly vocabulary: Vocabulary;
+  readonly stretches: ReadStretches;
   readonly reporters: readonly KeyedReporter[];
   /** The keys of reporters by their names; of names that were never heard there are none. */
   reporterKeys(names: readonly string[]): string[];
@@ -84,6 +86,7 @@ export async function beginReading(
       isLocalReferrer: localReferrerSql(settings.localReferrers),
     },
     vocabulary: createVocabulary(new Map(bugs.map(({ key, value: { bug } }) => [Number(key), bug]))),
+    stretches: createReadStretches(),
     reporters,
     reporterKeys: (names) => names.map(keyOfName).filter((key) => byKey.has(key)),
     reporterName: (key) => byKey.get(key)?.name ?? key,

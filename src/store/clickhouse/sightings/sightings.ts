@@ -11,8 +11,15 @@ export async function* iterateSightings(
   reporters: readonly string[],
 ): AsyncGenerator<readonly SightedOops[]> {
   const within = intervalCondition(interval);
-  yield* readSightings(reading, {
+  const keys = reading.reporterKeys(reporters);
+  const times = new Map<number, number>();
+  const parts = readSightings(reading, {
     sql: `${within.sql} AND reporter IN {reporters:Array(String)}`,
-    parameters: { ...within.parameters, reporters: reading.reporterKeys(reporters) },
+    parameters: { ...within.parameters, reporters: keys },
   });
+  for await (const part of parts) {
+    for (const { mark, time } of part) times.set(mark, time);
+    yield part;
+  }
+  reading.stretches.add({ reporters: keys, times });
 }

@@ -5,6 +5,7 @@ import { createCountedAs } from '../classes/class-in-kind.js';
 import type { Parameters } from '../connection.js';
 import { intervalCondition } from '../events/interval-condition.js';
 import type { Reading } from '../events/reading.js';
+import { leftOutCondition } from './left-out-condition.js';
 
 /** The OOPSes of a summary, as each of its questions reads them. */
 export interface SummaryRows {
@@ -27,14 +28,13 @@ export async function placeRows(reading: Reading, question: SummaryQuestion): Pr
   const { interval, leftOut, reporters, sections } = question;
   const within = intervalCondition(interval);
   const keys = reporterKeys(reporters);
-  const isKept = leftOut.length === 0 ? '' : ' AND id_key NOT IN {left_out:Array(String)}';
-  const where = `${alive} AND ${within.sql} AND reporter IN {reporters:Array(String)}${isKept}`;
+  const isKept = leftOutCondition(reading, leftOut);
+  const where = `${alive} AND ${within.sql} AND reporter IN {reporters:Array(String)} AND ${isKept.sql}`;
   const kind = 'transform(reporter, {reporters:Array(String)}, {kinds:Array(String)}, {none:String})';
   const key = `concat(${columns.baseClass}, '\\n', ${kind}, '\\n', if(isNull(type), '', concat(':', type)))`;
   const parameters = {
-    ...{ ...ownParameters, ...within.parameters, reporters: keys, none: 'generic' },
-    kinds: keys.map(reading.kindOf),
-    ...(leftOut.length > 0 && { left_out: leftOut.map(reading.vocabulary.idKeyOf) }),
+    ...{ ...ownParameters, ...within.parameters, ...isKept.parameters },
+    ...{ reporters: keys, kinds: keys.map(reading.kindOf), none: 'generic' },
   };
   const found = await connection.rows<
     [key: string, base: OopsClass, type: string | null, kind: SummaryKind, reporter: string]
