@@ -47,7 +47,11 @@ const elapsed = () => performance.now() - startedAt;
 const isOver = () => elapsed() >= length;
 /** Sent, and taken. @type {Set<string>} */
 const sent = new Set();
-const requests = { times: /** @type {number[]} */ ([]), failed: /** @type {string[]} */ ([]) };
+/** Of each page how long it took, in milliseconds. */
+const requests = {
+  times: new Map(PAGES.map((page) => [page, /** @type {number[]} */ ([])])),
+  failed: /** @type {string[]} */ ([]),
+};
 const commands = { count: 0 };
 let logMost = 0;
 const closing = [];
@@ -137,7 +141,7 @@ async function askPages(/** @type {number} */ port) {
     } catch (error) {
       requests.failed.push(`${page}: ${/** @type {Error} */ (error).message}`);
     }
-    requests.times.push(performance.now() - at);
+    requests.times.get(page)?.push(performance.now() - at);
   }
 }
 
@@ -198,21 +202,27 @@ function judge(/** @type {ReturnType<typeof createService>[]} */ services) {
   });
   const columns = ['', 'MB, 2ND QUARTER', 'MB, LAST', 'MB, PEAK', 'OPEN FILES, 2ND', 'LAST', 'KILLS'];
   print(formatColumns([columns, ...rows]));
-  const times = requests.times.sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) => times[Math.floor(share * (times.length - 1))]?.toFixed(0);
+  const times = [...requests.times.values()].flat();
   print(
     `  ${sent.size} sent, ${stored.length} stored with what is old; ${outcome.lost.length} lost, ${outcome.doubled.length} doubled`,
   );
   print(
-    `  ${times.length} pages, half within ${at(0.5)} ms, 99 % within ${at(0.99)} ms, ${requests.failed.length} failed; ${commands.count} commands`,
+    `  ${times.length} pages, ${describeTimes(times)}, ${requests.failed.length} failed; ${commands.count} commands`,
   );
   print(`  the log beside the database was at most ${(logMost / 1e6).toFixed(1)} MB`);
   print(
     `  ${outcome.messages.length} long messages, ${outcome.ends.length} wrong ends; growing: ${growing.join(', ') || 'nothing'}`,
   );
+  for (const [page, own] of requests.times) print(`    ${page}: ${describeTimes(own)}`);
   for (const failed of requests.failed.slice(0, 5)) print(`  ${failed}`);
   process.stdout.write(describeFaults(outcome));
   process.exitCode = isWell(outcome) && growing.length === 0 && requests.failed.length === 0 ? 0 : 1;
+}
+
+function describeTimes(/** @type {readonly number[]} */ times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))]?.toFixed(0);
+  return `half within ${at(0.5)} ms, 99 % within ${at(0.99)} ms`;
 }
 
 function freePort() {
