@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../../user-error.js';
 import type { MigrationReport } from '../migration.js';
-import type { Db } from './db.js';
+import { type Db, WaitedInVain } from './db.js';
 import {
   APPLICATION_ID,
   latestSchema,
@@ -191,6 +191,13 @@ const EXPLANATIONS: readonly (readonly [code: string, explanation: string])[] = 
  * error: that is a fault of the program.
  */
 export function describeDatabaseError(error: unknown, path: string): UserError | undefined {
+  if (error instanceof WaitedInVain) {
+    const seconds = error.waited / 1000;
+    return new UserError(
+      `${path}: is busy, waited ${seconds} s for another program that writes. Wait until that has ended, or end it.`,
+      { cause: error },
+    );
+  }
   if (error instanceof Database.SqliteError) {
     const found = EXPLANATIONS.find(([code]) => error.code === code || error.code.startsWith(`${code}_`));
     return found && new UserError(`${path}: ${found[1]}`, { cause: error });

@@ -6,7 +6,7 @@ import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { refreshTextIndex } from './answer/text-index.js';
 import { createPlaceCheck } from './check-place.js';
-import type { Db } from './db.js';
+import { beginWriting, type Db } from './db.js';
 import { createRestoring, type RestoreKept } from './kept/restore-kept.js';
 import { createLoader } from './loader/loader.js';
 import { prune } from './prune/prune.js';
@@ -48,7 +48,7 @@ export function createSqliteStore(db: Db, settings: DerivationSettings): Store {
     trackSignature: (oopsId, bug) => writing(() => trackSignature(db, oopsId, bug)),
     changeAttributions: (work) =>
       inTurn(() =>
-        inTransaction(db, 'BEGIN IMMEDIATE', () => work(openSnapshot(db), createAttributionWriter(db))),
+        inTransaction(db, beginWriting, () => work(openSnapshot(db), createAttributionWriter(db))),
       ),
     restore: (kind, items, progress) =>
       writing(() => {
@@ -92,7 +92,7 @@ async function readPrepared<T>(
 ): Promise<T> {
   for (let tries = 0; ; tries++) {
     const outcome = await inTurn(() =>
-      inTransaction(db, 'BEGIN', async () => {
+      inTransaction(db, beginReading, async () => {
         // The state is that of the first thing that is read.
         db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get();
         const data = openSnapshot(db);
@@ -113,8 +113,12 @@ async function findLacking(
   return undefined;
 }
 
-async function inTransaction<T>(db: Db, begin: string, work: () => Promise<T>): Promise<T> {
-  db.exec(begin);
+function beginReading(db: Db): void {
+  db.exec('BEGIN');
+}
+
+async function inTransaction<T>(db: Db, begin: (db: Db) => void, work: () => Promise<T>): Promise<T> {
+  begin(db);
   try {
     const result = await work();
     if (db.inTransaction) db.exec('COMMIT');

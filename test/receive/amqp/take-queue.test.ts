@@ -262,7 +262,7 @@ describe.skipIf(!hasRabbitmq)('a queue that is taken', () => {
     const { bodies } = reportBodies(100);
     await queue.send(bodies);
     await vi.waitFor(() => expect(taking.remarks).toHaveLength(1), 60_000);
-    expect(taking.remarks[0]).toMatch(/is locked by another program.* Trying again\.$/);
+    expect(taking.remarks[0]).toMatch(/is busy, waited 0.02 s for another program.* Trying again\.$/);
     const { accepted, pending } = taking.intake.figures;
     expect({ pending, spooled: spooledIn(taking.spool).length }).toEqual({
       pending: accepted,

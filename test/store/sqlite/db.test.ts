@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
-import { writeTransaction } from '../../../src/store/sqlite/db.js';
+import { describeDatabaseError, openDatabase } from '../../../src/store/sqlite/database.js';
+import { beginWriting, WaitedInVain, writeTransaction } from '../../../src/store/sqlite/db.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 const ADD = "INSERT INTO directory (path) VALUES ('/a')";
@@ -38,4 +38,34 @@ describe('writeTransaction', () => {
     other.close();
     db.close();
   });
+
+  it('tells how long it waited where another one writes all the time, and of another way of being busy says no such thing', () => {
+    const file = join(makeFolder(), 'test.db');
+    const { db } = openDatabase(file);
+    const { db: other } = openDatabase(file, { busyTimeout: 2 });
+    const words = (error: unknown) => describeDatabaseError(error, 'a.db')?.message;
+    beginWriting(db);
+    expect(() => writeTransaction(other, () => {})).toThrow(WaitedInVain);
+    expect(words(faultOf(() => beginWriting(other)))).toBe(
+      'a.db: is busy, waited 0.002 s for another program that writes. Wait until that has ended, or end it.',
+    );
+    db.exec('COMMIT');
+    other.exec('BEGIN');
+    other.prepare('SELECT count(*) FROM directory').get();
+    db.exec(ADD);
+    expect(words(faultOf(() => other.exec("INSERT INTO directory (path) VALUES ('/b')")))).toBe(
+      'a.db: is locked by another program. Wait until that has ended, or end it.',
+    );
+    other.close();
+    db.close();
+  });
 });
+
+function faultOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was wrong');
+}

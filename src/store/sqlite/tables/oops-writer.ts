@@ -8,7 +8,7 @@ import type { InsertOutcome, Released, StoredOopses } from '../../loading/stored
 import type { FilePlace } from '../../records.js';
 import type { Content, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
-import type { Db } from '../db.js';
+import { beginWriting, type Db } from '../db.js';
 import { createSumKeeper } from '../sums/row-sums.js';
 import { createTracebackParts } from '../tracebacks/traceback-table.js';
 import { forgetAttributions } from './attributions.js';
@@ -64,7 +64,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   /** Every id that is inserted comes from the dictionary: to look each up again would take a tenth of the time. */
   function begin(): void {
     db.pragma('foreign_keys = OFF');
-    db.prepare('BEGIN IMMEDIATE').run();
+    beginWriting(db);
     const current = db.pragma('data_version', { simple: true });
     if (current !== version) rows.forget();
     version = current;
