@@ -173,7 +173,7 @@ async function readFolders(
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
     for await (const next of readFiles(allNewReports(), { limit, jobs, rules })) {
-      await pause(next === null);
+      await pause(next === null ? Number.POSITIVE_INFINITY : 1);
       if (next === null) continue;
       const { file, read } = next;
       if (read.kind === 'oops' || read.kind === 'refused') {

@@ -4,13 +4,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const STEPS_AT_ONCE = 16;
 
 /**
- * Makes what is awaited at every step: it lets others act now and then, after a long step (`wasLong`) at once, and throws
- * the reason once it is to stop.
+ * Makes what is asked at every step: now and then it lets others act, which is to be awaited, and it throws the reason once it is to
+ * stop.
+ *
+ * @param enough after steps of so much weight together others may act
+ * @returns takes the weight of a step, 1 by default; undefined: there is nothing to be awaited
  */
-export function createPause(signal?: AbortSignal): (wasLong?: boolean) => Promise<void> {
-  let count = 0;
-  return async (wasLong = false) => {
-    if (++count % STEPS_AT_ONCE === 0 || wasLong) await nextTurn();
+export function createPause(
+  signal?: AbortSignal,
+  enough = STEPS_AT_ONCE,
+): (weight?: number) => Promise<void> | undefined {
+  let sum = 0;
+  return (weight = 1) => {
     signal?.throwIfAborted();
+    sum += weight;
+    if (sum < enough) return undefined;
+    sum = 0;
+    return nextTurn().then(() => signal?.throwIfAborted());
   };
 }

@@ -13,14 +13,21 @@ it('lets others act now and then', async () => {
   expect(acted).toBe(true);
 });
 
-it('lets others act at once after a long step', async () => {
+it('lets others act at once after a heavy step', async () => {
   const pause = createPause();
   let acted = false;
   setImmediate(() => {
     acted = true;
   });
-  await pause(true);
+  await pause(Number.POSITIVE_INFINITY);
   expect(acted).toBe(true);
+});
+
+it('has nothing awaited between, and counts what steps weigh', async () => {
+  const pause = createPause(undefined, 10);
+  expect([pause(4), pause(5)]).toEqual([undefined, undefined]);
+  await expect(pause(1)).resolves.toBeUndefined();
+  expect(pause(9)).toBeUndefined();
 });
 
 it('throws the reason at the first step after it is to stop', async () => {
@@ -29,7 +36,7 @@ it('throws the reason at the first step after it is to stop', async () => {
   await pause();
   const reason = new Error('enough');
   controller.abort(reason);
-  await expect(pause()).rejects.toBe(reason);
+  expect(() => pause()).toThrow(reason);
 });
 
 it('stops at once for what is told while it lets others act', async () => {

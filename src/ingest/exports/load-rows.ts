@@ -49,6 +49,9 @@ export interface RowsEnd {
 
 /** Progress is told once in so many rows. */
 const ROWS_AT_ONCE = 2000;
+/** Others may act after so many bytes of rows; a row takes some time however short it is, as so many bytes would. */
+const BYTES_AT_ONCE = 64 * 1024;
+const ROW_WEIGHT = 256;
 const MINUTE = 60_000;
 
 /** Why a log is refused that is not read at all. */
@@ -62,12 +65,15 @@ export async function loadRows(opened: OpenExport, loading: RowLoading): Promise
   const { path, signal, dates = ALL_DATES, onProgress = () => {} } = loading;
   const taker = createRowTaker(opened, loading);
   const track = trackRows();
-  const pause = createPause(signal);
+  const pause = createPause(signal, BYTES_AT_ONCE);
   for await (const row of opened.rows) {
-    await pause();
+    // Nothing is awaited that is not to come: most lines of a log are no errors, and cost little else.
+    const pausing = pause(ROW_WEIGHT + bytesOf(row));
+    if (pausing) await pausing;
     if (loading.isTextSoFar && row.kind !== 'text') return null;
     track.add(row);
-    await taker.take(row);
+    const taking = taker.take(row);
+    if (taking) await taking;
     if (track.rows % ROWS_AT_ONCE === 0) onProgress({ folder: path, done: track.rows, found: null });
   }
   if (!loading.isTextSoFar) await taker.takeTexts(track);
@@ -85,9 +91,14 @@ function canGoOn(opened: OpenExport, { isByLine, isLastRefused }: RowTrack): boo
 
 /** Stores, or counts, what rows come to. */
 interface RowTaker {
-  take(row: ExportRow): Promise<void>;
+  take(row: ExportRow): Promise<void> | undefined;
   /** Takes the lines of text, when all have been seen: beside rows they are no errors, alone they are no log. */
   takeTexts(track: RowTrack): Promise<void>;
+}
+
+/** Of a row that is read as one of its own. */
+function bytesOf(row: ExportRow): number {
+  return row.kind === 'row' ? row.bytes.length : 0;
 }
 
 function createRowTaker(opened: OpenExport, loading: RowLoading): RowTaker {
@@ -110,14 +121,25 @@ function createRowTaker(opened: OpenExport, loading: RowLoading): RowTaker {
     }
   }
 
+  async function takeReads(
+    reads: readonly ReadRow[],
+    line: number,
+    takenBack: readonly string[],
+  ): Promise<void> {
+    for (const read of reads) await takeRead(read, line);
+    if (takenBack.length > 0) await loader.releaseRows(path, takenBack);
+  }
+
   return {
-    async take(row) {
-      if (row.kind === 'cut') await refuse(row.reason, row.line);
-      if (row.kind === 'cut' || row.kind === 'text') return;
+    take(row) {
+      if (row.kind === 'text') return undefined;
+      if (row.kind === 'cut') return refuse(row.reason, row.line);
       const reads = readRow(row);
-      for (const read of reads) await takeRead(read, row.line);
       const takenBack = findTakenBack(row, reads);
-      if (takenBack.length > 0) await loader.releaseRows(path, takenBack);
+      if (takenBack.length > 0 || reads.some(({ kind }) => kind !== 'other'))
+        return takeReads(reads, row.line, takenBack);
+      tally.notErrors += reads.length;
+      return undefined;
     },
     async takeTexts({ rows, texts, firstText }) {
       if (opened.start || texts < rows) tally.notErrors += texts;

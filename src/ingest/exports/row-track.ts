@@ -1,5 +1,7 @@
 import type { ExportRow } from '../../sources/exports/export-row.js';
 
+const NEWLINE = 0x0a;
+
 /** Follows the rows of an export: how many there are, and where they lie. */
 export interface RowTrack {
   add(row: ExportRow): void;
@@ -36,6 +38,6 @@ export function trackRows(): RowTrack {
 /** Whether a row is not all of one line: of an envelope, or written over several lines. */
 function isPartOfLines(row: ExportRow): boolean {
   return (
-    row.kind === 'cut' || (row.kind === 'row' && (row.envelope !== undefined || row.bytes.includes('\n')))
+    row.kind === 'cut' || (row.kind === 'row' && (row.envelope !== undefined || row.bytes.includes(NEWLINE)))
   );
 }

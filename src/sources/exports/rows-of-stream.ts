@@ -39,25 +39,15 @@ export async function* rowsOfStream(
 ): AsyncGenerator<ExportRow> {
   let line = lines;
   try {
-    for await (const row of readRows(format, chunks, options)) {
+    const read = await format.load();
+    for await (const row of read(chunks, options)) {
       line = row.line + lines;
-      yield lines === 0 ? row : { ...row, line };
+      if (row.kind === 'text' && !format.allowsText) yield { kind: 'refused', line, reason: NO_JSON };
+      else yield lines === 0 ? row : { ...row, line };
     }
   } catch (error) {
     const fault = explainReadError(error, compression);
     yield { kind: 'cut', line: line + 1, reason: `${fault}: what follows was not read` };
-  }
-}
-
-async function* readRows(
-  format: ExportFormat,
-  chunks: AsyncIterable<Buffer>,
-  options: RowOptions,
-): AsyncGenerator<ExportRow> {
-  const read = await format.load();
-  for await (const row of read(chunks, options)) {
-    const isNoRow = row.kind === 'text' && !format.allowsText;
-    yield isNoRow ? { kind: 'refused', line: row.line, reason: NO_JSON } : row;
   }
 }
 

@@ -1,3 +1,4 @@
+import { memoize } from '../../../../memoize.js';
 import { type DocumentObject, type DocumentValue, isDictionary } from '../../../formats/document-value.js';
 
 /** A value, and the keys that lead to it. */
@@ -15,13 +16,26 @@ export interface FoundValue {
  * findPath({ log: { level: 'error' } }, 'log.level');  // { value: 'error', keys: ['log', 'level'] }
  */
 export function findPath(document: DocumentObject, path: string): FoundValue | null {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
-    const key = path.slice(0, end);
+  for (const { key, rest } of stepsOf(path)) {
     const value = Object.hasOwn(document, key) ? document[key] : null;
     if (value === null || value === undefined) continue;
-    if (end === path.length) return { value, keys: [key] };
-    const found = isDictionary(value) ? findPath(value, path.slice(end + 1)) : null;
+    if (rest === null) return { value, keys: [key] };
+    const found = isDictionary(value) ? findPath(value, rest) : null;
     if (found !== null) return { value: found.value, keys: [key, ...found.keys] };
   }
   return null;
 }
+
+/** A key that a path can begin with, and the path from there; null where it is the whole of it. */
+interface Step {
+  readonly key: string;
+  readonly rest: string | null;
+}
+
+/** Paths are few, and each is looked for in every line. */
+const stepsOf = memoize((path: string): readonly Step[] => {
+  const steps: Step[] = [];
+  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1))
+    steps.push({ key: path.slice(0, end), rest: end === path.length ? null : path.slice(end + 1) });
+  return steps;
+});

@@ -29,11 +29,15 @@ export interface LogLine {
 /** Opens a line: nothing of it is taken. */
 export function openLine(document: DocumentObject): LogLine {
   const taken: (readonly string[])[] = [];
-  const beginnings = new Set(Object.keys(document).map(beginningOf));
-  const mayHave = (path: string) => beginnings.has(beginningOfPath(path));
+  let beginnings: ReadonlySet<string> | undefined;
+  const mayHave = (path: string) => {
+    beginnings ??= new Set(Object.keys(document).map(beginningOf));
+    return beginnings.has(beginningOfPath(path));
+  };
   const take: LogLine['take'] = (paths, read) => {
     for (const path of paths) {
-      if (!mayHave(path)) continue;
+      // Of most lines only the level is asked for, and has a key of its own.
+      if (!Object.hasOwn(document, path) && !mayHave(path)) continue;
       const found = findPath(document, path);
       const value = found === null ? null : read(found.value);
       if (found === null || value === null) continue;
