@@ -1,9 +1,9 @@
 import { DEFAULT_CONFIG } from '../build/config/defaults.js';
 import { settingsOf } from '../build/store/derivation-settings.js';
-import { openDatabase } from '../build/store/sqlite/database.js';
+import { openDatabase } from '../build/store/sqlite/opening/database.js';
 import { refreshDerived } from '../build/store/sqlite/tables/derived.js';
-import { createOopsWriter } from '../build/store/sqlite/tables/oops-writer.js';
 import { recordFullReading } from '../build/store/sqlite/tables/sources.js';
+import { createOopsWriter } from '../build/store/sqlite/writing/oops-writer.js';
 import { DAY, STORM } from './make-report.js';
 import { createRandom } from './random.js';
 

@@ -5,11 +5,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EXIT } from '../build/commands/context.js';
-import { buildProgram } from '../build/commands/program.js';
+import { EXIT } from '../build/commands/program/context.js';
+import { buildProgram } from '../build/commands/program/program.js';
 import { describeConfigSchema } from '../build/config/schema/json-schema.js';
-import { SQL_DIALECTS } from '../build/questions/sql-dialects.js';
-import { VIEWS } from '../build/questions/views.js';
+import { SQL_DIALECTS } from '../build/questions/sql/dialects.js';
+import { VIEWS } from '../build/questions/sql/views.js';
 import { GLOSSARY } from '../build/reports/glossary/glossary.js';
 import { printJson } from '../build/reports/layout/outputs.js';
 import { PAGE_ROUTES } from '../build/web/routes.js';

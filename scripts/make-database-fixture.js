@@ -30,7 +30,7 @@ const MORNING_AFTER = Date.parse('2011-09-09T06:00:00Z');
 const TEXT_INDEX = 6;
 
 const [build = join(root, 'build'), name, older] = process.argv.slice(2);
-const { runProgram } = await import(pathToFileURL(resolve(build, 'commands/program.js')).href);
+const { runProgram } = await import(pathToFileURL(resolve(build, 'commands/program/program.js')).href);
 const folder = mkdtempSync(join(tmpdir(), 'oops-report-'));
 const file = join(folder, 'oops-report.db');
 

@@ -5,10 +5,10 @@ import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
-import type { CommandContext } from './commands/context.js';
-import { EXIT } from './commands/context.js';
-import { explainError } from './commands/explain-error.js';
-import { nameUser } from './commands/name-user.js';
+import type { CommandContext } from './commands/program/context.js';
+import { EXIT } from './commands/program/context.js';
+import { explainError } from './commands/program/explain-error.js';
+import { nameUser } from './commands/program/name-user.js';
 import { Interruption, STOP_SIGNALS, type StopSignal } from './interruption.js';
 import { findServiceManager } from './service-manager.js';
 import { UserError } from './user-error.js';
@@ -67,7 +67,7 @@ const context: CommandContext = {
 
 // Loaded only now, so that a part that is missing is told as any other error is. Not awaited: what is joined into one file
 // has no await outside of a function.
-void import('./commands/program.js').then(async ({ runProgram }) => {
+void import('./commands/program/program.js').then(async ({ runProgram }) => {
   const code = await runProgram(process.argv.slice(2), context);
   // A failure to write has set it already: what nobody got to read is no verdict.
   process.exitCode ??= code;

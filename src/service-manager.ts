@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { ServiceManager } from './commands/context.js';
+import type { ServiceManager } from './commands/program/context.js';
 import { UserError } from './user-error.js';
 
 /** Systemd's own program: Node has no datagram sockets of Unix. */

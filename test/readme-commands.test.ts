@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { expect, it } from 'vitest';
-import { buildProgram } from '../src/commands/program.js';
+import { buildProgram } from '../src/commands/program/program.js';
 import { commandContext } from './support/command-context.js';
 
 /** The command lines of the program in the blocks of a page that are for a shell, without what is behind `&&` or a pipe. */

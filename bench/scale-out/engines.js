@@ -13,7 +13,7 @@ import { DEFAULT_CONFIG } from '../../build/config/defaults.js';
 import { writeStoreAddress } from '../../build/store/address/address.js';
 import { readStoreAddress } from '../../build/store/address/read-address.js';
 import { settingsOf } from '../../build/store/derivation-settings.js';
-import { openStore } from '../../build/store/open-store.js';
+import { openStore } from '../../build/store/opening/open-store.js';
 import { makeOops, windowsCsv } from '../fill-database.js';
 import { startProxy } from '../live/proxy.js';
 import { DAY } from '../make-report.js';

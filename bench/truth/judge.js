@@ -6,12 +6,12 @@ import { gatherReportContext } from '../../build/evidence/report-context.js';
 import { NO_EVENT } from '../../build/oops/oops.js';
 import { settingsOf } from '../../build/store/derivation-settings.js';
 import { BLOCK_SIZE } from '../../build/store/sqlite/blocks/fact-block.js';
-import { openDatabase } from '../../build/store/sqlite/database.js';
+import { openDatabase } from '../../build/store/sqlite/opening/database.js';
 import { openSnapshot } from '../../build/store/sqlite/sqlite-snapshot.js';
 import { putDiscards } from '../../build/store/sqlite/tables/discards.js';
-import { createOopsWriter } from '../../build/store/sqlite/tables/oops-writer.js';
 import { recordFullReading } from '../../build/store/sqlite/tables/sources.js';
 import { importWindows, listWindows } from '../../build/store/sqlite/tables/windows.js';
+import { createOopsWriter } from '../../build/store/sqlite/writing/oops-writer.js';
 
 /** @typedef {import('./world.js').World} World */
 /** @typedef {import('./world.js').Story} Story */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { splitEnvelope } from '../../build/receive/http/split-envelope.js';
+import { splitEnvelope } from '../../build/receive/http/request/split-envelope.js';
 
 /** An envelope that was sent: its items are pieces of it, in their order. */
 export function envelope(bytes) {

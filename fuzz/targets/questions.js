@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { QUESTION_NAMES, readQuestion } from '../../build/questions/read-question.js';
-import { sqlWords } from '../../build/questions/sql-words.js';
+import { sqlWords } from '../../build/questions/sql/words.js';
 import { printTextQuery, readTextQuery } from '../../build/questions/text-query.js';
 import { UserError } from '../../build/user-error.js';
 

@@ -3,7 +3,7 @@ import { DEFAULT_CONFIG } from '../../build/config/defaults.js';
 import { ingestStream } from '../../build/ingest/exports/ingest-stream.js';
 import { Tally } from '../../build/ingest/tally.js';
 import { settingsOf } from '../../build/store/derivation-settings.js';
-import { openDatabase } from '../../build/store/sqlite/database.js';
+import { openDatabase } from '../../build/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../build/store/sqlite/sqlite-store.js';
 
 const NOW = Date.UTC(2026, 0, 1);

@@ -3,8 +3,8 @@ import { readBug, trackSignature } from '../edits/track-signature.js';
 import { gatherReportContext } from '../evidence/report-context.js';
 import { hangLine } from '../reports/layout/text.js';
 import { findNamedOops } from '../reports/oops/find-oops.js';
-import type { CommandContext } from './context.js';
-import { withStore } from './session.js';
+import type { CommandContext } from './program/context.js';
+import { withStore } from './program/session.js';
 
 /** `bug set OOPS-ID BUG` and `bug unset OOPS-ID`: which bug tracks a signature. */
 export function bugCommand(context: CommandContext): Command {

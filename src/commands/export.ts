@@ -5,11 +5,11 @@ import { plural } from '../reports/layout/text.js';
 import { exportOopses } from '../reports/oops/export-oopses.js';
 import type { Interval } from '../time/interval.js';
 import { type PeriodOptions, readPeriod } from '../time/named-period.js';
-import type { CommandContext, GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
 import { addPeriodOptions } from './options/period.js';
 import { writeStream } from './options/report-output.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext, GlobalOptions } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 interface ExportOptions extends PeriodOptions, FormatOptions {
   readonly output?: string;

@@ -3,10 +3,10 @@ import { gatherReportContext } from '../evidence/report-context.js';
 import { buildRegister } from '../reports/register/build-register.js';
 import { REGISTER_OUTPUTS } from '../reports/register/outputs.js';
 import { type PeriodOptions, readPeriod } from '../time/named-period.js';
-import type { CommandContext } from './context.js';
 import { addPeriodOptions } from './options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 /** `outages`: the register of all outages, and whether they get better. */
 export function outagesCommand(context: CommandContext): Command {

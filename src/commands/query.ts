@@ -4,10 +4,10 @@ import { FILTERS, type FilterRule } from '../questions/filters.js';
 import { QUERY_LIMIT } from '../questions/limit.js';
 import { readQuestion } from '../questions/read-question.js';
 import { toLine } from '../text/printable.js';
-import type { CommandContext, GlobalOptions } from './context.js';
 import { type AnswerOptions, addAnswerOptions, readFormat, writeAnswer } from './options/answer-output.js';
 import { collect } from './options/collect.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext, GlobalOptions } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 /** `query`: lists OOPSes, or counts groups of them. */
 export function queryCommand(context: CommandContext): Command {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { REJECT_OUTPUTS } from '../reports/rejects/outputs.js';
 import { describeRejects } from '../reports/rejects/rejects.js';
-import type { CommandContext } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 /** `rejects`: what ingest could not read, and why. */
 export function rejectsCommand(context: CommandContext): Command {

@@ -5,8 +5,8 @@ import { DEFAULT_DECODE_LIMITS } from '../oops/formats/decode-report.js';
 import { plural, toLine } from '../reports/layout/text.js';
 import { explainFileError } from '../sources/read-report-file.js';
 import { UserError } from '../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { addBrokerOptions, type BrokerOptions, readBrokerOptions } from './options/broker.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './program/context.js';
 import { startProgressBar } from './terminal/progress-bar.js';
 
 interface RepublishCommandOptions extends BrokerOptions {

@@ -9,9 +9,9 @@ import { serve } from '../web/serve.js';
 import { isHostName } from '../web/server/allowed-hosts.js';
 import { readEditToken, TOKEN_VARIABLE } from '../web/session/edit-token.js';
 import { isUnavailable } from '../web/unavailable.js';
-import type { CommandContext, GlobalOptions } from './context.js';
 import { readAddress } from './options/address.js';
-import { openForServing } from './session.js';
+import type { CommandContext, GlobalOptions } from './program/context.js';
+import { openForServing } from './program/session.js';
 import { readVersion } from './version.js';
 
 interface ServeOptions extends GlobalOptions {

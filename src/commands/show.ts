@@ -8,9 +8,9 @@ import { buildOopsDetail } from '../reports/oops/oops-detail.js';
 import { OOPS_OUTPUTS } from '../reports/oops/outputs.js';
 import { createRereader } from '../reports/oops/reread-report.js';
 import { UserError } from '../user-error.js';
-import type { CommandContext } from './context.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 /** `show OOPS-ID`: everything about one report. */
 export function showCommand(context: CommandContext): Command {

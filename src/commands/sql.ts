@@ -3,17 +3,17 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { attributionTable } from '../evidence/attribution-table/refresh.js';
 import { readLimit, SQL_LIMIT } from '../questions/limit.js';
-import { SQL_DIALECTS, type SqlEngine } from '../questions/sql-dialects.js';
-import { describeTimeComparisons } from '../questions/sql-remarks.js';
-import { VIEWS, type ViewDescription } from '../questions/views.js';
+import { SQL_DIALECTS, type SqlEngine } from '../questions/sql/dialects.js';
+import { describeTimeComparisons } from '../questions/sql/remarks.js';
+import { VIEWS, type ViewDescription } from '../questions/sql/views.js';
 import { toLine } from '../text/printable.js';
 import { parseDuration } from '../time/duration.js';
 import { UserError } from '../user-error.js';
-import type { CommandContext, GlobalOptions } from './context.js';
 import { type AnswerOptions, addAnswerOptions, readFormat, writeAnswer } from './options/answer-output.js';
 import { collect } from './options/collect.js';
 import { chooseStore } from './options/store-address.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext, GlobalOptions } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 interface SqlOptions extends AnswerOptions {
   readonly file?: string;

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { buildStatus } from '../reports/status/build-status.js';
 import { readMaxLag } from '../reports/status/max-lag.js';
 import { STATUS_OUTPUTS } from '../reports/status/outputs.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from './options/format.js';
-import { withExistingSnapshot } from './session.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from './program/context.js';
+import { withExistingSnapshot } from './program/session.js';
 import { lookOf } from './terminal/look.js';
 
 interface StatusOptions extends FormatOptions, GlobalOptions {

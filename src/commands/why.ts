@@ -4,9 +4,9 @@ import { attributeOops } from '../reports/oops/attribute-oops.js';
 import { explainAttribution } from '../reports/oops/explain-attribution.js';
 import { findNamedOops } from '../reports/oops/find-oops.js';
 import { WHY_OUTPUTS } from '../reports/oops/outputs.js';
-import type { CommandContext } from './context.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from './options/report-output.js';
-import { withSnapshot } from './session.js';
+import type { CommandContext } from './program/context.js';
+import { withSnapshot } from './program/session.js';
 
 /** `why OOPS-ID`: why it was, or was not, left out of the normal report. */
 export function whyCommand(context: CommandContext): Command {

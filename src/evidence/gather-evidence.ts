@@ -7,11 +7,11 @@ import { covers, type Interval } from '../time/interval.js';
 import { millisecondsInMinute } from '../time/lengths.js';
 import { findEarlierDowntimes } from './failures/earlier-downtimes.js';
 import { knownAround } from './known-time.js';
-import { lookAround, type SeenOfSystem } from './look-around.js';
-import { findNewSightings } from './new-sightings.js';
 import type { ReportContext } from './report-context.js';
-import { type CountedSystem, countSystems } from './system-counts.js';
-import { createFrame, type Frame } from './system-frame.js';
+import { lookAround, type SeenOfSystem } from './systems/look-around.js';
+import { findNewSightings } from './systems/new-sightings.js';
+import { type CountedSystem, countSystems } from './systems/system-counts.js';
+import { createFrame, type Frame } from './systems/system-frame.js';
 
 /**
  * Gathers what the store knows around one outage: for each system that a window of it holds, the baseline before, what

@@ -5,9 +5,9 @@ import type { Outage } from '../outages/outage.js';
 import type { OutageWindow } from '../outages/window.js';
 import { type Interval, union } from '../time/interval.js';
 import { millisecondsInWeek } from '../time/lengths.js';
-import { LARGEST_SHIFT } from './clock-margin.js';
+import { LARGEST_SHIFT } from './clocks/clock-margin.js';
 import { LONGEST_LOOK } from './failures/failures.js';
-import { MEMORY } from './new-sightings.js';
+import { MEMORY } from './systems/new-sightings.js';
 
 type ReadSettings = Pick<Config, 'attribution' | 'verdict'>;
 

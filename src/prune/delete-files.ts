@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { dateOfFolder } from '../sources/find-reports.js';
 import { isWithin } from '../sources/is-within.js';
 import { explainFileError, isGone, stampOf } from '../sources/read-report-file.js';
-import type { PrunedFile, PrunedOops } from '../store/pruning.js';
+import type { PrunedFile, PrunedOops } from '../store/questions/pruning.js';
 import type { Source } from '../store/records.js';
 
 /** A file that stays, and the OOPS that it holds with it. */

@@ -3,7 +3,7 @@ import { spanRead, spansShown } from '../evidence/read-by-report.js';
 import type { Outage } from '../outages/outage.js';
 import { reconcilePlans } from '../outages/reconcile-plans.js';
 import { endOrCap, type OutageWindow } from '../outages/window.js';
-import type { PruneQuestion } from '../store/pruning.js';
+import type { PruneQuestion } from '../store/questions/pruning.js';
 import { type Interval, subtract } from '../time/interval.js';
 import { millisecondsInDay } from '../time/lengths.js';
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.js';
-import type { Prunable, Pruned, PruneOptions, PruneQuestion } from '../store/pruning.js';
+import type { Prunable, Pruned, PruneOptions, PruneQuestion } from '../store/questions/pruning.js';
 import type { Source } from '../store/records.js';
 import type { Store } from '../store/store.js';
 import { createFileDeleter, type StayingFile } from './delete-files.js';

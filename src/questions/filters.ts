@@ -3,7 +3,7 @@ import { PHASES } from '../outages/window.js';
 import { suggestNames } from '../text/nearest-names.js';
 import { PatternError, parsePattern } from '../text/pattern.js';
 import { UserError } from '../user-error.js';
-import type { OopsColumn } from './views.js';
+import type { OopsColumn } from './sql/views.js';
 
 /** What a flag can be: all, those without, those alone. */
 export const FLAG_VALUES = ['yes', 'no', 'only'] as const;

@@ -1,6 +1,6 @@
 import { suggestNames } from '../text/nearest-names.js';
 import { UserError } from '../user-error.js';
-import { type OopsColumn, VIEWS } from './views.js';
+import { type OopsColumn, VIEWS } from './sql/views.js';
 
 /** What OOPSes can be grouped by beside the columns of the view, UTC. Those of time are in the order of time. */
 const TIME_KEYS: readonly string[] = ['minute', 'hour', 'day', 'month'];

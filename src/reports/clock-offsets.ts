@@ -1,4 +1,4 @@
-import type { ClockOffset } from '../evidence/clock-offsets.js';
+import type { ClockOffset } from '../evidence/clocks/clock-offsets.js';
 import { formatAbout } from '../time/duration.js';
 import { plural } from './layout/text.js';
 

@@ -4,8 +4,10 @@ import type { DeploymentRun } from '../outages/window-log/deployment-log/deploym
 import type { Answer, Question } from '../questions/question.js';
 import type { Interval } from '../time/interval.js';
 import type { KeptCounts, KeptKind, KeptPart } from './kept.js';
-import type { Neighbours, NeighboursQuestion } from './neighbours.js';
-import type { Prunable, PruneQuestion } from './pruning.js';
+import type { Neighbours, NeighboursQuestion } from './questions/neighbours.js';
+import type { Prunable, PruneQuestion } from './questions/pruning.js';
+import type { SignatureProfile, SignatureQuestion, SignatureTally } from './questions/signatures.js';
+import type { ClassedType, Summary, SummaryQuestion } from './questions/summary.js';
 import type {
   Discard,
   HeardReporter,
@@ -17,9 +19,7 @@ import type {
   WindowChange,
 } from './records.js';
 import type { Exception, SightedOops, TrackedSignature } from './sighted-oops.js';
-import type { SignatureProfile, SignatureQuestion, SignatureTally } from './signatures.js';
 import type { FoundOops } from './stored-oops.js';
-import type { ClassedType, Summary, SummaryQuestion } from './summary.js';
 
 /**
  * What can be asked of one state of the data. Answers are groups where groups are wanted, and single OOPSes only where a

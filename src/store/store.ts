@@ -2,7 +2,7 @@ import type { OutageWindow } from '../outages/window.js';
 import type { Answer } from '../questions/question.js';
 import type { Kept, KeptKind } from './kept.js';
 import type { Loader, LoadOptions } from './loader.js';
-import type { Pruned, PruneOptions, PruneQuestion } from './pruning.js';
+import type { Pruned, PruneOptions, PruneQuestion } from './questions/pruning.js';
 import type { ChangeAction, ChangeStamp, ImportedWindows, StoredAttribution, StoredRun } from './records.js';
 import type { SightedOops } from './sighted-oops.js';
 import type { Snapshot } from './snapshot.js';

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { ReportContext } from '../evidence/report-context.js';
-import type { SqlEngine } from '../questions/sql-dialects.js';
+import type { SqlEngine } from '../questions/sql/dialects.js';
 import type { PageLink } from '../reports/layout/frame.js';
 import type { Snapshot } from '../store/snapshot.js';
 import type { Preparation, Store } from '../store/store.js';

@@ -6,7 +6,7 @@ import { nameConfig } from '../config/load-config.js';
 import { type Address, explainListenError, writeAddress } from '../receive/address.js';
 import { CONNECTION_LIMITS } from '../receive/http/listen.js';
 import { followConnections } from '../receive/http/open-connections.js';
-import type { OpenedStore } from '../store/opened-store.js';
+import type { OpenedStore } from '../store/opening/opened-store.js';
 import { UserError } from '../user-error.js';
 import { createServer, type ServerLimits } from './create-server.js';
 import type { SiteSettings } from './page.js';

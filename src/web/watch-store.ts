@@ -3,8 +3,8 @@ import { DEFAULT_CONFIG } from '../config/defaults.js';
 import { createQueue } from '../queue.js';
 import type { StoreAddress } from '../store/address/address.js';
 import { settingsOf } from '../store/derivation-settings.js';
-import { openStore } from '../store/open-store.js';
-import type { OpenedStore } from '../store/opened-store.js';
+import { openStore } from '../store/opening/open-store.js';
+import type { OpenedStore } from '../store/opening/opened-store.js';
 
 /** Tells when what is stored has changed. */
 export interface WatchedStore {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/sqlite/database.js';
-import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
+import { createOopsWriter } from '../../src/store/sqlite/writing/oops-writer.js';
 import { run } from '../support/run.js';
 import { newOops, SETTINGS } from '../support/sample-oops.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { formatsOf } from '../../src/commands/options/format.js';
 import { formatOfFile } from '../../src/commands/options/report-output.js';
-import { buildProgram } from '../../src/commands/program.js';
+import { buildProgram } from '../../src/commands/program/program.js';
 import { ENDINGS } from '../../src/reports/layout/outputs.js';
 import { commandContext } from '../support/command-context.js';
 import { INCIDENT, useIncident } from '../support/incident-place.js';

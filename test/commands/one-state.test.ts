@@ -5,11 +5,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { createOopsReader } from '../../src/ingest/read-oops.js';
 import { type DerivationSettings, settingsOf } from '../../src/store/derivation-settings.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
-import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createRejectTable } from '../../src/store/sqlite/tables/rejects.js';
 import { recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
+import { createOopsWriter } from '../../src/store/sqlite/writing/oops-writer.js';
 import { NOW, type Run, run } from '../support/run.js';
 import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { observedUntil } from '../../src/evidence/observed-until.js';
 import { gatherReportContext } from '../../src/evidence/report-context.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { listSources, recordFullReading } from '../../src/store/sqlite/tables/sources.js';
 import { databaseOf, newOops } from '../support/sample-oops.js';

@@ -13,7 +13,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { observedUntil } from '../../src/evidence/observed-until.js';
 import type { IngestExportOptions } from '../../src/ingest/exports/read-export.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { listSources } from '../../src/store/sqlite/tables/sources.js';
 import { loadPaths, NOW } from '../support/load-paths.js';
 import { addFiles, makeFolder } from '../support/temporary-folder.js';

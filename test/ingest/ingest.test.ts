@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findOops } from '../../src/store/sqlite/tables/oopses.js';
+import { findOops } from '../../src/store/sqlite/single/oopses.js';
 import { loadPaths } from '../support/load-paths.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';
 

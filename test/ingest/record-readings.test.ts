@@ -2,7 +2,7 @@ import { appendFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { observedUntil } from '../../src/evidence/observed-until.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { listSources } from '../../src/store/sqlite/tables/sources.js';
 import { loadPaths, NOW } from '../support/load-paths.js';
 import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';

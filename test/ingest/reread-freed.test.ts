@@ -7,7 +7,7 @@ import { rereadFreed } from '../../src/ingest/reread-freed.js';
 import { Tally } from '../../src/ingest/tally.js';
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
 import type { Loader } from '../../src/store/loader.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { withLoader } from '../support/loading.js';
 import { addFiles, makeFolder, textReport } from '../support/temporary-folder.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { loadPaths } from '../support/load-paths.js';
 import { makeFolder, textReport } from '../support/temporary-folder.js';
 

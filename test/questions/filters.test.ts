@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkFilter, FILTERS, type FilterName, readAmount } from '../../src/questions/filters.js';
-import { VIEWS } from '../../src/questions/views.js';
+import { VIEWS } from '../../src/questions/sql/views.js';
 import { UserError } from '../../src/user-error.js';
 
 describe('the filters', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KEY_NAMES, readKeys } from '../../src/questions/keys.js';
-import { VIEWS } from '../../src/questions/views.js';
+import { VIEWS } from '../../src/questions/sql/views.js';
 import { UserError } from '../../src/user-error.js';
 
 describe('readKeys', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isYielding, type LiveSession, openLiveStore } from '../../src/receive/live-store.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { UserError } from '../../src/user-error.js';
 import { SETTINGS } from '../support/sample-oops.js';

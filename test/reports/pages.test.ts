@@ -6,7 +6,7 @@ import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
 import { compareOutages } from '../../src/reports/outage/comparison/compare-outages.js';
 import { renderComparisonHtml } from '../../src/reports/outage/comparison/render-comparison.js';
 import type { OutageReport } from '../../src/reports/outage/outage-report.js';
-import { renderOutageHtml } from '../../src/reports/outage/render-html.js';
+import { renderOutageHtml } from '../../src/reports/outage/rendering/render-html.js';
 import { buildRegister } from '../../src/reports/register/build-register.js';
 import { renderRegisterHtml } from '../../src/reports/register/render-html.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';

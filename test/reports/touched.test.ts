@@ -4,7 +4,7 @@ import { reportDay } from '../../src/reports/daily/build-daily-report.js';
 import { renderDailyText } from '../../src/reports/daily/render-text.js';
 import { PLAIN_LOOK } from '../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../src/reports/outage/build-outage-report.js';
-import { renderOutageText } from '../../src/reports/outage/render-text.js';
+import { renderOutageText } from '../../src/reports/outage/rendering/render-text.js';
 import { touchedWords } from '../../src/reports/touched.js';
 import { openSnapshot } from '../../src/store/sqlite/sqlite-snapshot.js';
 import { loadIncident } from '../support/load-incident.js';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../src/questions/views.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
-import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
+import { VIEWS } from '../../src/questions/sql/views.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
+import { createOopsWriter } from '../../src/store/sqlite/writing/oops-writer.js';
 import { AT, newOops, SETTINGS } from '../support/sample-oops.js';
 import { makeFolder } from '../support/temporary-folder.js';
 

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../../src/commands/context.js';
+import type { CommandContext } from '../../src/commands/program/context.js';
 
 /** A context for building commands that are not run. */
 export const commandContext: CommandContext = {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 
 /** Looks into a database that others have open as well. */
 export function inDatabase<T>(file: string, read: (db: Db) => T): T {

@@ -6,8 +6,8 @@ import { parseConfig } from '../../src/config/parse-config.js';
 import { ingestFolders } from '../../src/ingest/ingest-folders.js';
 import { parseWindowCsv } from '../../src/outages/window-log/csv.js';
 import { settingsOf } from '../../src/store/derivation-settings.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { importWindows } from '../../src/store/sqlite/tables/windows.js';
 

@@ -1,8 +1,8 @@
 import type { IngestExportOptions } from '../../src/ingest/exports/read-export.js';
 import { ingestPaths } from '../../src/ingest/ingest.js';
 import type { IngestSummary } from '../../src/ingest/tally.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from './sample-oops.js';
 

@@ -1,6 +1,6 @@
 import type { Loader } from '../../src/store/loader.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from './sample-oops.js';
 

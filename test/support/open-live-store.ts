@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { openLiveStore } from '../../src/receive/live-store.js';
-import { describeDatabaseError, openDatabase } from '../../src/store/sqlite/database.js';
+import { describeDatabaseError, openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from './sample-oops.js';
 

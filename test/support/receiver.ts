@@ -7,8 +7,8 @@ import type { DocumentSettings } from '../../src/oops/events/document-settings.j
 import { type ReceiverLimits, receiveHttp } from '../../src/receive/http/receive-http.js';
 import type { Intake } from '../../src/receive/intake.js';
 import { openLiveStore } from '../../src/receive/live-store.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from './sample-oops.js';
 import { makeFolder } from './temporary-folder.js';

@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProgram } from '../../build/commands/program.js';
+import { runProgram } from '../../build/commands/program/program.js';
 
 /**
  * A program that runs command lines in a folder, takes from everybody the right to write there, and runs them again: as

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { CommandContext } from '../../src/commands/context.js';
-import { runProgram } from '../../src/commands/program.js';
+import type { CommandContext } from '../../src/commands/program/context.js';
+import { runProgram } from '../../src/commands/program/program.js';
 
 /** What a run of the program printed, and how it ended. */
 export interface Run {

@@ -1,9 +1,9 @@
 import { BUILT_IN_RULES } from '../../src/oops/classes/rules.js';
 import { NO_EVENT, type Oops } from '../../src/oops/oops.js';
 import type { DerivationSettings } from '../../src/store/derivation-settings.js';
-import { openDatabase } from '../../src/store/sqlite/database.js';
 import type { Db } from '../../src/store/sqlite/db.js';
-import { createOopsWriter } from '../../src/store/sqlite/tables/oops-writer.js';
+import { openDatabase } from '../../src/store/sqlite/opening/database.js';
+import { createOopsWriter } from '../../src/store/sqlite/writing/oops-writer.js';
 import type { NewOops } from '../../src/store/stored-oops.js';
 
 /** Every reporter is a system of its own, of the kind webapp. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/config/defaults.js';
 import { settingsOf } from '../../src/store/derivation-settings.js';
-import { openStore } from '../../src/store/open-store.js';
+import { openStore } from '../../src/store/opening/open-store.js';
 import type { PageAnswer } from '../../src/web/page.js';
 import { type ServeOptions, serve } from '../../src/web/serve.js';
 import { createPageMaker } from '../../src/web/threads/page-maker.js';

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../../src/commands/context.js';
+import type { CommandContext } from '../../src/commands/program/context.js';
 import { type Run, run } from './run.js';
 import { makeFolder } from './temporary-folder.js';
 

@@ -3,8 +3,8 @@ import { PHASES } from '../../outages/window.js';
 import { FILTERS, type FilterRule, FLAG_VALUES } from '../../questions/filters.js';
 import { KEY_NAMES } from '../../questions/keys.js';
 import { WEEKDAYS } from '../../time/calendar-words.js';
-import type { CommandContext } from '../context.js';
 import { formatsOf } from '../options/format.js';
+import type { CommandContext } from '../program/context.js';
 import { type KnownNames, listNames } from './known-names.js';
 
 /** Options that take a day or a time. */

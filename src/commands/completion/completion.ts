@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** What each shell is to run on Tab. Candidates are taken as they are: no shell expands what stands in them. */
 const SCRIPTS: Readonly<Record<string, string>> = {

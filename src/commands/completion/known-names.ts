@@ -3,9 +3,9 @@ import { readKeys } from '../../questions/keys.js';
 import type { Question } from '../../questions/question.js';
 import type { Snapshot } from '../../store/snapshot.js';
 import { formatDate } from '../../time/instant.js';
-import type { CommandContext } from '../context.js';
 import { chooseStore } from '../options/store-address.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 /** So many days, and so many types, are offered. */
 const MOST_DAYS = 14;

@@ -4,9 +4,9 @@ import { Command } from 'commander';
 import { loadConfig, nameConfig } from '../../config/load-config.js';
 import { checkConfig } from '../../reports/config-check/check-config.js';
 import { CONFIG_CHECK_OUTPUTS } from '../../reports/config-check/outputs.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withPlainSnapshot } from '../session.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../program/context.js';
+import { withPlainSnapshot } from '../program/session.js';
 
 /** `config check`: what a config means for what was loaded; ends with 1 when something of it is wrong. */
 export function configCheckCommand(context: CommandContext, end: (code: ExitCode) => void): Command {

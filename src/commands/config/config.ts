@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { CommandContext, ExitCode } from '../context.js';
+import type { CommandContext, ExitCode } from '../program/context.js';
 import { configCheckCommand } from './check.js';
 import { configInitCommand } from './init.js';
 import { configSchemaCommand } from './schema.js';

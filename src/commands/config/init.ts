@@ -6,9 +6,9 @@ import { nameConfig } from '../../config/load-config.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
 import { writeFile } from '../options/write-file.js';
-import { withPlainSnapshot } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withPlainSnapshot } from '../program/session.js';
 
 interface InitOptions {
   readonly output?: string;

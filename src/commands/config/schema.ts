@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { SCHEMA_FILE } from '../../config/schema-file.js';
 import { printJson } from '../../reports/layout/outputs.js';
-import type { CommandContext } from '../context.js';
 import { writeFile } from '../options/write-file.js';
+import type { CommandContext } from '../program/context.js';
 
 /** `config schema`: what a config may say, for editors. */
 export function configSchemaCommand(context: CommandContext): Command {

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { type StoreAddress, writeStoreAddress } from '../../store/address/address.js';
 import { readStoreAddress } from '../../store/address/read-address.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 
 /** What is copied, and where to. */
 export interface CopyEnds {

@@ -10,12 +10,12 @@ import type { Interval } from '../../time/interval.js';
 import { type PeriodOptions, readDailyPeriod } from '../../time/named-period.js';
 import { isTimeZone } from '../../time/zone.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
 import { collect } from '../options/collect.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { WordsCommand } from '../options/words-command.js';
-import { type ReadingSession, withSnapshot } from '../session.js';
+import type { CommandContext } from '../program/context.js';
+import { type ReadingSession, withSnapshot } from '../program/session.js';
 import { mailDaily } from './mail.js';
 
 interface DailyOptions extends ReportOptions, OopsUrlOptions, PeriodOptions {

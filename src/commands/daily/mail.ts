@@ -6,9 +6,9 @@ import type { ReportLinks } from '../../reports/layout/links.js';
 import { toLine } from '../../text/printable.js';
 import type { Interval } from '../../time/interval.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
 import { writeFile } from '../options/write-file.js';
-import type { ReadingSession } from '../session.js';
+import type { CommandContext } from '../program/context.js';
+import type { ReadingSession } from '../program/session.js';
 import { printMail, readMailSettings, readSender, sendMails } from './send-mail.js';
 
 /** What is to be mailed, and how. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 import { dbMigrateCommand } from './migrate.js';
 
 /** `db`: the database itself. */

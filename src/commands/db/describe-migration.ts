@@ -1,5 +1,5 @@
 import { printJson } from '../../reports/layout/outputs.js';
-import type { MigrationReport } from '../../store/migration.js';
+import type { MigrationReport } from '../../store/opening/migration.js';
 import { formatDuration } from '../../time/duration.js';
 
 /** What a migration did, or would do. */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { loadConfig } from '../../config/load-config.js';
 import { nameStore } from '../../store/address/address.js';
-import { migrateStore } from '../../store/migrate-store.js';
+import { migrateStore } from '../../store/opening/migrate-store.js';
 import { toLine } from '../../text/printable.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { chooseStore } from '../options/store-address.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 import { MIGRATION_OUTPUTS } from './describe-migration.js';
 
 interface MigrateOptions extends FormatOptions, GlobalOptions {

@@ -1,6 +1,6 @@
 import { printJson } from '../../reports/layout/outputs.js';
 import { plural } from '../../reports/layout/text.js';
-import type { Health, HealthCheck, Repair } from '../../store/health.js';
+import type { Health, HealthCheck, Repair } from '../../store/opening/health.js';
 import { toLine } from '../../text/printable.js';
 
 /** What a doctor found and did. */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { nameStore } from '../../store/address/address.js';
-import { examineStore, repairStore } from '../../store/examine-store.js';
+import { examineStore, repairStore } from '../../store/opening/examine-store.js';
 import { toLine } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { chooseStore } from '../options/store-address.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../program/context.js';
 import { HEALTH_OUTPUTS, isDamaged } from './describe-health.js';
 
 interface DoctorOptions extends FormatOptions, GlobalOptions {

@@ -2,8 +2,8 @@ import type { RowSettings } from '../../oops/events/document-settings.js';
 import type { Address } from '../../receive/address.js';
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
 import { readAddress } from '../options/address.js';
+import type { CommandContext } from '../program/context.js';
 import {
   type ListenOptions,
   readListenOptions,

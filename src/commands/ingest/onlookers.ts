@@ -2,7 +2,7 @@ import type { Intake } from '../../receive/intake.js';
 import type { LiveStatus } from '../../reports/live/live-status.js';
 import { describeLive } from '../../reports/live/live-words.js';
 import { renderLiveMetrics } from '../../reports/live/render-metrics.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 import type { LiveLine } from '../terminal/live-line.js';
 import { readVersion } from '../version.js';
 import type { LiveOptions } from './live-options.js';

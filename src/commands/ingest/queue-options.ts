@@ -3,8 +3,8 @@ import type { Broker } from '../../receive/amqp/broker.js';
 import type { TakeQueueOptions } from '../../receive/amqp/take-queue.js';
 import type { StoreAddress } from '../../store/address/address.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
 import { addBrokerOptions, type BrokerOptions, readBrokerOptions } from '../options/broker.js';
+import type { CommandContext } from '../program/context.js';
 import { readSpool } from './spool-option.js';
 
 /** The options of an ingest that takes a queue, as they are written. */

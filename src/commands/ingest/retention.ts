@@ -5,7 +5,7 @@ import { isYielding, type LiveStore } from '../../receive/live-store.js';
 import { plural } from '../../reports/layout/text.js';
 import { millisecondsInDay } from '../../time/lengths.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** What the retention of the config is kept with. */
 export interface RetentionTools {

@@ -1,6 +1,6 @@
 import { createQueue } from '../../queue.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** What a service manager is told while a live ingest runs. */
 export interface Service {

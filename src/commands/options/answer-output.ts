@@ -3,7 +3,7 @@ import type { Answer } from '../../questions/question.js';
 import { ANSWER_OUTPUTS, type AnswerFormat } from '../../reports/answer.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 import { showInPager } from '../terminal/show-text.js';
 import { FormatOption, type FormatOptions, findOutput } from './format.js';
 import { writeStream } from './report-output.js';

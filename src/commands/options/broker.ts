@@ -5,7 +5,7 @@ import { BROKER_PASSWORD_VARIABLE, BROKER_VARIABLE } from '../../config/environm
 import { type Broker, readBroker } from '../../receive/amqp/broker.js';
 import { explainFileError } from '../../sources/read-report-file.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** The options of commands that talk to a broker, as they are written. */
 export interface BrokerOptions {

@@ -6,7 +6,7 @@ import { sizeText, toLine } from '../../reports/layout/text.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { readTimeOption } from '../../time/named-moment.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions, Output } from '../context.js';
+import type { CommandContext, GlobalOptions, Output } from '../program/context.js';
 import { fileLookOf, lookOf, type ShownWith } from '../terminal/look.js';
 import { showInPager } from '../terminal/show-text.js';
 import { collect } from './collect.js';

@@ -1,7 +1,7 @@
 import { DATABASE_VARIABLE, DEFAULT_DATABASE } from '../../config/environment.js';
 import type { StoreAddress } from '../../store/address/address.js';
 import { readStoreAddress } from '../../store/address/read-address.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** The store that `--db` names, else the environment, else the file that is there by default. Throws a UserError for what is none. */
 export function chooseStore(

@@ -3,8 +3,8 @@ import { explainIn } from '../../reports/outage/explanation/explain-named.js';
 import type { OutageExplanation } from '../../reports/outage/explanation/explanation.js';
 import { findNamed } from '../../reports/outage/named-outages.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 /** What of the options of `outage` says what to explain, and what does not go with it. */
 interface ExplanationOptions {

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** How something is looked at again and again, and shown meanwhile. */
 export interface Looking<T> {

@@ -7,13 +7,13 @@ import { compareOutages, type OutageComparison } from '../../reports/outage/comp
 import { COMPARISON_OUTPUTS } from '../../reports/outage/comparison/outputs.js';
 import { findNamed } from '../../reports/outage/named-outages.js';
 import type { OutageReport } from '../../reports/outage/outage-report.js';
-import { OUTAGE_OUTPUTS } from '../../reports/outage/outputs.js';
+import { OUTAGE_OUTPUTS } from '../../reports/outage/rendering/outputs.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, ExitCode, GlobalOptions } from '../context.js';
 import { addOopsUrlOption, type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
 import { WordsCommand } from '../options/words-command.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext, ExitCode, GlobalOptions } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 import { exitCodeOf } from './verdict-exit.js';
 import { type WaitOptions, waitForVerdicts } from './wait-for-verdicts.js';
 

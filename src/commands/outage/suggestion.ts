@@ -5,8 +5,8 @@ import { findNamed } from '../../reports/outage/named-outages.js';
 import { isOfCandidates, suggestFailures } from '../../reports/outage/suggestion/suggest-failures.js';
 import type { OutageSuggestion } from '../../reports/outage/suggestion/suggestion.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 /**
  * What the one outage that is named showed that could be an expected failure. Throws a UserError when none is, or several, or

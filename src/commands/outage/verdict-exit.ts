@@ -1,5 +1,5 @@
 import type { Verdict } from '../../analysis/verdict.js';
-import { EXIT, type ExitCode } from '../context.js';
+import { EXIT, type ExitCode } from '../program/context.js';
 
 const EXIT_OF_VERDICT: Readonly<Record<Verdict, ExitCode>> = {
   'as-expected': EXIT.done,

@@ -3,7 +3,7 @@ import { isUndecided } from '../../reports/outage/reading/undecided.js';
 import { toLine } from '../../text/printable.js';
 import { formatDuration, parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 import { createWaitLine, listNames } from '../terminal/wait-line.js';
 import { type Looking, lookAgain } from './look-again.js';
 

@@ -1,7 +1,7 @@
 import type { PruneResult } from '../../prune/prune-store.js';
 import { printJson } from '../../reports/layout/outputs.js';
 import { plural, sizeText, toLine } from '../../reports/layout/text.js';
-import type { Prunable } from '../../store/pruning.js';
+import type { Prunable } from '../../store/questions/pruning.js';
 import { formatInstant } from '../../time/instant.js';
 
 /** A prune that was done, or only looked at. */

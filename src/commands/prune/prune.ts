@@ -3,9 +3,9 @@ import { carryOut, type PlannedPrune, planFor } from '../../prune/prune-store.js
 import { readReferences } from '../../prune/read-references.js';
 import { toLine } from '../../text/printable.js';
 import { UserError } from '../../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withStore } from '../session.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../program/context.js';
+import { withStore } from '../program/session.js';
 import { createAsker } from '../terminal/ask.js';
 import { createLiveLine } from '../terminal/live-line.js';
 import { describePlan, PRUNE_OUTPUTS, type ToldPrune } from './describe-prune.js';

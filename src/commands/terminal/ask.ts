@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** Asks somebody at a terminal, one question after another. */
 export interface Asker {

@@ -1,5 +1,5 @@
 import { cutLine } from '../../reports/layout/text.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** A line of a terminal that is written over itself, on stderr. */
 export interface LiveLine {

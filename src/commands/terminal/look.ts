@@ -1,6 +1,6 @@
 import type { ReportLinks } from '../../reports/layout/links.js';
 import { type Look, PLAIN_LOOK, type TextLook } from '../../reports/layout/outputs.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 import { readVersion } from '../version.js';
 
 /** What the pages of a report lead to, and what the database that it is made from is called. */

@@ -1,7 +1,7 @@
 import type { IngestProgress } from '../../ingest/ingest-folders.js';
 import { cutLine, toLine } from '../../reports/layout/text.js';
 import { formatDuration } from '../../time/duration.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** Shows how far an ingest is. */
 export interface ProgressBar {

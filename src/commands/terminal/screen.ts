@@ -1,4 +1,4 @@
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** A terminal that is drawn on as a whole, and is as it was when it is closed. */
 export interface Screen {

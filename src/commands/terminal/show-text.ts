@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { CommandContext, GlobalOptions } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 
 /**
  * Shows a text on the terminal that stdout is, in a pager where it is longer than the screen. False where it is to be

@@ -1,7 +1,7 @@
 import { plural, toLine } from '../../reports/layout/text.js';
 import type { OutageReport, ReportedSystem } from '../../reports/outage/outage-report.js';
 import { formatDuration } from '../../time/duration.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 import { createLiveLine } from './live-line.js';
 
 /** What is known while a verdict is waited for. */

@@ -1,7 +1,7 @@
 import { changeKey, newsLine, watchLine } from '../../reports/watch/lines.js';
 import { listNews } from '../../reports/watch/news.js';
 import { drawWatch } from '../../reports/watch/screen.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
 import { lookOf } from '../terminal/look.js';
 import { openScreen } from '../terminal/screen.js';
 import type { Seen } from './look.js';

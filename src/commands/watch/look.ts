@@ -5,9 +5,9 @@ import { findNamed } from '../../reports/outage/named-outages.js';
 import { buildWatchState } from '../../reports/watch/build-watch-state.js';
 import type { WatchState } from '../../reports/watch/watch-state.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
 import { type OopsUrlOptions, readOopsUrl } from '../options/oops-url.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 import type { ShownWith } from '../terminal/look.js';
 import { chooseOutage, findAgain } from './choose-outage.js';
 

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { OUTAGE_OUTPUTS } from '../../reports/outage/outputs.js';
 import { isUndecided } from '../../reports/outage/reading/undecided.js';
+import { OUTAGE_OUTPUTS } from '../../reports/outage/rendering/outputs.js';
 import type { WatchState } from '../../reports/watch/watch-state.js';
 import { stageOf } from '../../reports/watch/words.js';
 import { parseDuration } from '../../time/duration.js';
 import { UserError } from '../../user-error.js';
-import type { CommandContext, ExitCode } from '../context.js';
 import { addOopsUrlOption, type OopsUrlOptions } from '../options/oops-url.js';
 import { addOutputOptions, type OutputOptions, writeReport } from '../options/report-output.js';
 import { type Looking, lookAgain } from '../outage/look-again.js';
 import { exitCodeOf } from '../outage/verdict-exit.js';
+import type { CommandContext, ExitCode } from '../program/context.js';
 import { createDisplay } from './display.js';
 import { createLook, type Seen } from './look.js';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { recordWindow } from '../../edits/record-window.js';
 import { pickColumns, readWindow, type WrittenWindow } from '../../edits/written-window.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
-import { withStore } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withStore } from '../program/session.js';
 import { admitByHand, yesOption } from './admission/admission.js';
 import { addWindowOptions, readingOf } from './options.js';
 

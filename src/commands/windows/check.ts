@@ -6,10 +6,10 @@ import { toLine } from '../../reports/layout/text.js';
 import { checkWindows } from '../../reports/window-check/check-windows.js';
 import type { Finding } from '../../reports/window-check/finding.js';
 import { type PeriodOptions, readPeriod } from '../../time/named-period.js';
-import { type CommandContext, EXIT, type ExitCode } from '../context.js';
 import { addPeriodOptions } from '../options/period.js';
 import { addReportOptions, type ReportOptions, readAsOf, writeReport } from '../options/report-output.js';
-import { withSnapshot } from '../session.js';
+import { type CommandContext, EXIT, type ExitCode } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 const CHECK_OUTPUTS = { text: printFindings, json: printJson } as const satisfies Outputs<readonly Finding[]>;
 

@@ -7,10 +7,10 @@ import { plural, toLine } from '../../reports/layout/text.js';
 import { recordingLines } from '../../reports/window-check/check-storms.js';
 import { describeStorm } from '../../reports/window-check/detected-storm.js';
 import { type PeriodOptions, readPeriod } from '../../time/named-period.js';
-import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
 import { addPeriodOptions } from '../options/period.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 /** Storms that no window covers, and what they were found in. */
 interface Detected {

@@ -3,8 +3,8 @@ import { Command } from 'commander';
 import { chooseWindow, type WindowChoice } from '../../edits/choose-windows.js';
 import { describeWindow, pickColumns, readWindow, type WrittenWindow } from '../../edits/written-window.js';
 import { printWindowText } from '../../outages/window-log/text.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
-import { withStore } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withStore } from '../program/session.js';
 import { admitByHand, yesOption } from './admission/admission.js';
 import { addChoiceOptions, addWindowOptions, readingOf } from './options.js';
 

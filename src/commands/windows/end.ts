@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { chooseWindows, type WindowChoice } from '../../edits/choose-windows.js';
 import { endWindows } from '../../edits/end-windows.js';
 import { readTimeOption } from '../../time/named-moment.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
-import { withStore } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withStore } from '../program/session.js';
 import { addChoiceOptions } from './options.js';
 
 /** `windows end ID`: closes what is open of an outage. */

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { WINDOW_LOG_PRINTERS } from '../../outages/window-log/window-log.js';
-import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 /** `windows export`: the log, ready to be imported again. */
 export function windowsExportCommand(context: CommandContext): Command {

@@ -13,9 +13,9 @@ import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { suggestNames } from '../../text/nearest-names.js';
 import { UserError } from '../../user-error.js';
-import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withStore } from '../session.js';
+import { type CommandContext, EXIT, type ExitCode, type GlobalOptions } from '../program/context.js';
+import { withStore } from '../program/session.js';
 import { yesOption } from './admission/admission.js';
 import { type ImportChoices, importFiles, type WindowImport } from './import/import-files.js';
 

@@ -4,9 +4,9 @@ import { toLine } from '../../reports/layout/text.js';
 import { annotationOf } from '../../reports/window-annotations.js';
 import { describeRefusedRun, type RefusedRun } from '../../reports/window-log/refused-runs.js';
 import { type ListedWindow, listWindows, printWindowList } from '../../reports/window-log/window-list.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { type ReadingSession, withSnapshot } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { type ReadingSession, withSnapshot } from '../program/session.js';
 import { lookOf } from '../terminal/look.js';
 import { showInPager } from '../terminal/show-text.js';
 

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { printJson } from '../../reports/layout/outputs.js';
 import { toLine } from '../../reports/layout/text.js';
 import { changeText, type DescribedChange, readChanges } from '../../reports/window-log/changes.js';
-import type { CommandContext } from '../context.js';
 import { chooseOutput, FormatOption, type FormatOptions } from '../options/format.js';
-import { withSnapshot } from '../session.js';
+import type { CommandContext } from '../program/context.js';
+import { withSnapshot } from '../program/session.js';
 
 const LOG_OUTPUTS = {
   text: (changes: readonly DescribedChange[]) =>

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { WindowReading } from '../../edits/written-window.js';
-import type { CommandContext } from '../context.js';
+import type { CommandContext } from '../program/context.js';
 
 /** Adds the options that say what a window is. */
 export function addWindowOptions(command: Command): Command {

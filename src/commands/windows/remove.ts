@@ -3,8 +3,8 @@ import { describeWindow } from '../../edits/written-window.js';
 import { BY_HAND, type OutageWindow } from '../../outages/window.js';
 import { plural, toLine } from '../../reports/layout/text.js';
 import { listWords } from '../../text/list-words.js';
-import type { CommandContext, GlobalOptions } from '../context.js';
-import { withStore } from '../session.js';
+import type { CommandContext, GlobalOptions } from '../program/context.js';
+import { withStore } from '../program/session.js';
 import { chooseRemoved, type RemovalChoice } from './choose-removed.js';
 import { addChoiceOptions } from './options.js';
 

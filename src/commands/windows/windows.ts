@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type CommandList, loadListed, type MakeCommand, type Words } from '../listed-command.js';
+import { type CommandList, loadListed, type MakeCommand, type Words } from '../program/listed-command.js';
 
 /** `windows`: the log of outage windows, with those of its commands that the words can mean. */
 export async function loadWindowsCommand(words: Words): Promise<MakeCommand> {

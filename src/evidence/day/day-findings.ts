@@ -1,13 +1,13 @@
 import type { Storm } from '../../analysis/storms.js';
 import type { SummaryKind } from '../../oops/oops.js';
+import type { Summary } from '../../store/questions/summary.js';
 import type { TrackedSignature } from '../../store/sighted-oops.js';
 import type { TimesAround } from '../../store/snapshot.js';
-import type { Summary } from '../../store/summary.js';
 import { type Interval, lengthOf } from '../../time/interval.js';
 import { stepFor } from '../../time/steps.js';
 import type { ReportContext } from '../report-context.js';
 import { findUnrecordedStorms } from '../storms.js';
-import { gatherUsual, type UsualCounts } from '../usual-counts.js';
+import { gatherUsual, type UsualCounts } from '../usual/usual-counts.js';
 import { createSelection } from './day-counts.js';
 import { type DayDiscard, gatherDayDiscards } from './day-discards.js';
 import { gatherLeftOut, type OutageAccount } from './outage-accounts.js';

@@ -6,7 +6,7 @@ import {
   type OopsClass,
 } from '../../oops/classes/classification-rules.js';
 import type { SummaryKind } from '../../oops/oops.js';
-import type { ClassedType, SummarySection } from '../../store/summary.js';
+import type { ClassedType, SummarySection } from '../../store/questions/summary.js';
 
 /** The lists that stand before the sections, in this order. */
 const TOP_LISTS = ['durations', 'statement-counts', 'timeouts-by-topic'] as const;

@@ -7,9 +7,9 @@ import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
 import { type Interval, totalLength, union } from '../../time/interval.js';
 import { isKnown } from '../known-time.js';
-import type { SeenOfSystem } from '../look-around.js';
 import type { ReportContext } from '../report-context.js';
-import type { Frame } from '../system-frame.js';
+import type { SeenOfSystem } from '../systems/look-around.js';
+import type { Frame } from '../systems/system-frame.js';
 import { sightFailures } from './failures.js';
 
 /** Earlier downtimes that lasted up to so many times as long tell how a system fails. */

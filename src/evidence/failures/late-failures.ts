@@ -5,8 +5,8 @@ import { covers, type Interval, subtract } from '../../time/interval.js';
 import type { ReportContext } from '../report-context.js';
 import { createSightingReader } from '../sighting-reader.js';
 import { lookAtFailures } from '../storms.js';
-import { cutPieces, type StretchCounts } from '../stretch-counts.js';
-import type { Frame } from '../system-frame.js';
+import { cutPieces, type StretchCounts } from '../systems/stretch-counts.js';
+import type { Frame } from '../systems/system-frame.js';
 
 /** The outage failures of the first hours of a follow-up. */
 export type LateFailures = Pick<FollowUpCounts, 'firstHours' | 'late' | 'ordinaryAfterLate'>;

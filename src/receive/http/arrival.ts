@@ -7,7 +7,7 @@ import { canBeEnvelopeHeader } from '../../sources/exports/json/envelope-items.j
 import { valueFromBytes } from '../../sources/exports/json/json-value.js';
 import { formatInstant } from '../../time/instant.js';
 import type { SpoolEntry } from '../spool/event-spool.js';
-import type { EnvelopeItem, SplitEnvelope } from './split-envelope.js';
+import type { EnvelopeItem, SplitEnvelope } from './request/split-envelope.js';
 
 /** What a request brought. */
 export interface Arrival {

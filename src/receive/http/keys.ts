@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ReceiverConfig } from '../../config/config.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from './request/refusal.js';
 
 /** Who may send: all who reach the receiver, or who has a key of the project. */
 export interface KeyCheck {

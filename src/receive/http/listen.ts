@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { UserError } from '../../user-error.js';
 import { type Address, explainListenError, writeAddress } from '../address.js';
-import { type Answer, answerOf, CORS, send } from './answer.js';
 import { followConnections } from './open-connections.js';
-import { Refusal } from './refusal.js';
 import { refuseConnection } from './refuse-connection.js';
+import { type Answer, answerOf, CORS, send } from './request/answer.js';
+import { Refusal } from './request/refusal.js';
 
 /** What a client may take of a receiver's time. Milliseconds. */
 export interface ConnectionLimits {

@@ -13,8 +13,8 @@ import { createSpoolSize } from '../spool/spool-size.js';
 import { createKeyCheck, type KeyCheck } from './keys.js';
 import { CONNECTION_LIMITS, type ConnectionLimits, listen } from './listen.js';
 import { createSpoolLoader } from './load-spool.js';
+import { type Taking, takeRequest } from './request/take-request.js';
 import { createRoom } from './room.js';
-import { type Taking, takeRequest } from './take-request.js';
 import { createTurnedAway } from './turned-away.js';
 
 export interface ReceiveOptions {

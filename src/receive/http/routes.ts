@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js';
+import { Refusal } from './request/refusal.js';
 
 /** What a request asks for. */
 export type Route =

@@ -1,4 +1,4 @@
-import { VIEWS, type ViewDescription } from '../../questions/views.js';
+import { VIEWS, type ViewDescription } from '../../questions/sql/views.js';
 import { dressPage, type PageDress } from '../layout/dress-page.js';
 import type { PageLink } from '../layout/frame.js';
 import type { Look } from '../layout/outputs.js';

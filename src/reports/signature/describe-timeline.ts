@@ -1,6 +1,6 @@
 import type { ReportContext } from '../../evidence/report-context.js';
 import { spanOf } from '../../outages/window.js';
-import type { StepCount } from '../../store/signatures.js';
+import type { StepCount } from '../../store/questions/signatures.js';
 import { formatInstant } from '../../time/instant.js';
 import { type Interval, overlaps } from '../../time/interval.js';
 import { spanOfSteps } from '../../time/steps.js';

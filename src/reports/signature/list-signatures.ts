@@ -1,5 +1,5 @@
 import type { ReportContext } from '../../evidence/report-context.js';
-import type { SignatureTally } from '../../store/signatures.js';
+import type { SignatureTally } from '../../store/questions/signatures.js';
 import { compareText } from '../../text/compare-text.js';
 import { formatInstant } from '../../time/instant.js';
 import { millisecondsInDay } from '../../time/lengths.js';

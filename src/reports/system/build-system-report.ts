@@ -1,7 +1,7 @@
 import { entriesOf } from '../../config/failure-modes/families.js';
 import { duringOf, expectedFailuresOf, findSystem } from '../../config/system-map.js';
 import type { ReportContext } from '../../evidence/report-context.js';
-import { gatherUsualFailures } from '../../evidence/usual-failures.js';
+import { gatherUsualFailures } from '../../evidence/usual/usual-failures.js';
 import { formatInstant } from '../../time/instant.js';
 import { totalLength } from '../../time/interval.js';
 import { millisecondsInDay, millisecondsInHour } from '../../time/lengths.js';

@@ -2,7 +2,7 @@ import type { DerivationSettings } from '../derivation-settings.js';
 import type { Snapshot } from '../snapshot.js';
 import { askOopses } from './answer/answer.js';
 import { readAttributionBasis } from './attributions/basis.js';
-import type { Connection } from './connection.js';
+import type { Connection } from './connecting/connection.js';
 import { listClockOffsets } from './counts/clock-offsets.js';
 import { countClasses } from './counts/count-classes.js';
 import { countSignatures } from './counts/count-signatures.js';

@@ -3,7 +3,7 @@ import type { Snapshot } from '../snapshot.js';
 import type { Preparation, Store } from '../store.js';
 import { changeAttributions } from './attributions/change-attributions.js';
 import { openSnapshot } from './clickhouse-snapshot.js';
-import type { Connection } from './connection.js';
+import type { Connection } from './connecting/connection.js';
 import { restoreKept } from './kept/restore-kept.js';
 import { load } from './loader/load.js';
 import { keepRuns } from './records/deployment-runs.js';

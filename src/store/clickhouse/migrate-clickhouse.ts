@@ -1,8 +1,8 @@
 import type { ClickHouseAddress } from '../address/address.js';
-import type { MigrationOptions, MigrationReport } from '../migration.js';
-import { checkVersion } from './check-version.js';
-import { connectToNodes } from './connect-to-nodes.js';
-import { createExplainError } from './explain-error.js';
+import type { MigrationOptions, MigrationReport } from '../opening/migration.js';
+import { checkVersion } from './connecting/check-version.js';
+import { connectToNodes } from './connecting/connect-to-nodes.js';
+import { createExplainError } from './connecting/explain-error.js';
 import { migrate } from './migrate.js';
 
 /** Makes the tables of a database on servers, or brings them to this version. See `migrateStore`. */

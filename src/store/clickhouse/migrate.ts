@@ -1,6 +1,6 @@
 import { UserError } from '../../user-error.js';
-import type { MigrationReport } from '../migration.js';
-import type { Connection } from './connection.js';
+import type { MigrationReport } from '../opening/migration.js';
+import type { Connection } from './connecting/connection.js';
 import { createStatements, type Placement, retentionStatements } from './schema/statements.js';
 import { LATEST, lastWords, sayWords } from './words.js';
 import { write } from './writes.js';

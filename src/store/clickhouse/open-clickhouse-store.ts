@@ -1,11 +1,11 @@
 import { UserError } from '../../user-error.js';
 import { type ClickHouseAddress, nameStore } from '../address/address.js';
-import type { OpenedStore, OpenStoreOptions } from '../opened-store.js';
-import { checkVersion } from './check-version.js';
+import type { OpenedStore, OpenStoreOptions } from '../opening/opened-store.js';
 import { createClickHouseStore } from './clickhouse-store.js';
-import { connectToNodes, type Nodes } from './connect-to-nodes.js';
-import type { Connection } from './connection.js';
-import { createExplainError } from './explain-error.js';
+import { checkVersion } from './connecting/check-version.js';
+import { connectToNodes, type Nodes } from './connecting/connect-to-nodes.js';
+import type { Connection } from './connecting/connection.js';
+import { createExplainError } from './connecting/explain-error.js';
 import { migrate, readSchema, SCHEMA } from './migrate.js';
 import { refreshSignatures } from './signing/refresh-signatures.js';
 

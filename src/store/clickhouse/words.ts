@@ -1,7 +1,7 @@
 import type { OutageWindow } from '../../outages/window.js';
 import type { KeptBug } from '../kept.js';
 import type { Discard, ReadExport, Reject, Source, StoredRun, WindowChange } from '../records.js';
-import type { Connection } from './connection.js';
+import type { Connection } from './connecting/connection.js';
 import type { Write } from './writes.js';
 
 /** What words are about, and what each says of its key. */

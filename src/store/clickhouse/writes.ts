@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from './connection.js';
+import type { Connection } from './connecting/connection.js';
 
 /** One writing: all of its rows have its stamp. */
 export interface Write {

@@ -3,8 +3,8 @@ import { type Cause, NO_EVENT } from '../../oops/oops.js';
 import type { Exception, TrackedSignature } from '../sighted-oops.js';
 import { KeptBlocks } from './blocks/kept-blocks.js';
 import type { Db } from './db.js';
-import { createLookups, type Lookups } from './tables/lookups.js';
 import { listReporters } from './tables/reporters.js';
+import { createLookups, type Lookups } from './writing/lookups.js';
 
 /**
  * Gives the numbers of rows the faces that the port knows them by: within one snapshot each number has one object, whose

@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { Db } from './db.js';
-import { BoundedCache } from './tables/bounded-cache.js';
+import { BoundedCache } from './writing/bounded-cache.js';
 
 /** So many statements are kept twice over; those of questions differ. */
 const STATEMENTS = 300;

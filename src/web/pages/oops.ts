@@ -9,7 +9,7 @@ import type { OopsPage } from '../../reports/oops/page/oops-page.js';
 import { readOopsPageQuery } from '../../reports/oops/page/page-query.js';
 import { renderOopsPage, renderWhyPage } from '../../reports/oops/page/render-html.js';
 import { createRereader, type RereadReport } from '../../reports/oops/reread-report.js';
-import type { Neighbours } from '../../store/neighbours.js';
+import type { Neighbours } from '../../store/questions/neighbours.js';
 import type { FoundOops } from '../../store/stored-oops.js';
 import { cutMiddle } from '../../text/cut-text.js';
 import { dateAt } from '../../time/zone.js';

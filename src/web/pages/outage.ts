@@ -7,7 +7,7 @@ import { explainIn } from '../../reports/outage/explanation/explain-named.js';
 import { EXPLANATION_OUTPUTS } from '../../reports/outage/explanation/outputs.js';
 import { findNamed } from '../../reports/outage/named-outages.js';
 import type { OutageReport } from '../../reports/outage/outage-report.js';
-import { OUTAGE_OUTPUTS } from '../../reports/outage/outputs.js';
+import { OUTAGE_OUTPUTS } from '../../reports/outage/rendering/outputs.js';
 import { UserError } from '../../user-error.js';
 import { ADDRESSES, asAsked } from '../addresses.js';
 import { frameReport } from '../frame-page.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../bench/random.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { startProgram } from '../../support/start-program.js';
 import { makeFolder, textReport } from '../../support/temporary-folder.js';
 

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { observedUntil } from '../../../src/evidence/observed-until.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { listSources } from '../../../src/store/sqlite/tables/sources.js';
 import type { Run } from '../../support/run.js';
 import { NOW, run } from '../../support/run.js';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CommandContext } from '../../../src/commands/context.js';
+import type { CommandContext } from '../../../src/commands/program/context.js';
 import { makeWorkplace } from '../../support/workplace.js';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { CommandContext } from '../../../src/commands/context.js';
+import type { CommandContext } from '../../../src/commands/program/context.js';
 import { runOnTerminal } from '../../support/on-terminal.js';
 import { hasPythonModule } from '../../support/python.js';
 import { addFiles, textReport } from '../../support/temporary-folder.js';

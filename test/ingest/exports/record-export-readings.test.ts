@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExportReading } from '../../../src/ingest/exports/ingest-export.js';
 import { recordExportReading } from '../../../src/ingest/exports/record-export-readings.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { listSources } from '../../../src/store/sqlite/tables/sources.js';
 import { withLoader } from '../../support/loading.js';
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readBroker } from '../../../src/receive/amqp/broker.js';
 import { type TakeQueueOptions, takeQueue } from '../../../src/receive/amqp/take-queue.js';
 import type { IntakeFigures } from '../../../src/receive/intake.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { listRejects } from '../../../src/store/sqlite/tables/rejects.js';
 import { listSources } from '../../../src/store/sqlite/tables/sources.js';
 import { idsIn, inDatabase, spooledIn } from '../../support/live-data.js';

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { followPaths } from '../../../src/receive/follow/follow-paths.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { listSources } from '../../../src/store/sqlite/tables/sources.js';
 import { follow } from '../../support/follow.js';
 import { loadPaths } from '../../support/load-paths.js';

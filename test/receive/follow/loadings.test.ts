@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openLoadings } from '../../../src/receive/follow/loadings.js';
 import { createFigures } from '../../../src/receive/intake.js';
 import { type LiveStore, openLiveStore } from '../../../src/receive/live-store.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import { SETTINGS } from '../../support/sample-oops.js';
 import { addFiles, makeFolder, textReport } from '../../support/temporary-folder.js';

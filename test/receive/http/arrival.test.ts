@@ -7,7 +7,7 @@ import {
   arrivalOfEvent,
   arrivalOfLogs,
 } from '../../../src/receive/http/arrival.js';
-import { splitEnvelope } from '../../../src/receive/http/split-envelope.js';
+import { splitEnvelope } from '../../../src/receive/http/request/split-envelope.js';
 import { readJsonRows } from '../../../src/sources/exports/json/json-rows.js';
 import { streamOf } from '../../support/chunks.js';
 import { collect } from '../../support/collect.js';

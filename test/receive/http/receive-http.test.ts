@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import * as zlib from 'node:zlib';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { listSources, recordFullReading } from '../../../src/store/sqlite/tables/sources.js';
 import { startReceiver } from '../../support/receiver.js';
 import { hexOf, namedEnvelope, namedEvent, oopsIdOf, post } from '../../support/send-events.js';

@@ -6,8 +6,8 @@ import { BUILT_IN_REDACTION } from '../../../src/oops/secrets/redaction-rules.js
 import { createRedactor } from '../../../src/oops/secrets/redactor.js';
 import { createRereader } from '../../../src/reports/oops/reread-report.js';
 import type { Db } from '../../../src/store/sqlite/db.js';
+import { findOops } from '../../../src/store/sqlite/single/oopses.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
-import { findOops } from '../../../src/store/sqlite/tables/oopses.js';
 import { loadPaths } from '../../support/load-paths.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 

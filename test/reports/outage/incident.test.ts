@@ -3,7 +3,7 @@ import { gatherReportContext } from '../../../src/evidence/report-context.js';
 import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { renderOutageText } from '../../../src/reports/outage/rendering/render-text.js';
 import { openSnapshot } from '../../../src/store/sqlite/sqlite-snapshot.js';
 import { END_OF_SAMPLE, loadIncident } from '../../support/load-incident.js';
 

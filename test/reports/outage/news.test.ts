@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
-import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
-import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
-import { renderOutageMarkdown } from '../../../src/reports/outage/render-markdown.js';
-import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
-import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { renderOutageHtml } from '../../../src/reports/outage/rendering/render-html.js';
+import { renderOutageJunit } from '../../../src/reports/outage/rendering/render-junit.js';
+import { renderOutageMarkdown } from '../../../src/reports/outage/rendering/render-markdown.js';
+import { renderOutageMetrics } from '../../../src/reports/outage/rendering/render-metrics.js';
+import { renderOutageText } from '../../../src/reports/outage/rendering/render-text.js';
 import { GOOD_NEWS, NEWS, reportNews } from '../../support/news-scene.js';
 import { withoutStyle } from '../../support/without-style.js';
 

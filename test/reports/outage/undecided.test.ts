@@ -4,10 +4,10 @@ import { RECOVERY_VERDICTS } from '../../../src/analysis/recovery/recovery-row.j
 import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
-import { renderOutageJunit } from '../../../src/reports/outage/render-junit.js';
-import { renderOutageMetrics } from '../../../src/reports/outage/render-metrics.js';
-import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { renderOutageHtml } from '../../../src/reports/outage/rendering/render-html.js';
+import { renderOutageJunit } from '../../../src/reports/outage/rendering/render-junit.js';
+import { renderOutageMetrics } from '../../../src/reports/outage/rendering/render-metrics.js';
+import { renderOutageText } from '../../../src/reports/outage/rendering/render-text.js';
 import { contextOfUndecided } from '../../support/undecided-scene.js';
 import { contextOfVerdicts } from '../../support/verdict-scene.js';
 import { withoutStyle } from '../../support/without-style.js';

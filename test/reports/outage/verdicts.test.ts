@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PLAIN_LOOK } from '../../../src/reports/layout/outputs.js';
 import { reportOutage } from '../../../src/reports/outage/build-outage-report.js';
 import type { OutageReport } from '../../../src/reports/outage/outage-report.js';
-import { renderOutageHtml } from '../../../src/reports/outage/render-html.js';
-import { renderOutageText } from '../../../src/reports/outage/render-text.js';
+import { renderOutageHtml } from '../../../src/reports/outage/rendering/render-html.js';
+import { renderOutageText } from '../../../src/reports/outage/rendering/render-text.js';
 import { contextOfVerdicts } from '../../support/verdict-scene.js';
 import { withoutStyle } from '../../support/without-style.js';
 

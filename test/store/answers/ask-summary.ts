@@ -1,6 +1,6 @@
+import type { Summary, SummaryQuestion, SummarySection } from '../../../src/store/questions/summary.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
-import type { Summary, SummaryQuestion, SummarySection } from '../../../src/store/summary.js';
 import type { Interval } from '../../../src/time/interval.js';
 import { ALWAYS, inWords, REPORTERS } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { NeighbourOops } from '../../../src/store/neighbours.js';
+import type { NeighbourOops } from '../../../src/store/questions/neighbours.js';
 import { compareSighted } from '../../../src/store/sighted-oops.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
 import { newOops } from '../../support/sample-oops.js';

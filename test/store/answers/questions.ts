@@ -4,9 +4,9 @@ import { OOPS_CLASSES } from '../../../src/oops/classes/classification-rules.js'
 import { FILTERS, type FilterName } from '../../../src/questions/filters.js';
 import { KEY_NAMES, readKeys } from '../../../src/questions/keys.js';
 import type { Answer, Question } from '../../../src/questions/question.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
-import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
+import { createOopsWriter } from '../../../src/store/sqlite/writing/oops-writer.js';
 import type { Store } from '../../../src/store/store.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
 import { AT, newOops, SETTINGS } from '../../support/sample-oops.js';

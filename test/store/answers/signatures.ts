@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writeExactSignature } from '../../../src/questions/exact-signature.js';
 import { readKeys } from '../../../src/questions/keys.js';
-import type { TopValues } from '../../../src/store/signatures.js';
+import type { TopValues } from '../../../src/store/questions/signatures.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
 import type { NewOops } from '../../../src/store/stored-oops.js';
 import type { Interval } from '../../../src/time/interval.js';

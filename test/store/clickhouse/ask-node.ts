@@ -1,4 +1,4 @@
-import { connect, type Parameters } from '../../../src/store/clickhouse/connection.js';
+import { connect, type Parameters } from '../../../src/store/clickhouse/connecting/connection.js';
 import { sharedShards } from '../../support/clickhouse/clickhouse.js';
 import { PASSWORD, USER } from '../../support/clickhouse/server-config.js';
 

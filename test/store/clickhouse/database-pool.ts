@@ -1,4 +1,4 @@
-import { type Connection, connect } from '../../../src/store/clickhouse/connection.js';
+import { type Connection, connect } from '../../../src/store/clickhouse/connecting/connection.js';
 import { migrate } from '../../../src/store/clickhouse/migrate.js';
 import { localName } from '../../../src/store/clickhouse/schema/statements.js';
 import { TABLES } from '../../../src/store/clickhouse/schema/tables.js';

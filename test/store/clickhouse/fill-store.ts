@@ -1,6 +1,6 @@
 import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
 import { createClickHouseStore } from '../../../src/store/clickhouse/clickhouse-store.js';
-import type { Connection } from '../../../src/store/clickhouse/connection.js';
+import type { Connection } from '../../../src/store/clickhouse/connecting/connection.js';
 import { load } from '../../../src/store/clickhouse/loader/load.js';
 import { rejectKey } from '../../../src/store/clickhouse/records/rejects.js';
 import { sayWords } from '../../../src/store/clickhouse/words.js';

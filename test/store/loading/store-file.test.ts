@@ -5,9 +5,9 @@ import { createFileStoring } from '../../../src/store/loading/store-file.js';
 import { createFreedFiles } from '../../../src/store/sqlite/loader/freed.js';
 import { createSeqSet } from '../../../src/store/sqlite/loader/seq-set.js';
 import { readFilesOf } from '../../../src/store/sqlite/tables/files.js';
-import { createOopsWriter } from '../../../src/store/sqlite/tables/oops-writer.js';
 import { createRejectTable, listRejects } from '../../../src/store/sqlite/tables/rejects.js';
 import { findExport } from '../../../src/store/sqlite/tables/sources.js';
+import { createOopsWriter } from '../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../support/sample-oops.js';
 
 const FOLDER = '/oopses/2011-09-08';

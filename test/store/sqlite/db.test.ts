@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeDatabaseError, openDatabase } from '../../../src/store/sqlite/database.js';
 import { beginWriting, WaitedInVain, writeTransaction } from '../../../src/store/sqlite/db.js';
+import { describeDatabaseError, openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 const ADD = "INSERT INTO directory (path) VALUES ('/a')";

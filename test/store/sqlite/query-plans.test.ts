@@ -5,7 +5,7 @@ import { SELECT_TYPES } from '../../../src/store/sqlite/numbered.js';
 import { SELECT_NEXT } from '../../../src/store/sqlite/prune/prune.js';
 import { SELECT_CHAINS } from '../../../src/store/sqlite/signatures/describe-signature.js';
 import { SELECT_OF_TYPE } from '../../../src/store/sqlite/signatures/signatures-of-type.js';
-import { SELECT_LATER, selectNearest } from '../../../src/store/sqlite/tables/neighbours.js';
+import { SELECT_LATER, selectNearest } from '../../../src/store/sqlite/single/neighbours.js';
 import {
   SELECT_FIRST_TIME,
   SELECT_LAST_TIME,

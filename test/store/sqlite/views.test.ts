@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../../src/questions/views.js';
-import { openDatabase } from '../../../src/store/sqlite/database.js';
+import { VIEWS } from '../../../src/questions/sql/views.js';
 import { writeTransaction } from '../../../src/store/sqlite/db.js';
+import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { putDiscards } from '../../../src/store/sqlite/tables/discards.js';
 import { databaseOf, newOops } from '../../support/sample-oops.js';
 

@@ -5,8 +5,8 @@ import { LONGEST_UNASKED } from '../../../outages/long-window.js';
 import type { OutageWindow } from '../../../outages/window.js';
 import { toLine } from '../../../text/printable.js';
 import { formatDuration } from '../../../time/duration.js';
-import type { CommandContext, GlobalOptions } from '../../context.js';
-import type { Session } from '../../session.js';
+import type { CommandContext, GlobalOptions } from '../../program/context.js';
+import type { Session } from '../../program/session.js';
 import { createAsker } from '../../terminal/ask.js';
 
 /** The option that confirms windows in which everything is down for long. */

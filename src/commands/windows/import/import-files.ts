@@ -16,8 +16,8 @@ import {
 import type { ChangeStamp, ImportedWindows } from '../../../store/records.js';
 import type { Store } from '../../../store/store.js';
 import { millisecondsInDay } from '../../../time/lengths.js';
-import type { CommandContext } from '../../context.js';
-import type { Session } from '../../session.js';
+import type { CommandContext } from '../../program/context.js';
+import type { Session } from '../../program/session.js';
 import { admit } from '../admission/admission.js';
 import { readWindowFile } from './read-window-file.js';
 

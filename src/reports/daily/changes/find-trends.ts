@@ -1,8 +1,8 @@
 import { directionOf, judgeAgainstAll, judgeTrends, type Trend } from '../../../analysis/trends.js';
 import type { DayFindings } from '../../../evidence/day/day-findings.js';
-import type { SignatureCounts } from '../../../evidence/usual-counts.js';
+import type { SignatureCounts } from '../../../evidence/usual/usual-counts.js';
+import type { Summary } from '../../../store/questions/summary.js';
 import type { TrackedSignature } from '../../../store/sighted-oops.js';
-import type { Summary } from '../../../store/summary.js';
 import { compareText } from '../../../text/compare-text.js';
 import { millisecondsInWeek } from '../../../time/lengths.js';
 import type { DailyGroup } from '../daily-report.js';

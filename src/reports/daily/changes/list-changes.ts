@@ -1,7 +1,7 @@
 import type { DayFindings } from '../../../evidence/day/day-findings.js';
-import type { ComparedCounts } from '../../../evidence/usual-counts.js';
+import type { ComparedCounts } from '../../../evidence/usual/usual-counts.js';
+import type { SummarisedSection } from '../../../store/questions/summary.js';
 import type { TrackedSignature } from '../../../store/sighted-oops.js';
-import type { SummarisedSection } from '../../../store/summary.js';
 import { compareText } from '../../../text/compare-text.js';
 import { formatInstant } from '../../../time/instant.js';
 import type { ChangedGroup, ChangeKind, ComparedPeriod, DailyChanges } from '../daily-report.js';

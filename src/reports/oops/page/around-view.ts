@@ -1,4 +1,4 @@
-import type { NeighbourOops, Sides } from '../../../store/neighbours.js';
+import type { NeighbourOops, Sides } from '../../../store/questions/neighbours.js';
 import { cutMiddle } from '../../../text/cut-text.js';
 import { formatAbout } from '../../../time/duration.js';
 import { formatInstant } from '../../../time/instant.js';

@@ -1,4 +1,4 @@
-import type { Neighbours } from '../../../store/neighbours.js';
+import type { Neighbours } from '../../../store/questions/neighbours.js';
 import type { NamedPages } from '../../layout/frame.js';
 import type { AttributionExplanation } from '../explain-attribution.js';
 import type { OopsDetail } from '../oops-detail.js';

@@ -3,7 +3,7 @@ import type { Prose } from '../../layout/prose.js';
 import { toLine } from '../../layout/text.js';
 import type { FailureModeGroup, SignatureGroup, UnexpectedGroup } from '../outage-report.js';
 import { fewIds, fewIdsText } from '../reading/few-ids.js';
-import { modeText } from '../view.js';
+import { modeText } from '../rendering/view.js';
 import { rootText, signatureText } from '../words.js';
 
 /** How many characters of a line ids may take, so that they do not hide what stands beside them. */

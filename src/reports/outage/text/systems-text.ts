@@ -4,8 +4,8 @@ import type { Prose } from '../../layout/prose.js';
 import { toLine } from '../../layout/text.js';
 import type { ReportedSystem } from '../outage-report.js';
 import { fewIds } from '../reading/few-ids.js';
+import { isGood } from '../rendering/view.js';
 import { systemNotes } from '../system-notes.js';
-import { isGood } from '../view.js';
 import { FAILURE_WORDS, figuresText, RECOVERY_WORDS, VERDICT_WORDS } from '../words.js';
 import { roomForIds } from './groups-text.js';
 

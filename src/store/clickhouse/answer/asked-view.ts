@@ -1,7 +1,7 @@
 import { FILTERS } from '../../../questions/filters.js';
 import type { Key } from '../../../questions/keys.js';
 import { type Question, selectedColumns } from '../../../questions/question.js';
-import type { OopsColumn } from '../../../questions/views.js';
+import type { OopsColumn } from '../../../questions/sql/views.js';
 import type { Reading } from '../events/reading.js';
 import { type OopsView, readOopsView } from '../views/oops-view.js';
 import { conditionOf } from './filter-conditions.js';

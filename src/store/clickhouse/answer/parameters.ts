@@ -1,4 +1,4 @@
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 
 /** Keeps a value for the statement, and returns what stands for it there. */
 export type Bind = (type: string, value: string | number | readonly (string | number)[]) => string;

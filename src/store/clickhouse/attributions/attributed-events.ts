@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 import type { Reading } from '../events/reading.js';
 import { localName } from '../schema/statements.js';
 

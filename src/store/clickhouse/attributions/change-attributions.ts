@@ -2,7 +2,7 @@ import type { DerivationSettings } from '../../derivation-settings.js';
 import type { Snapshot } from '../../snapshot.js';
 import type { AttributionWriter } from '../../store.js';
 import { openSnapshot } from '../clickhouse-snapshot.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { lastWords, type StoredOutage, sayWords } from '../words.js';
 import { takeCut, type Write, write } from '../writes.js';
 import { type AttributionRow, collectAttributions, digestRows } from './attribution-rows.js';

@@ -1,6 +1,6 @@
 import type { Interval } from '../../../time/interval.js';
 import { millisecondsInHour } from '../../../time/lengths.js';
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 
 /** A condition on the rows of `event`. */
 export interface Condition {

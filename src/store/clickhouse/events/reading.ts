@@ -4,7 +4,7 @@ import { compareText } from '../../../text/compare-text.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { Reporter } from '../../records.js';
 import { baseClassSql } from '../classes/base-class.js';
-import type { Connection, Parameters } from '../connection.js';
+import type { Connection, Parameters } from '../connecting/connection.js';
 import { createReadStretches, type ReadStretches } from '../sightings/read-stretches.js';
 import { nameRules } from '../signing/signing.js';
 import { findStale, readResigned } from '../signing/stale-signatures.js';

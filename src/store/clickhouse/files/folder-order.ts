@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../../text/compare-text.js';
 import type { FilePlace } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 
 /** Orders the files of an OOPS: folders in the order in which they were met, and of one the names. */
 export type ComparePlaces = (a: FilePlace, b: FilePlace) => number;

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { localName } from '../schema/statements.js';
 import { ID_HASH } from '../schema/tables.js';
 

@@ -1,5 +1,5 @@
 import type { KeptBug } from '../../kept.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { sayWords } from '../words.js';
 import type { Restoring } from './restoring.js';
 

@@ -1,7 +1,7 @@
 import { windowKey } from '../../../outages/window.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { Kept, KeptKind } from '../../kept.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { rejectKey } from '../records/rejects.js';
 import { type Saying, sayWords, type WordKind } from '../words.js';
 import { write } from '../writes.js';

@@ -1,7 +1,7 @@
 import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js';
 import { keyOfName } from '../../../oops/key-of-name.js';
 import type { KeptOops } from '../../kept.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { createEventRows, type EventRow } from '../events/event-row.js';
 import { createKnownNames } from '../loader/known-names.js';
 import { type FoundFile, findEvents, findFilesOf, findWholeEvents } from '../loader/look-up.js';

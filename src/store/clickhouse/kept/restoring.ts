@@ -1,5 +1,5 @@
 import type { DerivationSettings } from '../../derivation-settings.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import type { Write } from '../writes.js';
 
 /** What is restored with. */

@@ -1,5 +1,5 @@
 import type { FilePlace } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import { heldFiles } from '../files/held-files.js';
 import { IS_THERE } from '../schema/tables.js';

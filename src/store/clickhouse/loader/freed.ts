@@ -3,7 +3,7 @@ import type { Freed } from '../../loader.js';
 import { CONFLICT, isRefusedForOneOf } from '../../loading/conflicts.js';
 import type { FreeingFiles } from '../../loading/store-file.js';
 import type { FilePlace } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { compareRejects } from '../records/rejects.js';
 import { LATEST, lastWords } from '../words.js';
 

@@ -1,7 +1,7 @@
 import { basename, dirname, sep } from 'node:path';
 import type { KnownFile, KnownFiles } from '../../loader.js';
 import { UNKNOWN_STAMP } from '../../loading/stamps.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import { heldFiles } from '../files/held-files.js';
 import { IS_THERE } from '../schema/tables.js';

@@ -1,5 +1,5 @@
 import type { FilePlace } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import {
   type ComparePlaces,
   comparePlaces,

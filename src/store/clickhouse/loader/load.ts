@@ -1,6 +1,6 @@
 import type { DerivationSettings } from '../../derivation-settings.js';
 import type { Loader, LoadOptions } from '../../loader.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { createLoader } from './loader.js';
 
 /** Loads what is read. See `load` of the port. */

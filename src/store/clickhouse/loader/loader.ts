@@ -6,7 +6,7 @@ import type { Loader, LoadOptions } from '../../loader.js';
 import { recordedFileReading, recordedReading, type SourceChange } from '../../loading/source-readings.js';
 import { createStamps, NO_STAMP } from '../../loading/stamps.js';
 import type { FilePlace, ReadExport, Reject, Source } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { createEventRows } from '../events/event-row.js';
 import { hasFilesWithin } from '../records/files-within.js';
 import { compareRejects, rejectKey, rejectKeyStart } from '../records/rejects.js';

@@ -3,7 +3,7 @@ import { UNKNOWN_REPORTER } from '../../../oops/formats/report-from-document.js'
 import { keyOfName } from '../../../oops/key-of-name.js';
 import type { LoadedFile } from '../../loader.js';
 import type { FilePlace } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { isOneOf } from '../words.js';
 import { write } from '../writes.js';
 import type { KnownNames } from './known-names.js';

@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import type { EventRow, RowLife } from '../events/event-row.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import { heldFiles, isOfIds } from '../files/held-files.js';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import {
   isOneOf,
   type KeyCondition,

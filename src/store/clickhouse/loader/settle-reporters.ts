@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { IS_THERE } from '../schema/tables.js';
 import { isOneOf, LATEST, lastWords, type Saying, wordRows } from '../words.js';
 import type { Write } from '../writes.js';

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { conflictReason } from '../../loading/conflicts.js';
 import { isSameReport } from '../../loading/same-report.js';
 import type { Reject } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { oopsOfEvent } from '../events/oops-of-event.js';
 import { rejectKey } from '../records/rejects.js';
 import { isOneOf, LATEST, lastWords, type Saying, wordRows } from '../words.js';

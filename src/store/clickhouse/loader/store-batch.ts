@@ -3,7 +3,7 @@ import type { LoadedFile, LoadOptions, LoadOutcome } from '../../loader.js';
 import type { Stamps } from '../../loading/stamps.js';
 import { createFileStoring, type FreeingFiles } from '../../loading/store-file.js';
 import type { FilePlace, Reject } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import type { MakeEventRow } from '../events/event-row.js';
 import { rejectKey } from '../records/rejects.js';
 import { write } from '../writes.js';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeploymentRun } from '../../../outages/window-log/deployment-log/deployment-run.js';
 import type { StoredRun } from '../../records.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import type { Reading } from '../events/reading.js';
 import { isOneOf, LATEST, lastWords, sayWords } from '../words.js';
 import { write } from '../writes.js';

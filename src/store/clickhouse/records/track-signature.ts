@@ -1,6 +1,6 @@
 import { keyOfName } from '../../../oops/key-of-name.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import { beginReading } from '../events/reading.js';
 import { LATEST, sayWords } from '../words.js';

@@ -2,7 +2,7 @@ import { type OutageWindow, saysTheSame, windowKey } from '../../../outages/wind
 import { compareCodePoints } from '../../../text/compare-text.js';
 import type { ChangeAction, ChangeStamp, ImportedWindows, WindowChange } from '../../records.js';
 import { refuseTakenPlace } from '../../taken-place.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import type { Reading } from '../events/reading.js';
 import { beginsWithOneOf, isOneOf, LATEST, lastWords, type Saying, sayWords, type Word } from '../words.js';
 import { type Write, write } from '../writes.js';

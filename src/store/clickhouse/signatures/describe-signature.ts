@@ -2,7 +2,12 @@ import type { Cause } from '../../../oops/oops.js';
 import type { Phase } from '../../../outages/window.js';
 import { compareText } from '../../../text/compare-text.js';
 import type { Interval } from '../../../time/interval.js';
-import type { AttributedCount, SignatureProfile, SignatureQuestion, StepCount } from '../../signatures.js';
+import type {
+  AttributedCount,
+  SignatureProfile,
+  SignatureQuestion,
+  StepCount,
+} from '../../questions/signatures.js';
 import type { Reading } from '../events/reading.js';
 import { readSignatureEvents, type SignatureEvents } from './signature-events.js';
 import { findTopTexts, findTopVersions } from './top-values.js';

@@ -1,7 +1,7 @@
 import type { Interval } from '../../../time/interval.js';
 import type { TrackedSignature } from '../../sighted-oops.js';
 import { type AttributedEvents, readAttributedEvents } from '../attributions/attributed-events.js';
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 import { intervalCondition } from '../events/interval-condition.js';
 import type { Reading } from '../events/reading.js';
 

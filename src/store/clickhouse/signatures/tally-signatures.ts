@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import type { SignatureTally } from '../../signatures.js';
+import type { SignatureTally } from '../../questions/signatures.js';
 import { readAttributedEvents } from '../attributions/attributed-events.js';
 import { intervalCondition } from '../events/interval-condition.js';
 import type { Reading } from '../events/reading.js';

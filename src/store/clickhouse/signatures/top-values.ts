@@ -1,5 +1,5 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { CodeVersion, TopValues } from '../../signatures.js';
+import type { CodeVersion, TopValues } from '../../questions/signatures.js';
 import { textOrder } from '../sql-text.js';
 import type { SignatureEvents } from './signature-events.js';
 

@@ -1,6 +1,6 @@
 import { signatureOf } from '../../../oops/classes/signature.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connecting/connection.js';
 import { LATEST, lastWords } from '../words.js';
 import { nameRules } from './signing.js';
 import { findStale, IS_STALE, type StalePair, staleParameters } from './stale-signatures.js';

@@ -1,5 +1,5 @@
 import type { SummaryKind } from '../../../oops/oops.js';
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 import type { DerivedColumns } from '../events/derived-columns.js';
 import type { Words } from '../words.js';
 import type { NameRules } from './signing.js';

@@ -1,5 +1,5 @@
 import { keyOfName } from '../../../oops/key-of-name.js';
-import type { NeighbourOops, Neighbours, NeighboursQuestion } from '../../neighbours.js';
+import type { NeighbourOops, Neighbours, NeighboursQuestion } from '../../questions/neighbours.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import type { Reading } from '../events/reading.js';
 

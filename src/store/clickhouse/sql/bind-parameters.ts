@@ -1,5 +1,5 @@
-import { RefusedSql } from '../../sql-answers.js';
-import type { Parameters } from '../connection.js';
+import { RefusedSql } from '../../questions/sql-answers.js';
+import type { Parameters } from '../connecting/connection.js';
 import type { Token } from './tokens.js';
 
 /** What stands between two values that are compared: a text is compared with a number as the number that it says. */

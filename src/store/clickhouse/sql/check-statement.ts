@@ -1,5 +1,5 @@
-import { RefusedSql } from '../../sql-answers.js';
-import type { Connection, StatementLimits } from '../connection.js';
+import { RefusedSql } from '../../questions/sql-answers.js';
+import type { Connection, StatementLimits } from '../connecting/connection.js';
 import type { Statement } from './statement.js';
 
 /** The functions that are tables, and make up their rows. */

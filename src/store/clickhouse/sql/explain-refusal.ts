@@ -1,5 +1,5 @@
-import { RefusedSql } from '../../sql-answers.js';
-import type { EngineError } from '../explain-error.js';
+import { RefusedSql } from '../../questions/sql-answers.js';
+import type { EngineError } from '../connecting/explain-error.js';
 
 /** What the server says of a statement that cannot be run, by its number there: the reason, in SQLite's words where it has some. */
 const REASONS: Readonly<Record<string, (message: string) => string | undefined>> = {

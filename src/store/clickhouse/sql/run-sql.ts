@@ -1,13 +1,13 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
 import type { Answer, Value } from '../../../questions/question.js';
-import { refuseSql } from '../../../questions/sql-remarks.js';
+import { refuseSql } from '../../../questions/sql/remarks.js';
 import { UserError } from '../../../user-error.js';
 import type { DerivationSettings } from '../../derivation-settings.js';
-import { createSizeLimit, RefusedSql, uniqueNames } from '../../sql-answers.js';
+import { createSizeLimit, RefusedSql, uniqueNames } from '../../questions/sql-answers.js';
 import type { SqlQuestion } from '../../store.js';
-import type { Connection, StatementLimits } from '../connection.js';
+import type { Connection, StatementLimits } from '../connecting/connection.js';
+import { isEngineError } from '../connecting/explain-error.js';
 import { beginReading } from '../events/reading.js';
-import { isEngineError } from '../explain-error.js';
 import { readCommonTables } from '../views/common-tables.js';
 import { takeCut } from '../writes.js';
 import { checkStatement } from './check-statement.js';

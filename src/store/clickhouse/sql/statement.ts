@@ -1,6 +1,6 @@
-import { type OopsColumn, VIEWS } from '../../../questions/views.js';
-import { RefusedSql } from '../../sql-answers.js';
-import type { Parameters } from '../connection.js';
+import { type OopsColumn, VIEWS } from '../../../questions/sql/views.js';
+import { RefusedSql } from '../../questions/sql-answers.js';
+import type { Parameters } from '../connecting/connection.js';
 import type { MentionedViews } from '../views/common-tables.js';
 import { bindParameters } from './bind-parameters.js';
 import { type Token, tokensOf } from './tokens.js';

@@ -1,6 +1,6 @@
 import type { StoreTotals } from '../../snapshot.js';
+import { isEngineError } from '../connecting/explain-error.js';
 import type { Reading } from '../events/reading.js';
-import { isEngineError } from '../explain-error.js';
 
 /** How much there is of all that is kept. See `totals` of the port. */
 export async function readTotals(reading: Reading): Promise<StoreTotals> {

@@ -1,5 +1,5 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { SummarisedGroup, SummarisedUrl } from '../../summary.js';
+import type { SummarisedGroup, SummarisedUrl } from '../../questions/summary.js';
 import { type CountedGroup, groupKey } from './groups.js';
 import type { SummaryRows } from './rows.js';
 

@@ -1,8 +1,8 @@
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import type { SummaryKind } from '../../../oops/oops.js';
-import type { SummaryQuestion } from '../../summary.js';
+import type { SummaryQuestion } from '../../questions/summary.js';
 import { createCountedAs } from '../classes/class-in-kind.js';
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 import { intervalCondition } from '../events/interval-condition.js';
 import type { Reading } from '../events/reading.js';
 import { leftOutCondition } from './left-out-condition.js';

@@ -1,5 +1,5 @@
 import { lengthOf } from '../../../time/interval.js';
-import type { SummarisedSection, Summary, SummaryQuestion } from '../../summary.js';
+import type { SummarisedSection, Summary, SummaryQuestion } from '../../questions/summary.js';
 import type { Reading } from '../events/reading.js';
 import { describeGroups } from './describe-groups.js';
 import { type CountedGroups, countGroups } from './groups.js';

@@ -1,5 +1,5 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { TopicMost } from '../../summary.js';
+import type { TopicMost } from '../../questions/summary.js';
 import type { SummaryRows } from './rows.js';
 
 /**

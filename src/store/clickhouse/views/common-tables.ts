@@ -1,5 +1,5 @@
-import { type OopsColumn, VIEWS } from '../../../questions/views.js';
-import type { Parameters } from '../connection.js';
+import { type OopsColumn, VIEWS } from '../../../questions/sql/views.js';
+import type { Parameters } from '../connecting/connection.js';
 import type { Reading } from '../events/reading.js';
 import { localName, quote } from '../schema/statements.js';
 import { OF_ATTRIBUTION, type OopsView, readOopsView } from './oops-view.js';

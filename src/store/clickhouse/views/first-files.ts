@@ -1,4 +1,4 @@
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 import type { Reading } from '../events/reading.js';
 import { heldFiles, isOfIds } from '../files/held-files.js';
 import { listFolders } from '../kept/kept-folders.js';

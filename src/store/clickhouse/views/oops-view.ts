@@ -1,10 +1,10 @@
 import type { SummaryKind } from '../../../oops/oops.js';
-import type { OopsColumn } from '../../../questions/views.js';
+import type { OopsColumn } from '../../../questions/sql/views.js';
 import type { Interval } from '../../../time/interval.js';
 import { millisecondsInHour } from '../../../time/lengths.js';
 import { readAttributedEvents } from '../attributions/attributed-events.js';
 import { countedClassSql } from '../classes/counted-class.js';
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 import { intervalCondition } from '../events/interval-condition.js';
 import type { Reading } from '../events/reading.js';
 import { readFirstFiles } from './first-files.js';

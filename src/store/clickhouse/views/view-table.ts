@@ -1,4 +1,4 @@
-import type { Parameters } from '../connection.js';
+import type { Parameters } from '../connecting/connection.js';
 
 /** A public view as a SELECT, with its parameters. */
 export interface ViewTable {

@@ -1,5 +1,5 @@
 import type { KeySource } from '../../../questions/keys.js';
-import type { OopsColumn } from '../../../questions/views.js';
+import type { OopsColumn } from '../../../questions/sql/views.js';
 import { BLOCK_SIZE, type NumberedBlock } from '../blocks/fact-block.js';
 import {
   BOT,

@@ -7,7 +7,7 @@ import {
   readAmount,
 } from '../../../questions/filters.js';
 import { parsePattern } from '../../../text/pattern.js';
-import { hashText } from '../tables/dictionary.js';
+import { hashText } from '../writing/dictionary.js';
 
 /** Keeps a value for the statement and returns the name under which the statement has it. */
 export type Bind = (value: string | number) => string;

@@ -1,5 +1,5 @@
 import { SqliteError } from 'better-sqlite3';
-import type { HealthCheck } from '../../health.js';
+import type { HealthCheck } from '../../opening/health.js';
 import type { Db } from '../db.js';
 
 /** Something that is looked at. */

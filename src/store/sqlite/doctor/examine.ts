@@ -1,8 +1,8 @@
 import type { SqliteAddress } from '../../address/address.js';
-import type { ExamineOptions, Health } from '../../health.js';
-import { copyDatabase, isReadOnly } from '../copy-database.js';
-import { describeDatabaseError, openUnchanged } from '../database.js';
+import type { ExamineOptions, Health } from '../../opening/health.js';
 import type { Db } from '../db.js';
+import { copyDatabase, isReadOnly } from '../opening/copy-database.js';
+import { describeDatabaseError, openUnchanged } from '../opening/database.js';
 import { type Check, runCheck } from './check.js';
 import { BLOCKS } from './checks/blocks.js';
 import { COUNTS, OOPSES } from './checks/oopses.js';

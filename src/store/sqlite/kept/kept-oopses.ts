@@ -1,6 +1,6 @@
 import type { KeptFile, KeptPart } from '../../kept.js';
 import type { Db } from '../db.js';
-import { type OopsTextRow, oopsFromRow, SELECT_OOPS } from '../tables/oops-row.js';
+import { type OopsTextRow, oopsFromRow, SELECT_OOPS } from '../writing/oops-row.js';
 
 /** OOPSes in the order of their arrival, behind one of them: at most so many. Null where there is none. */
 export function readKeptOopses(db: Db, mark: string | undefined, most: number): KeptPart<'oops'> | null {

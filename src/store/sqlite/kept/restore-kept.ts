@@ -3,10 +3,10 @@ import type { Kept, KeptKind } from '../../kept.js';
 import type { Db } from '../db.js';
 import { putRun } from '../tables/deployment-runs.js';
 import { putDiscards } from '../tables/discards.js';
-import { createOopsWriter } from '../tables/oops-writer.js';
 import { createRejectTable } from '../tables/rejects.js';
 import { putExport, putSource } from '../tables/sources.js';
 import { putChange, putWindow } from '../tables/windows.js';
+import { createOopsWriter } from '../writing/oops-writer.js';
 import { writeCopyProgress } from './copy-progress.js';
 
 /** Keeps what another store kept. See `restore` of the port. */

@@ -2,8 +2,8 @@ import type { KnownFile, KnownFiles } from '../../loader.js';
 import { UNKNOWN_STAMP } from '../../loading/stamps.js';
 import type { Db } from '../db.js';
 import { readPrunedFiles } from '../prune/pruned-files.js';
+import { arrivalOf } from '../single/oopses.js';
 import { readFilesOf } from '../tables/files.js';
-import { arrivalOf } from '../tables/oopses.js';
 import { exportsIn } from '../tables/sources.js';
 
 const EXPORT: KnownFile = { kind: 'export' };

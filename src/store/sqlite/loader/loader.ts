@@ -8,10 +8,9 @@ import { createFileStoring } from '../../loading/store-file.js';
 import type { FilePlace } from '../../records.js';
 import { type Db, writeTransaction } from '../db.js';
 import { readPrunedFiles } from '../prune/pruned-files.js';
+import { lastSeq } from '../single/oopses.js';
 import { putDiscards } from '../tables/discards.js';
 import { findRowOfFile, hasFilesWithin, lastIdsOf } from '../tables/files.js';
-import { createOopsWriter } from '../tables/oops-writer.js';
-import { lastSeq } from '../tables/oopses.js';
 import { createRejectTable, rejectsIn, rejectsOfExport } from '../tables/rejects.js';
 import {
   findExport,
@@ -20,6 +19,7 @@ import {
   recordFileReading,
   recordFullReading,
 } from '../tables/sources.js';
+import { createOopsWriter } from '../writing/oops-writer.js';
 import { createFreedFiles } from './freed.js';
 import { readKnownFiles } from './known-files.js';
 import { createSeqSet } from './seq-set.js';

@@ -1,4 +1,4 @@
-import type { OopsWriter } from '../tables/oops-writer.js';
+import type { OopsWriter } from '../writing/oops-writer.js';
 
 /** Writes in transactions that hold much. */
 export interface LoadTransaction {

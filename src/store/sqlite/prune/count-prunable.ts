@@ -1,5 +1,5 @@
 import { millisecondsInDay } from '../../../time/lengths.js';
-import type { Prunable, PruneQuestion } from '../../pruning.js';
+import type { Prunable, PruneQuestion } from '../../questions/pruning.js';
 import type { Db } from '../db.js';
 
 /** That an OOPS happened before a moment: of an inexact time the whole day lies before it. */

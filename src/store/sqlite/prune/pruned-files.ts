@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { keyOfName } from '../../../oops/key-of-name.js';
 import type { FileStamp } from '../../../sources/read-report-file.js';
 import { UNKNOWN_STAMP, UNSETTLED_STAMP } from '../../loading/stamps.js';
-import type { PrunedFile } from '../../pruning.js';
+import type { PrunedFile } from '../../questions/pruning.js';
 import type { Db } from '../db.js';
 
 /** What is remembered of the files of a folder whose OOPSes were pruned: 8 bytes each. */

@@ -1,5 +1,5 @@
 import type { Db } from '../db.js';
-import { hashText } from '../tables/dictionary.js';
+import { hashText } from '../writing/dictionary.js';
 
 /** How a text begins that is made up for one that is lost. */
 export const LOST = '(lost when the database was damaged)';

@@ -1,6 +1,6 @@
 import type { Db } from '../db.js';
 import { findDamagedTexts } from '../doctor/checks/texts.js';
-import { hashText } from '../tables/dictionary.js';
+import { hashText } from '../writing/dictionary.js';
 
 /** A longer text is not tried: each of its bits takes a hash of all of it. In bytes. */
 const LONGEST = 4096;

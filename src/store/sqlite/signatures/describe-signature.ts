@@ -1,6 +1,11 @@
 import type { Cause } from '../../../oops/oops.js';
 import { compareText } from '../../../text/compare-text.js';
-import type { AttributedCount, CodeVersion, SignatureProfile, SignatureQuestion } from '../../signatures.js';
+import type {
+  AttributedCount,
+  CodeVersion,
+  SignatureProfile,
+  SignatureQuestion,
+} from '../../questions/signatures.js';
 import { numberAttributionKinds } from '../answer/block-columns.js';
 import { createPairNumbers } from '../answer/pair-numbers.js';
 import { iterateBlocks } from '../blocks/fact-block.js';

@@ -1,7 +1,7 @@
 import type { TrackedSignature } from '../../sighted-oops.js';
 import type { Db } from '../db.js';
 import type { Numbered } from '../numbered.js';
-import { hashText } from '../tables/dictionary.js';
+import { hashText } from '../writing/dictionary.js';
 
 /** How the signatures of a type are found; exported so that a test can pin the plan. */
 export const SELECT_OF_TYPE = `

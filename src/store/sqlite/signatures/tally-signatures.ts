@@ -1,5 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
-import type { SignatureTally } from '../../signatures.js';
+import type { SignatureTally } from '../../questions/signatures.js';
 import { numberAttributionKinds } from '../answer/block-columns.js';
 import { iterateBlocks } from '../blocks/fact-block.js';
 import type { Db } from '../db.js';

@@ -1,5 +1,5 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { TopValues } from '../../signatures.js';
+import type { TopValues } from '../../questions/signatures.js';
 import { topN } from '../answer/top-n.js';
 
 interface Counted {

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Answer, Value } from '../../../questions/question.js';
 import { findsPattern } from '../../../text/pattern.js';
-import { createSizeLimit, RefusedSql, uniqueNames } from '../../sql-answers.js';
+import { createSizeLimit, RefusedSql, uniqueNames } from '../../questions/sql-answers.js';
 import type { Db } from '../db.js';
 
 /** One question in SQL, and how much of its answer is wanted. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from '../../../questions/question.js';
-import { refuseSql } from '../../../questions/sql-remarks.js';
+import { refuseSql } from '../../../questions/sql/remarks.js';
 import { UserError } from '../../../user-error.js';
 import type { SqlRequest } from './read-with-sql.js';
 

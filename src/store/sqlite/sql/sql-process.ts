@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { RefusedSql } from '../../sql-answers.js';
+import { RefusedSql } from '../../questions/sql-answers.js';
 import { readWithSql, type SqlRequest } from './read-with-sql.js';
 
 /**

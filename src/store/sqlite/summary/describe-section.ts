@@ -1,7 +1,7 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { SummarisedGroup, SummarisedSection, SummarisedUrl } from '../../summary.js';
+import type { SummarisedGroup, SummarisedSection, SummarisedUrl } from '../../questions/summary.js';
 import type { Numbered } from '../numbered.js';
-import type { Lookups } from '../tables/lookups.js';
+import type { Lookups } from '../writing/lookups.js';
 import { countFrequencies, findFirst, type SharedId } from './most-frequent.js';
 import type { OopsTable } from './oops-table.js';
 import type { GroupTally, SectionTally } from './section-tally.js';

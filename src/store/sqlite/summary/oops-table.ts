@@ -1,5 +1,5 @@
 import type { OopsFact } from '../blocks/facts.js';
-import type { Lookups } from '../tables/lookups.js';
+import type { Lookups } from '../writing/lookups.js';
 
 /** For how many OOPSes a table has room at first. */
 const FIRST_ROOM = 1024;

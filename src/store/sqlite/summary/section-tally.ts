@@ -1,4 +1,4 @@
-import type { SummarySection } from '../../summary.js';
+import type { SummarySection } from '../../questions/summary.js';
 import type { OopsFact } from '../blocks/facts.js';
 import type { OopsTable } from './oops-table.js';
 

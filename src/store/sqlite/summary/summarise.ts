@@ -1,7 +1,7 @@
 import { memoize } from '../../../memoize.js';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import { lengthOf } from '../../../time/interval.js';
-import type { Summary, SummaryQuestion } from '../../summary.js';
+import type { Summary, SummaryQuestion } from '../../questions/summary.js';
 import { iterateOopsFacts, type OopsFact } from '../blocks/facts.js';
 import type { Db } from '../db.js';
 import { markNumbers } from '../marks.js';

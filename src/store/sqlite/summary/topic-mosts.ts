@@ -1,7 +1,7 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { TopicMost } from '../../summary.js';
+import type { TopicMost } from '../../questions/summary.js';
 import type { OopsFact } from '../blocks/facts.js';
-import type { Lookups } from '../tables/lookups.js';
+import type { Lookups } from '../writing/lookups.js';
 import { topicOf } from './describe-section.js';
 
 /** The OOPS of a topic with the most of something so far: of equals the first. */

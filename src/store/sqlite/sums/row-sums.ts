@@ -1,6 +1,6 @@
 import type { Db } from '../db.js';
 import { refuseDamagedSeq } from '../last-seq.js';
-import { OOPS_COLUMNS } from '../tables/oops-row.js';
+import { OOPS_COLUMNS } from '../writing/oops-row.js';
 import { hashRow, type Value } from './hash-row.js';
 
 /** So many OOPSes have one sum: few enough to read again, and enough that the sums take a thousandth of the rows. */

@@ -6,11 +6,11 @@ import type { DerivationSettings, DescribeReporter } from '../../derivation-sett
 import { sealBlocks } from '../blocks/fact-block.js';
 import { type Db, writeTransaction } from '../db.js';
 import { sumRows } from '../sums/row-sums.js';
-import { createDictionary } from './dictionary.js';
-import { type ExceptionRow, exceptionFromRow, SELECT_EXCEPTION } from './exception-row.js';
+import { createDictionary } from '../writing/dictionary.js';
+import { type ExceptionRow, exceptionFromRow, SELECT_EXCEPTION } from '../writing/exception-row.js';
+import { createSignatureTable } from '../writing/signature-table.js';
+import { nameOfClass } from '../writing/stored-class.js';
 import { listReporters, type Reporter } from './reporters.js';
-import { createSignatureTable } from './signature-table.js';
-import { nameOfClass } from './stored-class.js';
 
 /**
  * Computes anew what the database derived from a config, or from built-in rules, that have changed since: the system and

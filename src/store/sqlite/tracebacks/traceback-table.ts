@@ -1,7 +1,7 @@
 import { detach } from '../../../text/detach.js';
 import type { Db } from '../db.js';
-import { BoundedCache } from '../tables/bounded-cache.js';
-import type { Dictionary } from '../tables/dictionary.js';
+import { BoundedCache } from '../writing/bounded-cache.js';
+import type { Dictionary } from '../writing/dictionary.js';
 import { splitTraceback } from './template.js';
 
 /** How a traceback is stored. */

@@ -2,9 +2,9 @@ import { attributionTable } from '../../../evidence/attribution-table/refresh.js
 import { type AskedWords, withWords } from '../../../questions/asked-words.js';
 import { readLimit, SQL_LIMIT } from '../../../questions/limit.js';
 import type { Answer } from '../../../questions/question.js';
-import { SQL_EXAMPLES } from '../../../questions/sql-examples.js';
-import { describeTimeComparisons } from '../../../questions/sql-remarks.js';
-import { sqlWords } from '../../../questions/sql-words.js';
+import { SQL_EXAMPLES } from '../../../questions/sql/examples.js';
+import { describeTimeComparisons } from '../../../questions/sql/remarks.js';
+import { sqlWords } from '../../../questions/sql/words.js';
 import type { PageLink } from '../../../reports/layout/frame.js';
 import { plural } from '../../../reports/layout/text.js';
 import { tabulateAnswer } from '../../../reports/question/answer-table.js';

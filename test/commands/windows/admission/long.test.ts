@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { CommandContext } from '../../../../src/commands/context.js';
+import type { CommandContext } from '../../../../src/commands/program/context.js';
 import { makeWorkplace } from '../../../support/workplace.js';
 
 const NOW = Date.parse('2026-11-27T13:16:00Z');

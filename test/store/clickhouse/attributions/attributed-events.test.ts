@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { readAttributedEvents } from '../../../../src/store/clickhouse/attributions/attributed-events.js';
 import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
-import type { Connection } from '../../../../src/store/clickhouse/connection.js';
+import type { Connection } from '../../../../src/store/clickhouse/connecting/connection.js';
 import { beginReading, type Reading } from '../../../../src/store/clickhouse/events/reading.js';
 import { localName } from '../../../../src/store/clickhouse/schema/statements.js';
 import { takeCut } from '../../../../src/store/clickhouse/writes.js';

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
-import type { Connection } from '../../../../src/store/clickhouse/connection.js';
+import type { Connection } from '../../../../src/store/clickhouse/connecting/connection.js';
 import { sayWords } from '../../../../src/store/clickhouse/words.js';
 import { write } from '../../../../src/store/clickhouse/writes.js';
 import type { StoredAttribution } from '../../../../src/store/records.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connection, Parameters } from '../../../../src/store/clickhouse/connection.js';
+import type { Connection, Parameters } from '../../../../src/store/clickhouse/connecting/connection.js';
 import {
   intervalCondition,
   intervalsCondition,

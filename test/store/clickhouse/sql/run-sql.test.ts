@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SQL_EXAMPLES } from '../../../../src/questions/sql-examples.js';
+import { SQL_EXAMPLES } from '../../../../src/questions/sql/examples.js';
 import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
-import { type Connection, connect } from '../../../../src/store/clickhouse/connection.js';
+import { type Connection, connect } from '../../../../src/store/clickhouse/connecting/connection.js';
 import type { SqlQuestion, Store } from '../../../../src/store/store.js';
 import { UserError } from '../../../../src/user-error.js';
 import { sharedShards } from '../../../support/clickhouse/clickhouse.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OutageWindow } from '../../../../src/outages/window.js';
-import { VIEWS } from '../../../../src/questions/views.js';
+import { VIEWS } from '../../../../src/questions/sql/views.js';
 import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
-import type { Connection } from '../../../../src/store/clickhouse/connection.js';
+import type { Connection } from '../../../../src/store/clickhouse/connecting/connection.js';
 import { sayWords } from '../../../../src/store/clickhouse/words.js';
 import { write } from '../../../../src/store/clickhouse/writes.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';

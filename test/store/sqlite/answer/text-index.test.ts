@@ -9,7 +9,7 @@ import {
   refreshTextIndex,
 } from '../../../../src/store/sqlite/answer/text-index.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const ALL: Question = {

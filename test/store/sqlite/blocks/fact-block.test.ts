@@ -6,11 +6,11 @@ import { BLOCK_SIZE, iterateBlocks, sealBlocks } from '../../../../src/store/sql
 import { FACT_COLUMNS } from '../../../../src/store/sqlite/blocks/fact-columns.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { KeptBlocks } from '../../../../src/store/sqlite/blocks/kept-blocks.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { iterateOopsFacts, readClasses } from '../../../../src/store/sqlite/blocks/facts.js';
-import { createLookups } from '../../../../src/store/sqlite/tables/lookups.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
+import { createLookups } from '../../../../src/store/sqlite/writing/lookups.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };

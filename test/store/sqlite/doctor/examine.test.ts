@@ -3,9 +3,9 @@ import { brotliDecompressSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HealthCheck } from '../../../../src/store/health.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import type { HealthCheck } from '../../../../src/store/opening/health.js';
 import { examineSqlite } from '../../../../src/store/sqlite/doctor/examine.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { UserError } from '../../../../src/user-error.js';
 import { fileOf, readAll, soundBytes, turnBit } from '../../../support/damaged-database.js';
 

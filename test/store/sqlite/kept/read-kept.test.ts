@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEPT_KINDS, type KeptKind, type KeptPart } from '../../../../src/store/kept.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
 import { iterateKept } from '../../../../src/store/sqlite/kept/read-kept.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../../../src/store/sqlite/sqlite-store.js';
 import { newOops, SETTINGS } from '../../../support/sample-oops.js';
 import { anyHistory, live } from '../../answers/any-history.js';

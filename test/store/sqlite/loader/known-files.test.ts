@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
 import { readKnownFiles } from '../../../../src/store/sqlite/loader/known-files.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
 import { putExport } from '../../../../src/store/sqlite/tables/sources.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const FOLDER = '/oopses/2011-09-08';

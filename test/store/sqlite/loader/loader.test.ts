@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
 import type { LoadedFile, Loader } from '../../../../src/store/loader.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { createSqliteStore } from '../../../../src/store/sqlite/sqlite-store.js';
 import { AT, newOops, SETTINGS } from '../../../support/sample-oops.js';
 

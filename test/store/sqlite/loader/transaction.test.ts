@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLoadTransaction } from '../../../../src/store/sqlite/loader/transaction.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
-import { firstOopsTime } from '../../../../src/store/sqlite/tables/oopses.js';
+import { firstOopsTime } from '../../../../src/store/sqlite/single/oopses.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 function openScene() {

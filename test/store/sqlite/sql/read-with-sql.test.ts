@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { readWithSql } from '../../../../src/store/sqlite/sql/read-with-sql.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const OOPSES = [

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { limitProcess, runSql } from '../../../../src/store/sqlite/sql/run-sql.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { UserError } from '../../../../src/user-error.js';
 import { AT, newOops, SETTINGS } from '../../../support/sample-oops.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Oops } from '../../../../src/oops/oops.js';
+import type { SummarySection } from '../../../../src/store/questions/summary.js';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
 import { describeSection, topicOf } from '../../../../src/store/sqlite/summary/describe-section.js';
 import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
 import { createSectionTally } from '../../../../src/store/sqlite/summary/section-tally.js';
-import type { SummarySection } from '../../../../src/store/summary.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const SECTION: SummarySection = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SummarySection } from '../../../../src/store/questions/summary.js';
 import type { OopsFact } from '../../../../src/store/sqlite/blocks/facts.js';
 import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
 import { createSectionTally } from '../../../../src/store/sqlite/summary/section-tally.js';
-import type { SummarySection } from '../../../../src/store/summary.js';
 import { oopsFact } from '../../../support/oops-fact.js';
 
 const SECTION: SummarySection = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SummaryQuestion, SummarySection } from '../../../../src/store/questions/summary.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
 import { summarise } from '../../../../src/store/sqlite/summary/summarise.js';
-import type { SummaryQuestion, SummarySection } from '../../../../src/store/summary.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const EXCEPTIONS: SummarySection = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { createTopicMosts } from '../../../../src/store/sqlite/summary/topic-mosts.js';
-import { createLookups } from '../../../../src/store/sqlite/tables/lookups.js';
+import { createLookups } from '../../../../src/store/sqlite/writing/lookups.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const db = databaseOf([

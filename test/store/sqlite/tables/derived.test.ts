@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { extendRules } from '../../../../src/oops/classes/rules.js';
 import type { DerivationSettings } from '../../../../src/store/derivation-settings.js';
+import { findOops } from '../../../../src/store/sqlite/single/oopses.js';
 import { refreshDerived } from '../../../../src/store/sqlite/tables/derived.js';
-import { findOops } from '../../../../src/store/sqlite/tables/oopses.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 

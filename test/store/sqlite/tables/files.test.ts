@@ -8,7 +8,7 @@ import {
   readFilesOf,
   rowsOfFile,
 } from '../../../../src/store/sqlite/tables/files.js';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 
 const FOLDER = '/oopses/2011-09-08';

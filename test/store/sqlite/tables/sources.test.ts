@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { observedUntil } from '../../../../src/evidence/observed-until.js';
 import type { ReadExport } from '../../../../src/store/records.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import {
   exportsIn,
   findExport,

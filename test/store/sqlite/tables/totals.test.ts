@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { readTotals } from '../../../../src/store/sqlite/tables/totals.js';
 import { databaseOf } from '../../../support/sample-oops.js';
 import { makeFolder } from '../../../support/temporary-folder.js';

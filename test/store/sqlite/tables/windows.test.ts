@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutageWindow } from '../../../../src/outages/window.js';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { importWindows, listWindows } from '../../../../src/store/sqlite/tables/windows.js';
 
 const STAMP = { at: 5, by: 'stub' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOopsWriter } from '../../../../src/store/sqlite/tables/oops-writer.js';
-import { findOops } from '../../../../src/store/sqlite/tables/oopses.js';
+import { findOops } from '../../../../src/store/sqlite/single/oopses.js';
+import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { anyTraceback } from '../../../support/any-traceback.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
 

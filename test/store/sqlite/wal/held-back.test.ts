@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../../../src/store/sqlite/database.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
+import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
 import { findHeldBackLog, KEPT_LOG } from '../../../../src/store/sqlite/wal/held-back.js';
 import { makeFolder } from '../../../support/temporary-folder.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VIEWS } from '../../../../src/questions/views.js';
+import { VIEWS } from '../../../../src/questions/sql/views.js';
 import type { PageAnswer } from '../../../../src/web/page.js';
 import { HOSTILE_TEXT, UNPRINTABLE } from '../../../support/hostile-values.js';
 import { MORNING_AFTER } from '../../../support/load-incident.js';

@@ -1,5 +1,5 @@
 import type { Db } from '../../db.js';
-import { hashText } from '../../tables/dictionary.js';
+import { hashText } from '../../writing/dictionary.js';
 import type { Check } from '../check.js';
 import { REPAIR } from '../check.js';
 
