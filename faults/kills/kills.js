@@ -7,6 +7,7 @@ import { INGEST } from './ingest.js';
 import { MIGRATION } from './migration.js';
 import { PRUNING } from './prune.js';
 import { QUEUE } from './queue.js';
+import { REPAIR } from './repair.js';
 import { SERVE } from './serve.js';
 import { TEXT_INDEX } from './text-index.js';
 
@@ -24,6 +25,7 @@ export const KILLS = {
   import: IMPORT,
   prune: PRUNING,
   migration: MIGRATION,
+  repair: REPAIR,
   copy: COPY,
   'text-index': TEXT_INDEX,
   serve: SERVE,
