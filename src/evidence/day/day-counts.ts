@@ -1,7 +1,7 @@
 import { memoize } from '../../memoize.js';
 import type { Interval } from '../../time/interval.js';
 import type { ReportContext } from '../report-context.js';
-import { gatherLeftOut } from './outage-accounts.js';
+import { iterateClaims } from './claims.js';
 
 /** How many OOPSes a period has: those of the normal report, and those that it leaves out. */
 export interface DayCounts {
@@ -10,7 +10,8 @@ export interface DayCounts {
 }
 
 /**
- * Counts the OOPSes of a period as its normal report does, and nothing more: it takes a small part of the time.
+ * Counts the OOPSes of a period as its normal report does, and nothing more: what they mean for their outages is not asked, which
+ * takes most of the time.
  *
  * @param systems whose, without regard to case; null: all
  */
@@ -23,7 +24,7 @@ export async function countDay(
   const isSelected = createSelection(systems);
   const readable = asOf === null ? period : { start: period.start, end: Math.min(period.end, asOf) };
   if (readable.end <= readable.start) return { reported: 0, suppressed: 0 };
-  const { suppressed } = await gatherLeftOut(context, readable, isSelected);
+  const suppressed = await findSuppressed(context, readable, isSelected);
   const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
   const { reported } = await data.summarise({
     interval: readable,
@@ -35,6 +36,19 @@ export async function countDay(
     topStatementCounts: 0,
   });
   return { reported, suppressed: suppressed.length };
+}
+
+/** The marks of what is left out. */
+async function findSuppressed(
+  context: ReportContext,
+  period: Interval,
+  isSelected: (system: string) => boolean,
+): Promise<number[]> {
+  const marks: number[] = [];
+  for await (const part of iterateClaims(context, period, isSelected)) {
+    for (const { oops, isNeverSuppressed } of part) if (!isNeverSuppressed) marks.push(oops.mark);
+  }
+  return marks;
 }
 
 /** A section for whatever there is, of which no group is described. */

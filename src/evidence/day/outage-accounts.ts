@@ -1,11 +1,10 @@
 import { createDisposer, type Disposer, type Disposition } from '../../analysis/disposition.js';
 import { type TouchedCounts, TouchedTally } from '../../analysis/touched.js';
-import { windowReach } from '../../analysis/window-scope.js';
-import { ALL_SYSTEMS } from '../../outages/window.js';
 import { compareSighted, type SightedOops, type TrackedSignature } from '../../store/sighted-oops.js';
-import { type Interval, intersection, union } from '../../time/interval.js';
+import type { Interval } from '../../time/interval.js';
 import { gatherEvidence } from '../gather-evidence.js';
 import type { ReportContext } from '../report-context.js';
+import { iterateClaims } from './claims.js';
 
 /** How many ids of an unexpected group are named. */
 const IDS_KEPT = 10;
@@ -34,21 +33,19 @@ export interface LeftOut {
 }
 
 /**
- * Finds what of a period belongs to outages. Only where a window reaches are OOPSes looked at one by one. What one means for
- * its system follows from the whole outage, however little of it lies in the period, so that a day says the same as its
- * hours together.
+ * Finds what of a period belongs to outages, and what it means there. What one means for its system follows from the whole
+ * outage, however little of it lies in the period, so that a day says the same as its hours together.
  */
 export async function gatherLeftOut(
   context: ReportContext,
   period: Interval,
   isSelected: (system: string) => boolean,
 ): Promise<LeftOut> {
-  const { attributor, config, data, failures, outages, reporters, systemOf } = context;
+  const { config, failures, outages } = context;
   const byId = new Map(outages.map((outage) => [outage.id, outage]));
   const open = new Map<string, OpenAccount>();
   const suppressed: number[] = [];
   const times: number[] = [];
-  const selected = reporters.map(({ name }) => name).filter((name) => isSelected(systemOf(name)));
 
   async function accountOf(id: string): Promise<OpenAccount> {
     let found = open.get(id);
@@ -61,52 +58,27 @@ export async function gatherLeftOut(
     return found;
   }
 
-  for (const reach of reachesIn(context, period, isSelected)) {
-    for await (const part of data.sightings(reach, selected)) {
-      for (const oops of part) {
-        const { exception, time, inexact, durationMs } = oops;
-        const system = systemOf(oops.reporter);
-        const isOutageFailure = () => failures.isOutageFailure(system, exception);
-        const attribution = attributor.attribute({ system, time, inexact, durationMs }, isOutageFailure);
-        if (!attribution) continue;
-        const { window, relation } = attribution;
-        const account = open.get(window.outage) ?? (await accountOf(window.outage));
-        account.touched.add({ userMark: oops.userMark, urlMark: oops.urlMark, isRobot: oops.isBot });
-        if (failures.isNeverSuppressed(exception)) {
-          account.kept += 1;
-          continue;
-        }
-        const disposition = account.disposer.dispositionOf(system, {
-          window,
-          relation,
-          time,
-          type: exception.type,
-          isOutageFailure: isOutageFailure(),
-          isTolerated: failures.isTolerated(exception),
-        });
-        suppressed.push(oops.mark);
-        times.push(time);
-        account.suppressed += 1;
-        account[disposition] += 1;
-        if (disposition === 'unexpected') listUnexpected(account, oops);
+  for await (const part of iterateClaims(context, period, isSelected)) {
+    for (const { oops, system, attribution, isOutageFailure, isNeverSuppressed } of part) {
+      const { window, relation } = attribution;
+      const account = open.get(window.outage) ?? (await accountOf(window.outage));
+      account.touched.add({ userMark: oops.userMark, urlMark: oops.urlMark, isRobot: oops.isBot });
+      if (isNeverSuppressed) {
+        account.kept += 1;
+        continue;
       }
+      const disposition = account.disposer.dispositionOf(system, {
+        ...{ window, relation, time: oops.time, type: oops.exception.type, isOutageFailure },
+        isTolerated: failures.isTolerated(oops.exception),
+      });
+      suppressed.push(oops.mark);
+      times.push(oops.time);
+      account.suppressed += 1;
+      account[disposition] += 1;
+      if (disposition === 'unexpected') listUnexpected(account, oops);
     }
   }
   return { suppressed, times, accounts: new Map(Array.from(open, ([id, account]) => [id, close(account)])) };
-}
-
-/** The stretches of a period in which a window that holds one of the systems can claim an OOPS. */
-function reachesIn(
-  { config, windows }: ReportContext,
-  period: Interval,
-  isSelected: (system: string) => boolean,
-): Interval[] {
-  const holding = windows.filter(({ systems }) =>
-    systems.some((name) => name === ALL_SYSTEMS || isSelected(name)),
-  );
-  return union(
-    holding.flatMap((window) => intersection(windowReach(window, config.attribution), period) ?? []),
-  );
 }
 
 interface OpenAccount extends Record<Disposition, number> {
