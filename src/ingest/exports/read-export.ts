@@ -95,8 +95,21 @@ export async function refuseExport(
   await batch.flush();
 }
 
-/** Loads the rows of an open export. `begin`: it must be read from its beginning; null: it could not be read to its end. */
+/** Loads the rows of an open export, and closes it. `begin`: it must be read from its beginning; null: it could not be read to its end. */
 export async function readOpened(
+  context: RowReading,
+  path: string,
+  opened: OpenExport,
+  options: RowReadingOptions,
+): Promise<ExportRead | 'begin' | null> {
+  try {
+    return await loadOpened(context, path, opened, options);
+  } finally {
+    opened.close();
+  }
+}
+
+async function loadOpened(
   context: RowReading,
   path: string,
   opened: OpenExport,

@@ -32,6 +32,8 @@ export interface OpenExport {
   readonly position: () => Position | null;
   /** Whether what was read ends with a whole line. */
   readonly endsWithLine: () => boolean;
+  /** Lets go of the file, however far its rows were gone through. */
+  readonly close: () => void;
 }
 
 /** An export ready to be read, refused with its reason, or gone. */
@@ -42,7 +44,7 @@ export type OpenedExport =
 
 /**
  * Opens an export, whose rows are then read as a stream: a large file takes no more memory than a small one. How it
- * is packed is told by its first bytes. The rows must be gone through, or left with `break`, for the file to be closed.
+ * is packed is told by its first bytes. It is to be closed: rows that nobody begins to read close nothing.
  */
 export function openExport(
   path: string,
@@ -78,6 +80,7 @@ export function openExport(
       }),
       position: () => (isTracked ? tracker.position() : null),
       endsWithLine: () => tracker.endsWithLine,
+      close: () => void packed.destroy(),
     };
   } catch (error) {
     if (file !== undefined) closeSync(file);

@@ -33,6 +33,7 @@ export async function openStream(
       ...{ kind: 'open', stamp, start: null, isSame: false, rowFormat: null, rows },
       position: () => null,
       endsWithLine: () => true,
+      close: () => void whole.destroy(),
     };
   } catch (error) {
     if (error instanceof ReportError) return { kind: 'refused', reason: error.message, stamp };
