@@ -1,12 +1,14 @@
+import { judgeOutage } from '../../analysis/verdict.js';
 import type { Config } from '../../config/config.js';
 import { countDay } from '../../evidence/day/day-counts.js';
+import { gatherEvidence } from '../../evidence/gather-evidence.js';
 import type { ReportContext } from '../../evidence/report-context.js';
 import { findUnrecordedStorms } from '../../evidence/storms.js';
 import type { Outage } from '../../outages/outage.js';
 import { formatInstant } from '../../time/instant.js';
 import type { Interval } from '../../time/interval.js';
 import { dateAt, dayOf } from '../../time/zone.js';
-import type { OutageReport } from '../outage/outage-report.js';
+import { summariseVerdict } from '../outage/verdict-sentence.js';
 import { buildStatus } from '../status/build-status.js';
 import type { HomeDay, HomeReport, HomeStorm, LatestOutage } from './home-report.js';
 
@@ -14,19 +16,14 @@ import type { HomeDay, HomeReport, HomeStorm, LatestOutage } from './home-report
 const LATEST = 5;
 const PLANNED = 3;
 
-/** What may be known already, and is made where it is not. */
-export interface Known {
-  /** The report of an outage. */
-  readonly reportOf: (outage: Outage) => Promise<OutageReport>;
-  /** What has this name. */
-  readonly remember: <T>(key: string, make: () => Promise<T>) => Promise<T>;
-}
+/** Gives what is known of this name, and makes it where it is not. */
+type Remember = <T>(key: string, make: () => Promise<T>) => Promise<T>;
 
 /** Gathers what somebody wants to know first. */
 export async function buildHome(
   context: ReportContext,
   now: number,
-  { reportOf, remember }: Known,
+  remember: Remember,
 ): Promise<HomeReport> {
   const { config, data, outages } = context;
   const { at, oopses, rejects, openOutages } = await buildStatus(data, config, { now, maxLag: null });
@@ -37,7 +34,7 @@ export async function buildHome(
     .filter(({ start }) => start <= now)
     .slice(-LATEST)
     .reverse()) {
-    latest.push(describeOutage(await reportOf(outage)));
+    latest.push(await remember(`judged ${JSON.stringify(outage.id)}`, () => judge(context, outage)));
   }
   const recent = await remember(`home ${days[0]?.start}`, async () => ({
     days: await Promise.all(days.map((day) => countGroups(context, day))),
@@ -93,6 +90,15 @@ async function countGroups(context: ReportContext, day: Interval): Promise<HomeD
   };
 }
 
-function describeOutage({ outage, title, start, end, verdict, summary }: OutageReport): LatestOutage {
-  return { outage, title, start, end, verdict, summary };
+/** How an outage went. Its report tells much more, and has it judged up to fourteen times for it. */
+async function judge(context: ReportContext, outage: Outage): Promise<LatestOutage> {
+  const judgement = judgeOutage(await gatherEvidence(context, outage), context.config);
+  return {
+    outage: outage.id,
+    title: outage.title,
+    start: formatInstant(outage.start),
+    end: outage.end === null ? null : formatInstant(outage.end),
+    verdict: judgement.verdict,
+    summary: summariseVerdict(judgement, context.config.verdict.minimumShare),
+  };
 }

@@ -4,17 +4,13 @@ import { printJson } from '../../reports/layout/outputs.js';
 import { ADDRESSES } from '../addresses.js';
 import { frameReport } from '../frame-page.js';
 import { type PageMaker, page, redirect } from '../page.js';
-import { reportOneOutage } from './outage.js';
 
 /** The first page. An id asked for in the old way, `/?oopsid=OOPS-2077A101`, leads to its page. */
 export const homePage: PageMaker = {
   async make({ query, format, now }, context) {
     const oopsId = query.get('oopsid');
     if (oopsId) return redirect(ADDRESSES.oops(oopsId), true);
-    const home = await buildHome(await context.reportContext(), now, {
-      reportOf: (outage) => reportOneOutage(context, outage),
-      remember: context.remember,
-    });
+    const home = await buildHome(await context.reportContext(), now, context.remember);
     if (format === 'json') return page('json', printJson(home));
     const look = await frameReport(context, {
       ...{ address: ADDRESSES.home, place: 'home', formats: ['json'] },
