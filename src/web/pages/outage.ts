@@ -108,7 +108,7 @@ export const explanationPage: PageMaker = {
 };
 
 /** The report of an outage. */
-export function reportOneOutage(context: PageContext, outage: Outage): Promise<OutageReport> {
+function reportOneOutage(context: PageContext, outage: Outage): Promise<OutageReport> {
   return context.remember(`outage ${JSON.stringify(outage.id)}`, async () =>
     reportOutage(await context.reportContext(), outage),
   );
