@@ -385,3 +385,18 @@ describe('discards', () => {
     ]);
   });
 });
+
+it('has no bins shorter than a second, however little is known of a window that has just begun', async () => {
+  const oopses = [...long, ...errors(every(MINUTE, 60, START - 3 * HOUR)), ...errors([BEFORE + 10])];
+  const window = windowOf('2011-09-08T12:00:00Z', null);
+  const context = await reportContextOf(oopses, [window], {}, BEFORE + 50);
+  const outage = context.outages[0];
+  if (!outage) throw new Error('there is no outage');
+  const { systems } = await gatherEvidence(context, outage);
+  const bins = systems.flatMap(({ typeBins, downtimeBins }) => [
+    ...typeBins.map((one) => one.bins.flat().length),
+    downtimeBins.flat().length,
+  ]);
+  expect(bins.filter((count) => count > 0)).not.toEqual([]);
+  expect(Math.max(...bins)).toBeLessThanOrEqual(DAY / 1000);
+});

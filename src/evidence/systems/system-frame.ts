@@ -19,9 +19,11 @@ export interface Frame
   readonly justBefore: readonly Interval[] | null;
   /** The baseline's day in one piece, whatever was taken out of it. */
   readonly dayBefore: Interval;
-  /** Lengths of the during-intervals of the downtime and partial windows as far as they have been read, by window. */
+  /**
+   * Of the downtime and partial windows how long bins are that are as long as their during-intervals, as far as these have been read.
+   */
   readonly duringMs: ReadonlyMap<HoldingWindow['window'], number>;
-  /** The length of the during-intervals of the downtimes that are judged; 0 where none is. */
+  /** The same of the during-intervals of the downtimes that are judged; 0 where none is. */
   readonly downtimeMs: number;
 }
 
@@ -60,11 +62,19 @@ export function createFrame(
         .filter(({ window }) => window.phase !== 'shutdown')
         .map(({ window }) => {
           const during = duringInterval(window, attribution);
-          return [window, Math.min(during.end, observedUntil) - during.start];
+          return [window, binLength(Math.min(during.end, observedUntil) - during.start)];
         }),
     ),
-    downtimeMs: totalLength(duringOf(judged, observedUntil, attribution)),
+    downtimeMs: binLength(totalLength(duringOf(judged, observedUntil, attribution))),
   };
+}
+
+/** Of a window that has only just begun a few milliseconds are known: a baseline has millions of bins of that length. */
+const SHORTEST_BIN = 1000;
+
+/** How long the bins are, in milliseconds, of what is so long; 0 where it has not begun. */
+function binLength(lengthMs: number): number {
+  return lengthMs > 0 ? Math.max(lengthMs, SHORTEST_BIN) : 0;
 }
 
 /** The same frame without a system's storms in its baseline. */
