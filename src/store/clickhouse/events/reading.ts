@@ -5,12 +5,12 @@ import type { DerivationSettings } from '../../derivation-settings.js';
 import type { Reporter } from '../../records.js';
 import { baseClassSql } from '../classes/base-class.js';
 import type { Connection, Parameters } from '../connecting/connection.js';
-import { createReadStretches, type ReadStretches } from '../sightings/read-stretches.js';
 import { nameRules } from '../signing/signing.js';
 import { findStale, readResigned } from '../signing/stale-signatures.js';
 import { literal, literals } from '../sql-text.js';
 import { lastWords, type Word, type WordKind, type Words } from '../words.js';
 import type { DerivedColumns } from './derived-columns.js';
+import { createReadStretches, type ReadStretches } from './read-stretches.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 
 /**

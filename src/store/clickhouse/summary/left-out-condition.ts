@@ -1,7 +1,7 @@
 import type { Interval } from '../../../time/interval.js';
 import { type Condition, intervalCondition } from '../events/interval-condition.js';
+import type { ReadStretch } from '../events/read-stretches.js';
 import type { Reading } from '../events/reading.js';
-import type { ReadStretch } from '../sightings/read-stretches.js';
 
 /**
  * That a row is none of those that are left out. A storm is most of what its minutes hold: where the snapshot has read a stretch
