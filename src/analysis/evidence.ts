@@ -55,7 +55,7 @@ export interface BaselineCount {
   readonly count: number;
 }
 
-/** Counts of OOPSes in bins of one length: for each stretch of a baseline its bins, as `binsOf` lays them. */
+/** Counts of OOPSes in bins of one length: for each stretch of a baseline its bins, the last one first: see `binEdges`. */
 export type BinCounts = readonly (readonly number[])[];
 
 /** How a system usually fails: the day before the outage, without what windows and storms reach. */
@@ -113,13 +113,6 @@ export interface TypeBins {
   readonly bins: BinCounts;
 }
 
-/** A downtime of a system before this outage, no longer than half as long again, and in the store in full. */
-export interface EarlierDowntime {
-  readonly outage: string;
-  /** Requests of expected failures during it. */
-  readonly requests: number;
-}
-
 /** All that is known of one system around one outage. */
 export interface SystemEvidence {
   readonly system: string;
@@ -153,8 +146,11 @@ export interface SystemEvidence {
   readonly afterwards: readonly Sighting[];
   /** The system's Exceptions, outage failures left out, first seen since `start` and not in the 30 days before. */
   readonly newSightings: readonly Sighting[];
-  /** Empty where outage failures were seen in the downtime: nothing need be said of earlier ones then. */
-  readonly earlierDowntimes: readonly EarlierDowntime[];
+  /**
+   * How many requests of expected failures it showed in each of its downtimes before this outage that were no longer than half as long
+   * again and lie in the store in full. Empty where outage failures were seen in the downtime: nothing need be said of earlier ones then.
+   */
+  readonly earlierDowntimes: readonly number[];
   /** Of the system's reporters, from the first window to the end of the follow-up, by minute. */
   readonly discards: readonly Discard[];
 }

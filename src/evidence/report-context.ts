@@ -28,8 +28,8 @@ export interface ReportContext {
   readonly systemMap: SystemMap;
   /** Everyone that was ever heard. */
   readonly reporters: readonly Reporter[];
-  /** What was counted of downtimes for those that came after them: how many requests each system showed, by window. */
-  readonly requestsOfDowntimes: RequestsOfDowntimes;
+  /** What was counted of downtimes for those that came after them. */
+  readonly knownDowntimes: KnownDowntimes;
   /** Time of the first OOPS that the store ever had and whose time is exact; null when there was none. */
   readonly firstOopsAt: number | null;
   /** The stretches of time of which OOPSes were pruned, sorted. */
@@ -40,8 +40,8 @@ export interface ReportContext {
   readonly asOf: number | null;
 }
 
-/** By window and system. */
-export type RequestsOfDowntimes = Map<OutageWindow, Map<string, number>>;
+/** Of each system how many requests of outage failures it showed in each of the windows that hold it, by their places; -1: not counted. */
+export type KnownDowntimes = Map<string, Int32Array>;
 
 /**
  * Gathers what a report can know. The store has observed all until the time at which its sources were last read in full,
@@ -68,7 +68,7 @@ export async function gatherReportContext(
     failures: createFailureMatcher(config),
     systemMap,
     reporters: await data.reporters(),
-    requestsOfDowntimes: new Map(),
+    knownDowntimes: new Map(),
     systemOf: memoize((reporter: string) => systemMap.systemOf(reporter)),
     firstOopsAt: firsts.length === 0 ? null : Math.min(...firsts),
     prunedSpans,

@@ -20,17 +20,32 @@ export interface Told {
  * // inWords: 'Nothing heard in 30 min.', figures: ['Poisson test, p = 0.002']
  */
 export function tell(between: TemplateStringsArray, ...parts: readonly (Told | string | number)[]): Told {
-  return joinTold(between.flatMap((text, place) => [text, parts[place] ?? '']));
+  const all: (Told | string | number)[] = [];
+  between.forEach((text, place) => {
+    all.push(text, parts[place] ?? '');
+  });
+  return joinTold(all);
 }
 
 /** Joins texts of one voice or two. */
 export function joinTold(parts: readonly (Told | string | number)[], separator = ''): Told {
-  const told = parts.map((part) => (typeof part === 'object' ? part : either(String(part), String(part))));
-  return {
-    text: told.map(({ text }) => text).join(separator),
-    inWords: told.map(({ inWords }) => inWords).join(separator),
-    figures: told.flatMap(({ figures }) => figures),
-  };
+  let [text, inWords] = ['', ''];
+  const figures: string[] = [];
+  parts.forEach((part, place) => {
+    if (place > 0) {
+      text += separator;
+      inWords += separator;
+    }
+    if (typeof part === 'object') {
+      text += part.text;
+      inWords += part.inWords;
+      figures.push(...part.figures);
+    } else {
+      text += part;
+      inWords += part;
+    }
+  });
+  return { text, inWords, figures };
 }
 
 /** Figures in brackets behind the words that they prove. */

@@ -66,6 +66,15 @@ export function subtract(from: Interval, taken: readonly Interval[]): Interval[]
   return rest;
 }
 
+/** Where each of some intervals starts, or ends: to look among many for a moment. */
+export function edgesOf(intervals: readonly Interval[], edge: keyof Interval): Float64Array {
+  const edges = new Float64Array(intervals.length);
+  intervals.forEach((interval, at) => {
+    edges[at] = interval[edge];
+  });
+  return edges;
+}
+
 /** The length of several disjoint intervals together, in milliseconds. */
 export function totalLength(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, interval) => sum + lengthOf(interval), 0);

@@ -60,7 +60,7 @@ export function findFromEarlierDowntimes(
     return null;
   };
   if (wereDiscarded({ system, ...phase })) return leave(say.discardsHide());
-  const failed = earlierDowntimes.filter(({ requests }) => requests >= FEWEST_REQUESTS);
+  const failed = earlierDowntimes.filter((requests) => requests >= FEWEST_REQUESTS);
   const compared = say.earlierDowntimes(failed.length, earlierDowntimes.length, FEWEST_REQUESTS);
   if (earlierDowntimes.length < FEWEST_EARLIER) return leave(say.tooFewEarlier(compared, FEWEST_EARLIER));
   if (failed.length < earlierDowntimes.length) return leave(tell`${compared}: it need not fail.`);

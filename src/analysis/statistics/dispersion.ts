@@ -6,19 +6,16 @@ const SMALLEST_DISPERSION = 2;
 const FEWEST_PAIRS = 8;
 
 /**
- * Bins of one length, laid back from the end of each stretch: for each stretch its whole bins, the last one first.
+ * The edges of bins of one length, laid back from the end of a stretch: its end, and the start of each whole bin, the last one first.
  *
  * @param lengthMs above 0
  * @example
- * binsOf([{ start: 0, end: 25 }], 10); // [[{ start: 15, end: 25 }, { start: 5, end: 15 }]]
+ * binEdges({ start: 0, end: 25 }, 10); // [25, 15, 5]: the bins from 15 to 25 and from 5 to 15
  */
-export function binsOf(stretches: readonly Interval[], lengthMs: number): Interval[][] {
-  return stretches.map(({ start, end }) =>
-    Array.from({ length: Math.floor((end - start) / lengthMs) }, (_, index) => ({
-      start: end - (index + 1) * lengthMs,
-      end: end - index * lengthMs,
-    })),
-  );
+export function binEdges({ start, end }: Interval, lengthMs: number): Float64Array {
+  const edges = new Float64Array(Math.floor(Math.max(0, end - start) / lengthMs) + 1);
+  for (let at = 0; at < edges.length; at++) edges[at] = end - at * lengthMs;
+  return edges;
 }
 
 /**

@@ -1,11 +1,10 @@
-import type { EarlierDowntime } from '../../analysis/evidence.js';
 import { duringOf, judgedWindows } from '../../analysis/phases.js';
 import { countRequests } from '../../analysis/requests.js';
-import { duringInterval } from '../../analysis/window-scope.js';
+import { duringInterval, type HoldingWindow } from '../../analysis/window-scope.js';
 import { lowerBound } from '../../lower-bound.js';
 import type { Outage } from '../../outages/outage.js';
 import type { OutageWindow } from '../../outages/window.js';
-import { type Interval, totalLength, union } from '../../time/interval.js';
+import { totalLength, union } from '../../time/interval.js';
 import { isKnown } from '../known-time.js';
 import type { ReportContext } from '../report-context.js';
 import type { SeenOfSystem } from '../systems/look-around.js';
@@ -14,6 +13,8 @@ import { sightFailures } from './failures.js';
 
 /** Earlier downtimes that lasted up to so many times as long tell how a system fails. */
 const LONGEST = 1.5;
+
+const NOT_COUNTED = -1;
 
 /**
  * The downtimes of each system before an outage that tell whether it fails: those of other outages that began before
@@ -27,18 +28,20 @@ export async function findEarlierDowntimes(
   outage: Outage,
   frames: ReadonlyMap<string, Frame>,
   seen: ReadonlyMap<string, SeenOfSystem>,
-): Promise<Map<string, EarlierDowntime[]>> {
+): Promise<Map<string, number[]>> {
   const asked = new Map<Frame, string[]>();
   for (const [system, frame] of frames) {
     const found = seen.get(system);
     if (frame.downtimeMs === 0 || !found || showedFailures(found)) continue;
     asked.set(frame, [...(asked.get(frame) ?? []), system]);
   }
-  const downtimes = new Map<string, EarlierDowntime[]>();
+  const downtimes = new Map<string, number[]>();
   for (const [frame, systems] of asked) {
-    const windows = earlierWindows(context, outage, frame);
-    if (windows.length === 0) continue;
-    for (const [system, own] of await countRequestsIn(context, windows, systems)) downtimes.set(system, own);
+    const places = earlierWindows(context, outage, frame);
+    if (places.length === 0) continue;
+    for (const [system, own] of await countRequestsIn(context, frame, places, systems)) {
+      downtimes.set(system, own);
+    }
   }
   return downtimes;
 }
@@ -50,67 +53,51 @@ function showedFailures({ attributed, elsewhere }: SeenOfSystem): boolean {
   );
 }
 
-function earlierWindows(context: ReportContext, outage: Outage, frame: Frame): OutageWindow[] {
+/** The places of those that tell among the windows that hold the systems of a frame. */
+function earlierWindows(context: ReportContext, outage: Outage, frame: Frame): number[] {
   const { config, observedUntil } = context;
   const { attribution } = config;
   const judged = judgedWindows(frame, ['downtime'], observedUntil, attribution);
   const lastedMs = totalLength(duringOf(judged, observedUntil, { ...attribution, clockTolerance: 0 }));
-  return frame.holding
-    .map(({ window }) => window)
-    .filter(({ outage: id, phase, start }) => id !== outage.id && phase === 'downtime' && start < frame.start)
-    .filter(({ start, end }) => end !== null && end - start <= LONGEST * lastedMs)
-    .filter((window) => {
-      const during = duringInterval(window, attribution);
-      return isKnown(context, during) && during.end <= observedUntil;
-    });
+  const tells = (window: OutageWindow): boolean => {
+    const { outage: id, phase, start, end } = window;
+    if (id === outage.id || phase !== 'downtime' || start >= frame.start) return false;
+    if (end === null || end - start > LONGEST * lastedMs) return false;
+    const during = duringInterval(window, attribution);
+    return isKnown(context, during) && during.end <= observedUntil;
+  };
+  return frame.holding.flatMap(({ window }, place) => (tells(window) ? [place] : []));
 }
 
-/** How many requests of outage failures each system showed during each of the windows. */
+/** How many requests of outage failures each system showed during each of the windows at some places. */
 async function countRequestsIn(
   context: ReportContext,
-  windows: readonly OutageWindow[],
+  { holding }: Frame,
+  places: readonly number[],
   systems: readonly string[],
-): Promise<Map<string, EarlierDowntime[]>> {
+): Promise<Map<string, number[]>> {
   // Every later outage asks for the same windows again.
-  const known = context.requestsOfDowntimes;
-  const requestsOf = (window: OutageWindow, system: string) => known.get(window)?.get(system);
-  const unknown = windows.filter((window) =>
-    systems.some((system) => requestsOf(window, system) === undefined),
-  );
-  for (const [window, found] of await findRequestsIn(context, unknown, systems)) {
-    known.set(window, new Map([...(known.get(window) ?? []), ...found]));
-  }
-  return new Map(
+  const known = new Map(
     systems.map((system) => [
       system,
-      windows.map((window) => ({ outage: window.outage, requests: requestsOf(window, system) ?? 0 })),
+      context.knownDowntimes.get(system) ?? new Int32Array(holding.length).fill(NOT_COUNTED),
     ]),
   );
-}
-
-async function findRequestsIn(
-  context: ReportContext,
-  windows: readonly OutageWindow[],
-  systems: readonly string[],
-): Promise<Map<OutageWindow, Map<string, number>>> {
-  if (windows.length === 0) return new Map();
-  const during = windows.map((window) => duringInterval(window, context.config.attribution));
-  const asked = new Set(systems);
-  const sighted = await sightFailures(context, union(during), (system) => asked.has(system));
-  const failures = new Map(
-    systems.map((system) => {
-      const own = sighted.get(system) ?? [];
-      return [system, { own, times: Float64Array.from(own, ({ time }) => time) }];
-    }),
-  );
-  return new Map(
-    windows.map((window, index) => {
-      const { start, end } = during[index] as Interval;
-      const requests = Array.from(failures, ([system, { own, times }]): [string, number] => [
-        system,
-        countRequests(own.slice(lowerBound(times, start), lowerBound(times, end))),
-      ]);
-      return [window, new Map(requests)];
-    }),
-  );
+  const unknown = places.filter((place) => [...known.values()].some((own) => own[place] === NOT_COUNTED));
+  if (unknown.length > 0) {
+    const during = unknown.map((place) =>
+      duringInterval((holding[place] as HoldingWindow).window, context.config.attribution),
+    );
+    const sighted = await sightFailures(context, union(during), (system) => known.has(system));
+    for (const [system, own] of known) {
+      const failures = sighted.get(system) ?? [];
+      const times = Float64Array.from(failures, ({ time }) => time);
+      during.forEach(({ start, end }, index) => {
+        const seen = failures.slice(lowerBound(times, start), lowerBound(times, end));
+        own[unknown[index] as number] = countRequests(seen);
+      });
+      context.knownDowntimes.set(system, own);
+    }
+  }
+  return new Map(Array.from(known, ([system, own]) => [system, places.map((place) => own[place] as number)]));
 }

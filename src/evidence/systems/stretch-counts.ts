@@ -1,9 +1,9 @@
 import type { BinCounts } from '../../analysis/evidence.js';
-import { binsOf } from '../../analysis/statistics/dispersion.js';
+import { binEdges } from '../../analysis/statistics/dispersion.js';
 import { lowerBound } from '../../lower-bound.js';
 import { memoize } from '../../memoize.js';
 import type { PlacedException, ReportedException } from '../../store/snapshot.js';
-import { covers, type Interval, union } from '../../time/interval.js';
+import { edgesOf, type Interval, union } from '../../time/interval.js';
 import type { ReportContext } from '../report-context.js';
 import type { Frame } from './system-frame.js';
 
@@ -37,7 +37,10 @@ export async function countStretches(
   frames: ReadonlyMap<string, Frame>,
 ): Promise<StretchCounts> {
   const distinct = new Set(frames.values());
-  const pieces = cutPieces([...distinct].flatMap((frame) => stretchesOf(frame, config.verdict.observation)));
+  const pieces = cutPieces(
+    [...distinct].flatMap(stretchesOf),
+    [...distinct].flatMap((frame) => binEdgesOf(frame, config.verdict.observation)),
+  );
   const rows = new Map<string, Record<keyof SystemRows, PlacedException[]>>();
   const isWanted = ({ reporter }: ReportedException) => frames.has(systemOf(reporter));
   const placed = await data.placeExceptions(pieces, isWanted);
@@ -48,9 +51,7 @@ export async function countStretches(
     own[failures.isOutageFailure(system, row.exception) ? 'failures' : 'ordinary'].push(row);
   }
   const places = new Places(pieces);
-  const isWithin = memoize((stretches: readonly Interval[]) =>
-    Uint8Array.from(pieces, ({ start }) => Number(stretches.some((stretch) => covers(stretch, start)))),
-  );
+  const isWithin = memoize((stretches: readonly Interval[]) => places.within(stretches));
   function countRow({ begin, end }: PlacedException, stretches: readonly Interval[]): number {
     const isCountedPiece = isWithin(stretches);
     let count = 0;
@@ -69,14 +70,11 @@ export async function countStretches(
 
 const NO_ROWS: SystemRows = { ordinary: [], failures: [] };
 
-/** All that is to be counted. */
-function stretchesOf(frame: Frame, observationMs: number): Interval[] {
-  const { baseline, justBefore, dayBefore, observation, followUp, duringMs, downtimeMs } = frame;
-  const lengths = new Set([observationMs, downtimeMs, ...duringMs.values()]);
+/** All that is to be counted; of the baseline also each bin: see `binEdgesOf`. */
+function stretchesOf({ baseline, justBefore, dayBefore, observation, followUp }: Frame): Interval[] {
   return [
     dayBefore,
     ...baseline,
-    ...[...lengths].filter((length) => length > 0).flatMap((length) => binsOf(baseline, length).flat()),
     ...(justBefore ?? []),
     ...(observation ? [observation.interval] : []),
     ...(followUp
@@ -85,13 +83,42 @@ function stretchesOf(frame: Frame, observationMs: number): Interval[] {
   ];
 }
 
-/** Cuts some stretches at each other's edges: pieces that share no moment, sorted. */
-export function cutPieces(stretches: readonly Interval[]): Interval[] {
-  const edges = Float64Array.from(new Set(stretches.flatMap(({ start, end }) => [start, end]))).sort();
-  return union(stretches).flatMap(({ start, end }) => {
-    const inside = edges.subarray(lowerBound(edges, start), lowerBound(edges, end) + 1);
-    return Array.from(inside.subarray(1), (edge, index) => ({ start: inside[index] as number, end: edge }));
-  });
+/** Where the bins of the baseline begin and end, of each length that is asked for. */
+function binEdgesOf({ baseline, duringMs, downtimeMs }: Frame, observationMs: number): Float64Array[] {
+  const lengths = new Set([observationMs, downtimeMs, ...duringMs.values()]);
+  return [...lengths]
+    .filter((length) => length > 0)
+    .flatMap((length) => baseline.map((stretch) => binEdges(stretch, length)));
+}
+
+/**
+ * Cuts some stretches at each other's edges, and at others that lie in them: pieces that share no moment, sorted.
+ *
+ * @example
+ * cutPieces([{ start: 0, end: 9 }], [[5]]); // [{ start: 0, end: 5 }, { start: 5, end: 9 }]
+ */
+export function cutPieces(
+  stretches: readonly Interval[],
+  others: readonly ArrayLike<number>[] = [],
+): Interval[] {
+  const lists = [stretches.flatMap(({ start, end }) => [start, end]), ...others];
+  const edges = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let length = 0;
+  for (const list of lists) {
+    edges.set(list, length);
+    length += list.length;
+  }
+  edges.sort();
+  const pieces: Interval[] = [];
+  for (const { start, end } of union(stretches)) {
+    let last = start;
+    for (let at = lowerBound(edges, start); at < edges.length && last < end; at++) {
+      const edge = edges[at] as number;
+      if (edge > last) pieces.push({ start: last, end: edge });
+      last = edge;
+    }
+  }
+  return pieces;
 }
 
 /** Where moments lie among the pieces: what is asked of every system and reporter is found once for all. */
@@ -105,7 +132,7 @@ class Places {
 
   constructor(pieces: readonly Interval[]) {
     this.count = pieces.length;
-    this.#starts = Float64Array.from(pieces, ({ start }) => start);
+    this.#starts = edgesOf(pieces, 'start');
   }
 
   /** How many pieces begin before a moment. */
@@ -113,9 +140,22 @@ class Places {
     return lowerBound(this.#starts, moment);
   }
 
+  /** Of each piece whether it lies in one of some stretches: 1, or 0. */
+  within(stretches: readonly Interval[]): Uint8Array {
+    const isWithin = new Uint8Array(this.count);
+    for (const { start, end } of stretches) isWithin.fill(1, this.of(start), this.of(end));
+    return isWithin;
+  }
+
   #edgesOf(stretch: Interval, lengthMs: number): Int32Array {
-    const [bins = []] = binsOf([stretch], lengthMs);
-    return Int32Array.from([stretch.end, ...bins.map(({ start }) => start)], (edge) => this.of(edge));
+    const edges = binEdges(stretch, lengthMs);
+    const places = new Int32Array(edges.length);
+    let place = this.of(stretch.end);
+    for (let at = 0; at < edges.length; at++) {
+      while (place > 0 && (this.#starts[place - 1] as number) >= (edges[at] as number)) place--;
+      places[at] = place;
+    }
+    return places;
   }
 }
 

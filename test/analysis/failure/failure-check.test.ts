@@ -362,22 +362,19 @@ describe('a downtime, at the edges of its rows', () => {
     expect(check(systemOf({ attributed: heard })).verdict).toBe('did-not-fail');
   });
 
-  const earlier = (...requests: number[]) =>
-    requests.map((failed, index) => ({ outage: `fdt-0${index}`, requests: failed }));
-
   it.each([
     ['10 that failed', Array(10).fill(5), 'did-not-fail'],
     ['9 that failed', Array(9).fill(99), 'no-evidence'],
     ['one of 11 that did not', [...Array(10).fill(5), 4], 'no-evidence'],
     ['none', [], 'no-evidence'],
   ])('is told by earlier downtimes: %s', (_, requests, verdict) => {
-    expect(check(systemOf({ earlierDowntimes: earlier(...requests) })).verdict).toBe(verdict);
-    const few = { attributed: ordinary(4), earlierDowntimes: earlier(...requests) };
+    expect(check(systemOf({ earlierDowntimes: requests })).verdict).toBe(verdict);
+    const few = { attributed: ordinary(4), earlierDowntimes: requests };
     expect(check(systemOf(few)).verdict).toBe(verdict);
   });
 
   it('is told by earlier ones also where too few ordinary OOPSes were heard, and where no baseline is known', () => {
-    const earlierDowntimes = earlier(...Array(10).fill(5));
+    const earlierDowntimes = Array(10).fill(5);
     const baseline = baselineOf([counted('Tolerated', 99_999)]);
     expect(check(systemOf({ attributed: ordinary(9), baseline, earlierDowntimes })).verdict).toBe(
       'did-not-fail',
@@ -539,7 +536,7 @@ describe('events that were thrown away', () => {
   });
 
   it('let nothing be said by earlier downtimes', () => {
-    const earlierDowntimes = Array.from({ length: 10 }, (_, index) => ({ outage: `${index}`, requests: 9 }));
+    const earlierDowntimes = Array(10).fill(9);
     expect(check(systemOf({ earlierDowntimes, discards: [discard(START)] })).verdict).toBe('no-evidence');
   });
 
@@ -622,7 +619,7 @@ describe('the rows that a verdict went through', () => {
     [Array(5).fill('Tolerated'), {}, ['unexpected OOPSes', 'expected failures', 'went on as usual']],
     [
       [],
-      { earlierDowntimes: Array.from({ length: 10 }, (_, index) => ({ outage: `${index}`, requests: 5 })) },
+      { earlierDowntimes: Array(10).fill(5) },
       ['unexpected OOPSes', 'expected failures', 'went on as usual', 'earlier downtimes'],
     ],
     [

@@ -240,7 +240,7 @@ describe('a downtime', () => {
     [
       [],
       [],
-      { earlierDowntimes: Array.from({ length: 12 }, (_, index) => ({ outage: `${index}`, requests: 5 })) },
+      { earlierDowntimes: Array(12).fill(5) },
       'did-not-fail',
       'No failure was seen, although 12 of 12 earlier downtimes no longer than half as long again showed at least 5 failed requests.',
     ],
@@ -257,10 +257,7 @@ describe('a downtime', () => {
   });
 
   it('tells of what was asked in vain', () => {
-    const earlierDowntimes = Array.from({ length: 12 }, (_, index) => ({
-      outage: `${index}`,
-      requests: index,
-    }));
+    const earlierDowntimes = Array.from({ length: 12 }, (_, index) => index);
     const { accounts } = findInDowntime(
       phaseOf([unexpected, background], [test], { ...changing, earlierDowntimes }),
     );

@@ -1,43 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binsOf, dispersion } from '../../../src/analysis/statistics/dispersion.js';
-import { totalLength } from '../../../src/time/interval.js';
+import { binEdges, dispersion } from '../../../src/analysis/statistics/dispersion.js';
 
-describe('binsOf', () => {
+describe('binEdges', () => {
   it.each([
-    [
-      'back from the end, the rest left out',
-      [[0, 25]],
-      [
-        [
-          [15, 25],
-          [5, 15],
-        ],
-      ],
-    ],
-    [
-      'the whole of a stretch that holds them exactly',
-      [[0, 20]],
-      [
-        [
-          [10, 20],
-          [0, 10],
-        ],
-      ],
-    ],
-    ['none in a stretch that is shorter', [[0, 9]], [[]]],
-    [
-      'each stretch by itself',
-      [
-        [0, 12],
-        [20, 35],
-      ],
-      [[[2, 12]], [[25, 35]]],
-    ],
-    ['none of nothing', [], []],
-  ] as [string, [number, number][], [number, number][][]][])('lays %s', (_, stretches, bins) => {
-    const interval = ([start, end]: [number, number]) => ({ start, end });
-    expect(binsOf(stretches.map(interval), 10)).toEqual(bins.map((stretch) => stretch.map(interval)));
+    ['back from the end, the rest left out', 0, 25, [25, 15, 5]],
+    ['the whole of a stretch that holds them exactly', 20, 40, [40, 30, 20]],
+    ['none in a stretch that is shorter', 0, 9, [9]],
+    ['none of nothing', 7, 7, [7]],
+  ] as const)('lays %s', (_, start, end, edges) => {
+    expect([...binEdges({ start, end }, 10)]).toEqual(edges);
   });
 
   it('lays as many as fit, next to one another, none past its stretch', () => {
@@ -47,9 +19,9 @@ describe('binsOf', () => {
         fc.integer({ min: 0, max: 5000 }),
         fc.integer({ min: 20, max: 700 }),
         (start, length, bin) => {
-          const [bins = []] = binsOf([{ start, end: start + length }], bin);
-          expect(totalLength(bins)).toBe(length - (length % bin));
-          expect(bins.map(({ end }) => end)).toEqual(bins.map((_, index) => start + length - index * bin));
+          const edges = [...binEdges({ start, end: start + length }, bin)];
+          expect(edges.at(-1)).toBe(start + (length % bin));
+          expect(edges).toEqual(edges.map((_, index) => start + length - index * bin));
         },
       ),
     );

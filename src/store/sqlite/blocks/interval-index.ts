@@ -1,23 +1,32 @@
 import { lowerBound } from '../../../lower-bound.js';
-import type { Interval } from '../../../time/interval.js';
+import { edgesOf, type Interval } from '../../../time/interval.js';
 
 /** Finds which of some sorted intervals with no moment in common holds a time, in whole milliseconds. */
 export class IntervalIndex {
   readonly #starts: Float64Array;
   readonly #ends: Float64Array;
-  /** Neighbours in a block are often neighbours in time. */
-  #last = 0;
+  /** The stretch that the last time lay in, and its answer: neighbours in a block are often neighbours in time. */
+  #from = 0;
+  #until = 0;
+  #last = -1;
 
   constructor(intervals: readonly Interval[]) {
-    this.#starts = Float64Array.from(intervals, ({ start }) => start);
-    this.#ends = Float64Array.from(intervals, ({ end }) => end);
+    this.#starts = edgesOf(intervals, 'start');
+    this.#ends = edgesOf(intervals, 'end');
   }
 
   /** The place of the interval that holds a time; -1 for none. */
   of(time: number): number {
-    const last = this.#last;
-    if (time >= (this.#starts[last] as number) && time < (this.#ends[last] as number)) return last;
-    this.#last = lowerBound(this.#ends, time + 1);
-    return time >= (this.#starts[this.#last] as number) ? this.#last : -1;
+    if (time < this.#from || time >= this.#until) this.#find(time);
+    return this.#last;
+  }
+
+  #find(time: number): void {
+    const next = lowerBound(this.#ends, time + 1);
+    const start = this.#starts[next] ?? Number.POSITIVE_INFINITY;
+    const isInside = time >= start;
+    this.#last = isInside ? next : -1;
+    this.#from = isInside ? start : (this.#ends[next - 1] ?? Number.NEGATIVE_INFINITY);
+    this.#until = isInside ? (this.#ends[next] as number) : start;
   }
 }

@@ -60,6 +60,7 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
     if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
     if (isReadOnly) configureForReading(db, path);
     else configure(db, path, options.isForFilling ? FILLING_CACHE_KIB : CACHE_KIB);
+    if (!options.isForFilling) reuseStatements(db);
     return { db, isNew };
   } catch (error) {
     db?.close();
@@ -161,7 +162,6 @@ function configureForReading(db: Db, path: string): void {
   if (versionOf(db) !== latestSchema())
     throw new UserError(`${path}: is of another version. Run the command again.`);
   db.pragma(`cache_size = ${-READING_CACHE_KIB}`);
-  reuseStatements(db);
 }
 
 /** Looks before anything is written: switching another program's file to WAL would already change it. */
