@@ -68,23 +68,20 @@ class OpenRequests {
     const { time, urlMark } = sighting;
     const key = keyOf(sighting);
     const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
-    let request = this.#young.get(key) ?? this.#old.get(key);
+    if (time - this.#since > LONGEST_GAP) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#since = time;
+    }
+    const known = this.#young.get(key);
+    let request = known ?? this.#old.get(key);
     if (!request || time - request.last > gap || time - request.first >= LONGEST_REQUEST) {
       request = { first: time, last: time, oopses: 0 };
     }
     request.last = time;
     request.oopses += 1;
-    this.#keep(key, request);
+    if (request !== known) this.#young.set(key, request);
     return request.oopses;
-  }
-
-  #keep(key: Key, request: OpenRequest): void {
-    if (request.last - this.#since > LONGEST_GAP) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#since = request.last;
-    }
-    this.#young.set(key, request);
   }
 }
 

@@ -37,19 +37,18 @@ export function createSightingReader({ failures }: ReportContext): SightingReade
 /** A sighting of an OOPS of the store, which is asked for what is looked at. */
 export class StoredSighting implements Sighting {
   readonly oops: SightedOops;
+  /** It is looked at again and again. */
+  readonly time: number;
   readonly #flags: number;
 
   constructor(oops: SightedOops, flags: number) {
     this.oops = oops;
+    this.time = oops.time;
     this.#flags = flags;
   }
 
   get oopsId(): string {
     return this.oops.id;
-  }
-
-  get time(): number {
-    return this.oops.time;
   }
 
   get reporter(): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareOopsIds, compareSighted } from '../../src/store/sighted-oops.js';
+import { compareOopsIds, compareSighted, sortSighted } from '../../src/store/sighted-oops.js';
 import { databaseOf } from '../support/sample-oops.js';
 
 describe('compareOopsIds', () => {
@@ -58,5 +58,34 @@ describe('compareSighted', () => {
     ] as const;
     expect([late, second, first].sort(compareSighted)).toEqual([first, second, late]);
     expect(compareSighted(late, late)).toBe(0);
+  });
+});
+
+describe('sortSighted', () => {
+  it('brings them into the order of compareSighted, and asks each for its id at most once', () => {
+    const oops = fc.record({
+      time: fc.nat(4),
+      id: fc.string({ unit: fc.constantFrom('A', 'a', 'b', '1'), maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(oops), (given) => {
+        const asked = new Set<object>();
+        const items = given.map((one) => ({
+          time: one.time,
+          get id() {
+            expect(asked.has(one)).toBe(false);
+            asked.add(one);
+            return one.id;
+          },
+          plain: one,
+        }));
+        const sorted = sortSighted([...items], (item) => item);
+        expect(sorted.map(({ plain }) => plain)).toEqual([...given].sort(compareSighted));
+        const times = given.map(({ time }) => time);
+        expect(asked.size).toBe(
+          times.filter((time) => times.filter((other) => other === time).length > 1).length,
+        );
+      }),
+    );
   });
 });

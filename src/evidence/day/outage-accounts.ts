@@ -1,6 +1,6 @@
 import { createDisposer, type Disposer, type Disposition } from '../../analysis/disposition.js';
 import { type TouchedCounts, TouchedTally } from '../../analysis/touched.js';
-import { compareSighted, type SightedOops, type TrackedSignature } from '../../store/sighted-oops.js';
+import { type SightedOops, sortSighted, type TrackedSignature } from '../../store/sighted-oops.js';
 import type { Interval } from '../../time/interval.js';
 import { gatherEvidence } from '../gather-evidence.js';
 import type { ReportContext } from '../report-context.js';
@@ -116,8 +116,7 @@ function close(account: OpenAccount): OutageAccount {
     unexpectedGroups: Array.from(unexpectedOopses, ([signature, oopses]) => ({
       signature,
       count: oopses.length,
-      oopsIds: oopses
-        .sort(compareSighted)
+      oopsIds: sortSighted(oopses, (oops) => oops)
         .slice(0, IDS_KEPT)
         .map(({ id }) => id),
     })),

@@ -1,6 +1,6 @@
 import { LONGEST_BREAK } from '../../analysis/storms.js';
 import { lowerBound } from '../../lower-bound.js';
-import { compareSighted, type SightedOops } from '../../store/sighted-oops.js';
+import { type SightedOops, sortSighted } from '../../store/sighted-oops.js';
 import type { IsWanted } from '../../store/snapshot.js';
 import type { Interval } from '../../time/interval.js';
 import { millisecondsInDay } from '../../time/lengths.js';
@@ -38,7 +38,7 @@ export async function sightFailures(
       else bySystem.set(system, [oops]);
     }
   }
-  for (const sighted of bySystem.values()) sighted.sort(compareSighted);
+  for (const sighted of bySystem.values()) sortSighted(sighted, (oops) => oops);
   return bySystem;
 }
 

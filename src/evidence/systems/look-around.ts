@@ -1,7 +1,7 @@
 import type { AttributedSighting, SightingElsewhere } from '../../analysis/evidence.js';
 import { duringInterval, windowReach } from '../../analysis/window-scope.js';
 import type { Outage } from '../../outages/outage.js';
-import { compareSighted, type SightedOops } from '../../store/sighted-oops.js';
+import { type SightedOops, sortSighted } from '../../store/sighted-oops.js';
 import { covers, type Interval, union } from '../../time/interval.js';
 import type { ReportContext } from '../report-context.js';
 import { createSightingReader, type StoredSighting } from '../sighting-reader.js';
@@ -67,12 +67,12 @@ export async function lookAround(
   const heardFrom = reporters.map(({ name }) => name).filter((name) => seen.has(systemOf(name)));
   const span = spanOf(context, [...frames.values()]);
   for await (const oopses of data.sightings(span, heardFrom)) oopses.forEach(look);
-  const byTime = (a: StoredSighting, b: StoredSighting) => compareSighted(a.oops, b.oops);
+  const oopsOf = ({ oops }: StoredSighting) => oops;
   for (const { attributed, elsewhere, afterwards, newcomers } of seen.values()) {
-    attributed.sort(byTime);
-    elsewhere.sort((a, b) => byTime(a.sighting, b.sighting));
-    afterwards.sort(byTime);
-    newcomers.sort(byTime);
+    sortSighted(attributed, oopsOf);
+    sortSighted(elsewhere, ({ sighting }) => oopsOf(sighting));
+    sortSighted(afterwards, oopsOf);
+    sortSighted(newcomers, oopsOf);
   }
   return seen;
 }

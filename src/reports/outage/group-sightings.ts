@@ -144,11 +144,14 @@ function compareDispositions(a: { readonly disposition: Disposition }, b: typeof
  * countTouched([at('10:00:00', ann, url), at('10:00:02', ann, url)]).requests; // 1
  */
 export function countTouched(sightings: readonly Sighting[]): Touched {
-  const people = sightings.filter(({ isRobot }) => !isRobot);
-  const robots = sightings.filter(({ isRobot }) => isRobot);
-  const ofRequests = people.filter(({ urlMark }) => urlMark !== null);
   const tally = new TouchedTally();
-  for (const sighting of sightings) tally.add(sighting);
+  const ofRequests: Sighting[] = [];
+  const robots: Sighting[] = [];
+  for (const sighting of sightings) {
+    tally.add(sighting);
+    if (sighting.isRobot) robots.push(sighting);
+    else if (sighting.urlMark !== null) ofRequests.push(sighting);
+  }
   const { requests, mostOfOne } = measureRequests(ofRequests);
   return {
     ...tally.counts,

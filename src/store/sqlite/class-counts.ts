@@ -3,6 +3,7 @@ import type { ClassCount } from '../snapshot.js';
 import { iterateBlocks } from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
 import type { Db } from './db.js';
+import { markNumbers } from './marks.js';
 import type { Numbered } from './numbered.js';
 
 /** Counts the OOPSes of some reporters in an interval by class and exception type. See `countClasses` of the port. */
@@ -12,13 +13,13 @@ export function countClasses(
   { start, end }: Interval,
   reporters: readonly string[],
 ): ClassCount[] {
-  const isWanted = new Set(reporterIds(reporters));
+  const isWanted = markNumbers(reporterIds(reporters));
   const byClass: number[][] = [];
   const columns = ['time', 'class_id', 'reporter_id', 'exception_id'] as const;
   for (const block of iterateBlocks(db, { start, end }, columns)) {
     for (let index = 0; index < block.time.length; index++) {
       const time = block.time[index] as number;
-      if (time < start || time >= end || !isWanted.has(block.reporter_id[index] as number)) continue;
+      if (time < start || time >= end || isWanted[block.reporter_id[index] as number] !== 1) continue;
       const classId = block.class_id[index] as number;
       let counts = byClass[classId];
       if (!counts) {

@@ -8,8 +8,8 @@ export const WANTED_COLUMNS = ['time', 'flags', 'reporter_id', 'exception_id'] a
 
 type WantedBlock = FactBlock<(typeof WANTED_COLUMNS)[number]>;
 
-/** What was answered of the exceptions of one reporter. */
-type Answers = Map<number, boolean>;
+/** What was answered of the exceptions of one reporter, by their numbers. */
+type Answers = boolean[];
 
 /**
  * Finds the rows of one block after another whose exception is wanted, and whose time is exact and lies in some intervals.
@@ -32,28 +32,26 @@ export class WantedRows {
     const { time, flags, reporter_id, exception_id } = block;
     const found: number[] = [];
     const unknown: number[] = [];
-    time.forEach((at, row) => {
-      if (this.#intervals.of(at) < 0 || (flags[row] as number) & INEXACT) return;
+    for (let row = 0; row < time.length; row++) {
+      if (this.#intervals.of(time[row] as number) < 0 || (flags[row] as number) & INEXACT) continue;
       const answers = this.#answersOf(reporter_id[row] as number);
-      const answer = answers.get(exception_id[row] as number);
+      const answer = answers[exception_id[row] as number];
       if (answer === undefined) {
         unknown.push(row);
         // So that another row of the block does not ask again.
-        answers.set(exception_id[row] as number, true);
+        answers[exception_id[row] as number] = true;
       }
       if (answer !== false) found.push(row);
-    });
+    }
     if (unknown.length === 0) return found;
     this.#ask(block, unknown);
-    return found.filter((row) =>
-      this.#answersOf(reporter_id[row] as number).get(exception_id[row] as number),
-    );
+    return found.filter((row) => this.#answersOf(reporter_id[row] as number)[exception_id[row] as number]);
   }
 
   #answersOf(reporterId: number): Answers {
     let answers = this.#answers[reporterId];
     if (!answers) {
-      answers = new Map();
+      answers = [];
       this.#answers[reporterId] = answers;
     }
     return answers;
@@ -65,7 +63,7 @@ export class WantedRows {
     for (const row of rows) {
       const [reporterId, exceptionId] = [reporter_id[row] as number, exception_id[row] as number];
       const asked = { reporter: reporter(reporterId), exception: exception(exceptionId) };
-      this.#answersOf(reporterId).set(exceptionId, this.#isWanted(asked));
+      this.#answersOf(reporterId)[exceptionId] = this.#isWanted(asked);
     }
   }
 }

@@ -72,13 +72,21 @@ function describeGroup(
   table: OopsTable,
   { lookups, signature }: Numbered,
 ): Omit<SummarisedGroup, 'type' | 'value'> {
-  const signatureIds = new Set(rows.map((row) => table.signatureId[row] ?? 0));
+  const signatureIds = new Set<number>();
+  let [botCount, localReferrerCount, last] = [0, 0, 0];
+  for (const row of rows) {
+    botCount += table.isBot[row] as number;
+    localReferrerCount += table.isLocalReferrer[row] as number;
+    const id = table.signatureId[row] as number;
+    if (id !== last) signatureIds.add(id);
+    last = id;
+  }
   const urls = countFrequencies(table, rows, 'urlId', URLS_NAMED);
   return {
     signatures: [...signatureIds].map(signature),
     count: rows.length,
-    botCount: rows.reduce((sum, row) => sum + (table.isBot[row] ?? 0), 0),
-    localReferrerCount: rows.reduce((sum, row) => sum + (table.isLocalReferrer[row] ?? 0), 0),
+    botCount,
+    localReferrerCount,
     topLocalReferrer: showsReferrer ? findTopReferrer(rows, table, lookups) : null,
     urlCount: urls.idCount,
     methods: countMethods(rows, table, lookups),
@@ -98,10 +106,19 @@ function countMethods(
   { textById }: Lookups,
 ): Record<string, number> {
   const counts = new Map<number, number>();
+  // Of many OOPSes, one after another, the method is the same.
+  let [last, inRow] = [0, 0];
+  const note = () => counts.set(last, (counts.get(last) ?? 0) + inRow);
   for (const row of rows) {
-    const id = table.methodId[row] ?? 0;
-    if (id !== 0) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const id = table.methodId[row] as number;
+    if (id !== last) {
+      note();
+      [last, inRow] = [id, 0];
+    }
+    inRow += 1;
   }
+  note();
+  counts.delete(0);
   return Object.fromEntries(
     Array.from(counts, ([id, count]) => [textById(id), count] as const).sort(([a], [b]) => compareText(a, b)),
   );

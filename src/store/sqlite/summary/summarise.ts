@@ -1,8 +1,7 @@
-import { memoize } from '../../../memoize.js';
 import type { OopsClass } from '../../../oops/classes/classification-rules.js';
 import { lengthOf } from '../../../time/interval.js';
 import type { Summary, SummaryQuestion } from '../../questions/summary.js';
-import { iterateOopsFacts, type OopsFact } from '../blocks/facts.js';
+import { lookAtFacts, type OopsFact } from '../blocks/facts.js';
 import type { Db } from '../db.js';
 import { markNumbers } from '../marks.js';
 import type { Numbered } from '../numbered.js';
@@ -24,14 +23,15 @@ export function summarise(db: Db, numbered: Numbered, question: SummaryQuestion)
   const statements = createTopicMosts(question.topStatementCounts, lookups);
   const isWanted = markNumbers(numbered.reporterIds(reporters));
   const isLeftOut = markNumbers(question.leftOut);
-  const signatureIds = new Set<number>();
+  /** By their numbers. */
+  const isSigned: boolean[] = [];
   const steps = new Array<number>(Math.max(0, Math.ceil(lengthOf(interval) / step))).fill(0);
   const counts = { reported: 0, inexact: 0 };
   let firstTime = Number.POSITIVE_INFINITY;
   let lastTime = Number.NEGATIVE_INFINITY;
 
-  for (const fact of iterateOopsFacts(db, interval)) {
-    if (isWanted[fact.reporterId] !== 1 || isLeftOut[fact.seq] === 1) continue;
+  lookAtFacts(db, interval, (fact) => {
+    if (isWanted[fact.reporterId] !== 1 || isLeftOut[fact.seq] === 1) return;
     counts.reported += 1;
     firstTime = Math.min(firstTime, fact.time);
     lastTime = Math.max(lastTime, fact.time);
@@ -40,19 +40,19 @@ export function summarise(db: Db, numbered: Numbered, question: SummaryQuestion)
       const place = Math.floor((fact.time - interval.start) / step);
       steps[place] = (steps[place] ?? 0) + 1;
     }
-    signatureIds.add(fact.signatureId);
+    isSigned[fact.signatureId] = true;
     sectionOf(fact).add(fact);
     if (question.topDurations > 0 && fact.totalMs !== null) durations.add(fact, fact.totalMs);
     if (question.topStatementCounts > 0 && fact.statementsCount > 0)
       statements.add(fact, fact.statementsCount);
-  }
+  });
   return {
     ...counts,
     firstTime: counts.reported === 0 ? null : firstTime,
     lastTime: counts.reported === 0 ? null : lastTime,
     steps,
     sections: sections.map((section) => describeSection(section, table, numbered)),
-    signatures: new Set(Array.from(signatureIds, signature)),
+    signatures: new Set(Object.keys(isSigned).map((id) => signature(Number(id)))),
     topDurations: durations.list(),
     topStatementCounts: statements.list(),
   };
@@ -70,14 +70,24 @@ function createSectionFinder(
       section.spec.holds.map((held) => [keyOf(held.base, held.class, held.type), section] as const),
     ),
   );
-  const find = memoize((base: OopsClass) =>
-    memoize((counted: OopsClass) =>
-      memoize((exceptionId: number) => {
-        const section = byKey.get(keyOf(base, counted, exception(exceptionId).type));
-        if (!section) throw new Error(`no section of the summary holds ${counted}`);
-        return section;
-      }),
-    ),
-  );
-  return (fact) => find(fact.baseClass)(fact.class)(fact.exceptionId);
+  function find({ baseClass, class: counted, exceptionId }: OopsFact): SectionTally {
+    const section = byKey.get(keyOf(baseClass, counted, exception(exceptionId).type));
+    if (!section) throw new Error(`no section of the summary holds ${counted}`);
+    return section;
+  }
+  const known: SectionTally[][] = [];
+  return (fact) => {
+    const { classId, exceptionId } = fact;
+    let ofClass = known[classId];
+    if (!ofClass) {
+      ofClass = [];
+      known[classId] = ofClass;
+    }
+    let section = ofClass[exceptionId];
+    if (!section) {
+      section = find(fact);
+      ofClass[exceptionId] = section;
+    }
+    return section;
+  };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { createTopicMosts } from '../../../../src/store/sqlite/summary/topic-mosts.js';
 import { createLookups } from '../../../../src/store/sqlite/writing/lookups.js';
+import { factsIn } from '../../../support/oops-fact.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const db = databaseOf([
@@ -18,7 +18,7 @@ it.each([
 ])(
   'lists the OOPS of each topic with the most, of equals the first, whatever the order: %s',
   (_, isReversed) => {
-    const facts = [...iterateOopsFacts(db, { start: 0, end: 8e15 })];
+    const facts = factsIn(db, { start: 0, end: 8e15 });
     const list = (listed: number) => {
       const mosts = createTopicMosts(listed, createLookups(db));
       for (const fact of isReversed ? facts.toReversed() : facts) mosts.add(fact, fact.totalMs ?? 0);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { iterateOopsFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import {
   prepareLastSeen,
   prepareWasSeen,
   trackSignature,
 } from '../../../../src/store/sqlite/tables/signatures.js';
+import { factsIn } from '../../../support/oops-fact.js';
 import { databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const ALL = { start: 0, end: Number.MAX_SAFE_INTEGER };
@@ -16,7 +16,7 @@ it('knows whether a signature was seen, by whom and when', () => {
     newOops('OOPS-1B1', { reporter: 'B' }),
   ]);
   const [a, b] = listReporters(db).map(({ id }) => id);
-  const signature = [...iterateOopsFacts(db, ALL)][0]?.signatureId ?? 0;
+  const signature = factsIn(db, ALL)[0]?.signatureId ?? 0;
   const seen = (reporters: (number | undefined)[], start: number, end: number) =>
     prepareWasSeen(db)(
       signature,
@@ -32,7 +32,7 @@ it('knows whether a signature was seen, by whom and when', () => {
 it('knows when a signature was last seen before a moment', () => {
   const times = [10, 20, 30];
   const db = databaseOf(times.map((time) => newOops(`OOPS-1A${time}`, { time, type: 'E' })));
-  const signature = [...iterateOopsFacts(db, ALL)][0]?.signatureId ?? 0;
+  const signature = factsIn(db, ALL)[0]?.signatureId ?? 0;
   const lastSeen = prepareLastSeen(db);
   expect([10, 11, 20, 21, 99].map((before) => lastSeen(signature, before))).toEqual([null, 10, 10, 20, 30]);
   expect(lastSeen(signature + 1, 99)).toBeNull();
