@@ -34,16 +34,30 @@ export function createSightingReader({ failures }: ReportContext): SightingReade
   };
 }
 
-/** A sighting of an OOPS of the store, which is asked for what is looked at. */
+/**
+ * A sighting of an OOPS of the store. What is looked at again and again, of each of a hundred thousand, is read once, while the store
+ * goes through them; the store is asked for the rest.
+ */
 export class StoredSighting implements Sighting {
   readonly oops: SightedOops;
-  /** It is looked at again and again. */
   readonly time: number;
+  readonly reporter: string;
+  readonly signature: Signature;
+  readonly urlMark: number | null;
+  readonly userMark: number | null;
+  readonly topicMark: number | null;
+  readonly isRobot: boolean;
   readonly #flags: number;
 
   constructor(oops: SightedOops, flags: number) {
     this.oops = oops;
     this.time = oops.time;
+    this.reporter = oops.reporter;
+    this.signature = oops.signature;
+    this.urlMark = oops.urlMark;
+    this.userMark = oops.userMark;
+    this.topicMark = oops.topicMark;
+    this.isRobot = oops.isBot;
     this.#flags = flags;
   }
 
@@ -51,16 +65,8 @@ export class StoredSighting implements Sighting {
     return this.oops.id;
   }
 
-  get reporter(): string {
-    return this.oops.reporter;
-  }
-
   get type(): string | null {
     return this.oops.exception.type;
-  }
-
-  get signature(): Signature {
-    return this.oops.signature;
   }
 
   get root(): Cause | null {
@@ -81,22 +87,6 @@ export class StoredSighting implements Sighting {
 
   get isException(): boolean {
     return this.oops.class === 'exceptions';
-  }
-
-  get urlMark(): number | null {
-    return this.oops.urlMark;
-  }
-
-  get userMark(): number | null {
-    return this.oops.userMark;
-  }
-
-  get topicMark(): number | null {
-    return this.oops.topicMark;
-  }
-
-  get isRobot(): boolean {
-    return this.oops.isBot;
   }
 }
 
