@@ -7,12 +7,15 @@ const BROKEN = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED']
 
 /** What Node and the system say when there is no more of something: what to do. */
 const EXHAUSTED: readonly (readonly [pattern: RegExp, advice: string])[] = [
-  [/EMFILE|ENFILE/, 'Let more files be open at once (ulimit -n).'],
+  [/EMFILE|ENFILE|too many open files/, 'Let more files be open at once (ulimit -n).'],
   [
     /ENOMEM|EAGAIN|ERR_WORKER_OUT_OF_MEMORY/,
     'Give it more memory, and more threads and processes (ulimit -u).',
   ],
 ];
+
+/** What Node says where it cannot read a file of the program's, with the reason of the system. */
+const UNREAD = /^Cannot read package config .*: [a-z ]+\.?\s*$/;
 
 /** Which files asked for a part that is not there, each in its line. */
 const REQUIRED_BY = /\nRequire stack:[\s\S]*/;
@@ -22,12 +25,14 @@ export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return showUnprintable(String(error), '\n');
   if (error instanceof UserError || error instanceof Interruption) return toLine(error.message);
   const { code, syscall } = error as NodeJS.ErrnoException;
-  const isOfSystem = syscall !== undefined || code?.startsWith('ERR_WORKER_') === true;
+  // What a thread of Node's lacks while it starts has neither.
+  const isOfThread = code?.startsWith('ERR_WORKER_') === true || UNREAD.test(error.message);
+  const isOfSystem = syscall !== undefined || isOfThread;
   if (BROKEN.includes(code ?? ''))
     return `${toLine(error.message.replace(REQUIRED_BY, ''))}. Install oops-report again.`;
   const [, advice] =
     EXHAUSTED.find(([pattern]) => isOfSystem && pattern.test(`${code} ${error.message}`)) ?? [];
-  if (advice !== undefined) return `${toLine(error.message)}. ${advice}`;
+  if (advice !== undefined) return `${toLine(error.message).replace(/\.$/, '')}. ${advice}`;
   // What the system says of a file that nobody thought of; it names the file.
   if (syscall !== undefined) return `${toLine(error.message)}. Look at its permissions, and at the disk.`;
   return showUnprintable(error.stack ?? error.message, '\n');

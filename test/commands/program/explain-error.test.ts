@@ -40,6 +40,11 @@ describe('explainError', () => {
       'Worker initialization failure: EMFILE. Let more files be open at once (ulimit -n).',
     ],
     [
+      'a thread that cannot read the program',
+      new Error('Cannot read package config /x/package.json: too many open files.\n'),
+      'Cannot read package config /x/package.json: too many open files. Let more files be open at once (ulimit -n).',
+    ],
+    [
       'a thread that has no more memory',
       systemError('Worker terminated due to reaching memory limit: JS heap out of memory', {
         code: 'ERR_WORKER_OUT_OF_MEMORY',
