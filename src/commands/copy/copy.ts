@@ -57,7 +57,7 @@ async function copy(
   { from, to }: { readonly from: StoreAddress; readonly to: StoreAddress },
 ) {
   const config = await loadConfig(options.config ?? null, context.env, context.cwd);
-  const more = { settings: settingsOf(config), retention: config.retention, onCopy: () => {} };
+  const more = { settings: settingsOf(config), onCopy: () => {} };
   const line = context.showsProgress && !options.quiet ? createLiveLine(context) : null;
   const describe = createCopyLine(context.now);
   return withOpened(from, { ...more, fills: false, writes: false, mustExist: true }, (source) =>

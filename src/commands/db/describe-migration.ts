@@ -1,22 +1,18 @@
 import { printJson } from '../../reports/layout/outputs.js';
 import type { MigrationReport } from '../../store/opening/migration.js';
-import { formatDuration } from '../../time/duration.js';
 
 /** What a migration did, or would do. */
 export interface DescribedMigration extends MigrationReport {
   /** What the database is called. */
   readonly database: string;
   readonly dryRun: boolean;
-  /** How long its OOPSes are kept, in milliseconds; null: for ever. */
-  readonly retention: number | null;
 }
 
 /** How it is printed, by format. */
 export const MIGRATION_OUTPUTS = {
   text: (migration: DescribedMigration) =>
     migration.dryRun ? showStatements(migration) : describeMigration(migration),
-  json: ({ retention, ...migration }: DescribedMigration) =>
-    printJson({ ...migration, retentionSeconds: retention === null ? null : retention / 1000 }),
+  json: (migration: DescribedMigration) => printJson(migration),
 } as const;
 
 /** As SQL that a client could run, under what it would do. */
@@ -30,7 +26,7 @@ function describeMigration(migration: DescribedMigration): string {
 }
 
 function describe(
-  { database, from, to, retention }: DescribedMigration,
+  { database, from, to }: DescribedMigration,
   { made, changed }: { readonly made: string; readonly changed: string },
 ): string {
   const what =
@@ -39,6 +35,5 @@ function describe(
       : from === 0
         ? `${made} with schema ${to}`
         : `${changed} from schema ${from} to ${to}`;
-  const kept = retention === null ? '' : ` OOPSes are kept for ${formatDuration(retention)}.`;
-  return `${database}: ${what}.${kept}`;
+  return `${database}: ${what}.`;
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { loadConfig } from '../../config/load-config.js';
 import { nameStore } from '../../store/address/address.js';
 import { migrateStore } from '../../store/opening/migrate-store.js';
 import { toLine } from '../../text/printable.js';
@@ -18,8 +17,8 @@ export function dbMigrateCommand(context: CommandContext): Command {
     .summary('make the tables, or bring them up to date')
     .description(
       `Makes the tables of the database that --db names, or brings those that are there to this version of the program; what is
-stored stays. Run it with each new version before what writes to a database on a server, and when retention in the config
-has changed: it says for how long ClickHouse keeps OOPSes. A file is brought up to date by every command that opens it.
+stored stays. Run it with each new version before what writes to a database on a server. A file is brought up to date by every
+command that opens it.
 
 With several servers in --db the tables are made on each; where it names fewer than its cluster has, by the cluster (ON
 CLUSTER), which needs Keeper. --dry-run prints the SQL, and does nothing.`,
@@ -37,13 +36,8 @@ Examples:
       const options = self.optsWithGlobals<MigrateOptions>();
       const print = chooseOutput(MIGRATION_OUTPUTS, options, 'db migrate');
       const address = chooseStore(options.db, context);
-      const { retention } = await loadConfig(options.config ?? null, context.env, context.cwd);
       const dryRun = options.dryRun ?? false;
-      const report = await migrateStore(address, { retention, dryRun });
-      // A file keeps all.
-      const kept = address.engine === 'sqlite' ? null : retention;
-      context.stdout.write(
-        print({ ...report, database: toLine(nameStore(address)), dryRun, retention: kept }),
-      );
+      const report = await migrateStore(address, { dryRun });
+      context.stdout.write(print({ ...report, database: toLine(nameStore(address)), dryRun }));
     });
 }

@@ -85,9 +85,7 @@ export async function ingestLive(
       };
       const ended = new AbortController();
       const ending = AbortSignal.any([stop, ended.signal]);
-      // Servers drop what is old by themselves.
-      const kept =
-        engine === 'sqlite' ? keepRetention(context, { ...tools, stop: ending }) : Promise.resolve();
+      const kept = keepRetention(context, { ...tools, stop: ending });
       // What fails in it that nobody can put right is told in the end.
       kept.catch(() => {});
       await runIntakes(intakes, stop, onReady).finally(async () => {

@@ -164,7 +164,6 @@ async function openFor(
     writes,
     ignoresSettings: ignoresConfig || changesNothing,
     mustExist: changesNothing,
-    retention: config.retention,
     ...(busyTimeout !== undefined && { busyTimeout }),
     onCopy: () => remark('cannot be written: asking a copy of it.'),
   });

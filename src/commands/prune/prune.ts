@@ -28,9 +28,9 @@ it and two after. Of an older one stays what its report shows by id, in its wind
 before it is no longer known then, and the report says so.
 
 What was deleted is not loaded again from the files that it was read from, while they are as they were; when each signature
-was first and last seen stays known. The space is given back to the disk. Stopped or killed at any moment, the database is
-right, and the same command does the rest. On a terminal it says first what it would do, and asks. Ends with 1 when
---files left some.`,
+was first and last seen stays known. The space is given back to the disk, on ClickHouse by the next prune, an hour later or
+more. Stopped or killed at any moment, the database is right, and the same command does the rest. On a terminal it says
+first what it would do, and asks. Ends with 1 when --files left some.`,
     )
     .option('--older-than <length>', 'what happened longer ago than this: 90d, 26w')
     .option('--before <time>', 'in place of that: what happened before a day or a time, such as 2026-08-01')

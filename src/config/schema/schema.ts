@@ -213,7 +213,7 @@ export const configSchema = mapping({
     .nullable()
     .default(DEFAULT_CONFIG.retention)
     .describe(
-      'How long OOPSes are kept, by their time; without it for ever. A database in a file is pruned at the start of an ingest that runs until it is stopped, and once a day; db migrate makes it that of the tables of ClickHouse.',
+      'How long OOPSes are kept, by their time; without it for ever. The database is pruned at the start of an ingest that runs until it is stopped, and once a day.',
     ),
   prune: mapping({
     keepReferenced: list(text)
@@ -222,7 +222,7 @@ export const configSchema = mapping({
     files: flag
       .default(DEFAULT_CONFIG.prune.files)
       .describe('Whether the reports on disk are deleted too: see prune --files.'),
-  }).describe('How a database in a file is pruned by retention.'),
+  }).describe('How the database is pruned by retention.'),
   schedule: z
     .preprocess((input) => (isNothing(input) ? null : input), schedule.nullable())
     .describe('When outages may be, for windows check and the budget of outage reports.'),

@@ -12,6 +12,8 @@ import { beginReading, type Reading } from './events/reading.js';
 import { readCopyProgress } from './kept/copy-progress.js';
 import { countKept } from './kept/count-kept.js';
 import { iterateKept } from './kept/read-kept.js';
+import { countPrunable } from './prune/count-prunable.js';
+import { listPrunedSpans } from './prune/pruned-spans.js';
 import { findRun, listRefusedRuns } from './records/deployment-runs.js';
 import { listDiscards } from './records/discards.js';
 import { hasFilesWithin } from './records/files-within.js';
@@ -19,7 +21,6 @@ import { listRejects } from './records/rejects.js';
 import { findRowSettings } from './records/row-settings.js';
 import { listSources } from './records/sources.js';
 import { listWindowChanges, listWindows } from './records/windows.js';
-import { refusePrune } from './refuse-prune.js';
 import { iterateExceptionSightings } from './sightings/exception-sightings.js';
 import { findExceptionTimes } from './sightings/exception-times.js';
 import { iterateSightings } from './sightings/sightings.js';
@@ -54,11 +55,8 @@ export function openSnapshot(connection: Connection, settings: DerivationSetting
     reporters: async () =>
       (await reading()).reporters.map(({ name, system, kind }) => ({ name, system, kind })),
     heardReporters: async (interval) => listHeardReporters(await reading(), interval),
-    // What is old is dropped by the tables themselves, which keep no account of it.
-    prunedSpans: async () => [],
-    async countPrunable() {
-      throw refusePrune();
-    },
+    prunedSpans: async () => listPrunedSpans(connection, cut),
+    countPrunable: async (question, isWithFiles) => countPrunable(await reading(), question, isWithFiles),
     firstOopsTime: async () => firstOopsTime(await reading()),
     timesAround: async (interval, reporters) => timesAround(await reading(), interval, reporters),
     sources: async () => listSources(await reading()),

@@ -19,14 +19,14 @@ export async function migrateClickHouse(
 
 async function migrateNodes(
   address: ClickHouseAddress,
-  { retention, dryRun }: MigrationOptions,
+  { dryRun }: MigrationOptions,
 ): Promise<MigrationReport> {
   const nodes = await connectToNodes(address);
   try {
     await checkVersion(nodes.first, address);
     const connection = await nodes.open();
     try {
-      return await migrate({ nodes: nodes.all, connection, retention }, { isDryRun: dryRun });
+      return await migrate({ nodes: nodes.all, connection }, { isDryRun: dryRun });
     } finally {
       await connection.close();
     }

@@ -1,12 +1,13 @@
 import { UserError } from '../../user-error.js';
 import type { MigrationReport } from '../opening/migration.js';
+import { findChangedNodes } from './connecting/changed-nodes.js';
 import type { Connection } from './connecting/connection.js';
-import { createStatements, type Placement, retentionStatements } from './schema/statements.js';
+import { keepStatements, type Placement, schemaStatements } from './schema/statements.js';
 import { LATEST, lastWords, sayWords } from './words.js';
 import { write } from './writes.js';
 
 /** The newest schema. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 /** Where the schema is to be made. */
 export interface MigrationTarget {
@@ -14,8 +15,6 @@ export interface MigrationTarget {
   readonly nodes: readonly Connection[];
   /** The same as the first, but in the database. */
   readonly connection: Connection;
-  /** How long rows are kept, in milliseconds; null: for ever. */
-  readonly retention: number | null;
 }
 
 /**
@@ -41,53 +40,37 @@ export async function readSchema(node: Connection, connection: Connection): Prom
 
 /** Brings a database to the newest schema, or makes it; what is there already stays. */
 export async function migrate(
-  { nodes, connection, retention }: MigrationTarget,
+  { nodes, connection }: MigrationTarget,
   { isDryRun = false }: { readonly isDryRun?: boolean } = {},
 ): Promise<MigrationReport> {
   const { database, cluster } = connection;
   const [first] = nodes;
   if (!first) throw new Error('no node to migrate');
-  const placement: Placement = {
-    ...{ database, cluster, retention },
-    isOnCluster: cluster !== null && nodes.length < (await countNodes(first, cluster)),
-  };
+  const { told, isOnCluster } = await findChangedNodes(nodes, cluster);
+  const placement: Placement = { database, cluster, isOnCluster };
   const from = await readSchema(first, connection);
-  const statements = [
-    ...createStatements(placement),
-    ...retentionStatements(placement, await listLimited(first, database)),
+  const statementsFor = async (node: Connection) => [
+    ...schemaStatements(placement, from),
+    ...keepStatements(placement, await listLimited(node, database)),
   ];
-  if (isDryRun) return { from, to: SCHEMA, statements };
-  for (const node of placement.isOnCluster ? [first] : nodes) {
-    for (const statement of statements) await node.command(statement);
+  const report = { from, to: SCHEMA, statements: await statementsFor(first) };
+  if (isDryRun) return report;
+  for (const node of told) {
+    for (const statement of await statementsFor(node)) await node.command(statement);
   }
   if (from !== SCHEMA) {
     await write(connection, (writing) =>
       sayWords(writing, 'schema', [{ key: 'version', value: { version: SCHEMA } }]),
     );
   }
-  return { from, to: SCHEMA, statements };
+  return report;
 }
 
-/** The tables of a node whose rows are not kept for ever. */
+/** The tables of a node that drop what is old by themselves. */
 async function listLimited(node: Connection, database: string): Promise<string[]> {
   const rows = await node.rows<[string]>(
     `SELECT name FROM system.tables WHERE database = {database:String} AND position(engine_full, ' TTL ') > 0`,
     { database },
   );
   return rows.map(([name]) => name);
-}
-
-/** How many nodes a cluster has. */
-async function countNodes(connection: Connection, cluster: string): Promise<number> {
-  const row = await connection.row<[number]>(
-    'SELECT count() FROM system.clusters WHERE cluster = {cluster:String}',
-    { cluster },
-  );
-  const count = row?.[0] ?? 0;
-  if (count === 0) {
-    throw new UserError(
-      `${cluster}: no cluster of this name is in the config of the server. Correct ?cluster= of --db, or add it to remote_servers.`,
-    );
-  }
-  return count;
 }

@@ -40,7 +40,9 @@ async function open(
       if (!(options.ignoresSettings ?? options.isReadOnly))
         await refreshSignatures(connection, options.settings);
       const isNew = await isEmpty(connection);
-      return { store: createClickHouseStore(connection, options.settings, address.cut), isNew, address };
+      const openNodes = () => connectToNodes(address);
+      const store = createClickHouseStore(connection, options.settings, { cut: address.cut, openNodes });
+      return { store, isNew, address };
     } catch (error) {
       await connection.close();
       throw error;
@@ -54,12 +56,12 @@ async function prepareDatabase(
   { first, all }: Nodes,
   connection: Connection,
   address: ClickHouseAddress,
-  { mustExist = false, isReadOnly = false, retention = null }: OpenStoreOptions,
+  { mustExist = false, isReadOnly = false }: OpenStoreOptions,
 ): Promise<void> {
   const schema = await readSchema(first, connection);
   if (schema === SCHEMA) return;
   if (schema === 0 && !mustExist && !isReadOnly) {
-    await migrate({ nodes: all, connection, retention });
+    await migrate({ nodes: all, connection });
     return;
   }
   throw new UserError(

@@ -1,4 +1,5 @@
 import type { OutageWindow } from '../../outages/window.js';
+import type { Interval } from '../../time/interval.js';
 import type { KeptBug } from '../kept.js';
 import type { Discard, ReadExport, Reject, Source, StoredRun, WindowChange } from '../records.js';
 import type { Connection } from './connecting/connection.js';
@@ -36,7 +37,20 @@ export interface Words {
   readonly basis: { readonly text: string; readonly of: number };
   /** By no key: how far the copy of another store into this one is. */
   readonly copy: { readonly progress: string };
+  /** By the stamp: the stretches of time of which OOPSes were pruned by then. Who says more takes back what it has in it. */
+  readonly 'pruned-span': readonly Interval[];
+  /** By the stamp, until it is cleared away: see `clearAway`. */
+  readonly pruned: TakenBack;
   readonly schema: { readonly version: number };
+}
+
+/** Which OOPSes a prune took back: all that were there by its cut, as a question of `PruneQuestion`. */
+export interface TakenBack {
+  readonly before: number;
+  readonly stretches: readonly Interval[];
+  /** The keys of those ids that stayed. */
+  readonly kept: readonly string[];
+  readonly cut: number;
 }
 
 /** Which rows of `attribution` say what belongs to an outage. */

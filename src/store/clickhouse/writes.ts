@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from './connecting/connection.js';
+import type { Connection, Parameters } from './connecting/connection.js';
 
 /** One writing: all of its rows have its stamp. */
 export interface Write {
   /** When it began, in microseconds since the Unix epoch by the clock of the servers: see `readClock`. */
   readonly stamp: number;
   insert(table: string, rows: readonly object[]): Promise<void>;
+  /** Writes rows that the servers find themselves. @param select their values, in the order of the columns */
+  insertFound(
+    table: string,
+    columns: readonly string[],
+    select: string,
+    parameters: Parameters,
+  ): Promise<void>;
 }
 
 /**
  * The time by the clocks of all shards: the latest of them, in microseconds since the Unix epoch. Each asks the same clocks, so
  * what asks later is told a later time, whatever machine it runs on and however its own clock goes.
  */
-async function readClock(connection: Connection): Promise<number> {
+export async function readClock(connection: Connection): Promise<number> {
   const from = connection.cluster === null ? 'system.one' : `cluster('${connection.cluster}', system.one)`;
   const row = await connection.row<[number]>(
     `SELECT max(toUnixTimestamp64Micro(nowInBlock64(6))) FROM ${from}`,
@@ -35,6 +42,12 @@ export async function write<T>(connection: Connection, work: (write: Write) => P
     const result = await work({
       stamp: await readClock(connection),
       insert: (table, rows) => connection.insert(table, rows, `${id}-${++inserts}`),
+      insertFound: (table, columns, select, parameters) =>
+        connection.command(
+          `INSERT INTO ${table} (${columns.join(', ')}) ${select}`,
+          parameters,
+          `${id}-${++inserts}`,
+        ),
     });
     await say(1);
     return result;

@@ -1,7 +1,5 @@
 /** What a migration is to do. */
 export interface MigrationOptions {
-  /** How long OOPSes are kept, in milliseconds; null: for ever. */
-  readonly retention: number | null;
   /** Nothing is changed. */
   readonly dryRun: boolean;
 }

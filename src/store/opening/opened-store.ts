@@ -30,8 +30,6 @@ export interface OpenStoreOptions {
   readonly isReadOnly?: boolean;
   /** It has to be there: a missing one is refused, and not made. */
   readonly mustExist?: boolean;
-  /** How long OOPSes are kept of a store that is made, in milliseconds, where its engine heeds that; absent or null: for ever. */
-  readonly retention?: number | null;
   /**
    * How long it waits for another program that is writing, in milliseconds; nothing else goes on meanwhile. Absent: as long as
    * somebody at a terminal has patience.

@@ -56,8 +56,8 @@ export interface PruneOptions {
 /** What a prune did. */
 export interface Pruned {
   readonly deleted: number;
-  /** Bytes that the database takes less on disk than before. */
+  /** Bytes that the database takes less on disk than before; 0 where it takes more, or nobody may know. */
   readonly bytesFreed: number;
-  /** Bytes of it that are empty, and taken by what is loaded next. */
+  /** Bytes of it that are empty, and taken by what is loaded next; 0 where the engine has no such. */
   readonly bytesEmpty: number;
 }

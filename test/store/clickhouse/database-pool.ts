@@ -1,3 +1,4 @@
+import type { ClickHouseStoreOptions } from '../../../src/store/clickhouse/clickhouse-store.js';
 import { type Connection, connect } from '../../../src/store/clickhouse/connecting/connection.js';
 import { migrate } from '../../../src/store/clickhouse/migrate.js';
 import { localName } from '../../../src/store/clickhouse/schema/statements.js';
@@ -10,6 +11,8 @@ import { CLUSTER, PASSWORD, USER } from '../../support/clickhouse/server-config.
 export interface EmptyDatabase {
   /** Over its first node; whoever got it closes it. */
   readonly connection: Connection;
+  /** See `createClickHouseStore`. */
+  readonly openNodes: NonNullable<ClickHouseStoreOptions['openNodes']>;
   /** Gives it back, to be emptied and used again: to make tables takes ten times as long. */
   release(): void;
 }
@@ -37,7 +40,11 @@ export function createDatabasePool(shards: 1 | 2): DatabasePool {
         all.push(made);
       }
       const own = made;
-      return { connection: await own.open(), release: () => void free.push(own) };
+      return {
+        connection: await own.open(),
+        openNodes: async () => ({ all: own.nodes, close: async () => {} }),
+        release: () => void free.push(own),
+      };
     },
     drop: async () => {
       await Promise.all(all.map((made) => made.drop()));
@@ -46,6 +53,7 @@ export function createDatabasePool(shards: 1 | 2): DatabasePool {
 }
 
 interface Made {
+  readonly nodes: readonly Connection[];
   open(): Promise<Connection>;
   empty(): Promise<void>;
   drop(): Promise<void>;
@@ -64,11 +72,12 @@ async function make(shards: 1 | 2): Promise<Made> {
   const [connection] = connections;
   const [place] = places;
   if (!connection || !place) throw new Error('no node');
-  await migrate({ nodes: connections, connection, retention: null });
+  await migrate({ nodes: connections, connection });
   const emptied = TABLES.filter(({ name }) => name !== 'write').map(
     ({ name }) => `TRUNCATE TABLE ${localName(name, cluster)}`,
   );
   return {
+    nodes: connections,
     open: () => connect({ ...place, database: database.name }),
     async empty() {
       await Promise.all(connections.flatMap((node) => emptied.map((statement) => node.command(statement))));

@@ -41,7 +41,7 @@ export interface Connection extends Pick<ConnectionPlace, 'database' | 'cluster'
   explain(sql: string, parameters: Parameters, limits: StatementLimits): Promise<string[]>;
   /** Writes rows, each with the values of its columns by name: when it is over, they are on their shards. */
   insert(table: string, rows: readonly object[], queryId?: string): Promise<void>;
-  command(sql: string, parameters?: Parameters): Promise<void>;
+  command(sql: string, parameters?: Parameters, queryId?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -136,8 +136,11 @@ export async function connect({
       });
       refuseOtherServer(response_headers);
     },
-    async command(sql, parameters = {}) {
-      const { response_headers } = await client.command(sayable(sql, parameters));
+    async command(sql, parameters = {}, queryId) {
+      const { response_headers } = await client.command({
+        ...sayable(sql, parameters),
+        ...(queryId !== undefined && { query_id: queryId }),
+      });
       refuseOtherServer(response_headers);
     },
     close: () => client.close(),

@@ -47,6 +47,15 @@ export interface EventRow {
   readonly content_crc: number;
 }
 
+/** The columns of all that. */
+export const EVENT_COLUMNS: readonly (keyof EventRow)[] = [
+  ...(['id_key', 'id', 'time', 'time_source', 'arrived_at', 'reporter', 'type', 'value', 'causes'] as const),
+  ...(['fingerprint', 'is_event', 'signed_by', 'signature_type', 'signature_value', 'topic', 'url'] as const),
+  ...(['method', 'user_agent', 'is_bot', 'referrer', 'referrer_host', 'username', 'duration_ms'] as const),
+  ...(['total_ms', 'statements_count', 'statement', 'informational', 'branch', 'revno'] as const),
+  ...(['hostname', 'traceback', 'last_oops', 'clock_offset_ms', 'content_size', 'content_crc'] as const),
+];
+
 /** When a row was written, and until when it says something. */
 export interface RowLife {
   /** How often a row of this key was taken back before. */

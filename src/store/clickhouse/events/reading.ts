@@ -34,6 +34,8 @@ export interface Reading {
   readonly columns: DerivedColumns;
   readonly vocabulary: Vocabulary;
   readonly stretches: ReadStretches;
+  /** Whether the signatures of anything are remembered that was pruned. */
+  readonly hasPruned: boolean;
   readonly reporters: readonly KeyedReporter[];
   /** The keys of reporters by their names; of names that were never heard there are none. */
   reporterKeys(names: readonly string[]): string[];
@@ -61,7 +63,12 @@ export async function beginReading(
 ): Promise<Reading> {
   const wordsOf: Reading['lastWords'] = (kind, where = '1', parameters = {}, most?) =>
     lastWords(connection, kind, { cut, where, parameters, most });
-  const [named, bugs, signed] = await Promise.all([wordsOf('reporter'), wordsOf('bug'), wordsOf('signed')]);
+  const [named, bugs, signed, pruned] = await Promise.all([
+    wordsOf('reporter'),
+    wordsOf('bug'),
+    wordsOf('signed'),
+    connection.row('SELECT 1 FROM pruned_signature WHERE stamp <= {cut:Int64} LIMIT 1', { cut }),
+  ]);
   const reporters = named
     .map(({ key, value: { name } }) => ({ key, name, ...settings.describeReporter(name) }))
     .sort((a, b) => compareText(a.name, b.name));
@@ -87,6 +94,7 @@ export async function beginReading(
     },
     vocabulary: createVocabulary(new Map(bugs.map(({ key, value: { bug } }) => [Number(key), bug]))),
     stretches: createReadStretches(),
+    hasPruned: pruned !== undefined,
     reporters,
     reporterKeys: (names) => names.map(keyOfName).filter((key) => byKey.has(key)),
     reporterName: (key) => byKey.get(key)?.name ?? key,

@@ -2,6 +2,9 @@ import type { Connection } from '../connecting/connection.js';
 import { localName } from '../schema/statements.js';
 import { ID_HASH } from '../schema/tables.js';
 
+/** The `part` of a row of `file` that says that what it held was pruned: behind all else in a writing. */
+export const PRUNED_PART = 4_000_000;
+
 /** What of the files that hold OOPSes is asked. */
 export interface HeldFilesQuestion {
   /** Columns whose last values are selected too, each as `last_` and its name. */

@@ -1,7 +1,8 @@
 import type { FilePlace } from '../../records.js';
 import type { Connection } from '../connecting/connection.js';
 import { hasOneOfIds } from '../events/id-condition.js';
-import { heldFiles } from '../files/held-files.js';
+import { heldFiles, PRUNED_PART } from '../files/held-files.js';
+import { localName } from '../schema/statements.js';
 import { IS_THERE } from '../schema/tables.js';
 import { LATEST } from '../words.js';
 import type { IdSet } from './id-set.js';
@@ -12,8 +13,11 @@ export async function findLastIds(
   { directory, name }: FilePlace,
   most: number,
 ): Promise<ReadonlySet<string>> {
+  const ofFile = 'directory = {directory:String} AND name = {name:String}';
+  const table = localName('file', connection.cluster);
   const rows = await connection.rows<[idKey: string, isGone: number]>(
-    `SELECT id_key, is_gone FROM file WHERE directory = {directory:String} AND name = {name:String}
+    `SELECT id_key, is_gone FROM file
+     WHERE ${ofFile} AND id_key NOT IN (SELECT id_key FROM ${table} WHERE ${ofFile} AND part = ${PRUNED_PART})
      ORDER BY stamp DESC, part DESC LIMIT {most:UInt64}`,
     { directory, name, most },
   );

@@ -4,6 +4,7 @@ import { UNKNOWN_STAMP } from '../../loading/stamps.js';
 import type { Connection } from '../connecting/connection.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import { heldFiles } from '../files/held-files.js';
+import { readPrunedFiles } from '../prune/pruned-files.js';
 import { IS_THERE } from '../schema/tables.js';
 import { beginsWithOneOf, LATEST, lastWords } from '../words.js';
 
@@ -26,9 +27,10 @@ interface ReadFile {
 
 /** What is known of the files of a folder. */
 export async function readKnownFiles(connection: Connection, folder: string): Promise<KnownFiles> {
-  const [exports, unstamped] = await Promise.all([
+  const [exports, unstamped, pruned] = await Promise.all([
     findExports(connection, folder),
     findUnstamped(connection, folder),
+    readPrunedFiles(connection, folder),
   ]);
   const heldExports = unstamped.filter((name) => exports.has(name));
   const files = await readFiles(connection, folder, heldExports);
@@ -37,6 +39,7 @@ export async function readKnownFiles(connection: Connection, folder: string): Pr
   const names = new Set([...files.keys(), ...heldExports]);
   return {
     names: () => names,
+    ...(pruned.isEmpty ? {} : { wasPruned: pruned.holds }),
     find(name): KnownFile | undefined {
       if (!names.has(name)) return undefined;
       const file = files.get(name);

@@ -4,6 +4,7 @@ import { keyOfName } from '../../../oops/key-of-name.js';
 import type { LoadedFile } from '../../loader.js';
 import type { FilePlace } from '../../records.js';
 import type { Connection } from '../connecting/connection.js';
+import { findPrunedRows, type WasPruned } from '../prune/pruned-files.js';
 import { isOneOf } from '../words.js';
 import { write } from '../writes.js';
 import type { KnownNames } from './known-names.js';
@@ -37,6 +38,7 @@ export interface LookUp {
 export interface BatchKnowledge extends FoundIds {
   /** The paths of exports that were read, among the files of what can be taken back. */
   readonly exports: ReadonlySet<string>;
+  readonly wasPruned: WasPruned;
 }
 
 /**
@@ -55,8 +57,9 @@ export async function lookUpBatch(
   ]);
   const asked = [...new Set([...changing, ...files.flatMap((file) => keyOf(file) ?? [])])];
   const folders = files.map(({ directory }) => directory);
-  const [found] = await Promise.all([
+  const [found, wasPruned] = await Promise.all([
     findEvents(connection, asked),
+    findPrunedRows(connection, files),
     names.learnReporters(files.flatMap(reporterOf)),
     names.learnFolders(folders),
     names.learnRejects(folders),
@@ -81,7 +84,7 @@ export async function lookUpBatch(
     names.learnReporters(whole.map(({ reporter }) => reporter)),
     names.learnFolders(held.map(({ directory }) => directory)),
   ]);
-  return { events, whole, files: [...held, ...own], exports };
+  return { events, whole, files: [...held, ...own], exports, wasPruned };
 }
 
 /** Where somebody died who had not yet looked whether others wrote the same ids, this is done now. */

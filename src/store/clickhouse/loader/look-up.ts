@@ -1,5 +1,5 @@
 import type { Connection } from '../connecting/connection.js';
-import type { EventRow, RowLife } from '../events/event-row.js';
+import { EVENT_COLUMNS, type EventRow, type RowLife } from '../events/event-row.js';
 import { hasOneOfIds } from '../events/id-condition.js';
 import { heldFiles, isOfIds } from '../files/held-files.js';
 import { IS_THERE } from '../schema/tables.js';
@@ -38,15 +38,6 @@ const FOUND_COLUMNS = [
   ...['id_key', 'id', 'time', 'reporter', 'exception', 'content_size', 'content_crc'],
   ...['generation', 'stamp', 'part', 'is_alive'],
 ] as const;
-
-/** Those of `EventRow`. */
-const EVENT_COLUMNS: readonly (keyof EventRow)[] = [
-  ...(['id_key', 'id', 'time', 'time_source', 'arrived_at', 'reporter', 'type', 'value', 'causes'] as const),
-  ...(['fingerprint', 'is_event', 'signed_by', 'signature_type', 'signature_value', 'topic', 'url'] as const),
-  ...(['method', 'user_agent', 'is_bot', 'referrer', 'referrer_host', 'username', 'duration_ms'] as const),
-  ...(['total_ms', 'statements_count', 'statement', 'informational', 'branch', 'revno'] as const),
-  ...(['hostname', 'traceback', 'last_oops', 'clock_offset_ms', 'content_size', 'content_crc'] as const),
-];
 
 const FILE_COLUMNS = ['time', 'content_size', 'content_crc', 'size', 'modified_at'] as const;
 

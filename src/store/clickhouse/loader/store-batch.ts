@@ -5,6 +5,7 @@ import { createFileStoring, type FreeingFiles } from '../../loading/store-file.j
 import type { FilePlace, Reject } from '../../records.js';
 import type { Connection } from '../connecting/connection.js';
 import type { MakeEventRow } from '../events/event-row.js';
+import type { WasPruned } from '../prune/pruned-files.js';
 import { rejectKey } from '../records/rejects.js';
 import { write } from '../writes.js';
 import type { IdSet } from './id-set.js';
@@ -55,6 +56,7 @@ export function createBatchStoring(options: BatchStoringOptions): BatchStoring {
   const ids = createStoredIds({ rowOf, ...names });
   const firsts = { stamp: Number.POSITIVE_INFINITY, knownTime: Number.POSITIVE_INFINITY };
   let exports: ReadonlySet<string> = new Set();
+  let wasPruned: WasPruned = () => false;
   let rejects = new Map<string, Reject | null>();
   const storeFile = createFileStoring<StoredId>({
     ...options,
@@ -62,6 +64,7 @@ export function createBatchStoring(options: BatchStoringOptions): BatchStoring {
     saidBefore: (before) => ids.of(String(before)),
     keepReject: (reject) => changeReject(reject, reject.line, reject),
     isExport: (path) => exports.has(path),
+    wasPruned: (place, id) => wasPruned(place, id),
     seen: { add: () => {}, has: ({ idKey }) => seen.has(idKey) },
   });
 
@@ -128,8 +131,9 @@ export function createBatchStoring(options: BatchStoringOptions): BatchStoring {
 
   /** Returns what became of each, and the ids whose files have to be stored anew. */
   async function storeOnce(files: readonly LoadedFile[], releases: readonly Release[]) {
-    const { exports: read, ...found } = await lookUpBatch(options, files, releases);
+    const { exports: read, wasPruned: isPruned, ...found } = await lookUpBatch(options, files, releases);
     exports = read;
+    wasPruned = isPruned;
     ids.begin(found);
     const outcomes = decide(files, releases);
     const changes = { ...ids.changes(), rejects };

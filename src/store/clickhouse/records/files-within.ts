@@ -1,8 +1,9 @@
 import { sep } from 'node:path';
 import type { Reading } from '../events/reading.js';
 import { heldFiles } from '../files/held-files.js';
+import { hasPrunedWithin } from '../prune/pruned-files.js';
 
-/** Whether any file was read in a folder, or below it. */
+/** Whether any file was read in a folder, or below it, also one whose OOPS was pruned. */
 export async function hasFilesWithin(
   { connection, cut }: Pick<Reading, 'connection' | 'cut'>,
   folder: string,
@@ -13,5 +14,5 @@ export async function hasFilesWithin(
   const found = await connection.row(`${held} LIMIT 1 SETTINGS optimize_aggregation_in_order = 1`, {
     ...{ cut, folder, inner },
   });
-  return found !== undefined;
+  return found !== undefined || hasPrunedWithin(connection, folder);
 }

@@ -1,28 +1,29 @@
-import { TABLES, type Table } from './tables.js';
+import { CHANGES, TABLES, type Table } from './tables.js';
 
-/** Where tables are made, and how long rows are kept. */
+/** Where tables are made. */
 export interface Placement {
   readonly database: string;
   /** The shards that the data are spread over, by the name that the servers' config has for them; null: one node has all. */
   readonly cluster: string | null;
   /** Whether a statement is run by all nodes of the cluster rather than by the one that is asked: they need Keeper for it. */
   readonly isOnCluster: boolean;
-  /** How long rows are kept, in milliseconds; null: for ever. */
-  readonly retention: number | null;
 }
 
 /** What stands before the engine of each table: the one place to change for replicas, as `Replicated`, whose paths the servers' macros give. */
 const ENGINE_PREFIX = '';
 
 /**
- * The statements that make schema 1 on a node. Each can be run again.
+ * The statements that make the newest schema on a node, or bring it to that. Each can be run again.
  *
+ * @param from the number of the schema that there is; 0: none
  * @example
- * createStatements({ database: 'oops', cluster: null, isOnCluster: false, retention: null })[0];
+ * schemaStatements({ database: 'oops', cluster: null, isOnCluster: false }, 0)[0];
  * // 'CREATE DATABASE IF NOT EXISTS `oops`'
  */
-export function createStatements(placement: Placement): string[] {
+export function schemaStatements(placement: Placement, from: number): string[] {
   const { database, cluster } = placement;
+  const changes = CHANGES.filter(({ since }) => from > 0 && from < since);
+  const isChanged = (table: Table) => changes.some((change) => change.table === table.name);
   return [
     `CREATE DATABASE IF NOT EXISTS ${quote(database)}${onCluster(placement)}`,
     ...TABLES.flatMap((table) => [
@@ -31,25 +32,31 @@ export function createStatements(placement: Placement): string[] {
         ? []
         : [createDistributed(table.name, table.shard, placement, cluster)]),
     ]),
-    ...TABLES.flatMap((table) =>
-      table.filledBy === undefined ? [] : [createView(table.name, table.filledBy, placement)],
-    ),
+    // A view that does not fit its table is refused, also where it is there already.
+    ...changes.map(({ table, change }) => `${alterTable(placement, localName(table, cluster))} ${change}`),
+    ...TABLES.flatMap((table) => {
+      const { name, filledBy } = table;
+      if (filledBy === undefined) return [];
+      const changed = `${alterTable(placement, viewName(name))} MODIFY QUERY ${selectOf(filledBy, placement)}`;
+      return [createView(name, filledBy, placement), ...(isChanged(table) ? [changed] : [])];
+    }),
   ];
 }
 
 /**
- * The statements that have rows kept for as long as is wanted from now on.
+ * The statements that have rows kept until they are pruned: an older program had the tables drop what was old by themselves.
  *
- * @param limited names of the tables on a node that have a limit now
+ * @param limited names of the tables on a node that do so
  */
-export function retentionStatements(placement: Placement, limited: readonly string[]): string[] {
-  return TABLES.flatMap((table) => {
-    const name = localName(table.name, placement.cluster);
-    const ttl = ttlOf(table, placement.retention);
-    const alter = `ALTER TABLE ${nameIn(placement, name)}${onCluster(placement)}`;
-    if (ttl !== null) return [`${alter} MODIFY TTL ${ttl}`];
-    return limited.includes(name) ? [`${alter} REMOVE TTL`] : [];
-  });
+export function keepStatements(placement: Placement, limited: readonly string[]): string[] {
+  return TABLES.map(({ name }) => localName(name, placement.cluster))
+    .filter((name) => limited.includes(name))
+    .map((name) => `${alterTable(placement, name)} REMOVE TTL`);
+}
+
+/** What a change of a table on a node begins with. */
+export function alterTable(placement: Placement, name: string): string {
+  return `ALTER TABLE ${nameIn(placement, name)}${onCluster(placement)}`;
 }
 
 /** The name of the table on a node itself. */
@@ -63,38 +70,39 @@ export function quote(name: string): string {
 }
 
 function createTable(table: Table, placement: Placement): string {
-  const ttl = ttlOf(table, placement.retention);
   return [
     `CREATE TABLE IF NOT EXISTS ${nameIn(placement, localName(table.name, placement.cluster))}${onCluster(placement)} (${table.columns}\n)`,
     `ENGINE = ${ENGINE_PREFIX}${engineOf(table)}`,
     ...(table.partition === undefined ? [] : [`PARTITION BY ${table.partition}`]),
     ...(table.primary === undefined ? [] : [`PRIMARY KEY (${table.primary})`]),
     `ORDER BY (${table.order})`,
-    ...(ttl === null ? [] : [`TTL ${ttl}`]),
     ...settingsOf(table),
   ].join('\n');
 }
 
 function engineOf({ left }: Table): string {
-  if (left === 'smallest') return 'AggregatingMergeTree';
+  if (left === 'merged') return 'AggregatingMergeTree';
   return `ReplacingMergeTree${left === undefined ? '' : `(${left.largest})`}`;
 }
 
-function settingsOf({ partition, granularity }: Table): string[] {
-  const settings = [
-    ...(partition === undefined ? [] : ['ttl_only_drop_parts = 1']),
-    ...(granularity === undefined ? [] : [`index_granularity = ${granularity}`]),
-  ];
-  return settings.length === 0 ? [] : [`SETTINGS ${settings.join(', ')}`];
+function settingsOf({ granularity }: Table): string[] {
+  return granularity === undefined ? [] : [`SETTINGS index_granularity = ${granularity}`];
 }
 
 function createView(table: string, select: string, placement: Placement): string {
   const { cluster } = placement;
   return (
-    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${nameIn(placement, `${table}_of_events`)}${onCluster(placement)}` +
-    ` TO ${nameIn(placement, localName(table, cluster))} AS ` +
-    select.replace('{event}', nameIn(placement, localName('event', cluster)))
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${nameIn(placement, viewName(table))}${onCluster(placement)}` +
+    ` TO ${nameIn(placement, localName(table, cluster))} AS ${selectOf(select, placement)}`
   );
+}
+
+function viewName(table: string): string {
+  return `${table}_of_events`;
+}
+
+function selectOf(filledBy: string, placement: Placement): string {
+  return filledBy.replace('{event}', nameIn(placement, localName('event', placement.cluster)));
 }
 
 function createDistributed(name: string, shard: string, placement: Placement, cluster: string): string {
@@ -102,12 +110,6 @@ function createDistributed(name: string, shard: string, placement: Placement, cl
     `CREATE TABLE IF NOT EXISTS ${nameIn(placement, name)}${onCluster(placement)} AS ${nameIn(placement, localName(name, cluster))}\n` +
     `ENGINE = Distributed(${quote(cluster)}, ${quote(placement.database)}, ${localName(name, cluster)}, ${shard})`
   );
-}
-
-function ttlOf({ age }: Table, retention: number | null): string | null {
-  return age === undefined || retention === null
-    ? null
-    : `${age} + INTERVAL ${Math.ceil(retention / 1000)} SECOND`;
 }
 
 function nameIn({ database }: Placement, table: string): string {

@@ -4,10 +4,10 @@ export interface Table {
   /** Columns, and what else stands between the parentheses. */
   readonly columns: string;
   /**
-   * What is left of the rows with one key: the one with the largest of this column, or, by `smallest`, one that has the smallest of
-   * each other column. Absent: rows with one key are equal.
+   * What is left of the rows with one key: the one with the largest of this column, or, by `merged`, one that has of each other column
+   * what its type says, such as the smallest. Absent: rows with one key are equal.
    */
-  readonly left?: { readonly largest: string } | 'smallest';
+  readonly left?: { readonly largest: string } | 'merged';
   /** What tells rows apart, in the order in which they lie. */
   readonly order: string;
   /** How much of it is looked up by an index in memory; absent: all. */
@@ -22,8 +22,6 @@ export interface Table {
   readonly shard: string | null;
   /** What fills it of all that is written to `event`, as a SELECT from `{event}`; absent: it is written. */
   readonly filledBy?: string;
-  /** When a row is old, as a DateTime: what the config's `retention` counts from. Absent: it is kept for ever. */
-  readonly age?: string;
 }
 
 /** Seconds since the Unix epoch, within what a DateTime holds: an event can say that it happened in the year 1. */
@@ -39,18 +37,25 @@ export const IS_THERE = `gone_stamp = ${NEVER}`;
 /** What `id_place` has for an id, of its `id_key`. */
 export const ID_HASH = 'bitShiftRight(sipHash64(id_key), 16)';
 
+/** What schema 1 had not of `id_place`. */
+const PLACE_STAMP = 'stamp Int64 CODEC(Delta, ZSTD)';
+const PLACE_ORDER = 'id_hash, hour, reporter, stamp';
+
 /**
- * The tables of schema 1.
+ * The tables of schema 2.
  *
  * - `event`: one row an OOPS, as it was written; what follows from the config is not in it, but for its signature and by which
  *   rules that was found. The key says what it is, so that what is written twice is one row. A row that is taken back stays,
- *   with the moment from which it is gone.
+ *   with the moment from which it is gone, until it is cleared away: see `clearAway`.
  * - `id_place`: in which hours and of which reporters there are rows of an id, by a hash of it, filled by a view: what is looked up by
- *   its id is so in a store of any size. See `hasOneOfIds`.
+ *   its id is so in a store of any size. See `hasOneOfIds`. The stamp says which of them are of what was pruned.
  * - `file`: which files hold which OOPSes. Each row says something of a file and an OOPS at a moment; the last one by then holds.
  * - `first_seen`: when each signature was seen first, filled by a view: exact but for what was taken back.
  * - `resigned`: the signatures that other rules give exceptions than those by which they were written: see `refreshSignatures`.
  * - `attribution`: to which outage OOPSes belong. A row says so while its generation is its outage's: see `StoredOutage`.
+ * - `pruned_signature`: when each reporter showed each signature of what was pruned, from when to when, and when that was remembered
+ *   first. A row of a signature and a reporter is merged with another one to what both say.
+ * - `pruned_file`: the files of what was pruned, by their folders: see `hashPrunedFile`.
  * - `word`: all that is small. Each row says something of a key at a moment; the last word by then holds.
  * - `write`: when each writing began and ended, so that nobody reads half of one.
  */
@@ -111,20 +116,19 @@ export const TABLES: readonly Table[] = [
     order: 'hour, reporter, exception, id_key, content_size, content_crc, generation',
     primary: 'hour, reporter, exception',
     shard: 'sipHash64(id_key)',
-    age: dateTimeOf('time'),
   },
   {
     name: 'id_place',
     columns: `
       id_hash UInt64 CODEC(Delta, ZSTD),
       hour Int64 CODEC(Delta, ZSTD),
-      reporter LowCardinality(String)`,
-    order: 'id_hash, hour, reporter',
+      reporter LowCardinality(String),
+      ${PLACE_STAMP}`,
+    order: PLACE_ORDER,
     primary: 'id_hash',
     granularity: 256,
     shard: null,
-    filledBy: `SELECT ${ID_HASH} AS id_hash, hour, reporter FROM {event}`,
-    age: dateTimeOf('hour * 3600000'),
+    filledBy: `SELECT ${ID_HASH} AS id_hash, hour, reporter, stamp FROM {event}`,
   },
   {
     name: 'file',
@@ -146,12 +150,11 @@ export const TABLES: readonly Table[] = [
     order: 'directory, name, hour, id_key, stamp, part',
     primary: 'directory, name, hour, id_key',
     shard: 'sipHash64(id_key)',
-    age: dateTimeOf('time'),
   },
   {
     name: 'first_seen',
     columns: 'signature UInt64, time SimpleAggregateFunction(min, Int64)',
-    left: 'smallest',
+    left: 'merged',
     order: 'signature',
     shard: 'rand()',
     filledBy: `SELECT signature, min(time) AS time FROM {event}
@@ -182,7 +185,26 @@ export const TABLES: readonly Table[] = [
       INDEX attribution_by_time time TYPE minmax GRANULARITY 1`,
     order: 'outage, generation, id_key',
     shard: 'sipHash64(id_key)',
-    age: dateTimeOf('time'),
+  },
+  {
+    name: 'pruned_signature',
+    columns: `
+      signature UInt64,
+      reporter LowCardinality(String),
+      first_time SimpleAggregateFunction(min, Int64),
+      last_time SimpleAggregateFunction(max, Int64),
+      stamp SimpleAggregateFunction(min, Int64)`,
+    left: 'merged',
+    order: 'signature, reporter',
+    shard: 'rand()',
+  },
+  {
+    name: 'pruned_file',
+    columns: `
+      directory LowCardinality(String),
+      hash UInt64`,
+    order: 'directory, hash',
+    shard: 'rand()',
   },
   {
     name: 'word',
@@ -206,3 +228,16 @@ export const TABLES: readonly Table[] = [
     shard: 'sipHash64(write)',
   },
 ];
+
+/**
+ * What brings the tables of an older schema to this one, by their names: what stands behind ALTER TABLE. The views that fill them are
+ * changed too.
+ */
+export const CHANGES: readonly { readonly since: number; readonly table: string; readonly change: string }[] =
+  [
+    {
+      since: 2,
+      table: 'id_place',
+      change: `ADD COLUMN IF NOT EXISTS ${PLACE_STAMP}, MODIFY ORDER BY (${PLACE_ORDER})`,
+    },
+  ];

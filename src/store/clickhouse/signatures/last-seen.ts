@@ -1,5 +1,7 @@
+import { millisecondsInHour } from '../../../time/lengths.js';
 import type { TrackedSignature } from '../../sighted-oops.js';
 import type { Reading } from '../events/reading.js';
+import { findPrunedSignatures, lastOf } from '../prune/pruned-signatures.js';
 
 /** How far back it is looked at first, in hours: most of what is asked for was seen the day before. */
 const FIRST_STRETCH = 24;
@@ -17,8 +19,18 @@ export async function findLastSeen(
   const { alive, columns, connection, from, parameters, vocabulary } = reading;
   const missing = new Map([...signatures].map((one) => [vocabulary.numberOf(one), one]));
   const found = new Map<TrackedSignature, number>();
+  const pruned = await findPrunedSignatures(reading, missing.keys());
   const moment = Math.min(Math.ceil(before), Number.MAX_SAFE_INTEGER);
   let end = Math.trunc(moment / 3_600_000);
+  /** Of what was pruned later than all that is left to be looked through. */
+  const keepRemembered = (searchedFrom: number) => {
+    for (const [number, signature] of missing) {
+      const remembered = lastOf(pruned.get(number), moment);
+      if (remembered === null || remembered < searchedFrom) continue;
+      found.set(signature, remembered);
+      missing.delete(number);
+    }
+  };
   for (let reach = FIRST_STRETCH; missing.size > 0; reach *= GROWTH) {
     const isAll = reach > MOST_HOURS;
     const rows = await connection.rows<[signature: number, time: number]>(
@@ -30,11 +42,14 @@ export async function findLastSeen(
     );
     for (const [number, time] of rows) {
       const signature = missing.get(number);
-      if (signature) found.set(signature, time);
+      const remembered = lastOf(pruned.get(number), moment) ?? time;
+      if (signature) found.set(signature, Math.max(time, remembered));
       missing.delete(number);
     }
     if (isAll) break;
     end -= reach;
+    keepRemembered((end + 1) * millisecondsInHour);
   }
+  keepRemembered(Number.NEGATIVE_INFINITY);
   return found;
 }

@@ -3,6 +3,7 @@ import type { TrackedSignature } from '../../sighted-oops.js';
 import type { SeenQuestion } from '../../snapshot.js';
 import { intervalCondition } from '../events/interval-condition.js';
 import type { Reading } from '../events/reading.js';
+import { findPrunedSignatures, seenBy } from '../prune/pruned-signatures.js';
 
 /** Which signatures were seen in intervals, see `signaturesSeen` of the port: of all that is asked of one interval at once. */
 export async function findSignaturesSeen(
@@ -35,11 +36,12 @@ interface Shown {
   readonly numbers: ReadonlySet<number>;
 }
 
-/** The reporters that showed each of some signatures in an interval. */
+/** The reporters that showed each of some signatures in an interval, those of what was pruned among them. */
 async function findShown(
-  { alive, columns, connection, from, parameters }: Reading,
+  reading: Reading,
   { interval, reporters, numbers }: Shown,
 ): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const { alive, columns, connection, from, parameters } = reading;
   const within = intervalCondition(interval);
   const rows = await connection.rows<[signature: number, reporters: string[]]>(
     `SELECT ${columns.signature} AS number, groupUniqArray(reporter) FROM ${from}
@@ -51,5 +53,11 @@ async function findShown(
       lastDay: Math.floor(interval.end) - millisecondsInDay,
     },
   );
-  return new Map(rows.map(([number, keys]) => [number, new Set(keys)]));
+  const shown = new Map(rows.map(([number, keys]) => [number, new Set(keys)]));
+  for (const [number, sightings] of await findPrunedSignatures(reading, numbers)) {
+    const keys = shown.get(number) ?? new Set();
+    for (const key of seenBy(sightings, interval)) keys.add(key);
+    shown.set(number, keys);
+  }
+  return shown;
 }

@@ -1,4 +1,5 @@
 import type { Interval } from '../../../time/interval.js';
+import { joinSpan } from '../../pruning/join-span.js';
 import type { Db } from '../db.js';
 
 /** The stretches of time of which OOPSes are gone, sorted. See `prunedSpans` of the port. */
@@ -8,20 +9,10 @@ export function listPrunedSpans(db: Db): Interval[] {
     .all() as Interval[];
 }
 
-/**
- * Remembers that OOPSes of a span are gone. It is joined with those that lie in the same stretch, of which all is pruned. Inside
- * a transaction.
- */
+/** Remembers that OOPSes of a span are gone, of a stretch of which all is pruned. Inside a transaction. */
 export function rememberSpan(db: Db, stretch: Interval, span: Interval): void {
-  const near = { start: Math.min(stretch.start, span.start), end: Math.max(stretch.end, span.end) };
-  const known = db
-    .prepare(
-      'SELECT start_at AS start, end_at AS end FROM pruned_span WHERE start_at < @end AND end_at > @start',
-    )
-    .all(near) as Interval[];
-  db.prepare('DELETE FROM pruned_span WHERE start_at < @end AND end_at > @start').run(near);
-  db.prepare('INSERT INTO pruned_span (start_at, end_at) VALUES (@start, @end)').run({
-    start: Math.min(span.start, ...known.map(({ start }) => start)),
-    end: Math.max(span.end, ...known.map(({ end }) => end)),
-  });
+  const spans = joinSpan(listPrunedSpans(db), stretch, span);
+  db.prepare('DELETE FROM pruned_span').run();
+  const insert = db.prepare('INSERT INTO pruned_span (start_at, end_at) VALUES (@start, @end)');
+  for (const one of spans) insert.run(one);
 }

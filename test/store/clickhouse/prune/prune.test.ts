@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { keyOfName } from '../../../../src/oops/key-of-name.js';
+import type { FileStamp } from '../../../../src/sources/read-report-file.js';
+import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
+import { clearAway } from '../../../../src/store/clickhouse/prune/clear-away.js';
+import type { PruneQuestion } from '../../../../src/store/questions/pruning.js';
+import { createSqliteStore } from '../../../../src/store/sqlite/sqlite-store.js';
+import type { Store } from '../../../../src/store/store.js';
+import type { NewOops } from '../../../../src/store/stored-oops.js';
+import { union } from '../../../../src/time/interval.js';
+import { millisecondsInDay } from '../../../../src/time/lengths.js';
+import { describeWithClickHouse } from '../../../support/clickhouse/clickhouse-parts.js';
+import { AT, databaseOf, newOops, SETTINGS } from '../../../support/sample-oops.js';
+import { allAnswers } from '../../answers/all-answers.js';
+import { ALWAYS, anyInterval, anyOopses, inWords, REPORTERS, START } from '../../answers/any-oopses.js';
+import { createDatabasePool } from '../database-pool.js';
+
+const anyQuestion = fc.record({
+  before: fc.constantFrom(START + 10, START + 2 * millisecondsInDay),
+  stretches: fc.array(anyInterval, { maxLength: 3 }).map(union),
+  places: fc.uniqueArray(fc.nat({ max: 40 }), { maxLength: 6 }),
+});
+
+function questionOf(
+  { before, stretches, places }: { before: number; stretches: PruneQuestion['stretches']; places: number[] },
+  oopses: readonly NewOops[],
+): PruneQuestion {
+  const ids = places.flatMap((place) => oopses[place]?.oops.id ?? []);
+  return { before, stretches, kept: new Set([...ids, 'OOPS-NEVER1'].map(keyOfName)) };
+}
+
+/** Loads them from a file each: of every third nobody knows the stamp, and another one was written a moment before it was read. */
+async function loadInto(store: Store, oopses: readonly NewOops[]): Promise<void> {
+  const stamps = [
+    { size: 1, modifiedAt: 0 },
+    { size: 2, modifiedAt: AT },
+    { size: -1, modifiedAt: 0 },
+  ];
+  const files = oopses.map((oops, place) => ({
+    ...{ directory: oops.directory, name: oops.fileName, line: 0, before: null },
+    read: { kind: 'oops', oops, stamp: stamps[place % 3] as FileStamp } as const,
+  }));
+  const options = { startedAt: AT, clock: () => AT, exists: () => true };
+  await store.load(options, async (loader) => void (await loader.put(files)));
+}
+
+/** All answers, and what is remembered of what is gone. */
+async function answersOf(store: Store, question: PruneQuestion): Promise<object> {
+  // Folders of which files are remembered are in the list of SQLite alone.
+  const { kept, ...answers } = (await allAnswers(store)) as { kept: object };
+  const remembered = await store.snapshot(async (data) => {
+    const tallies = await data.tallySignatures(ALWAYS);
+    const signatures = tallies.map(({ signature }) => signature);
+    const asked = [ALWAYS, { start: START, end: START + 5 }, { start: START + 5, end: START + 21 }];
+    const times = (found: ReadonlyMap<(typeof signatures)[number], number>) =>
+      Array.from(found, ([signature, time]) => `${inWords(signature)} ${time}`).sort();
+    const seen = await data.signaturesSeen(
+      asked.flatMap((interval) => REPORTERS.map((one) => ({ signatures, reporters: [one], interval }))),
+    );
+    return {
+      spans: await data.prunedSpans(),
+      first: times(await data.firstSeen(signatures)),
+      last: await Promise.all(
+        [START + 3, START + 12, ALWAYS.end].map(async (moment) =>
+          times(await data.lastSeen(signatures, moment)),
+        ),
+      ),
+      seen: seen.map((found) => [...found].map(inWords).sort()),
+      prunable: await data.countPrunable(question, true),
+      isWithin: await data.hasFilesWithin('/oopses'),
+    };
+  });
+  return { ...answers, kept: { ...kept, folder: null }, remembered };
+}
+
+describeWithClickHouse('a prune', () => {
+  describe.each([1, 2] as const)('on %i shards', (shards) => {
+    const pool = createDatabasePool(shards);
+    afterAll(() => pool.drop());
+
+    /** A store of each engine with the same OOPSes. */
+    async function bothStores(oopses: readonly NewOops[]) {
+      const { connection, openNodes, release } = await pool.take();
+      const clickHouse = createClickHouseStore(connection, SETTINGS, { openNodes });
+      const sqlite = createSqliteStore(databaseOf([]), SETTINGS);
+      for (const store of [clickHouse, sqlite]) await loadInto(store, oopses);
+      const close = async () => {
+        await Promise.all([clickHouse.close(), sqlite.close()]);
+        release();
+      };
+      return { connection, openNodes, clickHouse, sqlite, close };
+    }
+
+    it(
+      'counts, deletes and remembers what SQLite does, before and after what is gone is cleared away',
+      () =>
+        fc.assert(
+          fc.asyncProperty(
+            anyOopses,
+            anyQuestion,
+            fc.integer({ min: 1, max: 9 }),
+            async (oopses, drawn, atOnce) => {
+              const question = questionOf(drawn, oopses);
+              const { connection, openNodes, clickHouse, sqlite, close } = await bothStores(oopses);
+              const would = (store: Store) => store.snapshot((data) => data.countPrunable(question, true));
+              const [expected, planned] = [await would(sqlite), await would(clickHouse)];
+              expect(planned).toEqual(expected);
+              expect((await clickHouse.prune(question, { atOnce })).deleted).toBe(expected.oopses);
+              await sqlite.prune(question, { atOnce });
+              const answers = await answersOf(sqlite, question);
+              expect(await answersOf(clickHouse, question)).toEqual(answers);
+              await clearAway({ connection, openNodes }, undefined, 0);
+              expect(await answersOf(clickHouse, question)).toEqual(answers);
+              expect((await clickHouse.prune(question)).deleted).toBe(0);
+              expect(await answersOf(clickHouse, question)).toEqual(answers);
+              await close();
+            },
+          ),
+          { numRuns: 4, endOnFailure: true },
+        ),
+      120_000,
+    );
+
+    const ALL: PruneQuestion = { before: AT + 1, stretches: [{ start: 0, end: AT + 1 }], kept: new Set() };
+
+    it('leaves what is not released', async () => {
+      const { clickHouse, close } = await bothStores([newOops('OOPS-1A1'), newOops('OOPS-1A2')]);
+      const asked: unknown[] = [];
+      const release = (one: { id: string; files: readonly unknown[] }) => asked.push(one) > 1;
+      expect((await clickHouse.prune(ALL, { release })).deleted).toBe(1);
+      expect(asked).toMatchObject([
+        { id: 'OOPS-1A1', files: [{ directory: '/oopses/2011-09-08', name: 'OOPS-1A1', isExport: false }] },
+        { id: 'OOPS-1A2' },
+      ]);
+      expect((await clickHouse.snapshot((data) => data.state())).count).toBe(1);
+      await close();
+    });
+  });
+});
