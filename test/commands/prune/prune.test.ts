@@ -1,18 +1,31 @@
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
-import { idsIn } from '../../support/live-data.js';
-import { run } from '../../support/run.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sharedShards } from '../../support/clickhouse/clickhouse.js';
+import { describeWithClickHouse } from '../../support/clickhouse/clickhouse-parts.js';
+import { freshDatabase } from '../../support/clickhouse/fresh-database.js';
+import { PASSWORD } from '../../support/clickhouse/server-config.js';
+import { type Run, run } from '../../support/run.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 const NOW = Date.parse('2026-11-28T00:00:00Z');
 const OLD = ['OOPS-7400A1', 'OOPS-7400A2', 'OOPS-7400WEB3'];
 const YOUNG = 'OOPS-7600A4';
 
+/** The variables that name a new database of an engine. */
+type OpenDatabase = () => Promise<Record<string, string>>;
+
+/** The ids that are left, in order. */
+async function idsLeft(ask: (args: readonly string[]) => Promise<Run>): Promise<string[]> {
+  const { stdout } = await ask(['query', '--columns', 'id', '--sort', 'id', '--format', 'csv']);
+  return stdout.trim().split(/\r?\n/).slice(1).sort();
+}
+
 /** A repository with three reports of April and one of October, loaded. */
-async function loaded() {
+async function loadInto(open: OpenDatabase) {
   const folder = makeFolder();
+  const env = await open();
   const write = (day: string, id: string, time: string) => {
     const path = join(folder, 'oopses', day, id);
     mkdirSync(join(folder, 'oopses', day), { recursive: true });
@@ -26,16 +39,19 @@ async function loaded() {
   write('2026-04-05', OLD[1] as string, '2026-04-05T11:00:00Z');
   write('2026-04-06', OLD[2] as string, '2026-04-06T10:00:00Z');
   write('2026-10-22', YOUNG, '2026-10-22T10:00:00Z');
-  const ask = (args: readonly string[], more = {}) => run(folder, args, { now: () => NOW, ...more });
+  const ask = (args: readonly string[], more = {}) => run(folder, args, { now: () => NOW, env, ...more });
   expect((await ask(['ingest', 'oopses'])).stderr).toBe('');
-  const left = () => idsIn(join(folder, 'oops-report.db'));
-  expect(left()).toEqual([...OLD, YOUNG]);
+  const left = () => idsLeft(ask);
+  expect(await left()).toEqual([...OLD, YOUNG]);
   return { folder, ask, left };
 }
 
 const PRUNE = ['prune', '--older-than', '90d'];
 
-describe('oops-report prune', () => {
+/** What prune does to the data of an engine. */
+function describePrune(open: OpenDatabase): void {
+  const loaded = () => loadInto(open);
+
   it('deletes what is older, and ingest does not bring it back', async () => {
     const { ask, left } = await loaded();
     const { code, stdout, stderr } = await ask([...PRUNE, '--yes', '--format', 'json']);
@@ -44,7 +60,7 @@ describe('oops-report prune', () => {
       ...{ before: '2026-08-30T00:00:00.000Z', oopses: 3, kept: { referenced: 0, outages: 0 }, files: null },
       ...{ firstTime: '2026-04-05T10:00:00.000Z', lastTime: '2026-04-06T10:00:00.000Z', dryRun: false },
     });
-    expect(left()).toEqual([YOUNG]);
+    expect(await left()).toEqual([YOUNG]);
     const again = JSON.parse((await ask(['ingest', 'oopses', '--format', 'json'])).stdout);
     expect(again).toMatchObject({ found: 4, loaded: 0, known: 4, rejected: 0 });
   });
@@ -59,7 +75,7 @@ describe('oops-report prune', () => {
     writeFileSync(late, 'Oops-Id: OOPS-7400L9\nDate: 2026-04-05T10:00:00Z\n\n');
     utimesSync(late, 1, 1);
     await ask(['ingest', 'oopses']);
-    expect(left()).toEqual([OLD[0], 'OOPS-7400L9', YOUNG]);
+    expect(await left()).toEqual([OLD[0], 'OOPS-7400L9', YOUNG]);
   });
 
   it('keeps what a list refers to, however that is written', async () => {
@@ -69,7 +85,7 @@ describe('oops-report prune', () => {
     const stdin = Readable.from([Buffer.from('OOPS-74'), Buffer.from('00WEB3_, too')]);
     const { stdout } = await ask([...PRUNE, ...list, '--yes', '--format', 'json'], { stdin });
     expect(JSON.parse(stdout)).toMatchObject({ oopses: 1, kept: { referenced: 2 } });
-    expect(left()).toEqual([OLD[0], OLD[2], YOUNG]);
+    expect(await left()).toEqual([OLD[0], OLD[2], YOUNG]);
   });
 
   it.each([
@@ -84,21 +100,7 @@ describe('oops-report prune', () => {
     writeFileSync(join(folder, 'list.gz'), Buffer.from('1f8b0800', 'hex'));
     const { code, stdout, stderr } = await ask([...PRUNE, '--keep-referenced', file, '--yes']);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `oops-report: ${message}\n` });
-    expect(left()).toHaveLength(4);
-  });
-
-  it.each([
-    [[], 'Say how old what is deleted must be: --older-than 90d, or --before 2026-08-01.'],
-    [['--older-than', '0d'], '--older-than 0d is no length of time above zero. Write it as 90d or 26w.'],
-    [['--older-than', '90'], '--older-than 90 is no length of time above zero. Write it as 90d or 26w.'],
-    [
-      ['--older-than', '90d', '--before', 'monday'],
-      '--older-than and --before say the same thing: give one of them.',
-    ],
-    [['--before', '2027-01-01'], '--before 2027-01-01 is not past: now it is 2026-11-28T00:00:00.000Z.'],
-  ])('refuses %j', async (args, message) => {
-    const { stderr, code } = await run(makeFolder(), ['prune', '--yes', ...args], { now: () => NOW });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: `oops-report: ${message}\n` });
+    expect(await left()).toHaveLength(4);
   });
 
   it('refuses to delete what nobody agreed to', async () => {
@@ -109,7 +111,7 @@ describe('oops-report prune', () => {
       stderr:
         'oops-report: 3 OOPSes from 2026-04-05T10:00:00.000Z to 2026-04-06T10:00:00.000Z would be deleted. Nobody can be asked, for there is no terminal: give --yes to have it done, or --dry-run to look.\n',
     });
-    expect(left()).toHaveLength(4);
+    expect(await left()).toHaveLength(4);
   });
 
   it.each([
@@ -120,7 +122,7 @@ describe('oops-report prune', () => {
     const { code, stderr } = await ask(PRUNE, { canAsk: true, stdin: Readable.from([`${answer}\n`]) });
     expect(code).toBe(0);
     expect(stderr).toContain('would be deleted.\nDelete them? [y/N] ');
-    expect(left()).toHaveLength(count);
+    expect(await left()).toHaveLength(count);
   });
 
   it('only says what it would do, with --dry-run', async () => {
@@ -129,7 +131,7 @@ describe('oops-report prune', () => {
     expect(stdout).toBe(
       '2 OOPSes from 2026-04-05T10:00:00.000Z to 2026-04-05T11:00:00.000Z would be deleted, with up to 2 reports on disk.\n',
     );
-    expect(left()).toHaveLength(4);
+    expect(await left()).toHaveLength(4);
   });
 
   it('keeps what the report of an outage needs', async () => {
@@ -147,7 +149,7 @@ describe('oops-report prune', () => {
     await ask(['windows', 'add', ...window]);
     const { stdout } = await ask([...PRUNE, '--yes', '--format', 'json']);
     expect(JSON.parse(stdout)).toMatchObject({ oopses: 0, kept: { outages: 3 } });
-    expect(left()).toHaveLength(4);
+    expect(await left()).toHaveLength(4);
   });
 
   it('deletes the reports on disk with --files, and the folders that are empty then', async () => {
@@ -164,7 +166,7 @@ describe('oops-report prune', () => {
         staying: [{ path: changed, reason: 'is not known to be what was read: ingest it again first' }],
       },
     });
-    expect(left()).toEqual([OLD[1], YOUNG]);
+    expect(await left()).toEqual([OLD[1], YOUNG]);
     expect(existsSync(join(folder, 'oopses/2026-04-06'))).toBe(false);
     expect(existsSync(join(folder, 'oopses/2026-04-05', OLD[0] as string))).toBe(false);
     expect(existsSync(changed)).toBe(true);
@@ -173,14 +175,16 @@ describe('oops-report prune', () => {
 
   it('leaves logs on disk, and does not load their rows again', async () => {
     const folder = makeFolder();
-    const ask = (...args: string[]) => run(folder, args, { now: () => NOW });
+    const env = await open();
+    const ask = (...args: string[]) => run(folder, args, { now: () => NOW, env });
+    const left = () => idsLeft((args) => ask(...args));
     const line = (id: string, time: string) =>
       `${JSON.stringify({ id, time, type: 'KeyError', reporter: 'A' })}\n`;
     const log = join(folder, 'oopses.jsonl');
     writeFileSync(log, line('OOPS-1A1', '2026-04-05T10:00:00Z') + line('OOPS-1A2', '2026-11-05T10:00:00Z'));
     utimesSync(log, NOW / 1000 - 60, NOW / 1000 - 60);
     await ask('ingest', 'oopses.jsonl');
-    expect(idsIn(join(folder, 'oops-report.db'))).toEqual(['OOPS-1A1', 'OOPS-1A2']);
+    expect(await left()).toEqual(['OOPS-1A1', 'OOPS-1A2']);
     expect((await ask(...PRUNE, '--files', '--yes')).code).toBe(0);
     writeFileSync(
       log,
@@ -190,6 +194,32 @@ describe('oops-report prune', () => {
     );
     const again = JSON.parse((await ask('ingest', 'oopses.jsonl', '--format', 'json')).stdout);
     expect(again).toMatchObject({ loaded: 1 });
-    expect(idsIn(join(folder, 'oops-report.db'))).toEqual(['OOPS-1A2', 'OOPS-1A3']);
+    expect(await left()).toEqual(['OOPS-1A2', 'OOPS-1A3']);
+  });
+}
+
+describe('oops-report prune', () => {
+  describePrune(async () => ({}));
+
+  it.each([
+    [[], 'Say how old what is deleted must be: --older-than 90d, or --before 2026-08-01.'],
+    [['--older-than', '0d'], '--older-than 0d is no length of time above zero. Write it as 90d or 26w.'],
+    [['--older-than', '90'], '--older-than 90 is no length of time above zero. Write it as 90d or 26w.'],
+    [
+      ['--older-than', '90d', '--before', 'monday'],
+      '--older-than and --before say the same thing: give one of them.',
+    ],
+    [['--before', '2027-01-01'], '--before 2027-01-01 is not past: now it is 2026-11-28T00:00:00.000Z.'],
+  ])('refuses %j', async (args, message) => {
+    const { stderr, code } = await run(makeFolder(), ['prune', '--yes', ...args], { now: () => NOW });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `oops-report: ${message}\n` });
+  });
+});
+
+describeWithClickHouse('oops-report prune over ClickHouse', () => {
+  describePrune(async () => {
+    const database = await freshDatabase(await sharedShards());
+    onTestFinished(database.drop);
+    return { OOPS_REPORT_DB: database.url({ cluster: true }), OOPS_REPORT_DB_PASSWORD: PASSWORD };
   });
 });
