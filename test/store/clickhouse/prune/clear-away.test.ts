@@ -135,6 +135,29 @@ describeWithClickHouse('what a prune took back', () => {
       });
     });
 
+    it('stays gone, and what is kept is found, wherever clearing away is killed', async () => {
+      await store.prune(QUESTION);
+      for (let steps = 0; steps <= 6 * shards; steps++) {
+        let left = steps;
+        const { all } = await database.openNodes();
+        const dying = all.map((node): Connection => {
+          const command: Connection['command'] = async (...given) => {
+            if (left-- <= 0) throw new Error('killed');
+            await node.command(...given);
+          };
+          return { ...node, command };
+        });
+        const openNodes = async () => ({ all: dying, close: async () => {} });
+        await clearAway({ connection, openNodes }, undefined, 0).catch(({ message }: Error) =>
+          expect(message).toBe('killed'),
+        );
+        expect(await idsOf(store), `${steps} steps`).toEqual(LEFT);
+        const found = await store.snapshot((data) => data.findOops('OOPS-1A0'));
+        expect(found?.paths).toEqual(['/oopses/2011-09-08/OOPS-1A0']);
+      }
+      expect(await rowsOf('event')).toBe(25);
+    });
+
     it('waits where somebody wrote so late that he was not seen', async () => {
       await store.prune(QUESTION);
       const [stamp] = (await connection.row<[number]>('SELECT max(stamp) FROM event')) ?? [0];

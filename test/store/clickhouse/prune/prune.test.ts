@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { keyOfName } from '../../../../src/oops/key-of-name.js';
 import type { FileStamp } from '../../../../src/sources/read-report-file.js';
 import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
+import type { Connection } from '../../../../src/store/clickhouse/connecting/connection.js';
 import { clearAway } from '../../../../src/store/clickhouse/prune/clear-away.js';
 import type { PruneQuestion } from '../../../../src/store/questions/pruning.js';
 import { createSqliteStore } from '../../../../src/store/sqlite/sqlite-store.js';
@@ -28,6 +29,25 @@ function questionOf(
 ): PruneQuestion {
   const ids = places.flatMap((place) => oopses[place]?.oops.id ?? []);
   return { before, stretches, kept: new Set([...ids, 'OOPS-NEVER1'].map(keyOfName)) };
+}
+
+/** A connection over which so many statements are done that write: then all fail, as those of who was killed. */
+function dyingAfter(connection: Connection, steps: number): Connection {
+  let left = steps;
+  const live = () => {
+    if (left-- <= 0) throw new Error('killed');
+  };
+  return {
+    ...connection,
+    async insert(...given) {
+      live();
+      await connection.insert(...given);
+    },
+    async command(...given) {
+      live();
+      await connection.command(...given);
+    },
+  };
 }
 
 /** Loads them from a file each: of every third nobody knows the stamp, and another one was written a moment before it was read. */
@@ -96,28 +116,57 @@ describeWithClickHouse('a prune', () => {
       'counts, deletes and remembers what SQLite does, before and after what is gone is cleared away',
       () =>
         fc.assert(
-          fc.asyncProperty(
-            anyOopses,
-            anyQuestion,
-            fc.integer({ min: 1, max: 9 }),
-            async (oopses, drawn, atOnce) => {
-              const question = questionOf(drawn, oopses);
-              const { connection, openNodes, clickHouse, sqlite, close } = await bothStores(oopses);
-              const would = (store: Store) => store.snapshot((data) => data.countPrunable(question, true));
-              const [expected, planned] = [await would(sqlite), await would(clickHouse)];
-              expect(planned).toEqual(expected);
-              expect((await clickHouse.prune(question, { atOnce })).deleted).toBe(expected.oopses);
-              await sqlite.prune(question, { atOnce });
-              const answers = await answersOf(sqlite, question);
-              expect(await answersOf(clickHouse, question)).toEqual(answers);
-              await clearAway({ connection, openNodes }, undefined, 0);
-              expect(await answersOf(clickHouse, question)).toEqual(answers);
-              expect((await clickHouse.prune(question)).deleted).toBe(0);
-              expect(await answersOf(clickHouse, question)).toEqual(answers);
-              await close();
-            },
-          ),
-          { numRuns: 4, endOnFailure: true },
+          fc.asyncProperty(anyOopses, anyQuestion, fc.constantFrom(4, 9), async (oopses, drawn, atOnce) => {
+            const question = questionOf(drawn, oopses);
+            const { connection, openNodes, clickHouse, sqlite, close } = await bothStores(oopses);
+            const would = (store: Store) => store.snapshot((data) => data.countPrunable(question, true));
+            const [expected, planned] = [await would(sqlite), await would(clickHouse)];
+            expect(planned).toEqual(expected);
+            expect((await clickHouse.prune(question, { atOnce })).deleted).toBe(expected.oopses);
+            await sqlite.prune(question, { atOnce });
+            const answers = await answersOf(sqlite, question);
+            expect(await answersOf(clickHouse, question)).toEqual(answers);
+            await clearAway({ connection, openNodes }, undefined, 0);
+            expect(await answersOf(clickHouse, question)).toEqual(answers);
+            expect((await clickHouse.prune(question)).deleted).toBe(0);
+            expect(await answersOf(clickHouse, question)).toEqual(answers);
+            await close();
+          }),
+          { numRuns: 3, endOnFailure: true },
+        ),
+      120_000,
+    );
+
+    it(
+      'is right wherever it is killed, and does the rest when it is run again',
+      () =>
+        fc.assert(
+          fc.asyncProperty(anyOopses, anyQuestion, fc.nat({ max: 12 }), async (oopses, drawn, steps) => {
+            const question = questionOf(drawn, oopses);
+            const { connection, openNodes, clickHouse, sqlite, close } = await bothStores(oopses);
+            const killed = createClickHouseStore(dyingAfter(connection, steps), SETTINGS, { openNodes });
+            const { deleted } = await killed.prune(question, { atOnce: 9 }).catch(({ message }: Error) => {
+              expect(message).toBe('killed');
+              return { deleted: null };
+            });
+            const ids = await clickHouse.snapshot(async (data) => {
+              const there: string[] = [];
+              for await (const { stored } of data.oopses(ALWAYS)) there.push(stored.oops.id);
+              expect((await data.state()).count).toBe(there.length);
+              return there;
+            });
+            await clearAway({ connection, openNodes }, undefined, 0);
+            const again = await clickHouse.prune(question, { atOnce: 9 });
+            await sqlite.prune(question);
+            if (deleted !== null) expect(again.deleted).toBe(0);
+            const answers = await answersOf(sqlite, question);
+            expect(ids.length - again.deleted).toBe((answers as { oopses: unknown[] }).oopses.length);
+            expect(await answersOf(clickHouse, question)).toEqual(answers);
+            await clearAway({ connection, openNodes }, undefined, 0);
+            expect(await answersOf(clickHouse, question)).toEqual(answers);
+            await close();
+          }),
+          { numRuns: 3, endOnFailure: true },
         ),
       120_000,
     );
