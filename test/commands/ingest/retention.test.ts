@@ -1,21 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { keepRetention } from '../../../src/commands/ingest/retention.js';
 import { parseConfig } from '../../../src/config/parse-config.js';
 import type { LiveSession, LiveStore } from '../../../src/receive/live-store.js';
 import { openLiveStore } from '../../../src/receive/live-store.js';
+import { createClickHouseStore } from '../../../src/store/clickhouse/clickhouse-store.js';
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
+import type { Store } from '../../../src/store/store.js';
 import { millisecondsInDay } from '../../../src/time/lengths.js';
+import { createDatabasePool } from '../../store/clickhouse/database-pool.js';
+import { fill } from '../../store/clickhouse/fill-store.js';
+import { describeWithClickHouse } from '../../support/clickhouse/clickhouse-parts.js';
 import { AT, databaseOf, newOops, SETTINGS } from '../../support/sample-oops.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 const DAY = millisecondsInDay;
 
+const OOPSES = [0, 1, 2].map((age) => newOops(`OOPS-1A${age}`, { time: AT + age * DAY }));
+
+const openSqlite = async (): Promise<Store> => createSqliteStore(databaseOf(OOPSES), SETTINGS);
+
 /** Keeps the retention of a config for some days. Returns what is left at the start of each, and what was remarked. */
-async function keep(yaml: string, days: number, folder = makeFolder()) {
-  const oopses = [0, 1, 2].map((age) => newOops(`OOPS-1A${age}`, { time: AT + age * DAY }));
-  const store = createSqliteStore(databaseOf(oopses), SETTINGS);
+async function keep(yaml: string, days: number, folder = makeFolder(), open = openSqlite) {
+  const store = await open();
   let now = AT + 2 * DAY + 1;
   const left: string[][] = [];
   const remarks: string[] = [];
@@ -53,6 +61,24 @@ it('prunes at the start, and once a day', async () => {
   expect(await keep('retention: 2d', 3)).toEqual({
     left: [['OOPS-1A1', 'OOPS-1A2'], ['OOPS-1A2'], []],
     remarks: Array(3).fill('retention: 1 OOPS deleted.'),
+  });
+});
+
+describeWithClickHouse('over ClickHouse', () => {
+  const pool = createDatabasePool(2);
+  afterAll(() => pool.drop());
+
+  it('prunes at the start, and once a day', async () => {
+    const open = async () => {
+      const { connection, openNodes } = await pool.take();
+      await fill(connection, { oopses: OOPSES });
+      return createClickHouseStore(connection, SETTINGS, { openNodes });
+    };
+    expect((await keep('retention: 2d', 3, makeFolder(), open)).left).toEqual([
+      ['OOPS-1A1', 'OOPS-1A2'],
+      ['OOPS-1A2'],
+      [],
+    ]);
   });
 });
 

@@ -37,7 +37,11 @@ export async function prune(
   const { connection, settings } = pruning;
   const bytesBefore = await countBytes(connection);
   const reading = await beginReading(connection, settings, await takeCut(connection));
-  const progress: Progress = { deleted: 0, kept: await findKept(reading, question), done: [] };
+  const exports = await lastWords(connection, 'export', { cut: LATEST });
+  const progress: Progress = {
+    ...{ deleted: 0, done: [], kept: await findKept(reading, question) },
+    exports: new Set(exports.map(({ key }) => key)),
+  };
   try {
     for (const stretch of question.stretches)
       await pruneStretch(reading, question, stretch, progress, options);
@@ -58,6 +62,8 @@ interface Progress {
   deleted: number;
   /** The keys of the ids that stay: those that somebody refers to, and those that were not released. */
   readonly kept: Set<string>;
+  /** The paths of exports. */
+  readonly exports: ReadonlySet<string>;
   /** Of which time all that goes is gone. */
   readonly done: Interval[];
 }
@@ -70,7 +76,7 @@ async function pruneStretch(
   { signal, release, onProgress = () => {}, atOnce }: PruneOptions,
 ): Promise<void> {
   const { connection, cut } = reading;
-  const exports = new Set((await lastWords(connection, 'export', { cut: LATEST })).map(({ key }) => key));
+  const { exports } = progress;
   const isExport = exportCondition([...exports]);
   const goingIn = (span: Interval) =>
     prunedCondition({ before, stretches: [span], kept: [...progress.kept], cut });

@@ -125,6 +125,7 @@ describeWithClickHouse('what a prune took back', () => {
       const late = newOops('OOPS-1A5', { time: START + 5 * millisecondsInHour });
       await fill(connection, { oopses: [late] });
       await clear();
+      expect(await rowsOf('event')).toBe(26);
       await fill(connection, {
         oopses: [late, newOops('OOPS-1A6', { time: START + 6 * millisecondsInHour })],
       });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
 import { keyOfName } from '../../../../src/oops/key-of-name.js';
 import type { FileStamp } from '../../../../src/sources/read-report-file.js';
 import { createClickHouseStore } from '../../../../src/store/clickhouse/clickhouse-store.js';
@@ -172,6 +173,33 @@ describeWithClickHouse('a prune', () => {
     );
 
     const ALL: PruneQuestion = { before: AT + 1, stretches: [{ start: 0, end: AT + 1 }], kept: new Set() };
+
+    it('has rows of a log that were pruned known when they are read again', async () => {
+      const { clickHouse, close } = await bothStores([]);
+      const log = { directory: '/logs', name: 'oopses.jsonl' };
+      const path = '/logs/oopses.jsonl';
+      const files = ['OOPS-1A1', 'OOPS-1A2'].map((id, place) => ({
+        ...{ ...log, line: place + 1, before: null },
+        read: {
+          kind: 'oops',
+          oops: newOops(id, { time: AT + place }, { directory: log.directory, fileName: log.name }),
+          stamp: { size: -1, modifiedAt: 0 },
+        } as const,
+      }));
+      const read = () =>
+        clickHouse.load({ startedAt: AT, clock: () => AT, exists: () => true }, async (loader) => {
+          await loader.beginExport(path, DEFAULT_DOCUMENT_SETTINGS);
+          const outcomes = await loader.put(files);
+          const counts = { goodRows: 2, rejectedRows: 0, otherRows: 0, position: null };
+          await loader.endExport({ path, ...DEFAULT_DOCUMENT_SETTINGS, size: 1, modifiedAt: 0, ...counts });
+          return { kinds: outcomes.map(({ kind }) => kind), last: [...(await loader.lastIds(path, 1))] };
+        });
+      expect(await read()).toEqual({ kinds: ['loaded', 'loaded'], last: ['OOPS-1A2'] });
+      expect((await clickHouse.prune(ALL)).deleted).toBe(1);
+      expect(await read()).toEqual({ kinds: ['known', 'known'], last: ['OOPS-1A2'] });
+      expect((await clickHouse.snapshot((data) => data.state())).count).toBe(1);
+      await close();
+    });
 
     it('leaves what is not released', async () => {
       const { clickHouse, close } = await bothStores([newOops('OOPS-1A1'), newOops('OOPS-1A2')]);
