@@ -174,6 +174,47 @@ describeWithClickHouse('a prune', () => {
 
     const ALL: PruneQuestion = { before: AT + 1, stretches: [{ start: 0, end: AT + 1 }], kept: new Set() };
 
+    it('knows when what is left was seen first, last and by whom, and of which time nothing is known', async () => {
+      const seen = (id: string, reporter: string, after: number) =>
+        newOops(id, { reporter, type: 'KeyError', value: 'a', time: START + after });
+      const { clickHouse, sqlite, close } = await bothStores([
+        ...[seen('OOPS-1', 'A', 0), seen('OOPS-2', 'A', 4), seen('OOPS-3', 'B', 7), seen('OOPS-4', 'A', 9)],
+        ...[seen('OOPS-5', 'A', 15), seen('OOPS-6', 'B', 16)],
+      ]);
+      const question = {
+        ...{
+          before: START + 20,
+          stretches: [{ start: START - 5, end: START + 10 }],
+          kept: new Set<string>(),
+        },
+      };
+      for (const store of [clickHouse, sqlite]) {
+        expect((await store.prune(question, { atOnce: 2 })).deleted).toBe(4);
+        await store.snapshot(async (data) => {
+          const [tally] = await data.tallySignatures(ALWAYS);
+          if (!tally) throw new Error('nothing is left');
+          const { signature } = tally;
+          const seenBy = async (reporter: string, start: number, end: number) => {
+            const interval = { start: START + start, end: START + end };
+            const [found] = await data.signaturesSeen([
+              { signatures: [signature], reporters: [reporter], interval },
+            ]);
+            return found?.has(signature);
+          };
+          expect((await data.firstSeen([signature])).get(signature)).toBe(START);
+          const last = async (before: number) =>
+            (await data.lastSeen([signature], START + before)).get(signature);
+          expect([await last(3), await last(12), await last(20)]).toEqual([START, START + 9, START + 16]);
+          expect([await seenBy('A', 0, 1), await seenBy('A', 9, 10), await seenBy('A', 10, 15)]).toEqual([
+            ...[true, true, false],
+          ]);
+          expect([await seenBy('B', 7, 8), await seenBy('B', 9, 10)]).toEqual([true, false]);
+          expect(await data.prunedSpans()).toEqual([{ start: START, end: START + 10 }]);
+        });
+      }
+      await close();
+    });
+
     it('has rows of a log that were pruned known when they are read again', async () => {
       const { clickHouse, close } = await bothStores([]);
       const log = { directory: '/logs', name: 'oopses.jsonl' };
