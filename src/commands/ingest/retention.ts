@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { carryOut, planFor } from '../../prune/prune-store.js';
 import { readReferences } from '../../prune/read-references.js';
-import { isYielding, type LiveStore } from '../../receive/live-store.js';
+import { isYielding, type LiveSession, type LiveStore } from '../../receive/live-store.js';
 import { plural } from '../../reports/layout/text.js';
 import { millisecondsInDay } from '../../time/lengths.js';
 import { UserError } from '../../user-error.js';
@@ -19,8 +19,8 @@ export interface RetentionTools {
 
 /**
  * Prunes the store now and once a day, by the rules of `prune`, as long as the program runs; nothing where the config has no
- * retention. Who loads goes first. What keeps it from being done, such as a list that cannot be read, is a remark, and it is tried
- * again the next day.
+ * retention. Who loads goes first. What keeps it from being done, such as a list that cannot be read or a user who may
+ * not delete, is a remark, and it is tried again the next day.
  */
 export async function keepRetention(
   context: Pick<CommandContext, 'cwd' | 'now' | 'sleep'>,
@@ -58,13 +58,26 @@ async function pruneNow(
   for (let sum = 0; ; sum += done.deleted) {
     done.deleted = 0;
     try {
-      const { files } = await store.load(async ({ store }, yielded) => {
-        const plan = await planFor(store, request);
-        return carryOut(store, plan, { signal: AbortSignal.any([stop, yielded]), onProgress });
+      const result = await store.load(async ({ store, explain }, yielded) => {
+        try {
+          const plan = await planFor(store, request);
+          return await carryOut(store, plan, { signal: AbortSignal.any([stop, yielded]), onProgress });
+        } catch (error) {
+          // Tried again and again here, it would keep from loading who may.
+          return refusalOf(error, explain);
+        }
       });
-      return { deleted: sum + done.deleted, stayed: files?.stayed ?? 0 };
+      if (result instanceof UserError) throw result;
+      return { deleted: sum + done.deleted, stayed: result.files?.stayed ?? 0 };
     } catch (error) {
       if (!isYielding(error)) throw error;
     }
   }
+}
+
+/** What keeps a prune from being done. Throws any other error again. */
+function refusalOf(error: unknown, explain: LiveSession['explain']): UserError {
+  const told = explain(error) ?? (error instanceof UserError ? error : undefined);
+  if (told) return told;
+  throw error;
 }

@@ -9,6 +9,7 @@ import { createClickHouseStore } from '../../../src/store/clickhouse/clickhouse-
 import { createSqliteStore } from '../../../src/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../src/store/store.js';
 import { millisecondsInDay } from '../../../src/time/lengths.js';
+import { UserError } from '../../../src/user-error.js';
 import { createDatabasePool } from '../../store/clickhouse/database-pool.js';
 import { fill } from '../../store/clickhouse/fill-store.js';
 import { describeWithClickHouse } from '../../support/clickhouse/clickhouse-parts.js';
@@ -19,6 +20,9 @@ const DAY = millisecondsInDay;
 
 const OOPSES = [0, 1, 2].map((age) => newOops(`OOPS-1A${age}`, { time: AT + age * DAY }));
 
+/** What the engine says of errors. */
+const explained = new Map<unknown, UserError>();
+
 const openSqlite = async (): Promise<Store> => createSqliteStore(databaseOf(OOPSES), SETTINGS);
 
 /** Keeps the retention of a config for some days. Returns what is left at the start of each, and what was remarked. */
@@ -28,7 +32,8 @@ async function keep(yaml: string, days: number, folder = makeFolder(), open = op
   const left: string[][] = [];
   const remarks: string[] = [];
   const stop = new AbortController();
-  const session = { store, now: () => now, explain: () => undefined, close: () => store.close() };
+  const explain = (error: unknown) => explained.get(error);
+  const session = { store, now: () => now, explain, close: () => store.close() };
   const live: LiveStore = await openLiveStore({
     open: async () => session as unknown as LiveSession,
     ...{ now: () => now, sleep: async () => {}, giveUpAfter: 0, stop: stop.signal },
@@ -79,6 +84,20 @@ describeWithClickHouse('over ClickHouse', () => {
       ['OOPS-1A2'],
       [],
     ]);
+  });
+});
+
+it('is put off until the next day by what the store refuses: who loads does not wait for it', async () => {
+  const refusal = new Error('not granted');
+  explained.set(refusal, new UserError('oops: the user may not delete. Grant it.'));
+  const open = async (): Promise<Store> => {
+    const store = await openSqlite();
+    const outcomes = [() => Promise.reject(refusal), store.prune];
+    return { ...store, prune: (...asked) => (outcomes.shift() ?? store.prune)(...asked) };
+  };
+  expect(await keep('retention: 2d', 2, makeFolder(), open)).toEqual({
+    left: [['OOPS-1A0', 'OOPS-1A1', 'OOPS-1A2'], ['OOPS-1A2']],
+    remarks: ['retention: oops: the user may not delete. Grant it.', 'retention: 2 OOPSes deleted.'],
   });
 });
 
