@@ -31,6 +31,7 @@ export const PRUNE_OUTPUTS = {
       dryRun: isDryRun,
       bytesFreed: result?.bytesFreed ?? null,
       bytesEmpty: result?.bytesEmpty ?? null,
+      isFreedLater: result?.isFreedLater ?? null,
       elapsedSeconds,
     }),
 } as const;
@@ -46,16 +47,17 @@ export function describePlan({ before, prunable }: ToldPrune): string {
 
 function describeResult(
   { before, prunable, elapsedSeconds }: ToldPrune,
-  { deleted, files, bytesFreed, bytesEmpty }: PruneResult,
+  { deleted, files, bytesFreed, bytesEmpty, isFreedLater }: PruneResult,
 ): string {
   const kept = describeKept(prunable);
   if (deleted === 0 && prunable.oopses === 0) {
     return `Nothing from before ${formatInstant(before)} was to be deleted.${kept}`;
   }
   const reports = files === null ? '' : `, with ${plural(files.deleted, 'report')} on disk`;
+  const later = isFreedLater ? '; the room of these by a prune an hour later or more' : '';
   const empty = bytesEmpty > 0 ? `, ${sizeText(bytesEmpty)} are left for what is loaded next` : '';
   const seconds = `${Number((elapsedSeconds ?? 0).toFixed(1))} s`;
-  return `${plural(deleted, 'OOPS', 'OOPSes')} ${spanText(prunable)} deleted${reports} (${seconds}).${kept} ${sizeText(bytesFreed)} given back${empty}.`;
+  return `${plural(deleted, 'OOPS', 'OOPSes')} ${spanText(prunable)} deleted${reports} (${seconds}).${kept} ${sizeText(bytesFreed)} given back${empty}${later}.`;
 }
 
 function spanText({ firstTime, lastTime }: Prunable): string {

@@ -60,4 +60,6 @@ export interface Pruned {
   readonly bytesFreed: number;
   /** Bytes of it that are empty, and taken by what is loaded next; 0 where the engine has no such. */
   readonly bytesEmpty: number;
+  /** Whether what was deleted takes its room until a later prune gives it back. */
+  readonly isFreedLater: boolean;
 }

@@ -217,9 +217,17 @@ describe('oops-report prune', () => {
 });
 
 describeWithClickHouse('oops-report prune over ClickHouse', () => {
-  describePrune(async () => {
+  const open: OpenDatabase = async () => {
     const database = await freshDatabase(await sharedShards());
     onTestFinished(database.drop);
     return { OOPS_REPORT_DB: database.url({ cluster: true }), OOPS_REPORT_DB_PASSWORD: PASSWORD };
+  };
+  describePrune(open);
+
+  it('says when the room is given back', async () => {
+    const { ask } = await loadInto(open);
+    expect((await ask([...PRUNE, '--yes'])).stdout).toMatch(
+      / given back; the room of these by a prune an hour later or more\.\n$/,
+    );
   });
 });

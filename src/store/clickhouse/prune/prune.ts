@@ -54,7 +54,8 @@ export async function prune(
   await clearAway(pruning, options.signal);
   const bytesAfter = await countBytes(connection);
   const bytesFreed = bytesBefore === null || bytesAfter === null ? 0 : Math.max(0, bytesBefore - bytesAfter);
-  return { deleted: progress.deleted, bytesFreed, bytesEmpty: 0 };
+  const { deleted } = progress;
+  return { deleted, bytesFreed, bytesEmpty: 0, isFreedLater: deleted > 0 };
 }
 
 /** How far a prune is. */

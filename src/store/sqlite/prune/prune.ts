@@ -57,7 +57,7 @@ export async function prune(
       });
     });
   }
-  return { deleted, ...(await giveBack(db, inTurn, bytesBefore)) };
+  return { deleted, ...(await giveBack(db, inTurn, bytesBefore)), isFreedLater: false };
 }
 
 function isNoted(db: Db): boolean {
