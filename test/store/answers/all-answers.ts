@@ -97,7 +97,7 @@ async function filesOf(loader: Loader) {
   const logs = LOGS.map(async (path) => ({
     read: await loader.findExport(path),
     refused: await loader.refusedRows(path),
-    last: [...(await loader.lastIds(path, 3))].sort(),
+    last: [...(await loader.lastIds(path, 9))].sort(),
   }));
   return { folders: await Promise.all(folders), logs: await Promise.all(logs) };
 }

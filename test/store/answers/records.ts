@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
 import { readKeys } from '../../../src/questions/keys.js';
 import type { Question } from '../../../src/questions/question.js';
 import { readTextQuery } from '../../../src/questions/text-query.js';
 import type { Discard, Reject, Source } from '../../../src/store/records.js';
 import type { Snapshot } from '../../../src/store/snapshot.js';
-import { newOops } from '../../support/sample-oops.js';
+import { AT, newOops } from '../../support/sample-oops.js';
 import { ALWAYS, anyInterval, anyOopses, anyReporters, collect, START, within } from './any-oopses.js';
 import { askOf, type OpenFilledStore } from './filled-store.js';
 import { runs } from './runs.js';
@@ -71,6 +72,33 @@ export function describeRecords(open: OpenFilledStore): void {
       ),
     ];
     expect(await askOf(open, added, (data) => data.firstOopsTime())).toBe(first);
+  });
+
+  it('the ids that an export said last are those of what it says now, whatever it said before', async () => {
+    const { store } = await open({});
+    const [directory, fileName] = ['/logs', 'app.log'];
+    const read = (...said: readonly string[]) =>
+      store.load({ startedAt: AT, clock: () => AT, exists: () => true }, async (loader) => {
+        await loader.beginExport('/logs/app.log', DEFAULT_DOCUMENT_SETTINGS);
+        await loader.put(
+          said.map((id, place) => ({
+            ...{ directory, name: fileName, line: place + 1, before: null },
+            read: {
+              kind: 'oops',
+              oops: newOops(id, { time: START + Number(id.at(-1)) }, { directory, fileName }),
+              stamp: { size: -1, modifiedAt: 0 },
+            },
+          })),
+        );
+        await loader.releaseVanishedRows('/logs/app.log');
+        const last = async (most: number) => [...(await loader.lastIds('/logs/app.log', most))].sort();
+        return [await last(1), await last(2), await last(9)];
+      });
+    const [one, two, three] = ['OOPS-1A1', 'OOPS-1A2', 'OOPS-1A3'] as const;
+    expect(await read(one, two, three)).toEqual([[three], [two, three], [one, two, three]]);
+    expect(await read(one, two)).toEqual([[two], [one, two], [one, two]]);
+    expect(await read(one, two, three)).toEqual([[three], [two, three], [one, two, three]]);
+    await store.close();
   });
 
   it('the OOPSes around an interval are the nearest ones, and the first and last of all', async () => {

@@ -1,8 +1,7 @@
 import type { FilePlace } from '../../records.js';
 import type { Connection } from '../connecting/connection.js';
 import { hasOneOfIds } from '../events/id-condition.js';
-import { heldFiles, PRUNED_PART } from '../files/held-files.js';
-import { localName } from '../schema/statements.js';
+import { heldFiles } from '../files/held-files.js';
 import { IS_THERE } from '../schema/tables.js';
 import { LATEST } from '../words.js';
 import type { IdSet } from './id-set.js';
@@ -13,17 +12,12 @@ export async function findLastIds(
   { directory, name }: FilePlace,
   most: number,
 ): Promise<ReadonlySet<string>> {
-  const ofFile = 'directory = {directory:String} AND name = {name:String}';
-  const table = localName('file', connection.cluster);
-  const rows = await connection.rows<[idKey: string, isGone: number]>(
-    `SELECT id_key, is_gone FROM file
-     WHERE ${ofFile} AND id_key NOT IN (SELECT id_key FROM ${table} WHERE ${ofFile} AND part = ${PRUNED_PART})
-     ORDER BY stamp DESC, part DESC LIMIT {most:UInt64}`,
-    { directory, name, most },
+  const held = heldFiles({ where: 'directory = {directory:String} AND name = {name:String}' });
+  const rows = await connection.rows<[directory: string, name: string, idKey: string]>(
+    `${held} ORDER BY max((stamp, part)) DESC LIMIT {most:UInt64}`,
+    { directory, name, most, cut: LATEST },
   );
-  const last = new Map<string, number>();
-  for (const [idKey, isGone] of rows) if (!last.has(idKey)) last.set(idKey, isGone);
-  const ids = Array.from(last).flatMap(([idKey, isGone]) => (isGone === 0 ? [idKey] : []));
+  const ids = rows.map(([, , idKey]) => idKey);
   if (ids.length === 0) return new Set();
   const found = await connection.rows<[string]>(
     `SELECT id FROM event FINAL WHERE ${hasOneOfIds(connection)} AND ${IS_THERE}`,
