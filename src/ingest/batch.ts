@@ -23,8 +23,11 @@ export interface AddOptions {
 
 /** What has been read and not yet stored. */
 export interface Batch {
-  /** Takes what came of reading a file, or a line of an export; stores what has come together when it is enough. */
-  add(directory: string, name: string, read: SettledOops, options?: AddOptions): Promise<void>;
+  /**
+   * Takes what came of reading a file, or a line of an export; stores what has come together when it is enough. Undefined: there is
+   * nothing to be awaited.
+   */
+  add(directory: string, name: string, read: SettledOops, options?: AddOptions): Promise<void> | undefined;
   /** Has the stamp of a file that says what it said before kept, with what is stored next. */
   keepStamp(place: FilePlace, before: Earlier, stamp: FileStamp): void;
   /** Stores what has come together. */
@@ -84,15 +87,10 @@ export function createBatch(loader: Loader, tally: Tally): Batch {
   }
 
   return {
-    async add(
-      directory,
-      name,
-      read,
-      { line = 0, before = null, isCounted = false, isReadAnew = false } = {},
-    ) {
+    add(directory, name, read, { line = 0, before = null, isCounted = false, isReadAnew = false } = {}) {
       pending.push({ directory, name, line, before, isCounted, isReadAnew, read });
       if (read.kind === 'oops') bytes += read.oops.content.size;
-      if (pending.length >= loader.filesAtOnce || bytes >= BATCH_BYTES) await flush();
+      return pending.length >= loader.filesAtOnce || bytes >= BATCH_BYTES ? flush() : undefined;
     },
     keepStamp: (place, before, stamp) =>
       void pending.push({ ...place, line: 0, before, isCounted: true, read: { kind: 'same', stamp } }),

@@ -11,7 +11,7 @@ import { createBatch } from './batch.js';
 import type { FoundExports } from './exports/found-exports.js';
 import { createKnownFiles } from './known-files.js';
 import { createPause } from './pause.js';
-import type { ReportFile } from './read-oops.js';
+import type { ReadOops, ReportFile } from './read-oops.js';
 import { recordReadings } from './record-readings.js';
 import { rereadFreed } from './reread-freed.js';
 import { createYouthTest, SETTLING_TIME } from './settling.js';
@@ -110,7 +110,7 @@ async function readFolders(
 ): Promise<void> {
   const { dates = ALL_DATES, retry = false, maxReportBytes, settle = SETTLING_TIME } = options;
   const { jobs = 1, areNew = false, areParts = false, signal } = options;
-  const { onProgress = () => {}, onRead = () => {} } = options;
+  const { onProgress = () => {}, onRead } = options;
   const batch = createBatch(loader, tally);
   const isYoung = createYouthTest(settle, now);
   const pause = createPause(signal);
@@ -125,21 +125,18 @@ async function readFolders(
   }
 
   /** Leaves out what was refused before and has not changed since. */
-  async function* newReports(
-    folder: FoundFolder,
-    refused: ReadonlyMap<string, Reject>,
-  ): AsyncGenerator<ReportFile> {
+  function* newReports(folder: FoundFolder, refused: ReadonlyMap<string, Reject>): Generator<ReportFile> {
     progress.found += folder.reports.length;
     onProgress({ folder: folder.path, ...progress });
     for (const name of folder.reports) {
-      const path = join(folder.path, name);
       const before = refused.get(name);
-      if (before && !retry && isUnchanged(before, path)) {
+      const path = before && join(folder.path, name);
+      if (before && path && !retry && isUnchanged(before, path)) {
         tally.reject(path, before.reason);
         tally.again.rejected++;
         progress.done++;
       } else {
-        if (before) reasons.set(path, before.reason);
+        if (before && path) reasons.set(path, before.reason);
         yield { directory: folder.path, date: folder.date, name, before: folder.changed.get(name) ?? null };
       }
     }
@@ -152,7 +149,7 @@ async function readFolders(
           batch.keepStamp({ directory, name }, before, stamp),
         );
 
-  async function* allNewReports(): AsyncGenerator<ReportFile | null> {
+  async function* allNewReports(): AsyncGenerator<Iterable<ReportFile>> {
     for await (const folder of findReports(paths, { dates, knownFiles, isFlat: areParts })) {
       options.found?.addFolder(folder);
       tally.known += folder.known;
@@ -164,29 +161,39 @@ async function readFolders(
         if (refused.get(name)?.reason === reason) tally.again.rejected++;
         await batch.add(folder.path, name, { kind: 'refused', reason, stamp: null });
       }
-      yield* newReports(folder, refused);
-      if (folder.reports.length === 0) yield null;
+      yield newReports(folder, refused);
     }
+  }
+
+  /** Stores what came of reading a file, or leaves it; undefined: there is nothing to be awaited. */
+  function take(file: ReportFile, read: ReadOops): Promise<void> | undefined {
+    if (read.kind !== 'oops' && read.kind !== 'refused') return undefined;
+    const { directory, name } = file;
+    const isLeft = isYoung(read.stamp);
+    if (onRead && read.stamp !== null) onRead(join(directory, name), read.stamp, isLeft);
+    if (isLeft) {
+      tally.unsettled++;
+      return undefined;
+    }
+    if (read.kind === 'refused' && reasons.get(join(directory, name)) === read.reason) tally.again.rejected++;
+    return batch.add(directory, name, read, file);
   }
 
   const rules = { classification, kindClassification, redaction };
   const limit = maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
   try {
-    for await (const next of readFiles(allNewReports(), { limit, jobs, rules })) {
-      await pause(next === null ? Number.POSITIVE_INFINITY : 1);
-      if (next === null) continue;
-      const { file, read } = next;
-      if (read.kind === 'oops' || read.kind === 'refused') {
-        const { directory, name } = file;
-        const path = join(directory, name);
-        const isLeft = isYoung(read.stamp);
-        if (read.stamp !== null) onRead(path, read.stamp, isLeft);
-        if (isLeft) tally.unsettled++;
-        else await batch.add(directory, name, read, file);
-        if (!isLeft && read.kind === 'refused' && reasons.get(path) === read.reason) tally.again.rejected++;
+    for await (const some of readFiles(allNewReports(), { limit, jobs, rules })) {
+      let isNothing = true;
+      for (const { file, read } of some) {
+        isNothing = false;
+        const pausing = pause();
+        if (pausing) await pausing;
+        const storing = take(file, read);
+        if (storing) await storing;
+        progress.done++;
+        onProgress({ folder: file.directory, ...progress });
       }
-      progress.done++;
-      onProgress({ folder: file.directory, ...progress });
+      if (isNothing) await pause(Number.POSITIVE_INFINITY);
     }
     await rereadFreed(batch, tally, { limit, rules, isYoung });
   } finally {

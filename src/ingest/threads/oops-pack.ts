@@ -38,6 +38,7 @@ const TEXTS = [
   'hostname',
   'lastOops',
 ] as const satisfies readonly (keyof Oops)[];
+type TextKey = (typeof TEXTS)[number];
 
 /** How many columns of numbers stand behind the texts, see `createPacker`. */
 const OTHERS = 11;
@@ -47,33 +48,39 @@ const LISTED_CHARACTERS = 4_000_000;
 
 /** Makes what packs the OOPSes of one thread; the packs must be unpacked in their order. */
 export function createPacker(limit = LISTED_CHARACTERS): (reads: readonly ReadOopsReport[]) => OopsPack {
-  const places = new Map<string, number>();
+  /** Of each column its own: what comes again and again is found more slowly among very many addresses. */
+  const places = TEXTS.map(() => new Map<string, number>());
+  let listed = 0;
   let characters = 0;
 
   return (reads) => {
     const isFresh = characters > limit;
-    if (isFresh) places.clear();
-    if (isFresh) characters = 0;
+    if (isFresh) {
+      for (const ofColumn of places) ofColumn.clear();
+      listed = 0;
+      characters = 0;
+    }
     const texts: string[] = [];
     const numbers = new Float64Array(reads.length * WIDTH);
     const ids: (string | null)[] = [];
 
-    function placeOf(text: string | null): number {
+    function placeOf(text: string | null, known: Map<string, number>): number {
       if (text === null) return Number.NaN;
-      const known = places.get(text);
-      if (known !== undefined) return known;
-      const place = places.size;
-      places.set(text, place);
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      known.set(text, listed);
       texts.push(text);
       characters += text.length;
-      return place;
+      return listed++;
     }
 
     let at = 0;
     for (const { oops: read, stamp } of reads) {
       const { oops, content } = read;
       ids.push(oops.id === read.fileName ? null : oops.id);
-      for (const key of TEXTS) numbers[at++] = placeOf(oops[key]);
+      for (let column = 0; column < TEXTS.length; column++) {
+        numbers[at++] = placeOf(oops[TEXTS[column] as TextKey], places[column] as Map<string, number>);
+      }
       numbers[at++] = oops.time ?? Number.NaN;
       numbers[at++] = oops.durationSeconds ?? Number.NaN;
       numbers[at++] = oops.totalMilliseconds ?? Number.NaN;

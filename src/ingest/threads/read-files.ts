@@ -4,7 +4,7 @@ import { type ReaderThread, startReaderThread } from './reader-thread.js';
 export interface ReadFilesOptions extends Omit<OopsReaderSettings, 'large'> {
   /** How many threads read at most, this one among them. */
   readonly jobs: number;
-  /** How many files are read here before other threads are started: for fewer it is not worth it. */
+  /** For how many files other threads are started: for fewer it is not worth it. */
   readonly alone?: number;
   /** After so many milliseconds without an answer the threads must have failed, and this one goes on alone. */
   readonly patience?: number;
@@ -25,23 +25,24 @@ const CHUNKS_HELD = 24;
 const LARGE = 1024 * 1024;
 
 /**
- * Reads files, several at a time, and gives them in their order. The caller works while other threads read; when it has
- * come so far that nothing is ready for it, this thread reads too. Whoever stops taking them ends the threads.
+ * Reads files, several at a time, and gives them in their order, some at once. The caller works while other threads read; when it
+ * has come so far that nothing is ready for it, this thread reads too. Whoever stops taking them ends the threads.
  *
- * @param files null among them, where one is long looked for, is handed on: the caller may want to stop
+ * @param found files that were found, some at once; where nothing was, that is handed on: where one is long looked for, the
+ * caller may want to stop
  */
-export async function* readFiles<File extends ReportFile | null>(
-  files: AsyncIterable<File> | Iterable<File>,
+export async function* readFiles(
+  found: Found,
   { jobs, alone = 1000, patience = 30_000, ...settings }: ReadFilesOptions,
-): AsyncGenerator<ReadFile | Extract<File, null>> {
+): AsyncGenerator<Iterable<ReadFile>> {
   const readHere = createOopsReader(settings);
   const readAhead = createOopsReader({ ...settings, large: LARGE });
-  const chunks = chunksOf(files);
+  const chunks = chunksOf(found);
   const queue: Chunk[] = [];
   const changes = new Int32Array(new SharedArrayBuffer(4));
   const threads: ReaderThread<Chunk>[] = [];
   let isEnd = false;
-  let filesUntilThreads = alone;
+  let filesUntilThreads = jobs > 1 ? alone : Number.POSITIVE_INFINITY;
 
   async function takeChunk(): Promise<Chunk | undefined> {
     const next = isEnd ? undefined : await chunks.next();
@@ -54,16 +55,32 @@ export async function* readFiles<File extends ReportFile | null>(
     return next.value;
   }
 
+  /** Where many files are found at once, none is read before the threads are there. */
+  async function lookAhead(): Promise<void> {
+    while (jobs > 1 && filesUntilThreads > 0) {
+      const chunk = await takeChunk();
+      if (!chunk || chunk.files.length === 0) return;
+    }
+  }
+
+  async function nextToGive(): Promise<Chunk | undefined> {
+    for (;;) {
+      const waiting = queue.find(({ reads, isGiven }) => reads === null && !isGiven);
+      if (waiting || queue.length >= CHUNKS_HELD || !(await takeChunk())) return waiting;
+    }
+  }
+
   async function employThreads(): Promise<void> {
     while (filesUntilThreads <= 0 && threads.length < jobs - 1) {
       threads.push(startReaderThread({ ...settings, large: LARGE }, changes));
     }
     for (const thread of threads) {
       thread.collect();
-      while (thread.waiting < CHUNKS_AHEAD && queue.length < CHUNKS_HELD) {
-        const chunk = await takeChunk();
+      while (thread.waiting < CHUNKS_AHEAD) {
+        const chunk = await nextToGive();
         if (!chunk) break;
-        if (!chunk.reads) thread.give(chunk);
+        chunk.isGiven = true;
+        thread.give(chunk);
       }
     }
   }
@@ -72,18 +89,23 @@ export async function* readFiles<File extends ReportFile | null>(
     for (const thread of threads.splice(0)) thread.stop();
   }
 
+  /** What is large is read when it is taken, so that only one is held. */
+  function* readOf({ files, reads }: Chunk): Generator<ReadFile> {
+    for (const [index, file] of files.entries()) {
+      const read = reads?.[index];
+      yield { file, read: !read || read.kind === 'large' ? readHere(file) : read };
+    }
+  }
+
   try {
+    await lookAhead();
     for (;;) {
       const seen = Atomics.load(changes, 0);
       await employThreads();
       const [first] = queue;
       if (first?.reads) {
         queue.shift();
-        if (first.files.length === 0) yield null as Extract<File, null>;
-        for (const [index, file] of first.files.entries()) {
-          const read = first.reads[index];
-          yield { file, read: !read || read.kind === 'large' ? readHere(file) : read };
-        }
+        yield readOf(first);
       } else if (queue.length < CHUNKS_HELD && !isEnd) {
         const chunk = await takeChunk();
         if (chunk) chunk.reads = chunk.files.map(readAhead);
@@ -101,23 +123,30 @@ export async function* readFiles<File extends ReportFile | null>(
   }
 }
 
+/** Files as they are found. */
+type Found = AsyncIterable<Iterable<ReportFile>> | Iterable<Iterable<ReportFile>>;
+
 /** Files that are read together; `reads` once they have been. */
 interface Chunk {
   readonly files: readonly ReportFile[];
   reads: readonly ReadOops[] | null;
+  /** Whether a thread has been given it. */
+  isGiven: boolean;
 }
 
-async function* chunksOf(
-  files: AsyncIterable<ReportFile | null> | Iterable<ReportFile | null>,
-): AsyncGenerator<Chunk, undefined> {
+async function* chunksOf(found: Found): AsyncGenerator<Chunk, undefined> {
   let chunk: ReportFile[] = [];
-  for await (const file of files) {
-    if (file === null) yield { files: [], reads: [] };
-    else chunk.push(file);
-    if (chunk.length < CHUNK_FILES) continue;
-    yield { files: chunk, reads: null };
-    chunk = [];
+  for await (const some of found) {
+    let isNothing = true;
+    for (const file of some) {
+      isNothing = false;
+      chunk.push(file);
+      if (chunk.length < CHUNK_FILES) continue;
+      yield { files: chunk, reads: null, isGiven: false };
+      chunk = [];
+    }
+    if (isNothing) yield { files: [], reads: [], isGiven: false };
   }
-  if (chunk.length > 0) yield { files: chunk, reads: null };
+  if (chunk.length > 0) yield { files: chunk, reads: null, isGiven: false };
   return undefined;
 }

@@ -5,7 +5,6 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type ReadFile, type ReadFilesOptions, readFiles } from '../../../src/ingest/threads/read-files.js';
 import { BUILT_IN_RULES } from '../../../src/oops/classes/rules.js';
-import { collect } from '../../support/collect.js';
 import { makeFolder } from '../../support/temporary-folder.js';
 
 const LIMIT = 8 * 1024 * 1024;
@@ -21,13 +20,17 @@ function writeReports(directory: string, count: number): string[] {
   });
 }
 
-function readAll(
+async function readAll(
   directory: string,
   names: readonly string[],
   options: Partial<ReadFilesOptions>,
 ): Promise<ReadFile[]> {
   const files = names.map((name) => ({ directory, date: '2011-09-08', name, before: null }));
-  return collect(readFiles(files, { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 1, ...options }));
+  const read: ReadFile[] = [];
+  for await (const some of readFiles([files], { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 1, ...options })) {
+    read.push(...some);
+  }
+  return read;
 }
 
 describe('readFiles', () => {
@@ -53,14 +56,9 @@ describe('readFiles', () => {
   it('may be left early', async () => {
     const directory = makeFolder();
     const files = writeReports(directory, 100).map((name) => ({ directory, date: null, name, before: null }));
-    for await (const { file } of readFiles(files, {
-      limit: LIMIT,
-      rules: BUILT_IN_RULES,
-      jobs: 3,
-      alone: 0,
-      patience: 1,
-    })) {
-      expect(file).toBe(files[0]);
+    const options = { limit: LIMIT, rules: BUILT_IN_RULES, jobs: 3, alone: 0, patience: 1 };
+    for await (const [first] of readFiles([files], options)) {
+      expect(first?.file).toBe(files[0]);
       break;
     }
   });
