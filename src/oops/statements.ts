@@ -24,8 +24,13 @@ export const SHOWN_LENGTH = 200;
  * says so, as in the oldest reports, all rows.
  */
 export function statementRows(timeline: readonly TimelineRow[]): readonly TimelineRow[] {
-  const rows = timeline.filter((row) => /^SQL/i.test(row.category ?? ''));
+  const rows = timeline.filter(isSql);
   return rows.length > 0 ? rows : timeline;
+}
+
+/** Whether the category of a row says that it is a statement. */
+export function isSql({ category }: TimelineRow): boolean {
+  return /^SQL/i.test(category ?? '');
 }
 
 /** The statements of a timeline, each once, in the order in which they first ran. */

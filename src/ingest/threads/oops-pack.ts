@@ -38,7 +38,6 @@ const TEXTS = [
   'hostname',
   'lastOops',
 ] as const satisfies readonly (keyof Oops)[];
-type TextKey = (typeof TEXTS)[number];
 
 /** How many columns of numbers stand behind the texts, see `createPacker`. */
 const OTHERS = 11;
@@ -48,39 +47,33 @@ const LISTED_CHARACTERS = 4_000_000;
 
 /** Makes what packs the OOPSes of one thread; the packs must be unpacked in their order. */
 export function createPacker(limit = LISTED_CHARACTERS): (reads: readonly ReadOopsReport[]) => OopsPack {
-  /** Of each column its own: what comes again and again is found more slowly among very many addresses. */
-  const places = TEXTS.map(() => new Map<string, number>());
-  let listed = 0;
+  const places = new Map<string, number>();
   let characters = 0;
 
   return (reads) => {
     const isFresh = characters > limit;
-    if (isFresh) {
-      for (const ofColumn of places) ofColumn.clear();
-      listed = 0;
-      characters = 0;
-    }
+    if (isFresh) places.clear();
+    if (isFresh) characters = 0;
     const texts: string[] = [];
     const numbers = new Float64Array(reads.length * WIDTH);
     const ids: (string | null)[] = [];
 
-    function placeOf(text: string | null, known: Map<string, number>): number {
+    function placeOf(text: string | null): number {
       if (text === null) return Number.NaN;
-      const before = known.get(text);
-      if (before !== undefined) return before;
-      known.set(text, listed);
+      const known = places.get(text);
+      if (known !== undefined) return known;
+      const place = places.size;
+      places.set(text, place);
       texts.push(text);
       characters += text.length;
-      return listed++;
+      return place;
     }
 
     let at = 0;
     for (const { oops: read, stamp } of reads) {
       const { oops, content } = read;
       ids.push(oops.id === read.fileName ? null : oops.id);
-      for (let column = 0; column < TEXTS.length; column++) {
-        numbers[at++] = placeOf(oops[TEXTS[column] as TextKey], places[column] as Map<string, number>);
-      }
+      for (const key of TEXTS) numbers[at++] = placeOf(oops[key]);
       numbers[at++] = oops.time ?? Number.NaN;
       numbers[at++] = oops.durationSeconds ?? Number.NaN;
       numbers[at++] = oops.totalMilliseconds ?? Number.NaN;

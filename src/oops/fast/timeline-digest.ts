@@ -1,7 +1,7 @@
 import { cutEnd } from '../../text/cut-text.js';
 import { decodeUtf8Between, wellFormedText } from '../../text/well-formed-text.js';
 import type { TimelineRow } from '../oops.js';
-import { LONGEST_STATEMENT, normaliseStatement, SHOWN_LENGTH } from '../statements.js';
+import { isSql, LONGEST_STATEMENT, normaliseStatement, SHOWN_LENGTH, statementRows } from '../statements.js';
 import { MarkTotals } from './mark-totals.js';
 import { StatementScanner, statementMark } from './statement-scanner.js';
 
@@ -34,18 +34,28 @@ export class TimelineDigester implements TimelineDigest {
 
   /** Digests a timeline that has been read: as the statement summary does, but faster. The digest is good until the next. */
   digest(timeline: readonly TimelineRow[]): TimelineDigest {
+    return {
+      lastEnd: timeline.at(-1)?.end ?? null,
+      statementsCount: statementRows(timeline).length,
+      findMostExpensiveStatement: () => {
+        this.#take(timeline);
+        return this.findMostExpensiveStatement();
+      },
+    };
+  }
+
+  #take(timeline: readonly TimelineRow[]): void {
     // The line feed between two statements keeps halves of characters from joining.
     const text = timeline.map(({ detail }) => detail).join('\n');
     const bytes = Buffer.from(text);
     const isAscii = bytes.length === text.length;
     this.begin(bytes);
     let from = 0;
-    for (const { start, end, category, detail } of timeline) {
-      const to = from + (isAscii ? detail.length : Buffer.byteLength(detail));
-      this.add(start, end, /^SQL/i.test(category ?? ''), from, to);
+    for (const row of timeline) {
+      const to = from + (isAscii ? row.detail.length : Buffer.byteLength(row.detail));
+      this.add(row.start, row.end, isSql(row), from, to);
       from = to + 1;
     }
-    return this;
   }
 
   /** Begins with the timeline of another report, whose statements lie in its bytes. */

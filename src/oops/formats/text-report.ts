@@ -1,6 +1,6 @@
-import { decodeUtf8 } from '../../text/well-formed-text.js';
-import type { OopsReport } from '../oops.js';
-import { type DocumentObject, type DocumentValue, MAX_VALUES } from './document-value.js';
+import { decodeUtf8, wellFormedText } from '../../text/well-formed-text.js';
+import type { OopsReport, TimelineRow } from '../oops.js';
+import { type DocumentValue, MAX_VALUES, numberOf } from './document-value.js';
 import { noReport, ReportError } from './report-error.js';
 import type { ReportFormat } from './report-format.js';
 import { reportFromDocument } from './report-from-document.js';
@@ -18,7 +18,8 @@ export const TEXT: ReportFormat = { name: 'text', recognises: () => true, parse:
  * parseTextReport(Buffer.from('Oops-Id: OOPS-A0001')).id; // 'OOPS-A0001'
  */
 export function parseTextReport(bytes: Uint8Array): OopsReport {
-  if (countLines(bytes) > MAX_VALUES) throw new ReportError(`has more than ${MAX_VALUES} lines`);
+  if (bytes.length >= MAX_VALUES && countLines(bytes) > MAX_VALUES)
+    throw new ReportError(`has more than ${MAX_VALUES} lines`);
   const whole = decodeUtf8(bytes);
   // A slice shares the characters, of which there may be 64 MB.
   const text = whole.slice(/^\ufeff?(\r?\n)*/.exec(whole)?.[0].length);
@@ -27,7 +28,14 @@ export function parseTextReport(bytes: Uint8Array): OopsReport {
   if (headers.size === 0) {
     throw noReport('the first line is no header such as Oops-Id');
   }
-  return reportFromDocument({ ...Object.fromEntries(headers), ...parseTextBody(lines.slice(bodyAt)) });
+  const { rows, variables, traceback } = parseTextBody(lines.slice(bodyAt));
+  const document = {
+    ...Object.fromEntries(headers),
+    req_vars: variables,
+    ...(isBlank(traceback) ? {} : { tb_text: unescapeText(traceback) }),
+  };
+  // As the timeline of a document would be read, without a list for each of hundreds of rows.
+  return { ...reportFromDocument(document), timeline: rows.map(timelineRowOf) };
 }
 
 function countLines(bytes: Uint8Array): number {
@@ -89,8 +97,15 @@ function headerValue(parts: readonly string[]): string {
   );
 }
 
+/** What follows the headers, as it was written. */
+interface TextBody {
+  readonly variables: string[][];
+  readonly rows: readonly Row[];
+  readonly traceback: string;
+}
+
 /**
- * Reads what follows the headers of a text report, as values of the report dictionary. The parts are told apart line
+ * Takes what follows the headers of a text report apart. The parts are told apart line
  * by line, since blank lines, which should separate them, also stand between the request variables of old reports:
  *
  * - from a line that starts with `Traceback` or `== EXTRA DATA ==` on, else after the last line of another kind: the
@@ -102,10 +117,10 @@ function headerValue(parts: readonly string[]): string {
  *
  * @example
  * parseTextBody(['HTTP_HOST=launchpad.net', '', '00001-00005@store_a SELECT 1', '', 'Traceback:', ' boom']);
- * // { req_vars: [['HTTP_HOST', 'launchpad.net']], timeline: [[1, 5, 'store_a', 'SELECT 1']],
- * //   tb_text: 'Traceback:\n boom' }
+ * // { variables: [['HTTP_HOST', 'launchpad.net']], traceback: 'Traceback:\n boom',
+ * //   rows: [{ start: '00001', end: '00005', category: 'store_a', detail: 'SELECT 1' }] }
  */
-function parseTextBody(lines: readonly string[]): DocumentObject {
+function parseTextBody(lines: readonly string[]): TextBody {
   const tracebackAt = findTraceback(lines);
   const variables: string[][] = [];
   const rows: Row[] = [];
@@ -121,16 +136,15 @@ function parseTextBody(lines: readonly string[]): DocumentObject {
       variables.push(variableFromLine(line));
     }
   }
-  const traceback = lines.slice(tracebackAt).join('\n');
+  return { variables, rows, traceback: lines.slice(tracebackAt).join('\n') };
+}
+
+function timelineRowOf({ start, end, category, detail }: Row): TimelineRow {
   return {
-    req_vars: variables,
-    timeline: rows.map(({ start, end, category, detail }) => [
-      Number(start),
-      Number(end),
-      category === null ? null : unescapeText(category),
-      unescapeText(detail),
-    ]),
-    ...(isBlank(traceback) ? {} : { tb_text: unescapeText(traceback) }),
+    start: numberOf(Number(start)) ?? 0,
+    end: numberOf(Number(end)) ?? 0,
+    category: category === null ? null : wellFormedText(unescapeText(category)),
+    detail: wellFormedText(unescapeText(detail)),
   };
 }
 
@@ -143,7 +157,8 @@ interface Row {
 
 /** A variable whose name only begins so, such as `TRACEBACK_LEVEL=1`, starts no traceback. */
 const TRACEBACK = /^(traceback(?![\w.-]*=)|== EXTRA DATA ==)/i;
-const ROW = /^(\d+)-(\d+)(?![^@\s])(?:@(\S*))?[ \t]*(.*)$/s;
+/** What stands before the detail of a row. */
+const ROW = /^(\d+)-(\d+)(?![^@\s])(?:@(\S*))?[ \t]*/;
 
 /** The index of the first line of the traceback; the number of lines when there is none. */
 function findTraceback(lines: readonly string[]): number {
@@ -175,9 +190,9 @@ function isRowOrVariable(line: string): boolean {
 }
 
 function rowFromLine(line: string): Row | null {
-  const [, start, end, category, detail] = ROW.exec(line) ?? [];
-  if (start === undefined || end === undefined) return null;
-  return { start, end, category: category || null, detail: detail ?? '' };
+  const [before, start, end, category] = ROW.exec(line) ?? [];
+  if (before === undefined || start === undefined || end === undefined) return null;
+  return { start, end, category: category || null, detail: line.slice(before.length) };
 }
 
 function variableFromLine(line: string): string[] {
