@@ -45,6 +45,26 @@ describe('readFiles', () => {
     ]);
   });
 
+  it.each([
+    ['alone', { jobs: 1 }],
+    ['with threads from the first file on', { jobs: 3, alone: 0, patience: 1 }],
+    ['with threads once many were found', { jobs: 2, alone: 40, patience: 1 }],
+    ['with fewer than threads are started for', { jobs: 2, alone: 1000, patience: 1 }],
+  ])('hands on that nothing was found, and all that was: %s', async (_, options) => {
+    const directory = makeFolder();
+    const files = writeReports(directory, 100).map((name) => ({ directory, date: null, name, before: null }));
+    const found = [[], files.slice(0, 30), [], files.slice(30, 31), files.slice(31), []];
+    const sizes: number[] = [];
+    const names: string[] = [];
+    for await (const some of readFiles(found, { limit: LIMIT, rules: BUILT_IN_RULES, ...options })) {
+      const read = [...some];
+      sizes.push(read.length);
+      names.push(...read.map(({ file }) => file.name));
+    }
+    expect(names).toEqual(files.map(({ name }) => name));
+    expect(sizes.filter((size) => size === 0)).toHaveLength(3);
+  });
+
   it('goes on alone when the threads do not answer', async () => {
     const directory = makeFolder();
     const names = writeReports(directory, 300);
