@@ -12,7 +12,7 @@ import { type ClearingAway, clearAway } from './clear-away.js';
 import { exportCondition } from './export-condition.js';
 import { findSlices } from './find-slices.js';
 import { oldCondition, prunedCondition, stretchesCondition } from './pruned-condition.js';
-import { takeBack } from './take-back.js';
+import { forgetSilent, takeBack } from './take-back.js';
 
 /** What is pruned with. */
 export interface Pruning extends ClearingAway {
@@ -116,21 +116,28 @@ async function findKept(
   return new Set(rows.map(([idKey]) => idKey));
 }
 
-/** Says what was taken back, so that it is cleared away once nobody reads it any more. */
+/**
+ * Says what was taken back, so that it is cleared away once nobody reads it any more. Who was killed could neither say it nor forget whose
+ * it was: whoever comes next does.
+ */
 async function noteTakenBack(
   { connection, cut }: Reading,
   { before }: PruneQuestion,
   { done, kept }: Progress,
 ): Promise<void> {
   const taken: TakenBack = { before, cut, stretches: union(done), kept: [...kept] };
-  // Who was killed could not say it: it is said by whoever comes next.
   const gone = prunedCondition(taken);
-  const found = await connection.row(
-    `SELECT 1 FROM event WHERE NOT (${IS_THERE}) AND ${gone.sql} LIMIT 1`,
+  const reporters = await connection.rows<[string]>(
+    `SELECT DISTINCT reporter FROM event WHERE NOT (${IS_THERE}) AND ${gone.sql}`,
     gone.parameters,
   );
-  if (!found) return;
-  await write(connection, (writing) =>
-    sayWords(writing, 'pruned', [{ key: String(writing.stamp), value: taken }]),
-  );
+  if (reporters.length === 0) return;
+  await write(connection, async (writing) => {
+    await forgetSilent(
+      connection,
+      writing,
+      reporters.map(([reporter]) => reporter),
+    );
+    await sayWords(writing, 'pruned', [{ key: String(writing.stamp), value: taken }]);
+  });
 }

@@ -36,8 +36,6 @@ export async function takeBack(reading: Reading, slice: Slice): Promise<number> 
   const { count, span, reporters } = await describeSlice(connection, slice);
   if (count === 0) return 0;
   const spans = await learnSpans(connection);
-  const names = createKnownNames(connection);
-  await names.learnReporters(reporters);
   const held = filesOfEvents(connection, slice.going, ['time', 'content_size', 'content_crc', ...STAMP]);
   await write(connection, async (writing) => {
     if (span) await rememberSpan(writing, spans, { stretch: slice.stretch, span });
@@ -45,10 +43,21 @@ export async function takeBack(reading: Reading, slice: Slice): Promise<number> 
     await rememberFiles(writing, held, slice.isExport);
     await releaseFiles(writing, held);
     await takeBackEvents(writing, slice.going);
-    const gone = new Set(reporters);
-    await settleReporters(connection, writing, names, { added: new Set(), gone }, REPORTER_PART);
+    await forgetSilent(connection, writing, reporters);
   });
   return count;
+}
+
+/** Forgets those of some reporters of which nothing is left, by their keys. */
+export async function forgetSilent(
+  connection: Connection,
+  writing: Write,
+  reporters: readonly string[],
+): Promise<void> {
+  const names = createKnownNames(connection);
+  await names.learnReporters(reporters);
+  const gone = new Set(reporters);
+  await settleReporters(connection, writing, names, { added: new Set(), gone }, REPORTER_PART);
 }
 
 const STAMP = ['size', 'modified_at'] as const;

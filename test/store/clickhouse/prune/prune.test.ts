@@ -174,6 +174,29 @@ describeWithClickHouse('a prune', () => {
 
     const ALL: PruneQuestion = { before: AT + 1, stretches: [{ start: 0, end: AT + 1 }], kept: new Set() };
 
+    it('forgets who reported nothing else also where it was killed before it could', async () => {
+      const { connection, openNodes, clickHouse, close } = await bothStores([
+        ...['OOPS-1A1', 'OOPS-1A2'].map((id) => newOops(id, { reporter: 'A', time: START })),
+        newOops('OOPS-1B1', { reporter: 'B', time: ALL.before }),
+      ]);
+      const reporters = () =>
+        clickHouse.snapshot(async (data) => (await data.reporters()).map(({ name }) => name));
+      const dying: Connection = {
+        ...connection,
+        async insert(table, rows, ...given) {
+          if (rows.some((row) => 'kind' in row && row.kind === 'reporter')) throw new Error('killed');
+          await connection.insert(table, rows, ...given);
+        },
+      };
+      const killed = createClickHouseStore(dying, SETTINGS, { openNodes });
+      await expect(killed.prune(ALL)).rejects.toThrow('killed');
+      expect((await clickHouse.snapshot((data) => data.state())).count).toBe(1);
+      expect(await reporters()).toEqual(['A', 'B']);
+      expect((await clickHouse.prune(ALL)).deleted).toBe(0);
+      expect(await reporters()).toEqual(['B']);
+      await close();
+    });
+
     it('knows when what is left was seen first, last and by whom, and of which time nothing is known', async () => {
       const seen = (id: string, reporter: string, after: number) =>
         newOops(id, { reporter, type: 'KeyError', value: 'a', time: START + after });
