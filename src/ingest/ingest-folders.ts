@@ -129,17 +129,22 @@ async function readFolders(
     progress.found += folder.reports.length;
     onProgress({ folder: folder.path, ...progress });
     for (const name of folder.reports) {
-      const before = refused.get(name);
-      const path = before && join(folder.path, name);
-      if (before && path && !retry && isUnchanged(before, path)) {
-        tally.reject(path, before.reason);
-        tally.again.rejected++;
-        progress.done++;
-      } else {
-        if (before && path) reasons.set(path, before.reason);
-        yield { directory: folder.path, date: folder.date, name, before: folder.changed.get(name) ?? null };
-      }
+      const reject = refused.get(name);
+      if (reject && isStillRefused(join(folder.path, name), reject)) continue;
+      yield { directory: folder.path, date: folder.date, name, before: folder.changed.get(name) ?? null };
     }
+  }
+
+  /** Counts it when it is; else it is read again. */
+  function isStillRefused(path: string, reject: Reject): boolean {
+    if (retry || !isUnchanged(reject, path)) {
+      reasons.set(path, reject.reason);
+      return false;
+    }
+    tally.reject(path, reject.reason);
+    tally.again.rejected++;
+    progress.done++;
+    return true;
   }
 
   const knownFiles = (directory: string) =>
