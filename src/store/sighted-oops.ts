@@ -57,6 +57,7 @@ export function compareSighted(
  * once: a large outage has a hundred thousand OOPSes, and the store finds their ids one by one.
  */
 export function sortSighted<T>(items: T[], oopsOf: (item: T) => Pick<SightedOops, 'time' | 'id'>): T[] {
+  if (items.length < 2) return items;
   const times = new Float64Array(items.length);
   items.forEach((item, place) => {
     times[place] = oopsOf(item).time;

@@ -60,10 +60,10 @@ export function findFromEarlierDowntimes(
     return null;
   };
   if (wereDiscarded({ system, ...phase })) return leave(say.discardsHide());
-  const failed = earlierDowntimes.filter((requests) => requests >= FEWEST_REQUESTS);
-  const compared = say.earlierDowntimes(failed.length, earlierDowntimes.length, FEWEST_REQUESTS);
+  const failed = earlierDowntimes.reduce((sum, requests) => sum + Number(requests >= FEWEST_REQUESTS), 0);
+  const compared = say.earlierDowntimes(failed, earlierDowntimes.length, FEWEST_REQUESTS);
   if (earlierDowntimes.length < FEWEST_EARLIER) return leave(say.tooFewEarlier(compared, FEWEST_EARLIER));
-  if (failed.length < earlierDowntimes.length) return leave(tell`${compared}: it need not fail.`);
+  if (failed < earlierDowntimes.length) return leave(tell`${compared}: it need not fail.`);
   return decide('did-not-fail', tell`No failure was seen, although ${compared}.`, [], asked, { row });
 }
 

@@ -66,7 +66,11 @@ function earlierWindows(context: ReportContext, outage: Outage, frame: Frame): n
     const during = duringInterval(window, attribution);
     return isKnown(context, during) && during.end <= observedUntil;
   };
-  return frame.holding.flatMap(({ window }, place) => (tells(window) ? [place] : []));
+  const places: number[] = [];
+  frame.holding.forEach(({ window }, place) => {
+    if (tells(window)) places.push(place);
+  });
+  return places;
 }
 
 /** How many requests of outage failures each system showed during each of the windows at some places. */
@@ -83,7 +87,7 @@ async function countRequestsIn(
       context.knownDowntimes.get(system) ?? new Int32Array(holding.length).fill(NOT_COUNTED),
     ]),
   );
-  const unknown = places.filter((place) => [...known.values()].some((own) => own[place] === NOT_COUNTED));
+  const unknown = placesNotCounted(places, [...known.values()]);
   if (unknown.length > 0) {
     const during = unknown.map((place) =>
       duringInterval((holding[place] as HoldingWindow).window, context.config.attribution),
@@ -100,4 +104,15 @@ async function countRequestsIn(
     }
   }
   return new Map(Array.from(known, ([system, own]) => [system, places.map((place) => own[place] as number)]));
+}
+
+/** Those of some places that are not counted for each system. A year of outages asks for millions. */
+function placesNotCounted(places: readonly number[], counts: readonly Int32Array[]): number[] {
+  const unknown = new Set<number>();
+  for (const own of counts) {
+    places.forEach((place) => {
+      if (own[place] === NOT_COUNTED) unknown.add(place);
+    });
+  }
+  return [...unknown].sort((a, b) => a - b);
 }

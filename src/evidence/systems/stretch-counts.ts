@@ -163,15 +163,23 @@ class Places {
 export class Tally {
   readonly #places: Places;
   /** How many OOPSes lie before each piece; last, how many there are. */
-  readonly #before: Float64Array;
+  readonly #before: Int32Array;
+  /** A system and its only reporter ask for the same ones. */
+  readonly #bins = memoize((stretches: readonly Interval[]) =>
+    memoize((lengthMs: number) =>
+      this.#places
+        .ofBins(stretches)(lengthMs)
+        .map((edges) => this.#countBins(edges)),
+    ),
+  );
 
-  private constructor(places: Places, before: Float64Array) {
+  private constructor(places: Places, before: Int32Array) {
     this.#places = places;
     this.#before = before;
   }
 
   static ofRows(rows: Iterable<PlacedException>, indices: Int32Array, places: Places): Tally {
-    const before = new Float64Array(places.count + 1);
+    const before = new Int32Array(places.count + 1);
     for (const { begin, end } of rows) {
       for (let at = begin; at < end; at++) {
         const next = (indices[at] as number) + 1;
@@ -185,7 +193,9 @@ export class Tally {
   }
 
   static sum(tallies: readonly Tally[], places: Places): Tally {
-    const before = new Float64Array(places.count + 1);
+    const [only] = tallies;
+    if (only && tallies.length === 1) return only;
+    const before = new Int32Array(places.count + 1);
     for (const tally of tallies) {
       for (let place = 0; place < before.length; place++) {
         before[place] = (before[place] as number) + (tally.#before[place] as number);
@@ -198,18 +208,18 @@ export class Tally {
     return stretches.reduce((sum, stretch) => sum + this.#countOne(stretch), 0);
   }
 
-  /** In bins of one length, as `binsOf` lays them. */
+  /** In bins of one length, as `binEdges` lays them. */
   bins(stretches: readonly Interval[], lengthMs: number): BinCounts {
-    return this.#places
-      .ofBins(stretches)(lengthMs)
-      .map((edges) => {
-        const counts = new Array<number>(edges.length - 1);
-        for (let bin = 0; bin < counts.length; bin++) {
-          const [end, start] = [edges[bin] as number, edges[bin + 1] as number];
-          counts[bin] = (this.#before[end] as number) - (this.#before[start] as number);
-        }
-        return counts;
-      });
+    return this.#bins(stretches)(lengthMs);
+  }
+
+  #countBins(edges: Int32Array): readonly number[] {
+    const counts = new Array<number>(edges.length - 1);
+    for (let bin = 0; bin < counts.length; bin++) {
+      const [end, start] = [edges[bin] as number, edges[bin + 1] as number];
+      counts[bin] = (this.#before[end] as number) - (this.#before[start] as number);
+    }
+    return counts;
   }
 
   #countOne({ start, end }: Interval): number {
