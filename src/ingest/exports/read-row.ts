@@ -41,7 +41,7 @@ export function createRowReader({
   isKnown,
   ...settings
 }: RowReaderSettings): (row: Extract<ExportRow, { kind: 'row' | 'refused' }>) => ReadRow[] {
-  const readDocument = createDocumentReader(settings, isKnown);
+  const readDocument = createDocumentReader({ ...settings, leavesExtra: true }, isKnown);
 
   function read(reading: DocumentReading, bytes: Uint8Array): ReadRow {
     if (reading.kind === 'no-error') return OTHER;

@@ -40,6 +40,8 @@ export interface EventSettings {
   readonly errorLevels: readonly string[] | null;
   /** Names of Sentry's projects by their ids. */
   readonly projects: Readonly<Record<string, string>>;
+  /** Reports come without what is `extra`, which is shown from the file and never stored. */
+  readonly leavesExtra?: boolean;
 }
 
 /** A format of events: how an object is told from those of others, and what it says. */

@@ -105,6 +105,19 @@ export type PlainValue =
   | readonly PlainValue[]
   | { readonly [key: string]: PlainValue };
 
+/**
+ * Whether the value is nested more than so many levels deep.
+ *
+ * @example
+ * isNestedDeeper({ a: [1] }, 1); // true
+ */
+export function isNestedDeeper(value: DocumentValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false;
+  if (levels === 0) return true;
+  for (const child of Object.values(value)) if (isNestedDeeper(child, levels - 1)) return true;
+  return false;
+}
+
 /** Array.isArray does not narrow a union with a readonly array. */
 export function isList(value: DocumentValue): value is readonly DocumentValue[] {
   return Array.isArray(value);

@@ -2,6 +2,7 @@ import type { DocumentObject } from '../../formats/document-value.js';
 import { ReportError } from '../../formats/report-error.js';
 import { NO_EVENT, type OopsReport } from '../../oops.js';
 import type { EventReading, EventSettings } from '../event-format.js';
+import { extraFor } from '../extra.js';
 import { type DeclaredMap, declareColumns } from './declared-columns.js';
 import { isErrorLine } from './failure/error-line.js';
 import { takeException } from './failure/line-exception.js';
@@ -38,7 +39,9 @@ const declaredMaps = new WeakMap<LineDialect, WeakMap<EventSettings, DeclaredMap
 
 function declaredFor(dialect: LineDialect, settings: EventSettings): DeclaredMap {
   const ofDialect = declaredMaps.get(dialect) ?? new WeakMap<EventSettings, DeclaredMap>();
-  const declared = ofDialect.get(settings) ?? declareColumns(dialect.map, settings.columns);
+  const known = ofDialect.get(settings);
+  if (known) return known;
+  const declared = declareColumns(dialect.map, settings.columns);
   declaredMaps.set(dialect, ofDialect.set(settings, declared));
   return declared;
 }
@@ -62,7 +65,8 @@ function readKnownLine(
   const time = line.take(declared.map.time, readLogTime) ?? around.time;
   if (time === null) return { kind: 'refused', reason: noTime(document, declared.map.time) };
   if (!isError) return { kind: 'no-error' };
-  return reportOf(line, declared, { time, exception: findException(), around });
+  const readExtra = () => extraFor(settings, document, line.rest);
+  return reportOf(line, declared, { time, exception: findException(), around, readExtra });
 }
 
 /** What is known of a line before its report is made. */
@@ -70,12 +74,14 @@ interface ErrorLine {
   readonly time: number;
   readonly exception: LoggedException | null;
   readonly around: Surroundings;
+  /** Reads what nothing else was taken for. */
+  readonly readExtra: () => OopsReport['extra'];
 }
 
 function reportOf(
   line: LogLine,
   declared: DeclaredMap,
-  { time, exception, around }: ErrorLine,
+  { time, exception, around, readExtra }: ErrorLine,
 ): EventReading {
   const { map } = declared;
   const identity = takeIdentity(line, map, around);
@@ -95,7 +101,7 @@ function reportOf(
     informational: false,
     lastOops: null,
     isEvent: true,
-    extra: line.rest(),
+    extra: readExtra(),
   };
   return { kind: 'report', report, content };
 }

@@ -1,6 +1,7 @@
 import type { DocumentObject } from '../../formats/document-value.js';
 import type { OopsReport } from '../../oops.js';
 import type { Envelope, EventReading, EventSettings } from '../event-format.js';
+import { extraFor } from '../extra.js';
 import { describeException, exceptionsOf } from './exception/exception.js';
 import { framesBesideExceptions } from './exception/frames.js';
 import { describeMessage, isMessage } from './exception/message.js';
@@ -66,7 +67,7 @@ function reportFrom(
     fingerprint: fingerprintOf(event.fingerprint),
     isEvent: true,
     clockOffset: clockOffsetOf(envelope),
-    extra: extraOf(event),
+    extra: extraFor(settings, event, () => extraOf(event)),
   };
 }
 

@@ -1,15 +1,26 @@
 import type { Interval } from '../../../time/interval.js';
 import type { TimesAround } from '../../snapshot.js';
-import type { FoundOops } from '../../stored-oops.js';
+import type { FoundOops, StoredOops } from '../../stored-oops.js';
 import type { Db } from '../db.js';
 import { pathsOf } from '../tables/files.js';
 import { type OopsTextRow, oopsFromRow, SELECT_OOPS } from '../writing/oops-row.js';
 
 /** Returns the OOPS with this id, compared without regard to case, or undefined when there is none. */
 export function findOops(db: Db, id: string): FoundOops | undefined {
-  const row = db.prepare(`${SELECT_OOPS} WHERE o.oops_id = @id`).get({ id }) as OopsTextRow | undefined;
+  const row = db.prepare(SELECT_BY_ID).get({ id }) as OopsTextRow | undefined;
   return row && { stored: oopsFromRow(row), paths: pathsOf(db, row.seq) };
 }
+
+/** The same without its files. Prepared once for many. */
+export function prepareFindStored(db: Db): (id: string) => StoredOops | undefined {
+  const find = db.prepare(SELECT_BY_ID);
+  return (id) => {
+    const row = find.get({ id }) as OopsTextRow | undefined;
+    return row && oopsFromRow(row);
+  };
+}
+
+const SELECT_BY_ID = `${SELECT_OOPS} WHERE o.oops_id = @id`;
 
 /** When an OOPS was loaded, in milliseconds since the Unix epoch; null when there is none of this number. */
 export function arrivalOf(db: Db, seq: number): number | null {

@@ -22,6 +22,9 @@ const PARTS =
 /** What stands before the number of a line or a column: `line 7`, `a.py:7`, `7:5`, `A.java:7`, `a.php(7)`. */
 const BEFORE_LINE = /(?:\bline |\.\w{1,6}[:(]|\d:)$/;
 
+/** What it ends with. */
+const ENDS_BEFORE_LINE = [...' :('].map((end) => end.charCodeAt(0));
+
 /** What a template could not tell from a part, and where functions of SQLite take a text to end. */
 const UNFIT = new RegExp(`[\\0${PLACEHOLDER}]`);
 
@@ -73,6 +76,8 @@ export function mayBePart(word: string, isBeginning: boolean): boolean {
 
 /** Whether what stands there is a whole word, also for who knows of other letters than ASCII's, and no number of a line. */
 function isAlone(text: string, at: number, length: number): boolean {
-  if (text.charCodeAt(at - 1) > 127 || text.charCodeAt(at + length) > 127) return false;
+  const before = text.charCodeAt(at - 1);
+  if (before > 127 || text.charCodeAt(at + length) > 127) return false;
+  if (!ENDS_BEFORE_LINE.includes(before)) return true;
   return !BEFORE_LINE.test(text.slice(Math.max(0, at - LOOKED_BACK), at));
 }

@@ -9,7 +9,7 @@ import type { FilePlace } from '../../records.js';
 import type { Content, NewOops } from '../../stored-oops.js';
 import { sealBlocks } from '../blocks/fact-block.js';
 import { beginWriting, type Db } from '../db.js';
-import { findOops } from '../single/oopses.js';
+import { prepareFindStored } from '../single/oopses.js';
 import { createSumKeeper } from '../sums/row-sums.js';
 import { forgetAttributions } from '../tables/attributions.js';
 import { pathsOf, placesOf } from '../tables/files.js';
@@ -58,6 +58,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
   const drop = db.prepare('DELETE FROM stored_oops WHERE id = ?');
   const findContent = db.prepare('SELECT oops_id, content_size, content_crc FROM stored_oops WHERE id = ?');
   const tie = db.prepare('UPDATE stored_signature SET bug = ? WHERE id = ?');
+  const findStored = prepareFindStored(db);
   /** Of the database when it was last written here: another one says that another process has written since. */
   let version: unknown;
 
@@ -105,13 +106,26 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
 
   function insert(added: NewOops, arrivedAt: number, stamp = NO_STAMP): InsertOutcome<number> {
     const found = find.get(added.oops.id) as ContentRow | undefined;
-    if (found && !isCopy(db, found, added)) {
+    if (found && !isCopy(found, added)) {
       return { kind: 'conflict', stored: found.id, paths: pathsOf(db, found.id) };
     }
     const seq = found?.id ?? addRow(added, arrivedAt);
     const directory = rows.directoryId(added.directory);
     addFile.run(seq, directory, added.fileName, stamp.size, stamp.modifiedAt);
     return { kind: found ? 'known' : 'loaded', stored: seq };
+  }
+
+  /**
+   * Whether the report is the stored one again: the same bytes, or the same words in another format. Of events the id is
+   * enough within one reporter, as for those who sent them: an event that is exported again says less, or more.
+   */
+  function isCopy(stored: ContentRow, { oops, content }: NewOops): boolean {
+    if (hasContent(stored, content)) return true;
+    const other = findStored(oops.id)?.oops;
+    if (other === undefined) return false;
+    const isSameEvent =
+      other.isEvent && oops.isEvent && other.reporter === (oops.reporter ?? UNKNOWN_REPORTER);
+    return isSameEvent || isSameReport(other, oops);
   }
 
   function restore({ files, arrivedAt, ...kept }: KeptOops): void {
@@ -126,7 +140,7 @@ export function createOopsWriter(db: Db, settings: DerivationSettings): OopsWrit
 
   /** Whether what is stored of its id says the same. */
   function isSame(oops: Oops): boolean {
-    const stored = findOops(db, oops.id)?.stored;
+    const stored = findStored(oops.id);
     return stored !== undefined && isSameReport(stored.oops, oops);
   }
 
@@ -205,16 +219,4 @@ interface ContentRow {
 
 function hasContent(stored: Omit<ContentRow, 'id'>, { size, crc }: Content): boolean {
   return stored.content_size === size && stored.content_crc === crc;
-}
-
-/**
- * Whether the report is the stored one again: the same bytes, or the same words in another format. Of events the id is
- * enough within one reporter, as for those who sent them: an event that is exported again says less, or more.
- */
-function isCopy(db: Db, stored: ContentRow, { oops, content }: NewOops): boolean {
-  if (hasContent(stored, content)) return true;
-  const other = findOops(db, oops.id)?.stored.oops;
-  if (other === undefined) return false;
-  const isSameEvent = other.isEvent && oops.isEvent && other.reporter === (oops.reporter ?? UNKNOWN_REPORTER);
-  return isSameEvent || isSameReport(other, oops);
 }
