@@ -24,33 +24,34 @@ export interface Lookups {
 
 /** Makes the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
 export function createLookups(db: Db): Lookups {
-  const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = @id').pluck();
-  const text = db.prepare('SELECT value FROM text WHERE id = @id').pluck();
-  const exception = db.prepare(`${SELECT_EXCEPTION} WHERE e.id = @id`);
+  // An outage asks for fifty thousand ids: a place is bound in two thirds of the time of a name.
+  const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = ?').pluck();
+  const text = db.prepare('SELECT value FROM text WHERE id = ?').pluck();
+  const exception = db.prepare(`${SELECT_EXCEPTION} WHERE e.id = ?`);
   const exceptionType = db
-    .prepare('SELECT t.value FROM exception e LEFT JOIN text t ON t.id = e.type_id WHERE e.id = @id')
+    .prepare('SELECT t.value FROM exception e LEFT JOIN text t ON t.id = e.type_id WHERE e.id = ?')
     .pluck();
   const signature = db.prepare(
     `SELECT t.value AS type, v.value, s.bug FROM stored_signature s
        JOIN text t ON t.id = s.type_id JOIN text v ON v.id = s.value_id
-     WHERE s.id = @id`,
+     WHERE s.id = ?`,
   );
   const found = <T>(value: unknown, what: string, id: number): T => {
     if (value === undefined) throw new Error(`the database has no ${what} ${id}`);
     return value as T;
   };
-  const oopsIdBySeq = (id: number) => found<string>(oopsId.get({ id }), 'OOPS', id);
+  const oopsIdBySeq = (id: number) => found<string>(oopsId.get(id), 'OOPS', id);
   return {
     oopsIdBySeq,
     compareFacts(a, b) {
       if (a.time !== b.time || a.seq === b.seq) return a.time - b.time;
       return compareOopsIds(oopsIdBySeq(a.seq), oopsIdBySeq(b.seq));
     },
-    textById: (id) => found<string>(text.get({ id }), 'text', id),
-    exceptionById: (id) => exceptionFromRow(found<ExceptionRow>(exception.get({ id }), 'exception', id)),
+    textById: (id) => found<string>(text.get(id), 'text', id),
+    exceptionById: (id) => exceptionFromRow(found<ExceptionRow>(exception.get(id), 'exception', id)),
     hasCauses:
       db.prepare('SELECT EXISTS (SELECT 1 FROM exception WHERE causes_id IS NOT NULL)').pluck().get() === 1,
-    exceptionTypeById: (id) => found<string | null>(exceptionType.get({ id }), 'exception', id),
-    signatureById: (id) => found<TrackedSignature>(signature.get({ id }), 'signature', id),
+    exceptionTypeById: (id) => found<string | null>(exceptionType.get(id), 'exception', id),
+    signatureById: (id) => found<TrackedSignature>(signature.get(id), 'signature', id),
   };
 }
