@@ -1,10 +1,12 @@
 import type { Interval } from '../../time/interval.js';
 import type { ClassCount } from '../snapshot.js';
-import { iterateBlocks } from './blocks/fact-block.js';
+import { findBlocks } from './blocks/fact-block.js';
 import { readClasses } from './blocks/facts.js';
 import type { Db } from './db.js';
 import { markNumbers } from './marks.js';
 import type { Numbered } from './numbered.js';
+
+const COLUMNS = ['class_id', 'reporter_id', 'exception_id'] as const;
 
 /** Counts the OOPSes of some reporters in an interval by class and exception type. See `countClasses` of the port. */
 export function countClasses(
@@ -15,18 +17,20 @@ export function countClasses(
 ): ClassCount[] {
   const isWanted = markNumbers(reporterIds(reporters));
   const byClass: number[][] = [];
-  const columns = ['time', 'class_id', 'reporter_id', 'exception_id'] as const;
-  for (const block of iterateBlocks(db, { start, end }, columns)) {
-    for (let index = 0; index < block.time.length; index++) {
-      const time = block.time[index] as number;
-      if (time < start || time >= end || isWanted[block.reporter_id[index] as number] !== 1) continue;
-      const classId = block.class_id[index] as number;
+  for (const block of findBlocks(db, [{ start, end }])) {
+    const { class_id, reporter_id, exception_id } = block.read(COLUMNS);
+    const times = block.isWithin ? null : block.read(['time']).time;
+    for (let index = 0; index < class_id.length; index++) {
+      if (isWanted[reporter_id[index] as number] !== 1) continue;
+      const time = times?.[index] ?? start;
+      if (time < start || time >= end) continue;
+      const classId = class_id[index] as number;
       let counts = byClass[classId];
       if (!counts) {
         counts = [];
         byClass[classId] = counts;
       }
-      const exceptionId = block.exception_id[index] as number;
+      const exceptionId = exception_id[index] as number;
       counts[exceptionId] = (counts[exceptionId] ?? 0) + 1;
     }
   }

@@ -3,7 +3,7 @@ import type { OopsClass } from '../../oops/classes/classification-rules.js';
 import { type Interval, union } from '../../time/interval.js';
 import type { Exception, SightedOops } from '../sighted-oops.js';
 import type { IsWanted } from '../snapshot.js';
-import { firstOf, iterateBlocks, iterateBlocksOfAny, type NumberedBlock } from './blocks/fact-block.js';
+import { findBlocks, firstOf, iterateBlocks, type NumberedBlock } from './blocks/fact-block.js';
 import { BOT, INEXACT } from './blocks/fact-columns.js';
 import { readClasses } from './blocks/facts.js';
 import { IntervalIndex } from './blocks/interval-index.js';
@@ -55,9 +55,11 @@ export function* iterateExceptionSightings(
   const names: Names = { ...numbered, classes: readClasses(db) };
   const stretches = union(intervals);
   const wanted = new WantedRows(numbered, new IntervalIndex(stretches), isWanted);
-  for (const block of iterateBlocksOfAny(db, stretches, COLUMNS, { kept: numbered.kept })) {
-    const found = wanted.of(block).map((row) => new NumberedSighting(block, row, names));
-    if (found.length > 0) yield found;
+  for (const found of findBlocks(db, stretches, { kept: numbered.kept })) {
+    const rows = wanted.of(found);
+    if (rows.length === 0) continue;
+    const block = { number: found.number, ...found.read(COLUMNS) };
+    yield rows.map((row) => new NumberedSighting(block, row, names));
   }
 }
 

@@ -12,10 +12,10 @@ describe('db migrate', () => {
   it('makes the tables of a file, and finds them the next time', async () => {
     const folder = makeFolder();
     expect(await run(folder, ['db', 'migrate'])).toEqual({
-      ...{ code: 0, stdout: 'oops-report.db: was made with schema 16.\n', stderr: '' },
+      ...{ code: 0, stdout: 'oops-report.db: was made with schema 17.\n', stderr: '' },
     });
     expect((await run(folder, ['db', 'migrate'])).stdout).toBe(
-      'oops-report.db: has schema 16, which is that of this version.\n',
+      'oops-report.db: has schema 17, which is that of this version.\n',
     );
     expect((await run(folder, ['status'])).code).toBe(0);
   });
@@ -24,7 +24,7 @@ describe('db migrate', () => {
     const folder = makeFolder();
     const { code, stdout } = await run(folder, ['db', 'migrate', '--dry-run']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^-- oops-report\.db: would be made with schema 16\.\n\n/);
+    expect(stdout).toMatch(/^-- oops-report\.db: would be made with schema 17\.\n\n/);
     expect(existsSync(join(folder, 'oops-report.db'))).toBe(false);
     // What is printed makes the same tables.
     const [db, made] = [new Database(':memory:'), new Database(':memory:')];
@@ -43,10 +43,10 @@ describe('db migrate', () => {
     const before = readFileSync(file);
     const dry = await run(folder, ['db', 'migrate', '--dry-run', '--format', 'json']);
     const { statements, ...rest } = JSON.parse(dry.stdout);
-    expect(rest).toEqual({ database: 'oops-report.db', dryRun: true, from: 9, to: 16 });
-    expect(statements).toHaveLength(7);
+    expect(rest).toEqual({ database: 'oops-report.db', dryRun: true, from: 9, to: 17 });
+    expect(statements).toHaveLength(8);
     expect(readFileSync(file).equals(before)).toBe(true);
-    expect((await run(folder, ['db', 'migrate'])).stdout).toBe('oops-report.db: went from schema 9 to 16.\n');
+    expect((await run(folder, ['db', 'migrate'])).stdout).toBe('oops-report.db: went from schema 9 to 17.\n');
     expect((await run(folder, ['status'])).code).toBe(0);
   });
 
@@ -54,7 +54,7 @@ describe('db migrate', () => {
     const folder = makeFolder();
     await run(folder, ['db', 'migrate']);
     expect((await run(folder, ['db', 'migrate', '--dry-run'])).stdout).toBe(
-      '-- oops-report.db: has schema 16, which is that of this version.\n',
+      '-- oops-report.db: has schema 17, which is that of this version.\n',
     );
     expect(readdirSync(folder)).toEqual(['oops-report.db']);
   });

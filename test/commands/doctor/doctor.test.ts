@@ -50,7 +50,7 @@ DAMAGED  texts         ${stdout.match(/(\d+) texts, each/)?.[1]} texts, each by 
       code: 1,
       kind: 'doctor',
       database: 'oops-report.db',
-      schema: 16,
+      schema: 17,
       quick: true,
       damaged: true,
       repair: null,

@@ -2,9 +2,9 @@ import type { Interval } from '../../../time/interval.js';
 import type { IsWanted } from '../../snapshot.js';
 import type { Db } from '../db.js';
 import type { Numbered } from '../numbered.js';
-import { iterateBlocks } from './fact-block.js';
+import { findBlocks } from './fact-block.js';
 import { IntervalIndex } from './interval-index.js';
-import { WANTED_COLUMNS, WantedRows } from './wanted-rows.js';
+import { WantedRows } from './wanted-rows.js';
 
 /** When the OOPSes of wanted exceptions happened, by reporter. See `exceptionTimes` of the port. */
 export function findExceptionTimes(
@@ -15,12 +15,15 @@ export function findExceptionTimes(
 ): Map<string, Float64Array> {
   const wanted = new WantedRows(numbered, new IntervalIndex([interval]), isWanted);
   const times = new Map<number, number[]>();
-  for (const block of iterateBlocks(db, interval, WANTED_COLUMNS, { kept: numbered.kept })) {
-    for (const row of wanted.of(block)) {
-      const reporterId = block.reporter_id[row] as number;
+  for (const block of findBlocks(db, [interval], { kept: numbered.kept })) {
+    const rows = wanted.of(block);
+    if (rows.length === 0) continue;
+    const { time, reporter_id } = block.read(['time', 'reporter_id']);
+    for (const row of rows) {
+      const reporterId = reporter_id[row] as number;
       const own = times.get(reporterId);
-      if (own) own.push(block.time[row] as number);
-      else times.set(reporterId, [block.time[row] as number]);
+      if (own) own.push(time[row] as number);
+      else times.set(reporterId, [time[row] as number]);
     }
   }
   return new Map(Array.from(times, ([id, own]) => [numbered.reporter(id), Float64Array.from(own)]));

@@ -10,8 +10,10 @@ import {
   INEXACT,
   INFORMATIONAL,
   LOCAL_REFERRER,
+  type WideBlock,
 } from './fact-columns.js';
 import { KeptBlocks } from './kept-blocks.js';
+import { createUnpacker, packColumn, type UnpackColumn } from './packed-column.js';
 
 /** How many numbers of OOPSes a block spans. The schema knows it too. */
 export const BLOCK_SIZE = 4096;
@@ -54,7 +56,7 @@ export function firstOf(block: number): number {
 }
 
 /** Makes some columns of a block, `place` among them, of what is stored. */
-function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonly C[]): FactBlock<C> {
+export function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonly C[]): WideBlock<C> {
   const first = firstOf(block);
   const rows = db
     .prepare(selectFacts(columns))
@@ -66,19 +68,6 @@ function makeBlock<C extends FactColumn>(db: Db, block: number, columns: readonl
     return [column, values];
   });
   return Object.fromEntries(made);
-}
-
-/** The BLOB of a column. */
-function toBlob(values: ArrayBufferView): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-}
-
-/** The column that a BLOB holds, where it lies; only one that does not begin where such numbers can is copied. */
-function fromBlob<C extends FactColumn>(column: C, blob: Buffer<ArrayBuffer>): FactBlock<C>[C] {
-  const { BYTES_PER_ELEMENT } = ARRAYS[column];
-  const { buffer, byteOffset, byteLength } =
-    blob.byteOffset % BYTES_PER_ELEMENT === 0 ? blob : new Uint8Array(blob);
-  return new ARRAYS[column](buffer, byteOffset, byteLength / BYTES_PER_ELEMENT) as FactBlock<C>[C];
 }
 
 /** How the blocks of an interval are found; exported so that a test can pin the plan. */
@@ -116,28 +105,53 @@ export function* iterateBlocksOfAny<C extends FactColumn>(
   db: Db,
   intervals: readonly Interval[],
   columns: readonly C[],
-  { newestFirst = false, kept = new KeptBlocks() }: BlockOrder = {},
+  order: BlockOrder = {},
 ): Generator<NumberedBlock<C | 'place'>> {
-  if (intervals.length === 0) return;
-  const names: readonly (C | 'place')[] = ['place', ...columns];
-  const numbers = [...findBlocks(db, intervals), ...kept.missing(() => missingBlocks(db))];
-  for (const number of newestFirst ? numbers.sort((a, b) => b - a) : numbers) {
-    yield numberBlock(
-      number,
-      kept.columns(number, names, (lacking) => readOrMakeBlock(db, number, lacking)),
-    );
+  for (const { number, read } of findBlocks(db, intervals, order)) {
+    yield numberBlock(number, read(['place', ...columns]));
   }
 }
 
-function readOrMakeBlock<C extends FactColumn>(db: Db, number: number, names: readonly C[]): FactBlock<C> {
-  const blobs = db
-    .prepare(`SELECT ${names.join(', ')} FROM fact_block WHERE number = ?`)
-    .raw()
-    .get(number) as Buffer<ArrayBuffer>[] | undefined;
-  return blobs ? readBlock(names, blobs) : makeBlock(db, number, names);
+/** A block that can hold an OOPS of some intervals. */
+export interface FoundBlock {
+  readonly number: number;
+  /** Whether all of its OOPSes are known to lie in one of the intervals, so that their times need not be looked at. */
+  readonly isWithin: boolean;
+  /** Reads columns of it. */
+  readonly read: <C extends FactColumn>(names: readonly C[]) => FactBlock<C>;
 }
 
-function findBlocks(db: Db, intervals: readonly Interval[]): number[] {
+/** The same for who finds out from some columns whether the others are needed. */
+export function* findBlocks(
+  db: Db,
+  intervals: readonly Interval[],
+  { newestFirst = false, kept = new KeptBlocks() }: BlockOrder = {},
+): Generator<FoundBlock> {
+  if (intervals.length === 0) return;
+  const unsealed = kept.missing(() => missingBlocks(db)).map((number) => ({ number, isWithin: false }));
+  const found = [...findSealed(db, intervals), ...unsealed];
+  const unpack = createUnpacker();
+  for (const { number, isWithin } of newestFirst ? found.sort((a, b) => b.number - a.number) : found) {
+    const read: FoundBlock['read'] = (names) =>
+      kept.columns(number, names, (lacking) => readOrMakeBlock(db, number, lacking, unpack));
+    yield { number, isWithin, read };
+  }
+}
+
+function readOrMakeBlock<C extends FactColumn>(
+  db: Db,
+  number: number,
+  names: readonly C[],
+  unpack: UnpackColumn,
+): FactBlock<C> {
+  const found = db
+    .prepare(`SELECT length(place), ${names.join(', ')} FROM fact_block WHERE number = ?`)
+    .raw()
+    .get(number) as [placeBytes: number, ...blobs: Buffer<ArrayBuffer>[]] | undefined;
+  return found ? readBlock(names, found, unpack) : (makeBlock(db, number, names) as FactBlock<C>);
+}
+
+function findSealed(db: Db, intervals: readonly Interval[]): Pick<FoundBlock, 'number' | 'isWithin'>[] {
   const whole = {
     start: intervals.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY),
     end: intervals.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY),
@@ -145,8 +159,11 @@ function findBlocks(db: Db, intervals: readonly Interval[]): number[] {
   const spans = db.prepare(SELECT_BLOCKS).raw().all(whole) as [number: number, first: number, last: number][];
   return spans
     .filter(([, first, last]) => intervals.some(({ start, end }) => first < end && last >= start))
-    .map(([number]) => number)
-    .sort((a, b) => a - b);
+    .map(([number, first, last]) => ({
+      number,
+      isWithin: intervals.some(({ start, end }) => first >= start && last < end),
+    }))
+    .sort((a, b) => a.number - b.number);
 }
 
 function numberBlock<C extends FactColumn>(number: number, block: FactBlock<C>): NumberedBlock<C> {
@@ -155,9 +172,11 @@ function numberBlock<C extends FactColumn>(number: number, block: FactBlock<C>):
 
 function readBlock<C extends FactColumn>(
   names: readonly C[],
-  blobs: readonly Buffer<ArrayBuffer>[],
+  [placeBytes, ...blobs]: readonly [number, ...Buffer<ArrayBuffer>[]],
+  unpack: UnpackColumn,
 ): FactBlock<C> {
-  const columns = names.map((name, index) => [name, fromBlob(name, blobs[index] ?? Buffer.alloc(0))]);
+  const count = placeBytes / ARRAYS.place.BYTES_PER_ELEMENT;
+  const columns = names.map((name, index) => [name, unpack(name, blobs[index] ?? Buffer.alloc(0), count)]);
   return Object.fromEntries(columns);
 }
 
@@ -171,36 +190,16 @@ export function sealBlocks(db: Db): void {
   );
   for (const number of missing) {
     const block = makeBlock(db, number, FACT_COLUMNS);
-    add.run(number, ...timesOf(block.time), ...FACT_COLUMNS.map((column) => toBlob(block[column])));
+    add.run(
+      number,
+      ...timesOf(block.time),
+      ...FACT_COLUMNS.map((column) => packColumn(column, block[column])),
+    );
   }
 }
 
-/** How many blocks are stored, and which of them are not what is made of the rows, with the columns that differ. */
-export interface ComparedBlocks {
-  readonly count: number;
-  readonly differing: readonly { readonly number: number; readonly columns: readonly string[] }[];
-}
-
-/** Makes each stored block again, and compares. */
-export function compareBlocks(db: Db): ComparedBlocks {
-  const numbers = db.prepare('SELECT number FROM fact_block ORDER BY number').pluck().all() as number[];
-  const select = db.prepare(
-    `SELECT first_time, last_time, ${FACT_COLUMNS.join(', ')} FROM fact_block WHERE number = ?`,
-  );
-  const differing = numbers.flatMap((number) => {
-    const stored = select.get(number) as Record<string, Buffer | number | null>;
-    const made = makeBlock(db, number, FACT_COLUMNS);
-    const [first, last] = timesOf(made.time);
-    const columns = [
-      ...(stored.first_time === first && stored.last_time === last ? [] : ['times']),
-      ...FACT_COLUMNS.filter((column) => !toBlob(made[column]).equals(stored[column] as Buffer)),
-    ];
-    return columns.length === 0 ? [] : [{ number, columns }];
-  });
-  return { count: numbers.length, differing };
-}
-
-function timesOf(time: Float64Array): [first: number | null, last: number | null] {
+/** The times of the first and the last of a block's OOPSes; an empty block has none. */
+export function timesOf(time: Float64Array): [first: number | null, last: number | null] {
   if (time.length === 0) return [null, null];
   return [time.reduce((a, b) => Math.min(a, b)), time.reduce((a, b) => Math.max(a, b))];
 }

@@ -1,6 +1,6 @@
 /**
- * The columns of a block and how their BLOBs hold them, little-endian, as do all machines that better-sqlite3 is built
- * for. An id of 0 and a duration of NaN stand for NULL.
+ * The columns of a block, and what holds whatever can stand in each. An id of 0 and a duration of NaN stand for NULL. How their
+ * BLOBs hold them: see `packColumn`.
  */
 export const ARRAYS = {
   /** Which of the block's numbers each OOPS has. */
@@ -31,8 +31,19 @@ export const ARRAYS = {
 export type FactColumn = keyof typeof ARRAYS;
 export const FACT_COLUMNS = Object.keys(ARRAYS) as FactColumn[];
 
-/** Some columns of the OOPSes of a block: one entry of each an OOPS, by their numbers. */
+/** Some columns of the OOPSes of a block: one entry of each an OOPS, by their numbers. Nobody writes to them. */
 export type FactBlock<C extends FactColumn> = {
+  readonly [Column in C]: Column extends 'time' ? Float64Array : FactArray;
+};
+
+/** The columns that are stored as they are: the places tell how many OOPSes there are, and of times hardly two are equal. */
+export const WHOLE_COLUMNS: ReadonlySet<FactColumn> = new Set(['place', 'time']);
+
+/** The entries of a column, in an array that may be narrower than the one that holds whatever can stand in it. */
+export type FactArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+
+/** Some columns in arrays that hold whatever can stand in each. */
+export type WideBlock<C extends FactColumn> = {
   readonly [Column in C]: InstanceType<(typeof ARRAYS)[Column]>;
 };
 

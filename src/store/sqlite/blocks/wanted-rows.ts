@@ -1,12 +1,13 @@
 import type { IsWanted } from '../../snapshot.js';
 import type { Numbered } from '../numbered.js';
+import type { FoundBlock } from './fact-block.js';
 import { type FactBlock, INEXACT } from './fact-columns.js';
 import type { IntervalIndex } from './interval-index.js';
 
-/** What must be known of an OOPS to tell whether it is wanted. */
-export const WANTED_COLUMNS = ['time', 'flags', 'reporter_id', 'exception_id'] as const;
+/** What an OOPS is asked for by. */
+const ASKED = ['reporter_id', 'exception_id'] as const;
 
-type WantedBlock = FactBlock<(typeof WANTED_COLUMNS)[number]>;
+type AskedColumns = FactBlock<(typeof ASKED)[number]>;
 
 /** What was answered of the exceptions of one reporter, by their numbers. */
 type Answers = boolean[];
@@ -28,8 +29,11 @@ export class WantedRows {
     this.#isWanted = isWanted;
   }
 
-  of(block: WantedBlock): number[] {
-    const { time, flags, reporter_id, exception_id } = block;
+  of({ isWithin, read }: FoundBlock): number[] {
+    const block = read(ASKED);
+    if (isWithin && this.#holdsNone(block)) return [];
+    const { time, flags } = read(['time', 'flags']);
+    const { reporter_id, exception_id } = block;
     const found: number[] = [];
     const unknown: number[] = [];
     for (let row = 0; row < time.length; row++) {
@@ -48,6 +52,14 @@ export class WantedRows {
     return found.filter((row) => this.#answersOf(reporter_id[row] as number)[exception_id[row] as number]);
   }
 
+  /** Whether it is known of all that a block holds that it is not wanted. */
+  #holdsNone({ reporter_id, exception_id }: AskedColumns): boolean {
+    for (let row = 0; row < reporter_id.length; row++) {
+      if (this.#answersOf(reporter_id[row] as number)[exception_id[row] as number] !== false) return false;
+    }
+    return true;
+  }
+
   #answersOf(reporterId: number): Answers {
     let answers = this.#answers[reporterId];
     if (!answers) {
@@ -57,7 +69,7 @@ export class WantedRows {
     return answers;
   }
 
-  #ask({ reporter_id, exception_id }: WantedBlock, rows: readonly number[]): void {
+  #ask({ reporter_id, exception_id }: AskedColumns, rows: readonly number[]): void {
     const { exception, learnTypes, reporter } = this.#numbered;
     learnTypes(rows.map((row) => exception_id[row] as number));
     for (const row of rows) {

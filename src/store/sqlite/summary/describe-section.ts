@@ -75,13 +75,13 @@ function describeGroup(
   const signatureIds = new Set<number>();
   let [botCount, localReferrerCount, last] = [0, 0, 0];
   for (const row of rows) {
-    botCount += table.isBot[row] as number;
-    localReferrerCount += table.isLocalReferrer[row] as number;
-    const id = table.signatureId[row] as number;
+    if (table.isBot(row)) botCount += 1;
+    if (table.isLocalReferrer(row)) localReferrerCount += 1;
+    const id = table.signatureIdOf(row);
     if (id !== last) signatureIds.add(id);
     last = id;
   }
-  const urls = countFrequencies(table, rows, 'urlId', URLS_NAMED);
+  const urls = countFrequencies(table, rows, table.urlIdOf, URLS_NAMED);
   return {
     signatures: [...signatureIds].map(signature),
     count: rows.length,
@@ -95,8 +95,8 @@ function describeGroup(
 }
 
 function findTopReferrer(rows: readonly number[], table: OopsTable, { textById }: Lookups): string | null {
-  const known = rows.filter((row) => table.referrerId[row] !== 0);
-  const [referrer] = countFrequencies(table, known, 'referrerId', 1).mostFrequent;
+  const known = rows.filter((row) => table.referrerIdOf(row) !== 0);
+  const [referrer] = countFrequencies(table, known, table.referrerIdOf, 1).mostFrequent;
   return referrer ? textById(referrer.id) : null;
 }
 
@@ -110,7 +110,7 @@ function countMethods(
   let [last, inRow] = [0, 0];
   const note = () => counts.set(last, (counts.get(last) ?? 0) + inRow);
   for (const row of rows) {
-    const id = table.methodId[row] as number;
+    const id = table.methodIdOf(row);
     if (id !== last) {
       note();
       [last, inRow] = [id, 0];
@@ -125,8 +125,8 @@ function countMethods(
 }
 
 function describeUrl({ id, rows }: SharedId, table: OopsTable, lookups: Lookups): SummarisedUrl {
-  const withTopic = rows.filter((row) => table.topicId[row] !== 0);
-  const [topicId = 0] = findFirst(table, withTopic, 1).map((row) => table.topicId[row]);
+  const withTopic = rows.filter((row) => table.topicIdOf(row) !== 0);
+  const [topicId = 0] = findFirst(table, withTopic, 1).map(table.topicIdOf);
   return {
     url: id === 0 ? '' : lookups.textById(id),
     topic: topicOf(topicId, lookups),

@@ -1,4 +1,4 @@
-import type { IdColumn, OopsTable } from './oops-table.js';
+import type { OopsTable } from './oops-table.js';
 
 /** The OOPSes of a table that have one id in common, such as that of their URL. */
 export interface SharedId {
@@ -22,21 +22,19 @@ interface Stretch {
 }
 
 /**
- * Counts some OOPSes by a column, and finds the `most` most frequent ids. There can be a million OOPSes, each with an id
+ * Counts some OOPSes by an id that they have, and finds the `most` most frequent ids. There can be a million OOPSes, each with an id
  * of its own: they are sorted as plain numbers, where a map would need an object for every id.
  */
 export function countFrequencies(
   table: OopsTable,
   rows: readonly number[],
-  column: IdColumn,
+  idOf: (row: number) => number,
   most: number,
 ): Frequencies {
   const count = rows.length;
   // An id and a place in `rows` as one number: exact up to a hundred million texts and ninety million OOPSes.
   const sorted = new Float64Array(count);
-  const ids = table[column];
-  for (let place = 0; place < count; place++)
-    sorted[place] = (ids[rows[place] as number] as number) * count + place;
+  for (let place = 0; place < count; place++) sorted[place] = idOf(rows[place] as number) * count + place;
   sorted.sort();
   const rowAt = (at: number, id: number) => rows[(sorted[at] ?? 0) - id * count] ?? 0;
   const compare = (a: Stretch, b: Stretch) => b.count - a.count || table.compareRows(a.firstRow, b.firstRow);

@@ -1,75 +1,92 @@
-import type { OopsFact } from '../blocks/facts.js';
+import { BLOCK_SIZE, firstOf, type NumberedBlock } from '../blocks/fact-block.js';
+import { BOT, LOCAL_REFERRER } from '../blocks/fact-columns.js';
+import type { FactInBlock } from '../blocks/facts.js';
 import type { Lookups } from '../writing/lookups.js';
 
-/** For how many OOPSes a table has room at first. */
-const FIRST_ROOM = 1024;
+/** What of a block the sections may have to show; 0 where an OOPS has none. */
+const COLUMNS = [
+  'place',
+  'time',
+  'flags',
+  'signature_id',
+  'url_id',
+  'topic_id',
+  'method_id',
+  'referrer_id',
+] as const;
 
-/** The columns of a table that hold an id of the store; 0 where an OOPS has none. */
-export type IdColumn = 'signatureId' | 'urlId' | 'topicId' | 'methodId' | 'referrerId';
+type TableBlock = NumberedBlock<(typeof COLUMNS)[number]>;
 
 /**
- * What the sections may have to show of the OOPSes that they count, a column for each thing. An OOPS is known by its
- * row: a day can have a million, and an object for each would take several times the memory and the time.
+ * What the sections may have to show of the OOPSes that they count. An OOPS is known by its row, which says where it stands in which
+ * block: a day can have a million, and to copy what is known of them would take a fifth of a report's time.
  */
 export class OopsTable {
-  #size = 0;
   readonly #compareFacts: Lookups['compareFacts'];
-  time = new Float64Array(FIRST_ROOM);
-  seq = new Uint32Array(FIRST_ROOM);
-  signatureId = new Uint32Array(FIRST_ROOM);
-  urlId = new Uint32Array(FIRST_ROOM);
-  topicId = new Uint32Array(FIRST_ROOM);
-  methodId = new Uint32Array(FIRST_ROOM);
-  referrerId = new Uint32Array(FIRST_ROOM);
-  isBot = new Uint8Array(FIRST_ROOM);
-  isLocalReferrer = new Uint8Array(FIRST_ROOM);
+  readonly #blocks: TableBlock[] = [];
+  #last: FactInBlock['block'] | undefined;
 
   constructor({ compareFacts }: Pick<Lookups, 'compareFacts'>) {
     this.#compareFacts = compareFacts;
   }
 
-  /** Adds an OOPS, and returns its row. */
-  add(fact: OopsFact): number {
-    if (this.#size === this.time.length) this.#makeRoom(2 * this.#size);
-    const row = this.#size++;
-    this.time[row] = fact.time;
-    this.seq[row] = fact.seq;
-    this.signatureId[row] = fact.signatureId;
-    this.urlId[row] = fact.urlId ?? 0;
-    this.topicId[row] = fact.topicId ?? 0;
-    this.methodId[row] = fact.methodId ?? 0;
-    this.referrerId[row] = fact.referrerId ?? 0;
-    this.isBot[row] = Number(fact.isBot);
-    this.isLocalReferrer[row] = Number(fact.isLocalReferrer);
-    return row;
+  /** Adds an OOPS, and returns its row. Those of a block come one after the other. */
+  add({ block, index }: Pick<FactInBlock, 'block' | 'index'>): number {
+    if (block !== this.#last) {
+      const { number, place, time, flags, signature_id, url_id, topic_id, method_id, referrer_id } = block;
+      this.#blocks.push({
+        number,
+        place,
+        time,
+        flags,
+        signature_id,
+        url_id,
+        topic_id,
+        method_id,
+        referrer_id,
+      });
+      this.#last = block;
+    }
+    return (this.#blocks.length - 1) * BLOCK_SIZE + index;
   }
 
   /** The order of `compareFacts`, for rows. */
   readonly compareRows = (a: number, b: number): number => {
-    const [timeA = 0, timeB = 0] = [this.time[a], this.time[b]];
+    const [timeA, timeB] = [this.#timeOf(a), this.#timeOf(b)];
     if (timeA !== timeB) return timeA - timeB;
     return this.#compareFacts({ time: timeA, seq: this.seqOf(a) }, { time: timeB, seq: this.seqOf(b) });
   };
 
   /** The number of an OOPS in the database. */
   seqOf(row: number): number {
-    return this.seq[row] ?? 0;
+    const { number, place } = this.#blockOf(row);
+    return firstOf(number) + (place[row % BLOCK_SIZE] as number);
   }
 
-  #makeRoom(size: number): void {
-    this.time = copyInto(new Float64Array(size), this.time);
-    this.seq = copyInto(new Uint32Array(size), this.seq);
-    this.signatureId = copyInto(new Uint32Array(size), this.signatureId);
-    this.urlId = copyInto(new Uint32Array(size), this.urlId);
-    this.topicId = copyInto(new Uint32Array(size), this.topicId);
-    this.methodId = copyInto(new Uint32Array(size), this.methodId);
-    this.referrerId = copyInto(new Uint32Array(size), this.referrerId);
-    this.isBot = copyInto(new Uint8Array(size), this.isBot);
-    this.isLocalReferrer = copyInto(new Uint8Array(size), this.isLocalReferrer);
-  }
-}
+  readonly signatureIdOf = (row: number): number =>
+    this.#blockOf(row).signature_id[row % BLOCK_SIZE] as number;
+  readonly urlIdOf = (row: number): number => this.#blockOf(row).url_id[row % BLOCK_SIZE] as number;
+  readonly topicIdOf = (row: number): number => this.#blockOf(row).topic_id[row % BLOCK_SIZE] as number;
+  readonly methodIdOf = (row: number): number => this.#blockOf(row).method_id[row % BLOCK_SIZE] as number;
+  readonly referrerIdOf = (row: number): number => this.#blockOf(row).referrer_id[row % BLOCK_SIZE] as number;
 
-function copyInto<A extends Float64Array | Uint32Array | Uint8Array>(larger: A, values: A): A {
-  larger.set(values);
-  return larger;
+  isBot(row: number): boolean {
+    return this.#has(row, BOT);
+  }
+
+  isLocalReferrer(row: number): boolean {
+    return this.#has(row, LOCAL_REFERRER);
+  }
+
+  #has(row: number, flag: number): boolean {
+    return ((this.#blockOf(row).flags[row % BLOCK_SIZE] as number) & flag) !== 0;
+  }
+
+  #timeOf(row: number): number {
+    return this.#blockOf(row).time[row % BLOCK_SIZE] as number;
+  }
+
+  #blockOf(row: number): TableBlock {
+    return this.#blocks[Math.floor(row / BLOCK_SIZE)] as TableBlock;
+  }
 }

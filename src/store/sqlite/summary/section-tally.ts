@@ -1,5 +1,5 @@
 import type { SummarySection } from '../../questions/summary.js';
-import type { OopsFact } from '../blocks/facts.js';
+import type { FactInBlock, OopsFact } from '../blocks/facts.js';
 import type { OopsTable } from './oops-table.js';
 
 /** What a section counts together while the OOPSes go by. What is shown of it is found out when it is described. */
@@ -20,7 +20,7 @@ export interface SectionTally {
   readonly counts: { listed: number; unlisted: number };
   /** How many OOPSes each topic has, by its number; 0 for none. */
   readonly topicCounts: ReadonlyMap<number, number>;
-  add(fact: OopsFact): void;
+  add(fact: FactInBlock): void;
 }
 
 /**

@@ -33,11 +33,13 @@ export function summarise(db: Db, numbered: Numbered, question: SummaryQuestion)
   lookAtFacts(db, interval, (fact) => {
     if (isWanted[fact.reporterId] !== 1 || isLeftOut[fact.seq] === 1) return;
     counts.reported += 1;
-    firstTime = Math.min(firstTime, fact.time);
-    lastTime = Math.max(lastTime, fact.time);
+    const { time } = fact;
+    // To set them a million times would make as many numbers that are garbage at once.
+    if (time < firstTime) firstTime = time;
+    if (time > lastTime) lastTime = time;
     if (fact.inexact) counts.inexact += 1;
     else {
-      const place = Math.floor((fact.time - interval.start) / step);
+      const place = Math.floor((time - interval.start) / step);
       steps[place] = (steps[place] ?? 0) + 1;
     }
     isSigned[fact.signatureId] = true;

@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReportedException } from '../../../../src/store/snapshot.js';
+import { compareBlocks } from '../../../../src/store/sqlite/blocks/compare-blocks.js';
 import { countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
 import { findExceptionPlaces } from '../../../../src/store/sqlite/blocks/exception-places.js';
-import { BLOCK_SIZE, iterateBlocks, sealBlocks } from '../../../../src/store/sqlite/blocks/fact-block.js';
+import { findExceptionTimes } from '../../../../src/store/sqlite/blocks/exception-times.js';
+import {
+  BLOCK_SIZE,
+  findBlocks,
+  iterateBlocks,
+  makeBlock,
+  sealBlocks,
+} from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { FACT_COLUMNS } from '../../../../src/store/sqlite/blocks/fact-columns.js';
 import { KeptBlocks } from '../../../../src/store/sqlite/blocks/kept-blocks.js';
+import { packBlocks } from '../../../../src/store/sqlite/blocks/pack-blocks.js';
+import { toBlob } from '../../../../src/store/sqlite/blocks/packed-column.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
 import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
+import { iterateExceptionSightings } from '../../../../src/store/sqlite/sightings.js';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import { createOopsWriter } from '../../../../src/store/sqlite/writing/oops-writer.js';
 import { factsIn } from '../../../support/oops-fact.js';
@@ -75,6 +87,20 @@ describe('blocks of facts', () => {
     );
   });
 
+  it('lie within an interval only where all of their OOPSes do', () => {
+    const edge = fc.integer({ min: AT - 10, max: AT + 2 * BLOCK_SIZE + 200 });
+    fc.assert(
+      fc.property(edge, edge, (start, end) => {
+        for (const { isWithin, read } of findBlocks(db, [{ start, end }])) {
+          const outside = read(['time']).time.filter((time) => time < start || time >= end);
+          if (isWithin) expect(outside).toHaveLength(0);
+        }
+      }),
+      { numRuns: 20 },
+    );
+    expect(Array.from(findBlocks(db, [ALL]), ({ isWithin }) => isWithin)).toEqual([true, true, false]);
+  });
+
   it('are counted without what is only known to a day', () => {
     const interval = { start: AT + 10, end: AT + 2 * BLOCK_SIZE };
     const exact = plainFacts(db, interval).filter(isExact);
@@ -130,6 +156,47 @@ describe('blocks of facts', () => {
   });
 });
 
+describe('blocks of which few hold a wanted exception', () => {
+  const db = bigDatabase(3 * BLOCK_SIZE + 100);
+  const writer = createOopsWriter(db, SETTINGS);
+  writer.transaction(() => writer.insert(newOops('OOPS-1B1', { type: 'F', reporter: 'A' }), AT));
+  const F = db.prepare("SELECT exception_id FROM stored_oops WHERE oops_id = 'OOPS-1B1'").pluck().get();
+  const wantedSeqs = [1, 7, 14, BLOCK_SIZE + 900, 3 * BLOCK_SIZE + 50];
+  db.prepare(`UPDATE stored_oops SET exception_id = ? WHERE id IN (${wantedSeqs.join(', ')})`).run(F);
+  sealBlocks(db);
+
+  it('give the times of those, and the OOPSes', () => {
+    const edge = fc.oneof(
+      fc.integer({ min: AT - 10, max: AT + 3 * BLOCK_SIZE + 200 }),
+      fc.constantFrom(0, Number.MAX_SAFE_INTEGER),
+    );
+    const isWanted = fc.constantFrom<(type: string | null) => boolean>(
+      (type) => type === 'F',
+      (type) => type === 'E',
+      () => true,
+      () => false,
+    );
+    fc.assert(
+      fc.property(edge, edge, isWanted, (start, end, wants) => {
+        const rows = db
+          .prepare(
+            `SELECT o.time, t.value AS type FROM stored_oops o
+               JOIN exception e ON e.id = o.exception_id JOIN text t ON t.id = e.type_id
+             WHERE time >= @start AND time < @end AND time_source <> 'directory' ORDER BY o.id`,
+          )
+          .all({ start, end }) as { time: number; type: string }[];
+        const expected = rows.filter(({ type }) => wants(type)).map(({ time }) => time);
+        const isAsked = ({ exception }: ReportedException) => wants(exception.type);
+        const times = findExceptionTimes(db, createNumbered(db), { start, end }, isAsked);
+        expect(Array.from(times.get('A') ?? [])).toEqual(expected);
+        const sighted = [...iterateExceptionSightings(db, createNumbered(db), [{ start, end }], isAsked)];
+        expect(sighted.flat().map(({ time }) => time)).toEqual(start < end ? expected : []);
+      }),
+      { numRuns: 30, examples: [[0, Number.MAX_SAFE_INTEGER, (type) => type === 'F']] },
+    );
+  });
+});
+
 describe('a change of an OOPS', () => {
   it.each([
     ['an update', 'UPDATE stored_oops SET is_bot = 1, time = 5 WHERE id = 4096', 2 * BLOCK_SIZE],
@@ -154,6 +221,33 @@ describe('a change of an OOPS', () => {
     sealBlocks(db);
     expect(blocksOf(db)).toEqual([0, 1]);
     expect(seqsOf(db)).toHaveLength(BLOCK_SIZE);
+  });
+});
+
+describe('blocks that were stored before columns were packed', () => {
+  const db = bigDatabase(2 * BLOCK_SIZE + 100);
+  sealBlocks(db);
+  const stored = () => db.prepare('SELECT * FROM fact_block ORDER BY number').all();
+  const packed = stored();
+  for (const number of [0, 1]) {
+    const made = makeBlock(db, number, FACT_COLUMNS);
+    db.prepare(
+      `UPDATE fact_block SET ${FACT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`,
+    ).run(...FACT_COLUMNS.map((column) => toBlob(made[column])), number);
+  }
+
+  it('are read as they are, and are no fault', () => {
+    expect(stored()).not.toEqual(packed);
+    expect(factsIn(db, ALL)).toEqual(plainFacts(db, ALL));
+    expect(compareBlocks(db)).toEqual({ count: 2, differing: [] });
+  });
+
+  it('come to what is stored today, once they are packed', () => {
+    packBlocks(db);
+    expect(stored()).toEqual(packed);
+    packBlocks(db);
+    expect(stored()).toEqual(packed);
+    expect(compareBlocks(db)).toEqual({ count: 2, differing: [] });
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Oops } from '../../../../src/oops/oops.js';
 import type { SummarySection } from '../../../../src/store/questions/summary.js';
+import { lookAtFacts } from '../../../../src/store/sqlite/blocks/facts.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
 import { describeSection, topicOf } from '../../../../src/store/sqlite/summary/describe-section.js';
 import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
 import { createSectionTally } from '../../../../src/store/sqlite/summary/section-tally.js';
-import { factsIn } from '../../../support/oops-fact.js';
 import { AT, databaseOf, newOops } from '../../../support/sample-oops.js';
 
 const SECTION: SummarySection = {
@@ -21,7 +21,7 @@ function describeOf(given: Partial<SummarySection>, ...oopses: Partial<Oops>[]) 
   const numbered = createNumbered(db);
   const table = new OopsTable(numbered.lookups);
   const tally = createSectionTally({ ...SECTION, ...given }, table, (id) => numbered.signature(id).type);
-  for (const fact of factsIn(db, { start: 0, end: 8e15 })) tally.add(fact);
+  lookAtFacts(db, { start: 0, end: 8e15 }, (fact) => tally.add(fact));
   return describeSection(tally, table, numbered);
 }
 

@@ -3,7 +3,7 @@ import type { SummarySection } from '../../../../src/store/questions/summary.js'
 import type { OopsFact } from '../../../../src/store/sqlite/blocks/facts.js';
 import { OopsTable } from '../../../../src/store/sqlite/summary/oops-table.js';
 import { createSectionTally } from '../../../../src/store/sqlite/summary/section-tally.js';
-import { oopsFact } from '../../../support/oops-fact.js';
+import { oopsFacts } from '../../../support/oops-fact.js';
 
 const SECTION: SummarySection = {
   ...{ id: 'exceptions', holds: [], groupedBy: 'signature', localReferrersOnly: false, cut: null },
@@ -13,7 +13,7 @@ const SECTION: SummarySection = {
 function tallyOf(given: Partial<SummarySection>, ...facts: Partial<OopsFact>[]) {
   const table = new OopsTable({ compareFacts: (a, b) => a.seq - b.seq });
   const tally = createSectionTally({ ...SECTION, ...given }, table, (id) => (id < 10 ? 'E' : 'F'));
-  for (const [index, fact] of facts.entries()) tally.add(oopsFact({ seq: index + 1, ...fact }));
+  for (const fact of oopsFacts(facts)) tally.add(fact);
   return tally;
 }
 

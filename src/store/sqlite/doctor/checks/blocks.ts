@@ -1,4 +1,4 @@
-import { compareBlocks } from '../../blocks/fact-block.js';
+import { compareBlocks } from '../../blocks/compare-blocks.js';
 import type { Check } from '../check.js';
 
 /** The blocks of facts against the rows that they were made of. */

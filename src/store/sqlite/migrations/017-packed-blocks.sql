@@ -1,0 +1,2 @@
+-- From here on the BLOBs of blocks are packed, which an older program would misread. Those that are there are packed after the
+-- migrations; one that is not can be read all the same.
