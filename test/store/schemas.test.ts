@@ -105,9 +105,12 @@ describe('a database of an earlier schema', () => {
 
   it.each(fixtures)('has each block of facts that is full: %s', (fixture) => {
     const { db } = openDatabase(unpack(fixture).file);
-    const blocks = db.prepare(`SELECT number, ${FACT_COLUMNS.join(', ')} FROM fact_block`).all();
+    const blocks = db.prepare(`SELECT number, ${FACT_COLUMNS.join(', ')} FROM packed_block`).all();
+    // A program of the time when they were not packed may still run.
+    const unpacked = db.prepare('SELECT count(*) FROM fact_block').pluck().get();
     db.close();
     expect(blocks).toMatchObject([{ number: 0 }]);
+    expect(unpacked).toBe(0);
   });
 
   it('is kept of the newest schema too: if not, run npm run fixture', () => {

@@ -47,6 +47,6 @@ describe('no question goes through all OOPSes', () => {
     expect(steps.filter((step) => /SEARCH .*(INDEX|INTEGER PRIMARY KEY)/.test(step)).length).toBeGreaterThan(
       0,
     );
-    expect(steps.filter((step) => /SCAN (o|stored_oops|file|fact_block|e)\b/.test(step))).toEqual([]);
+    expect(steps.filter((step) => /SCAN (o|stored_oops|file|packed_block|e)\b/.test(step))).toEqual([]);
   });
 });

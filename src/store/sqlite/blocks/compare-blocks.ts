@@ -1,7 +1,7 @@
 import type { Db } from '../db.js';
 import { makeBlock, timesOf } from './fact-block.js';
 import { FACT_COLUMNS } from './fact-columns.js';
-import { packColumn, toBlob } from './packed-column.js';
+import { packColumn } from './packed-column.js';
 
 /** How many blocks are stored, and which of them are not what is made of the rows, with the columns that differ. */
 export interface ComparedBlocks {
@@ -11,9 +11,9 @@ export interface ComparedBlocks {
 
 /** Makes each stored block again, and compares. */
 export function compareBlocks(db: Db): ComparedBlocks {
-  const numbers = db.prepare('SELECT number FROM fact_block ORDER BY number').pluck().all() as number[];
+  const numbers = db.prepare('SELECT number FROM packed_block ORDER BY number').pluck().all() as number[];
   const select = db.prepare(
-    `SELECT first_time, last_time, ${FACT_COLUMNS.join(', ')} FROM fact_block WHERE number = ?`,
+    `SELECT first_time, last_time, ${FACT_COLUMNS.join(', ')} FROM packed_block WHERE number = ?`,
   );
   const differing = numbers.flatMap((number) => {
     const stored = select.get(number) as Record<string, Buffer | number | null>;
@@ -21,10 +21,7 @@ export function compareBlocks(db: Db): ComparedBlocks {
     const [first, last] = timesOf(made.time);
     const columns = [
       ...(stored.first_time === first && stored.last_time === last ? [] : ['times']),
-      ...FACT_COLUMNS.filter((column) => {
-        const blob = stored[column] as Buffer;
-        return !packColumn(column, made[column]).equals(blob) && !toBlob(made[column]).equals(blob);
-      }),
+      ...FACT_COLUMNS.filter((column) => !packColumn(column, made[column]).equals(stored[column] as Buffer)),
     ];
     return columns.length === 0 ? [] : [{ number, columns }];
   });

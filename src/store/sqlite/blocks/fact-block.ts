@@ -72,7 +72,7 @@ export function makeBlock<C extends FactColumn>(db: Db, block: number, columns: 
 
 /** How the blocks of an interval are found; exported so that a test can pin the plan. */
 export const SELECT_BLOCKS = `
-  SELECT number, first_time, last_time FROM fact_block WHERE first_time < @end AND last_time >= @start`;
+  SELECT number, first_time, last_time FROM packed_block WHERE first_time < @end AND last_time >= @start`;
 
 /** A block and its number, of which `firstOf` knows the first of its OOPSes. */
 export type NumberedBlock<C extends FactColumn> = FactBlock<C> & { readonly number: number };
@@ -145,7 +145,7 @@ function readOrMakeBlock<C extends FactColumn>(
   unpack: UnpackColumn,
 ): FactBlock<C> {
   const found = db
-    .prepare(`SELECT length(place), ${names.join(', ')} FROM fact_block WHERE number = ?`)
+    .prepare(`SELECT length(place), ${names.join(', ')} FROM packed_block WHERE number = ?`)
     .raw()
     .get(number) as [placeBytes: number, ...blobs: Buffer<ArrayBuffer>[]] | undefined;
   return found ? readBlock(names, found, unpack) : (makeBlock(db, number, names) as FactBlock<C>);
@@ -186,7 +186,7 @@ export function sealBlocks(db: Db): void {
   if (missing.length === 0) return;
   const names = ['number', 'first_time', 'last_time', ...FACT_COLUMNS];
   const add = db.prepare(
-    `INSERT INTO fact_block (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    `INSERT INTO packed_block (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
   );
   for (const number of missing) {
     const block = makeBlock(db, number, FACT_COLUMNS);
@@ -209,7 +209,7 @@ function missingBlocks(db: Db): number[] {
   const newest = db.prepare('SELECT max(id) FROM stored_oops').pluck().get() as number | null;
   if (newest === null) return [];
   refuseDamagedSeq(newest);
-  const stored = new Set(db.prepare('SELECT number FROM fact_block').pluck().all());
+  const stored = new Set(db.prepare('SELECT number FROM packed_block').pluck().all());
   const last = Math.floor(newest / BLOCK_SIZE);
   return Array.from({ length: last + 1 }, (_, number) => number).filter((number) => !stored.has(number));
 }

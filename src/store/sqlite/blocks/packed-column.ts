@@ -18,8 +18,7 @@ export function packColumn(column: FactColumn, values: FactArray): Buffer {
   return toBlob(isWhole ? values : pack(values));
 }
 
-/** The BLOB of a column as it was before any was packed. */
-export function toBlob(values: FactArray): Buffer {
+function toBlob(values: FactArray): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
@@ -42,8 +41,7 @@ function isCount(value: number): boolean {
 export type UnpackColumn = (column: FactColumn, blob: Buffer<ArrayBuffer>, count: number) => FactArray;
 
 /**
- * Makes what unpacks BLOBs, also those that were stored before any was packed. They are read where they lie; of equal entries many
- * blocks share one array.
+ * Makes what unpacks BLOBs. They are read where they lie; of equal entries many blocks share one array.
  */
 export function createUnpacker(): UnpackColumn {
   const equal = new Map<FactColumn, FactArray>();

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { UserError } from '../../../user-error.js';
 import { sealBlocks } from '../blocks/fact-block.js';
-import { packBlocks } from '../blocks/pack-blocks.js';
 import { type Db, writeTransaction } from '../db.js';
 import { sumRows } from '../sums/row-sums.js';
 import { keepSchema } from '../sums/schema-sums.js';
@@ -30,7 +29,6 @@ export function migrate(db: Db, path: string): void {
   for (const migration of migrations.slice(version)) apply(db, migration);
   writeTransaction(db, () => {
     sumRows(db);
-    packBlocks(db);
     sealBlocks(db);
     keepSchema(db);
   });

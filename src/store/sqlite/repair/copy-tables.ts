@@ -4,7 +4,7 @@ import { LAST_SEQ } from '../last-seq.js';
 import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
 
 /** What is not copied, because it is made anew of the rest. */
-const DERIVED = ['fact_block', 'row_sum', 'stored_attribution'];
+const DERIVED = ['fact_block', 'packed_block', 'row_sum', 'stored_attribution'];
 
 /** What stands in `derived_from` and follows from nothing else. */
 const KEPT_NOTES = "'copy', 'unswept'";

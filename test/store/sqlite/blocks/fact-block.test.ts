@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedException } from '../../../../src/store/snapshot.js';
-import { compareBlocks } from '../../../../src/store/sqlite/blocks/compare-blocks.js';
 import { countSignatures } from '../../../../src/store/sqlite/blocks/counts.js';
 import { findExceptionPlaces } from '../../../../src/store/sqlite/blocks/exception-places.js';
 import { findExceptionTimes } from '../../../../src/store/sqlite/blocks/exception-times.js';
@@ -9,13 +8,10 @@ import {
   BLOCK_SIZE,
   findBlocks,
   iterateBlocks,
-  makeBlock,
   sealBlocks,
 } from '../../../../src/store/sqlite/blocks/fact-block.js';
 import { FACT_COLUMNS } from '../../../../src/store/sqlite/blocks/fact-columns.js';
 import { KeptBlocks } from '../../../../src/store/sqlite/blocks/kept-blocks.js';
-import { packBlocks } from '../../../../src/store/sqlite/blocks/pack-blocks.js';
-import { toBlob } from '../../../../src/store/sqlite/blocks/packed-column.js';
 import type { Db } from '../../../../src/store/sqlite/db.js';
 import { createNumbered } from '../../../../src/store/sqlite/numbered.js';
 import { openDatabase } from '../../../../src/store/sqlite/opening/database.js';
@@ -66,7 +62,7 @@ function plainFacts(db: Db, { start, end }: { start: number; end: number }): unk
     });
 }
 
-const blocksOf = (db: Db) => db.prepare('SELECT number FROM fact_block ORDER BY number').pluck().all();
+const blocksOf = (db: Db) => db.prepare('SELECT number FROM packed_block ORDER BY number').pluck().all();
 const seqsOf = (db: Db) => factsIn(db, ALL).map(({ seq }) => seq);
 
 describe('blocks of facts', () => {
@@ -221,33 +217,6 @@ describe('a change of an OOPS', () => {
     sealBlocks(db);
     expect(blocksOf(db)).toEqual([0, 1]);
     expect(seqsOf(db)).toHaveLength(BLOCK_SIZE);
-  });
-});
-
-describe('blocks that were stored before columns were packed', () => {
-  const db = bigDatabase(2 * BLOCK_SIZE + 100);
-  sealBlocks(db);
-  const stored = () => db.prepare('SELECT * FROM fact_block ORDER BY number').all();
-  const packed = stored();
-  for (const number of [0, 1]) {
-    const made = makeBlock(db, number, FACT_COLUMNS);
-    db.prepare(
-      `UPDATE fact_block SET ${FACT_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE number = ?`,
-    ).run(...FACT_COLUMNS.map((column) => toBlob(made[column])), number);
-  }
-
-  it('are read as they are, and are no fault', () => {
-    expect(stored()).not.toEqual(packed);
-    expect(factsIn(db, ALL)).toEqual(plainFacts(db, ALL));
-    expect(compareBlocks(db)).toEqual({ count: 2, differing: [] });
-  });
-
-  it('come to what is stored today, once they are packed', () => {
-    packBlocks(db);
-    expect(stored()).toEqual(packed);
-    packBlocks(db);
-    expect(stored()).toEqual(packed);
-    expect(compareBlocks(db)).toEqual({ count: 2, differing: [] });
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ARRAYS, FACT_COLUMNS, type FactColumn } from '../../../../src/store/sqlite/blocks/fact-columns.js';
-import { createUnpacker, packColumn, toBlob } from '../../../../src/store/sqlite/blocks/packed-column.js';
+import { createUnpacker, packColumn } from '../../../../src/store/sqlite/blocks/packed-column.js';
 
 /** Entries of a column as a database can have them: ids, amounts, and what stands for NULL. */
 function entriesOf(column: FactColumn): fc.Arbitrary<number[]> {
@@ -30,14 +30,13 @@ const columns = fc
 const arrayOf = (column: FactColumn, entries: readonly number[]) => ARRAYS[column].from(entries);
 
 describe('packColumn', () => {
-  it('keeps every entry, and so did what was stored before', () => {
+  it('keeps every entry', () => {
     const unpack = createUnpacker();
     fc.assert(
       fc.property(columns, ([column, entries]) => {
         const values = arrayOf(column, entries);
-        const read = (blob: Buffer) => Array.from(unpack(column, Buffer.from(blob), values.length));
-        expect(read(packColumn(column, values))).toEqual(Array.from(values));
-        expect(read(toBlob(values))).toEqual(Array.from(values));
+        const blob = Buffer.from(packColumn(column, values));
+        expect(Array.from(unpack(column, blob, values.length))).toEqual(Array.from(values));
       }),
       { numRuns: 500 },
     );

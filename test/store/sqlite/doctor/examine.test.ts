@@ -117,7 +117,7 @@ describe('the examination of a database', () => {
   it('finds a block that is not what its rows say', async () => {
     const file = fileOf(brotliDecompressSync(readFileSync(new URL('schema-14.db.br', FIXTURES))));
     const { db } = openDatabase(file);
-    db.exec('UPDATE fact_block SET class_id = zeroblob(length(class_id)) WHERE number = 0');
+    db.exec('UPDATE packed_block SET class_id = zeroblob(length(class_id)) WHERE number = 0');
     db.close();
     const damaged = (await examine(file)).filter(({ state }) => state === 'damaged');
     expect(damaged.map(({ check, faults }) => [check, faults])).toEqual([['blocks', ['block 0: class_id']]]);

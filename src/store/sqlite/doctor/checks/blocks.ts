@@ -5,7 +5,7 @@ import type { Check } from '../check.js';
 export const BLOCKS: Check = {
   check: 'blocks',
   isQuick: false,
-  since: 8,
+  since: 17,
   look(db) {
     const { count, differing } = compareBlocks(db);
     return {
