@@ -1,21 +1,21 @@
+import { lowerBound } from '../../../lower-bound.js';
 import { BLOCK_SIZE, firstOf, type NumberedBlock } from '../blocks/fact-block.js';
-import { BOT, LOCAL_REFERRER } from '../blocks/fact-columns.js';
+import { BOT, type FactArray, LOCAL_REFERRER } from '../blocks/fact-columns.js';
 import type { FactInBlock } from '../blocks/facts.js';
 import type { Lookups } from '../writing/lookups.js';
 
 /** What of a block the sections may have to show; 0 where an OOPS has none. */
-const COLUMNS = [
-  'place',
-  'time',
-  'flags',
-  'signature_id',
-  'url_id',
-  'topic_id',
-  'method_id',
-  'referrer_id',
-] as const;
+type TableColumns = NumberedBlock<
+  'place' | 'time' | 'flags' | 'signature_id' | 'url_id' | 'topic_id' | 'method_id' | 'referrer_id'
+>;
 
-type TableBlock = NumberedBlock<(typeof COLUMNS)[number]>;
+interface TableBlock extends TableColumns {
+  /** The places of its OOPSes in the block, where the columns hold no others; null: they hold all. */
+  readonly indices: Uint16Array | null;
+}
+
+/** Of a block of which fewer OOPSes than one in so many are added, only those are kept. */
+const SPARSE = 4;
 
 /**
  * What the sections may have to show of the OOPSes that they count. An OOPS is known by its row, which says where it stands in which
@@ -24,30 +24,49 @@ type TableBlock = NumberedBlock<(typeof COLUMNS)[number]>;
 export class OopsTable {
   readonly #compareFacts: Lookups['compareFacts'];
   readonly #blocks: TableBlock[] = [];
+  /** The block of the last OOPS that was added, and the places of those that were added of it. */
   #last: FactInBlock['block'] | undefined;
+  readonly #added = new Uint16Array(BLOCK_SIZE);
+  #addedCount = 0;
 
   constructor({ compareFacts }: Pick<Lookups, 'compareFacts'>) {
     this.#compareFacts = compareFacts;
   }
 
-  /** Adds an OOPS, and returns its row. Those of a block come one after the other. */
+  /** Adds an OOPS, and returns its row. Those of a block come one after the other, in its order. */
   add({ block, index }: Pick<FactInBlock, 'block' | 'index'>): number {
-    if (block !== this.#last) {
-      const { number, place, time, flags, signature_id, url_id, topic_id, method_id, referrer_id } = block;
-      this.#blocks.push({
-        number,
-        place,
-        time,
-        flags,
-        signature_id,
-        url_id,
-        topic_id,
-        method_id,
-        referrer_id,
-      });
-      this.#last = block;
-    }
+    if (block !== this.#last) this.#open(block);
+    this.#added[this.#addedCount++] = index;
     return (this.#blocks.length - 1) * BLOCK_SIZE + index;
+  }
+
+  #open(block: FactInBlock['block']): void {
+    const last = this.#blocks.pop();
+    if (last) this.#blocks.push(this.#withoutOthers(last));
+    this.#addedCount = 0;
+    this.#last = block;
+    const { number, place, time, flags, signature_id, url_id, topic_id, method_id, referrer_id } = block;
+    const columns = { place, time, flags, signature_id, url_id, topic_id, method_id, referrer_id };
+    this.#blocks.push({ number, ...columns, indices: null });
+  }
+
+  /** The block with only what was added of it, where that is little: of a month, say, a report may be about one system. */
+  #withoutOthers(block: TableBlock): TableBlock {
+    if (SPARSE * this.#addedCount >= block.time.length) return block;
+    const indices = this.#added.slice(0, this.#addedCount);
+    const added = (column: FactArray) => Int32Array.from(indices, (index) => column[index] as number);
+    return {
+      number: block.number,
+      place: added(block.place),
+      time: Float64Array.from(indices, (index) => block.time[index] as number),
+      flags: added(block.flags),
+      signature_id: added(block.signature_id),
+      url_id: added(block.url_id),
+      topic_id: added(block.topic_id),
+      method_id: added(block.method_id),
+      referrer_id: added(block.referrer_id),
+      indices,
+    };
   }
 
   /** The order of `compareFacts`, for rows. */
@@ -59,16 +78,34 @@ export class OopsTable {
 
   /** The number of an OOPS in the database. */
   seqOf(row: number): number {
-    const { number, place } = this.#blockOf(row);
-    return firstOf(number) + (place[row % BLOCK_SIZE] as number);
+    const block = this.#blockOf(row);
+    return firstOf(block.number) + (block.place[placeIn(block, row)] as number);
   }
 
-  readonly signatureIdOf = (row: number): number =>
-    this.#blockOf(row).signature_id[row % BLOCK_SIZE] as number;
-  readonly urlIdOf = (row: number): number => this.#blockOf(row).url_id[row % BLOCK_SIZE] as number;
-  readonly topicIdOf = (row: number): number => this.#blockOf(row).topic_id[row % BLOCK_SIZE] as number;
-  readonly methodIdOf = (row: number): number => this.#blockOf(row).method_id[row % BLOCK_SIZE] as number;
-  readonly referrerIdOf = (row: number): number => this.#blockOf(row).referrer_id[row % BLOCK_SIZE] as number;
+  readonly signatureIdOf = (row: number): number => {
+    const block = this.#blockOf(row);
+    return block.signature_id[placeIn(block, row)] as number;
+  };
+
+  readonly urlIdOf = (row: number): number => {
+    const block = this.#blockOf(row);
+    return block.url_id[placeIn(block, row)] as number;
+  };
+
+  readonly topicIdOf = (row: number): number => {
+    const block = this.#blockOf(row);
+    return block.topic_id[placeIn(block, row)] as number;
+  };
+
+  readonly methodIdOf = (row: number): number => {
+    const block = this.#blockOf(row);
+    return block.method_id[placeIn(block, row)] as number;
+  };
+
+  readonly referrerIdOf = (row: number): number => {
+    const block = this.#blockOf(row);
+    return block.referrer_id[placeIn(block, row)] as number;
+  };
 
   isBot(row: number): boolean {
     return this.#has(row, BOT);
@@ -79,14 +116,22 @@ export class OopsTable {
   }
 
   #has(row: number, flag: number): boolean {
-    return ((this.#blockOf(row).flags[row % BLOCK_SIZE] as number) & flag) !== 0;
+    const block = this.#blockOf(row);
+    return ((block.flags[placeIn(block, row)] as number) & flag) !== 0;
   }
 
   #timeOf(row: number): number {
-    return this.#blockOf(row).time[row % BLOCK_SIZE] as number;
+    const block = this.#blockOf(row);
+    return block.time[placeIn(block, row)] as number;
   }
 
   #blockOf(row: number): TableBlock {
     return this.#blocks[Math.floor(row / BLOCK_SIZE)] as TableBlock;
   }
+}
+
+/** Where in its columns a block has an OOPS. */
+function placeIn({ indices }: TableBlock, row: number): number {
+  const index = row % BLOCK_SIZE;
+  return indices === null ? index : lowerBound(indices, index);
 }
