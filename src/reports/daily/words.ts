@@ -1,5 +1,6 @@
 import { countDiscards } from '../../analysis/discards.js';
 import type { TopList } from '../../evidence/day/sections.js';
+import { listWords } from '../../text/list-words.js';
 import { formatDuration } from '../../time/duration.js';
 import { dateAt, dayOf, wallTimeAt } from '../../time/zone.js';
 import { discardWords } from '../discards.js';
@@ -42,8 +43,16 @@ export function weekdayText(at: number, timezone: string): string {
 
 /** The first line of the report. */
 export function dailyHeading(report: DailyReport): string {
-  const { group, summary } = report;
-  return `OOPS summary: ${periodText(report)}, ${group === null ? 'all systems' : `group ${group} (${summary})`}`;
+  return `OOPS summary: ${periodText(report)}, ${scopeText(report)}`;
+}
+
+/** More systems than these are counted and not named; the report names them further down. */
+const MOST_NAMED = 3;
+
+function scopeText({ group, summary, systems }: DailyReport): string {
+  if (group !== null) return `group ${group} (${summary})`;
+  if (systems === null) return 'all systems';
+  return systems.length <= MOST_NAMED ? listWords(systems, 'and') : `${systems.length} systems`;
 }
 
 /** What to know before trusting the numbers: the report's own remarks, and what follows from its times. */

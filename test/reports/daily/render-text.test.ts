@@ -9,11 +9,14 @@ const PERIOD = { start: Date.parse('2011-09-08T00:00Z'), end: Date.parse('2011-0
 const LINKS = { bugUrl: 'https://bugs.launchpad.net/bugs/{id}', oopsUrl: null };
 
 /** The text of a day with this one OOPS, and one of the day before so that the store reaches back. */
-async function textOf(given: Parameters<typeof newOops>[1]): Promise<string> {
+async function textOf(
+  given: Parameters<typeof newOops>[1],
+  systems: readonly string[] | null = null,
+): Promise<string> {
   const before = newOops('OOPS-1Z1', { time: AT - 86_400_000, type: 'KeyError' });
   const context = await reportContextOf([before, newOops('OOPS-1A1', { time: AT, ...given })], []);
   return renderDailyText(
-    await reportDay(context, { period: PERIOD, summary: 'webapp', group: null, systems: null }),
+    await reportDay(context, { period: PERIOD, summary: 'webapp', group: null, systems }),
     LINKS,
   );
 }
@@ -68,6 +71,15 @@ New (1):
              OOPS-1A1
 `,
     );
+  });
+
+  it.each([
+    [['WEB-1'], 'WEB-1'],
+    [['WEB-1', 'WEB-2', 'API'], 'WEB-1, WEB-2 and API'],
+    [['WEB-1', 'WEB-2', 'API', 'CRON'], '4 systems'],
+  ])('names in its first line the systems that it is about, or how many: %j', async (systems, named) => {
+    const text = await textOf({}, systems);
+    expect(text.split('\n')[0]).toBe(`OOPS summary: Thursday 2011-09-08, UTC, ${named}`);
   });
 
   it('shows hostile values on their own line, where no terminal acts on them', async () => {
