@@ -5,7 +5,6 @@ import { edgesOf, type Interval } from '../../../time/interval.js';
 export class IntervalIndex {
   readonly #starts: Float64Array;
   readonly #ends: Float64Array;
-  readonly #first: number;
   /** The stretch that the last time lay in, and its answer: neighbours in a block are often neighbours in time. */
   #from = 0;
   #until = 0;
@@ -14,7 +13,6 @@ export class IntervalIndex {
   constructor(intervals: readonly Interval[]) {
     this.#starts = edgesOf(intervals, 'start');
     this.#ends = edgesOf(intervals, 'end');
-    this.#first = this.#starts[0] ?? Number.POSITIVE_INFINITY;
   }
 
   /** The place of the interval that holds a time; -1 for none. */
@@ -24,7 +22,7 @@ export class IntervalIndex {
   }
 
   #find(time: number): void {
-    const next = time < this.#first ? 0 : lowerBound(this.#ends, time + 1);
+    const next = lowerBound(this.#ends, time + 1);
     const start = this.#starts[next] ?? Number.POSITIVE_INFINITY;
     const isInside = time >= start;
     this.#last = isInside ? next : -1;

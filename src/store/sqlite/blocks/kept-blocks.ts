@@ -1,6 +1,6 @@
 import type { FactBlock, FactColumn } from './fact-columns.js';
 
-/** So many blocks are kept, of about 370 KB each: what lies around an outage, and what it is compared with, is in a few. */
+/** So many blocks are kept, of 370 KB each at most: what lies around an outage, and what it is compared with, is in a few. */
 const MOST_KEPT = 32;
 
 /**

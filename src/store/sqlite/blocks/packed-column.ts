@@ -40,9 +40,7 @@ function isCount(value: number): boolean {
 /** Reads the BLOB of a column of so many OOPSes. */
 export type UnpackColumn = (column: FactColumn, blob: Buffer<ArrayBuffer>, count: number) => FactArray;
 
-/**
- * Makes what unpacks BLOBs. They are read where they lie; of equal entries many blocks share one array.
- */
+/** Makes what unpacks BLOBs. They are read where they lie; of equal entries many blocks share one array. */
 export function createUnpacker(): UnpackColumn {
   const equal = new Map<FactColumn, FactArray>();
 

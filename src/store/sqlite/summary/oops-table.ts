@@ -19,7 +19,7 @@ const SPARSE = 4;
 
 /**
  * What the sections may have to show of the OOPSes that they count. An OOPS is known by its row, which says where it stands in which
- * block: a day can have a million, and to copy what is known of them would take a fifth of a report's time.
+ * block: a day can have a million, and to copy what is known of them would take a tenth of a report's time.
  */
 export class OopsTable {
   readonly #compareFacts: Lookups['compareFacts'];

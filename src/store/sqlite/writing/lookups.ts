@@ -24,7 +24,7 @@ export interface Lookups {
 
 /** Makes the lookups. They remember nothing: a report asks for each thing once, when it shows it. */
 export function createLookups(db: Db): Lookups {
-  // An outage asks for fifty thousand ids: a place is bound in two thirds of the time of a name.
+  // A large outage asks for tens of thousands of ids: a place is bound in two thirds of the time of a name.
   const oopsId = db.prepare('SELECT oops_id FROM stored_oops WHERE id = ?').pluck();
   const text = db.prepare('SELECT value FROM text WHERE id = ?').pluck();
   const exception = db.prepare(`${SELECT_EXCEPTION} WHERE e.id = ?`);
