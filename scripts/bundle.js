@@ -8,6 +8,7 @@ import { rolldown } from 'rolldown';
 const STARTED = [
   'oops-report',
   'main',
+  'ingest/exports/rows/row-worker',
   'ingest/threads/reader-worker',
   'store/sqlite/sql/sql-process',
   'store/sqlite/sql/parent-watch',

@@ -2,7 +2,7 @@ import type { Position } from '../../sources/exports/position.js';
 import type { Loader } from '../../store/loader.js';
 import type { ReadExport, Reject } from '../../store/records.js';
 import type { Tally } from '../tally.js';
-import { NOTHING_BUT_TEXT } from './load-rows.js';
+import { NOTHING_BUT_TEXT } from './rows/read-rows.js';
 
 /** What is known of the rows of an export that are not read this time, because they were read before. */
 export interface EarlierRows {

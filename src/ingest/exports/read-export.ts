@@ -12,7 +12,8 @@ import { rereadFreed } from '../reread-freed.js';
 import { createYouthTest, SETTLING_TIME } from '../settling.js';
 import type { Tally } from '../tally.js';
 import { findEarlierRows } from './earlier-rows.js';
-import { loadRows, type RowsEnd } from './load-rows.js';
+import { loadRows } from './load-rows.js';
+import type { RowsEnd } from './rows/read-rows.js';
 
 export interface IngestExportOptions extends IngestOptions {
   /** How the rows of a file are read, where the user says it; what is left out is as at the last reading. */
@@ -52,8 +53,8 @@ export async function readExport(
   path: string,
   options: RowReadingOptions,
 ): Promise<ExportRead | null> {
-  const { settings, before, onRemark = () => {} } = options;
-  const remark = (text: string) => onRemark(`${path}: ${text}`);
+  const { settings, before } = options;
+  const remark = remarkerOf(path, options);
   const opened = openExport(path, {
     limit: limitOf(options),
     columns: settings.columns,
@@ -74,6 +75,10 @@ export async function readExport(
 /** Bytes of the longest row, unpacked. */
 export function limitOf({ maxReportBytes }: IngestOptions): number {
   return maxReportBytes ?? DEFAULT_DECODE_LIMITS.unpackedBytes;
+}
+
+function remarkerOf(path: string, { onRemark = () => {} }: RowReadingOptions): (text: string) => void {
+  return (text) => onRemark(`${path}: ${text}`);
 }
 
 /** Of a file without a row there is nothing to go on with: what comes next decides what it is. */
@@ -127,7 +132,14 @@ async function loadOpened(
     const end = await loadRows(opened, {
       ...options,
       ...{ path, settings, rules, loader, batch, tally },
-      ...(before && options.isReadAnew && { settingsBefore: { ...settings, ...rowSettingsOf(before) } }),
+      ...{ limit: limitOf(options), onRemark: remarkerOf(path, options) },
+      ...(before &&
+        options.isReadAnew && {
+          earlierWay: {
+            settings: { ...settings, ...rowSettingsOf(before) },
+            takeBack: (ids: readonly string[]) => loader.releaseRows(path, ids),
+          },
+        }),
       ...(earlier && { isKnownId: earlier.isKnownId, isTextSoFar: earlier.isText }),
     });
     if (!end) return 'begin';

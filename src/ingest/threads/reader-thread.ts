@@ -4,7 +4,7 @@ import { createUnpacker } from './oops-pack.js';
 import type { ReaderAnswer, ReaderData, ReaderRequest } from './reader-worker.js';
 
 /** What is read lives shortly: in a small space what is new stays near the processor, and text takes 80 MB less. */
-const YOUNG_SPACE = { maxYoungGenerationSizeMb: 24 };
+export const YOUNG_SPACE = { maxYoungGenerationSizeMb: 24 };
 
 /** Files to be read, and what came of it. */
 interface Task {
@@ -47,14 +47,6 @@ export function startReaderThread<T extends Task>(
   const unpack = createUnpacker();
   let given = 0;
 
-  function readsOf({ pack, others }: Extract<ReaderAnswer, { task: number }>, files: readonly ReportFile[]) {
-    const oopses = unpack(
-      pack,
-      files.filter((_, index) => others[index] === null),
-    ).values();
-    return others.map((other) => other ?? (oopses.next().value as ReadOops));
-  }
-
   return {
     get waiting() {
       return tasks.size;
@@ -70,7 +62,7 @@ export function startReaderThread<T extends Task>(
         if ('error' in answer) throw answer.error;
         const task = tasks.get(answer.task);
         tasks.delete(answer.task);
-        if (task) task.reads = readsOf(answer, task.files);
+        if (task) task.reads = unpack(answer.pack, task.files);
       }
     },
     stop() {

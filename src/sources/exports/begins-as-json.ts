@@ -2,7 +2,7 @@ import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node
 import type { Readable } from 'node:stream';
 import { compressionOf } from '../../oops/formats/formats.js';
 import { OPEN_FLAGS } from '../read-report-file.js';
-import { TELLING_BYTES, unpackStream } from './rows-of-stream.js';
+import { createUnpacking, TELLING_BYTES } from './rows-of-stream.js';
 
 /** So much space at the beginning of a file is more than anybody writes. */
 const MOST_SPACE = 64 * 1024;
@@ -39,7 +39,7 @@ function openUnpacked(path: string): Readable | undefined {
       const head = Buffer.alloc(TELLING_BYTES);
       readSync(file, head, 0, head.length, 0);
       const packed = createReadStream(path, { fd: file, start: 0, highWaterMark: MOST_SPACE });
-      return unpackStream(packed, compressionOf(head));
+      return createUnpacking(compressionOf(head))(packed);
     }
   } catch (error) {
     closeSync(file);

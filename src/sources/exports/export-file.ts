@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { compressionOf } from '../../oops/formats/formats.js';
 import { ReportError } from '../../oops/formats/report-error.js';
 import { faultOfKind } from '../list-folder.js';
@@ -6,7 +7,7 @@ import { explainFileError, type FileStamp, isGone, OPEN_FLAGS, stampOf } from '.
 import type { ExportRow, RowOptions } from './export-row.js';
 import { EXPORT_FORMATS, exportFormatOf } from './formats.js';
 import { holdsPosition, type Position, type PositionTracker, trackPosition } from './position.js';
-import { CHUNK_BYTES, rowsOfStream, TELLING_BYTES, unpackStream } from './rows-of-stream.js';
+import { CHUNK_BYTES, createUnpacking, rowsOfStream, TELLING_BYTES } from './rows-of-stream.js';
 
 /** How rows are read; only their longest length must be said. */
 export interface ReadExportOptions extends Partial<RowOptions> {
@@ -21,10 +22,14 @@ export interface ReadExportOptions extends Partial<RowOptions> {
 export interface OpenExport {
   readonly kind: 'open';
   readonly stamp: FileStamp;
+  /** The open file; null of a stream. */
+  readonly file: number | null;
   /** Where the reading goes on; null where it begins at the beginning, as the file is another one or packed. */
   readonly start: Position | null;
   /** Whether it still begins as it did up to the end of the last reading. */
   readonly isSame: boolean;
+  /** Whether it is packed, so that its rows are many times as large as the file. */
+  readonly isPacked: boolean;
   /** What all its rows are; null: each is recognised by itself. */
   readonly rowFormat: string | null;
   readonly rows: AsyncIterable<ExportRow>;
@@ -46,10 +51,7 @@ export type OpenedExport =
  * Opens an export, whose rows are then read as a stream: a large file takes no more memory than a small one. How it
  * is packed is told by its first bytes. It is to be closed: rows that nobody begins to read close nothing.
  */
-export function openExport(
-  path: string,
-  { limit, columns = {}, onRemark = () => {}, from = null, goesOn = true }: ReadExportOptions,
-): OpenedExport {
+export function openExport(path: string, options: ReadExportOptions): OpenedExport {
   let stamp: FileStamp | null = null;
   let file: number | undefined;
   try {
@@ -57,31 +59,9 @@ export function openExport(
     const stats = fstatSync(file);
     stamp = stampOf(stats);
     const fault = faultOfKind(stats);
-    if (fault !== null) {
-      closeSync(file);
-      return { kind: 'refused', reason: fault, stamp };
-    }
-    const format = exportFormatOf(path) ?? EXPORT_FORMATS.json;
-    const compression = compressionOf(readHead(file));
-    const isTracked = !compression && format.isByLine;
-    const isSame = from !== null && isTracked && holdsPosition(file, from);
-    const start = isSame && goesOn ? from : null;
-    const tracker = trackPosition(file, start);
-    const packed = createReadStream(path, {
-      fd: file,
-      start: start?.offset ?? 0,
-      highWaterMark: CHUNK_BYTES,
-    });
-    const chunks = unpackStream(packed, compression);
-    return {
-      ...{ kind: 'open', stamp, start, isSame, rowFormat: format.rowFormat },
-      rows: rowsOfStream(isTracked ? tracked(chunks, tracker) : chunks, {
-        ...{ limit, columns, onRemark, format, compression, lines: start?.lines ?? 0 },
-      }),
-      position: () => (isTracked ? tracker.position() : null),
-      endsWithLine: () => tracker.endsWithLine,
-      close: () => void packed.destroy(),
-    };
+    if (fault === null) return exportOf({ path, file, stamp, closes: true }, options);
+    closeSync(file);
+    return { kind: 'refused', reason: fault, stamp };
   } catch (error) {
     if (file !== undefined) closeSync(file);
     if (error instanceof ReportError) return { kind: 'refused', reason: error.message, stamp };
@@ -91,10 +71,61 @@ export function openExport(
   }
 }
 
+/** Opens an export a second time, in another thread, over the file of the first time, which is not closed with it. */
+export function reopenExport(
+  { path, file, stamp }: Omit<OpenFile, 'closes'>,
+  options: ReadExportOptions,
+): OpenExport {
+  return exportOf({ path, file, stamp, closes: false }, options);
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly file: number;
+  readonly stamp: FileStamp;
+  /** Whether the file is closed with the export. */
+  readonly closes: boolean;
+}
+
+/** @throws ReportError where it cannot be unpacked */
+function exportOf(
+  { path, file, stamp, closes }: OpenFile,
+  { limit, columns = {}, onRemark = () => {}, from = null, goesOn = true }: ReadExportOptions,
+): OpenExport {
+  const format = exportFormatOf(path) ?? EXPORT_FORMATS.json;
+  const compression = compressionOf(readHead(file));
+  const isTracked = !compression && format.isByLine;
+  const isSame = from !== null && isTracked && holdsPosition(file, from);
+  const start = isSame && goesOn ? from : null;
+  const tracker = trackPosition(file, start);
+  const packed = createReadStream(path, {
+    fd: file,
+    autoClose: closes,
+    start: start?.offset ?? 0,
+    highWaterMark: CHUNK_BYTES,
+  });
+  const unpack = createUnpacking(compression);
+  return {
+    ...{ kind: 'open', stamp, file, start, isSame },
+    ...{ isPacked: compression !== undefined, rowFormat: format.rowFormat },
+    rows: rowsOfStream(isTracked ? tracked(packed, tracker) : unpacked(packed, unpack), {
+      ...{ limit, columns, onRemark, format, compression, lines: start?.lines ?? 0 },
+    }),
+    position: () => (isTracked ? tracker.position() : null),
+    endsWithLine: () => tracker.endsWithLine,
+    close: () => void packed.destroy(),
+  };
+}
+
 function readHead(file: number): Buffer {
   const head = Buffer.alloc(TELLING_BYTES);
   readSync(file, head, 0, head.length, 0);
   return head;
+}
+
+/** Nothing is read of a file whose rows nobody asks for: another thread may have it, and its end would close it. */
+async function* unpacked(packed: Readable, unpack: (packed: Readable) => Readable): AsyncGenerator<Buffer> {
+  yield* unpack(packed);
 }
 
 async function* tracked(chunks: AsyncIterable<Buffer>, tracker: PositionTracker): AsyncGenerator<Buffer> {

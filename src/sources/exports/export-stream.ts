@@ -4,7 +4,7 @@ import { ReportError } from '../../oops/formats/report-error.js';
 import type { OpenedExport } from './export-file.js';
 import type { RowOptions } from './export-row.js';
 import { EXPORT_FORMATS } from './formats.js';
-import { rowsOfStream, TELLING_BYTES, unpackStream } from './rows-of-stream.js';
+import { createUnpacking, rowsOfStream, TELLING_BYTES } from './rows-of-stream.js';
 
 /** What standard input is called, where others have the path of a file. */
 export const STANDARD_INPUT = '-';
@@ -25,12 +25,13 @@ export async function openStream(
   const compression = compressionOf(head);
   try {
     const whole = Readable.from(rejoin(head, chunks), { objectMode: false });
-    const rows = rowsOfStream(unpackStream(whole, compression), {
+    const rows = rowsOfStream(createUnpacking(compression)(whole), {
       ...options,
       ...{ format: EXPORT_FORMATS.log, compression },
     });
     return {
-      ...{ kind: 'open', stamp, start: null, isSame: false, rowFormat: null, rows },
+      ...{ kind: 'open', stamp, file: null, start: null, isSame: false, rows },
+      ...{ isPacked: compression !== undefined, rowFormat: null },
       position: () => null,
       endsWithLine: () => true,
       close: () => void whole.destroy(),

@@ -12,15 +12,15 @@ export const CHUNK_BYTES = 256 * 1024;
 export const TELLING_BYTES = 3;
 
 /**
- * Unpacks a stream. What goes wrong arrives where the result is read.
+ * Makes what unpacks a stream, and begins to read it. What goes wrong arrives where the result is read.
  *
  * @throws ReportError where it cannot be unpacked as a stream, or not by this Node
  */
-export function unpackStream(packed: Readable, compression: Compression | undefined): Readable {
-  if (!compression) return packed;
+export function createUnpacking(compression: Compression | undefined): (packed: Readable) => Readable {
+  if (!compression) return (packed) => packed;
   const { name, createStream } = compression;
   if (!createStream) throw new ReportError(`is an export packed with ${name}: unpack it, or use gzip`);
-  return pipeline(packed, createStream(CHUNK_BYTES), () => {});
+  return (packed) => pipeline(packed, createStream(CHUNK_BYTES), () => {});
 }
 
 /** What rows are cut out of a stream with. */

@@ -29,7 +29,8 @@ async function load(text: string, more: Partial<RowLoading> = {}, name = 'x.log'
     const batch = createBatch(loader, tally);
     const settings = DEFAULT_DOCUMENT_SETTINGS;
     const end = await loadRows(opened, {
-      ...{ path, settings, rules: BUILT_IN_RULES, loader, batch, tally, ...more },
+      ...{ path, settings, rules: BUILT_IN_RULES, loader, batch, tally },
+      ...{ limit: 10_000, onRemark: () => {}, ...more },
     });
     await batch.flush();
     return end;

@@ -1,17 +1,17 @@
 import { crc32 } from 'node:zlib';
-import type { DocumentSettings } from '../../oops/events/document-settings.js';
-import type { DiscardedEvents } from '../../oops/events/event-format.js';
-import { createDocumentReader, type DocumentReading } from '../../oops/events/read-document.js';
-import { oopsFromExport } from '../../oops/exported-report.js';
-import { type DocumentObject, plainValue } from '../../oops/formats/document-value.js';
-import { ReportError } from '../../oops/formats/report-error.js';
-import { type KeepsStatement, oopsFromReport } from '../../oops/oops-from-report.js';
-import type { Redactor } from '../../oops/secrets/redactor.js';
-import type { ExportRow } from '../../sources/exports/export-row.js';
-import { ALL_DATES, type DateRange, holdsDate } from '../../sources/find-reports.js';
-import { type NewOops, TIME_SOURCES } from '../../store/stored-oops.js';
-import { formatDate } from '../../time/instant.js';
-import { timeOfOops } from '../read-oops.js';
+import type { DocumentSettings } from '../../../oops/events/document-settings.js';
+import type { DiscardedEvents } from '../../../oops/events/event-format.js';
+import { createDocumentReader, type DocumentReading } from '../../../oops/events/read-document.js';
+import { oopsFromExport } from '../../../oops/exported-report.js';
+import { type DocumentObject, plainValue } from '../../../oops/formats/document-value.js';
+import { ReportError } from '../../../oops/formats/report-error.js';
+import { type KeepsStatement, oopsFromReport } from '../../../oops/oops-from-report.js';
+import type { Redactor } from '../../../oops/secrets/redactor.js';
+import type { ExportRow } from '../../../sources/exports/export-row.js';
+import { ALL_DATES, type DateRange, holdsDate } from '../../../sources/find-reports.js';
+import { type NewOops, TIME_SOURCES } from '../../../store/stored-oops.js';
+import { formatDate } from '../../../time/instant.js';
+import { timeOfOops } from '../../read-oops.js';
 
 /** An OOPS as it is stored, but for its file. */
 type RowOops = Omit<NewOops, 'directory' | 'fileName'>;

@@ -1,4 +1,4 @@
-import type { ExportRow } from '../../sources/exports/export-row.js';
+import type { ExportRow } from '../../../sources/exports/export-row.js';
 
 const NEWLINE = 0x0a;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { trackRows } from '../../../src/ingest/exports/row-track.js';
-import type { ExportRow } from '../../../src/sources/exports/export-row.js';
+import { trackRows } from '../../../../src/ingest/exports/rows/row-track.js';
+import type { ExportRow } from '../../../../src/sources/exports/export-row.js';
 
 const row = (line: number, text = '{}'): ExportRow => ({
   ...{ kind: 'row', line, document: {}, bytes: Buffer.from(text) },

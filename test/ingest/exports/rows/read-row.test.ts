@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createRowReader, type RowReaderSettings } from '../../../src/ingest/exports/read-row.js';
-import { DEFAULT_DOCUMENT_SETTINGS } from '../../../src/oops/events/document-settings.js';
-import type { DocumentObject } from '../../../src/oops/formats/document-value.js';
-import { BUILT_IN_REDACTION } from '../../../src/oops/secrets/redaction-rules.js';
-import { createRedactor } from '../../../src/oops/secrets/redactor.js';
-import { ALL_DATES } from '../../../src/sources/find-reports.js';
+import { createRowReader, type RowReaderSettings } from '../../../../src/ingest/exports/rows/read-row.js';
+import { DEFAULT_DOCUMENT_SETTINGS } from '../../../../src/oops/events/document-settings.js';
+import type { DocumentObject } from '../../../../src/oops/formats/document-value.js';
+import { BUILT_IN_REDACTION } from '../../../../src/oops/secrets/redaction-rules.js';
+import { createRedactor } from '../../../../src/oops/secrets/redactor.js';
+import { ALL_DATES } from '../../../../src/sources/find-reports.js';
 
 const TIME = '2026-11-27T10:00:00.000Z';
 const AT = Date.parse(TIME);
