@@ -41,9 +41,10 @@ export function findRushes(times: ArrayLike<number>): Rush[] {
   const found: Rush[] = [];
   let first = 0;
   for (let next = 1; next <= times.length; next++) {
-    const [start, end] = [times[first] as number, times[next - 1] as number];
+    const end = times[next - 1] as number;
     if (next < times.length && (times[next] as number) - end <= LONGEST_GAP) continue;
-    if (next - first >= SMALLEST_STORM) found.push({ start, end, count: next - first, first });
+    const count = next - first;
+    if (count >= SMALLEST_STORM) found.push({ start: times[first] as number, end, count, first });
     first = next;
   }
   return found;

@@ -94,6 +94,8 @@ export function shiftDays(at: number, days: number, zone: string): number {
 
 /** How far a zone's clocks are ahead of UTC, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
+  // To load what knows the other zones takes a tenth of the time of a small report.
+  if (zone === 'UTC') return 0;
   return Math.round(tzOffset(zone, new Date(at)) * millisecondsInMinute);
 }
 

@@ -1,6 +1,7 @@
 import { countDiscards } from '../../analysis/discards.js';
 import type { TopList } from '../../evidence/day/sections.js';
 import { listWords } from '../../text/list-words.js';
+import { weekdayName } from '../../time/calendar-words.js';
 import { formatDuration } from '../../time/duration.js';
 import { dateAt, dayOf, wallTimeAt } from '../../time/zone.js';
 import { discardWords } from '../discards.js';
@@ -38,7 +39,7 @@ export function isWholeDay({ from, to, timezone }: Pick<DailyReport, 'from' | 't
 
 /** `Thursday`: the day of the week that a zone's calendar shows at an instant. */
 export function weekdayText(at: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: timezone }).format(at);
+  return weekdayName(new Date(dateAt(at, timezone)).getUTCDay());
 }
 
 /** The first line of the report. */

@@ -3,6 +3,7 @@ import type { IsWanted } from '../../snapshot.js';
 import type { Db } from '../db.js';
 import type { Numbered } from '../numbered.js';
 import { findBlocks } from './fact-block.js';
+import type { FactBlock } from './fact-columns.js';
 import { IntervalIndex } from './interval-index.js';
 import { WantedRows } from './wanted-rows.js';
 
@@ -17,14 +18,20 @@ export function findExceptionTimes(
   const times = new Map<number, number[]>();
   for (const block of findBlocks(db, [interval], { kept: numbered.kept })) {
     const rows = wanted.of(block);
-    if (rows.length === 0) continue;
-    const { time, reporter_id } = block.read(['time', 'reporter_id']);
-    for (const row of rows) {
-      const reporterId = reporter_id[row] as number;
-      const own = times.get(reporterId);
-      if (own) own.push(time[row] as number);
-      else times.set(reporterId, [time[row] as number]);
-    }
+    if (rows.length > 0) addTimes(rows, block.read(['time', 'reporter_id']), times);
   }
   return new Map(Array.from(times, ([id, own]) => [numbered.reporter(id), Float64Array.from(own)]));
+}
+
+function addTimes(
+  rows: readonly number[],
+  { time, reporter_id }: FactBlock<'time' | 'reporter_id'>,
+  times: Map<number, number[]>,
+): void {
+  for (const row of rows) {
+    const reporterId = reporter_id[row] as number;
+    const own = times.get(reporterId);
+    if (own) own.push(time[row] as number);
+    else times.set(reporterId, [time[row] as number]);
+  }
 }

@@ -29,35 +29,29 @@ export class WantedRows {
     this.#isWanted = isWanted;
   }
 
-  of({ isWithin, read }: FoundBlock): number[] {
+  of({ read }: FoundBlock): number[] {
     const block = read(ASKED);
-    if (isWithin && this.#holdsNone(block)) return [];
+    const candidates = this.#candidatesOf(block);
+    // Most blocks are known to hold nothing that is wanted: of those not even the times are read.
+    if (candidates.length === 0) return candidates;
     const { time, flags } = read(['time', 'flags']);
-    const { reporter_id, exception_id } = block;
-    const found: number[] = [];
-    const unknown: number[] = [];
-    for (let row = 0; row < time.length; row++) {
-      if (this.#intervals.of(time[row] as number) < 0 || (flags[row] as number) & INEXACT) continue;
-      const answers = this.#answersOf(reporter_id[row] as number);
-      const answer = answers[exception_id[row] as number];
-      if (answer === undefined) {
-        unknown.push(row);
-        // So that another row of the block does not ask again.
-        answers[exception_id[row] as number] = true;
-      }
-      if (answer !== false) found.push(row);
-    }
-    if (unknown.length === 0) return found;
-    this.#ask(block, unknown);
-    return found.filter((row) => this.#answersOf(reporter_id[row] as number)[exception_id[row] as number]);
+    const found = candidates.filter(
+      (row) => this.#intervals.of(time[row] as number) >= 0 && !((flags[row] as number) & INEXACT),
+    );
+    return this.#learnAnswers(block, found) ? found.filter((row) => this.#answerTo(block, row)) : found;
   }
 
-  /** Whether it is known of all that a block holds that it is not wanted. */
-  #holdsNone({ reporter_id, exception_id }: AskedColumns): boolean {
-    for (let row = 0; row < reporter_id.length; row++) {
-      if (this.#answersOf(reporter_id[row] as number)[exception_id[row] as number] !== false) return false;
+  /** The rows of which it is not known that they are not wanted. */
+  #candidatesOf(block: AskedColumns): number[] {
+    const candidates: number[] = [];
+    for (let row = 0; row < block.reporter_id.length; row++) {
+      if (this.#answerTo(block, row) !== false) candidates.push(row);
     }
-    return true;
+    return candidates;
+  }
+
+  #answerTo({ reporter_id, exception_id }: AskedColumns, row: number): boolean | undefined {
+    return this.#answersOf(reporter_id[row] as number)[exception_id[row] as number];
   }
 
   #answersOf(reporterId: number): Answers {
@@ -69,13 +63,20 @@ export class WantedRows {
     return answers;
   }
 
-  #ask({ reporter_id, exception_id }: AskedColumns, rows: readonly number[]): void {
+  /** Asks for what is not known of some rows, and returns whether there was anything. */
+  #learnAnswers(block: AskedColumns, rows: readonly number[]): boolean {
+    const unknown = rows.filter((row) => this.#answerTo(block, row) === undefined);
+    if (unknown.length === 0) return false;
     const { exception, learnTypes, reporter } = this.#numbered;
-    learnTypes(rows.map((row) => exception_id[row] as number));
-    for (const row of rows) {
+    const { reporter_id, exception_id } = block;
+    learnTypes(unknown.map((row) => exception_id[row] as number));
+    for (const row of unknown) {
+      // Another row of the block may have asked already.
+      if (this.#answerTo(block, row) !== undefined) continue;
       const [reporterId, exceptionId] = [reporter_id[row] as number, exception_id[row] as number];
       const asked = { reporter: reporter(reporterId), exception: exception(exceptionId) };
       this.#answersOf(reporterId)[exceptionId] = this.#isWanted(asked);
     }
+    return true;
   }
 }

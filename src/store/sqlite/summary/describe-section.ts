@@ -3,20 +3,32 @@ import type { SummarisedGroup, SummarisedSection, SummarisedUrl } from '../../qu
 import type { Numbered } from '../numbered.js';
 import type { Lookups } from '../writing/lookups.js';
 import { countFrequencies, findFirst, type SharedId } from './most-frequent.js';
-import type { OopsTable } from './oops-table.js';
+import type { OopsTable, TableColumn } from './oops-table.js';
 import type { GroupTally, SectionTally } from './section-tally.js';
 
 /** How many URLs of a group are named, and how many ids of each. */
 const URLS_NAMED = 5;
 const IDS_NAMED = 10;
 
+/** A group with what is known of each of its OOPSes. */
+interface GroupedOopses extends GroupTally {
+  readonly rows: Int32Array;
+  readonly times: Float64Array;
+  readonly urlIds: Int32Array;
+  readonly methodIds: Int32Array;
+  /** Null where all are of its signature. */
+  readonly signatureIds: Int32Array | null;
+}
+
 /** Puts what a section counted into words: its groups by size, then type and value, cut where the section is. */
 export function describeSection(
-  { spec, groups, counts, topicCounts }: SectionTally,
+  tally: SectionTally,
   table: OopsTable,
   numbered: Numbered,
 ): SummarisedSection {
+  const { spec, counts, topicCounts } = tally;
   const { lookups } = numbered;
+  const groups = listGroups(tally, table);
   const described = largest(groups, spec.cut)
     .map((group) => ({ group, ...nameOf(group, numbered) }))
     .sort(
@@ -31,10 +43,10 @@ export function describeSection(
     id: spec.id,
     ...counts,
     groupCount: groups.length,
-    groups: described.map(({ group: { rows }, type, value }) => ({
+    groups: described.map(({ group, type, value }) => ({
       type,
       value,
-      ...describeGroup(rows, spec.localReferrersOnly, table, numbered),
+      ...describeGroup(group, spec.localReferrersOnly, table, numbered),
     })),
     signatureCounts: new Map(
       spec.groupedBy === 'signature'
@@ -45,13 +57,31 @@ export function describeSection(
   };
 }
 
+function listGroups({ spec, groups, rows }: SectionTally, table: OopsTable): GroupedOopses[] {
+  const all = rows.all();
+  const entriesOf = (column: TableColumn) => rows.byGroup(table.entriesOf(column, all));
+  const rowsOf = rows.byGroup(all);
+  const times = rows.byGroup(table.timesOf(all));
+  const urlIds = entriesOf('url_id');
+  const methodIds = entriesOf('method_id');
+  const signatureIds = spec.groupedBy === 'signature' ? null : entriesOf('signature_id');
+  return groups.map((group, place) => ({
+    ...group,
+    rows: rowsOf[place] as Int32Array,
+    times: times[place] as Float64Array,
+    urlIds: urlIds[place] as Int32Array,
+    methodIds: methodIds[place] as Int32Array,
+    signatureIds: signatureIds?.[place] ?? null,
+  }));
+}
+
 /** The text of a topic; the empty text for none, whose number is 0. */
 export function topicOf(id: number, { textById }: Lookups): string {
   return id === 0 ? '' : textById(id);
 }
 
 /** Those that can be among the `cut` largest: only they need their names looked up to be put in order. */
-function largest(groups: readonly GroupTally[], cut: number | null): readonly GroupTally[] {
+function largest(groups: readonly GroupedOopses[], cut: number | null): readonly GroupedOopses[] {
   if (cut === null || groups.length <= cut) return groups;
   const counts = groups.map(({ rows }) => rows.length).sort((a, b) => b - a);
   const least = counts[cut - 1] ?? 0;
@@ -67,66 +97,58 @@ function nameOf(
 }
 
 function describeGroup(
-  rows: readonly number[],
+  { signatureId, botCount, localReferrerCount, rows, times, urlIds, methodIds, signatureIds }: GroupedOopses,
   showsReferrer: boolean,
   table: OopsTable,
   { lookups, signature }: Numbered,
 ): Omit<SummarisedGroup, 'type' | 'value'> {
-  const signatureIds = new Set<number>();
-  let [botCount, localReferrerCount, last] = [0, 0, 0];
-  for (const row of rows) {
-    if (table.isBot(row)) botCount += 1;
-    if (table.isLocalReferrer(row)) localReferrerCount += 1;
-    const id = table.signatureIdOf(row);
-    if (id !== last) signatureIds.add(id);
-    last = id;
-  }
-  const urls = countFrequencies(table, rows, table.urlIdOf, URLS_NAMED);
+  const urls = countFrequencies(table, { rows, times, ids: urlIds }, URLS_NAMED);
   return {
-    signatures: [...signatureIds].map(signature),
+    signatures: (signatureIds ? [...countEntries(signatureIds).keys()] : [signatureId]).map(signature),
     count: rows.length,
     botCount,
     localReferrerCount,
     topLocalReferrer: showsReferrer ? findTopReferrer(rows, table, lookups) : null,
     urlCount: urls.idCount,
-    methods: countMethods(rows, table, lookups),
+    methods: nameMethods(countEntries(methodIds), lookups),
     urls: urls.mostFrequent.map((url) => describeUrl(url, table, lookups)),
   };
 }
 
-function findTopReferrer(rows: readonly number[], table: OopsTable, { textById }: Lookups): string | null {
-  const known = rows.filter((row) => table.referrerIdOf(row) !== 0);
-  const [referrer] = countFrequencies(table, known, table.referrerIdOf, 1).mostFrequent;
+/** How often each of a few entries comes: one after another is often the same. */
+function countEntries(entries: Int32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let start = 0, end = 0; start < entries.length; start = end) {
+    const entry = entries[start] as number;
+    for (end = start + 1; end < entries.length && entries[end] === entry; ) end += 1;
+    counts.set(entry, (counts.get(entry) ?? 0) + end - start);
+  }
+  return counts;
+}
+
+function findTopReferrer(rows: Int32Array, table: OopsTable, { textById }: Lookups): string | null {
+  const known = rowsWith('referrer_id', rows, table);
+  const [ids, times] = [table.entriesOf('referrer_id', known), table.timesOf(known)];
+  const [referrer] = countFrequencies(table, { rows: known, ids, times }, 1).mostFrequent;
   return referrer ? textById(referrer.id) : null;
 }
 
-function countMethods(
-  rows: readonly number[],
-  table: OopsTable,
-  { textById }: Lookups,
-): Record<string, number> {
-  const counts = new Map<number, number>();
-  // Of many OOPSes, one after another, the method is the same.
-  let [last, inRow] = [0, 0];
-  const note = () => counts.set(last, (counts.get(last) ?? 0) + inRow);
-  for (const row of rows) {
-    const id = table.methodIdOf(row);
-    if (id !== last) {
-      note();
-      [last, inRow] = [id, 0];
-    }
-    inRow += 1;
-  }
-  note();
-  counts.delete(0);
+/** Those that have something in a column. */
+function rowsWith(column: TableColumn, rows: Int32Array, table: OopsTable): Int32Array {
+  const entries = table.entriesOf(column, rows);
+  return rows.filter((_, place) => entries[place] !== 0);
+}
+
+function nameMethods(counts: ReadonlyMap<number, number>, { textById }: Lookups): Record<string, number> {
+  const known = Array.from(counts).filter(([id]) => id !== 0);
   return Object.fromEntries(
-    Array.from(counts, ([id, count]) => [textById(id), count] as const).sort(([a], [b]) => compareText(a, b)),
+    known.map(([id, count]) => [textById(id), count] as const).sort(([a], [b]) => compareText(a, b)),
   );
 }
 
 function describeUrl({ id, rows }: SharedId, table: OopsTable, lookups: Lookups): SummarisedUrl {
-  const withTopic = rows.filter((row) => table.topicIdOf(row) !== 0);
-  const [topicId = 0] = findFirst(table, withTopic, 1).map(table.topicIdOf);
+  const first = findFirst(table, rowsWith('topic_id', rows, table), 1);
+  const [topicId = 0] = table.entriesOf('topic_id', Int32Array.from(first));
   return {
     url: id === 0 ? '' : lookups.textById(id),
     topic: topicOf(topicId, lookups),

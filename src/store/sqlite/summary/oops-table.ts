@@ -1,13 +1,13 @@
 import { lowerBound } from '../../../lower-bound.js';
 import { BLOCK_SIZE, firstOf, type NumberedBlock } from '../blocks/fact-block.js';
-import { BOT, type FactArray, LOCAL_REFERRER } from '../blocks/fact-columns.js';
+import type { FactArray } from '../blocks/fact-columns.js';
 import type { FactInBlock } from '../blocks/facts.js';
 import type { Lookups } from '../writing/lookups.js';
 
-/** What of a block the sections may have to show; 0 where an OOPS has none. */
-type TableColumns = NumberedBlock<
-  'place' | 'time' | 'flags' | 'signature_id' | 'url_id' | 'topic_id' | 'method_id' | 'referrer_id'
->;
+/** What of an OOPS the sections may have to show beside its id; 0 where it has none. */
+export type TableColumn = 'signature_id' | 'url_id' | 'topic_id' | 'method_id' | 'referrer_id';
+
+type TableColumns = NumberedBlock<'place' | 'time' | TableColumn>;
 
 interface TableBlock extends TableColumns {
   /** The places of its OOPSes in the block, where the columns hold no others; null: they hold all. */
@@ -45,8 +45,8 @@ export class OopsTable {
     if (last) this.#blocks.push(this.#withoutOthers(last));
     this.#addedCount = 0;
     this.#last = block;
-    const { number, place, time, flags, signature_id, url_id, topic_id, method_id, referrer_id } = block;
-    const columns = { place, time, flags, signature_id, url_id, topic_id, method_id, referrer_id };
+    const { number, place, time, signature_id, url_id, topic_id, method_id, referrer_id } = block;
+    const columns = { place, time, signature_id, url_id, topic_id, method_id, referrer_id };
     this.#blocks.push({ number, ...columns, indices: null });
   }
 
@@ -59,7 +59,6 @@ export class OopsTable {
       number: block.number,
       place: added(block.place),
       time: Float64Array.from(indices, (index) => block.time[index] as number),
-      flags: added(block.flags),
       signature_id: added(block.signature_id),
       url_id: added(block.url_id),
       topic_id: added(block.topic_id),
@@ -71,7 +70,7 @@ export class OopsTable {
 
   /** The order of `compareFacts`, for rows. */
   readonly compareRows = (a: number, b: number): number => {
-    const [timeA, timeB] = [this.#timeOf(a), this.#timeOf(b)];
+    const [timeA, timeB] = [this.timeOf(a), this.timeOf(b)];
     if (timeA !== timeB) return timeA - timeB;
     return this.#compareFacts({ time: timeA, seq: this.seqOf(a) }, { time: timeB, seq: this.seqOf(b) });
   };
@@ -82,47 +81,37 @@ export class OopsTable {
     return firstOf(block.number) + (block.place[placeIn(block, row)] as number);
   }
 
-  readonly signatureIdOf = (row: number): number => {
-    const block = this.#blockOf(row);
-    return block.signature_id[placeIn(block, row)] as number;
-  };
-
-  readonly urlIdOf = (row: number): number => {
-    const block = this.#blockOf(row);
-    return block.url_id[placeIn(block, row)] as number;
-  };
-
-  readonly topicIdOf = (row: number): number => {
-    const block = this.#blockOf(row);
-    return block.topic_id[placeIn(block, row)] as number;
-  };
-
-  readonly methodIdOf = (row: number): number => {
-    const block = this.#blockOf(row);
-    return block.method_id[placeIn(block, row)] as number;
-  };
-
-  readonly referrerIdOf = (row: number): number => {
-    const block = this.#blockOf(row);
-    return block.referrer_id[placeIn(block, row)] as number;
-  };
-
-  isBot(row: number): boolean {
-    return this.#has(row, BOT);
-  }
-
-  isLocalReferrer(row: number): boolean {
-    return this.#has(row, LOCAL_REFERRER);
-  }
-
-  #has(row: number, flag: number): boolean {
-    const block = this.#blockOf(row);
-    return ((block.flags[placeIn(block, row)] as number) & flag) !== 0;
-  }
-
-  #timeOf(row: number): number {
+  /** When an OOPS happened. */
+  timeOf(row: number): number {
     const block = this.#blockOf(row);
     return block.time[placeIn(block, row)] as number;
+  }
+
+  /** What stands in a column of some rows, which is fastest where they are in the order in which they were added. */
+  entriesOf(column: TableColumn, rows: Int32Array): Int32Array {
+    return this.#copy(column, rows, new Int32Array(rows.length));
+  }
+
+  /** When some OOPSes happened. */
+  timesOf(rows: Int32Array): Float64Array {
+    return this.#copy('time', rows, new Float64Array(rows.length));
+  }
+
+  #copy<T extends Int32Array | Float64Array>(column: TableColumn | 'time', rows: Int32Array, into: T): T {
+    let [first, end] = [0, 0];
+    let entries: FactArray = into;
+    let indices: Uint16Array | null = null;
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place] as number;
+      if (row < first || row >= end) {
+        const block = this.#blockOf(row);
+        ({ [column]: entries, indices } = block);
+        first = row - (row % BLOCK_SIZE);
+        end = first + BLOCK_SIZE;
+      }
+      into[place] = entries[indices === null ? row - first : lowerBound(indices, row - first)] as number;
+    }
+    return into;
   }
 
   #blockOf(row: number): TableBlock {

@@ -1,5 +1,7 @@
+import { memoize } from '../../../memoize.js';
 import type { SummarySection } from '../../questions/summary.js';
 import type { FactInBlock, OopsFact } from '../blocks/facts.js';
+import { GroupedRows } from './grouped-rows.js';
 import type { OopsTable } from './oops-table.js';
 
 /** What a section counts together while the OOPSes go by. What is shown of it is found out when it is described. */
@@ -8,18 +10,29 @@ export interface GroupTally {
   readonly signatureId: number;
   /** Of a group by statement, else null. */
   readonly statementId: number | null;
-  /** Its OOPSes in the table. */
-  readonly rows: number[];
+  /** How many of its OOPSes robots caused. */
+  readonly botCount: number;
+  /** To how many of its OOPSes one of our own pages led. */
+  readonly localReferrerCount: number;
+}
+
+interface OpenGroup extends GroupTally {
+  readonly place: number;
+  botCount: number;
+  localReferrerCount: number;
 }
 
 /** One section while the OOPSes go by. */
 export interface SectionTally {
   readonly spec: SummarySection;
-  readonly groups: readonly GroupTally[];
   /** What it has, and what it leaves out because no local page led to it. */
   readonly counts: { listed: number; unlisted: number };
   /** How many OOPSes each topic has, by its number; 0 for none. */
   readonly topicCounts: ReadonlyMap<number, number>;
+  /** In the order in which the first OOPS of each came. */
+  readonly groups: readonly GroupTally[];
+  /** The rows of the table that the groups list, by their places. */
+  readonly rows: GroupedRows;
   add(fact: FactInBlock): void;
 }
 
@@ -33,39 +46,35 @@ export function createSectionTally(
   table: OopsTable,
   typeOf: (signatureId: number) => string,
 ): SectionTally {
-  const groups: GroupTally[] = [];
+  const groups: OpenGroup[] = [];
+  const rows = new GroupedRows();
   const counts = { listed: 0, unlisted: 0 };
   const topicCounts = new Map<number, number>();
-  const bySignature = new Map<number, GroupTally>();
-  const byStatement = new Map<number, Map<string, GroupTally>>();
+  const bySignature = memoize((signatureId: number) => open(signatureId, null));
+  const byStatement = memoize((_: number) => new Map<string, OpenGroup>());
 
-  function groupIn<K>(known: Map<K, GroupTally>, key: K, names: Omit<GroupTally, 'rows'>): GroupTally {
-    let group = known.get(key);
-    if (!group) {
-      group = { ...names, rows: [] };
-      groups.push(group);
-      known.set(key, group);
-    }
+  function open(signatureId: number, statementId: number | null): OpenGroup {
+    const group = { signatureId, statementId, place: rows.open(), botCount: 0, localReferrerCount: 0 };
+    groups.push(group);
     return group;
   }
 
   /** Statements are counted by exception type; what names none is counted by signature. */
-  function groupOf(fact: OopsFact): GroupTally {
-    const { signatureId, statementId } = fact;
-    if (spec.groupedBy === 'signature' || statementId === null) {
-      return groupIn(bySignature, signatureId, { signatureId, statementId: null });
-    }
-    let byType = byStatement.get(statementId);
-    if (!byType) {
-      byType = new Map();
-      byStatement.set(statementId, byType);
-    }
-    return groupIn(byType, typeOf(signatureId), { signatureId, statementId });
+  function groupOf({ signatureId, statementId }: OopsFact): OpenGroup {
+    if (spec.groupedBy === 'signature' || statementId === null) return bySignature(signatureId);
+    const byType = byStatement(statementId);
+    const type = typeOf(signatureId);
+    const known = byType.get(type);
+    if (known) return known;
+    const group = open(signatureId, statementId);
+    byType.set(type, group);
+    return group;
   }
 
   return {
     spec,
     groups,
+    rows,
     counts,
     topicCounts,
     add(fact) {
@@ -78,7 +87,10 @@ export function createSectionTally(
         return;
       }
       counts.listed += 1;
-      groupOf(fact).rows.push(table.add(fact));
+      const group = groupOf(fact);
+      if (fact.isBot) group.botCount += 1;
+      if (fact.isLocalReferrer) group.localReferrerCount += 1;
+      rows.add(group.place, table.add(fact));
     },
   };
 }
