@@ -39,10 +39,10 @@ export interface Attributor {
 }
 
 interface Reach {
-  readonly window: OutageWindow;
-  readonly named: boolean;
   readonly during: Interval;
   readonly all: Interval;
+  /** Its one claim, by relation: it is the same for every OOPS, of which a storm has a hundred thousand. */
+  readonly claims: Readonly<Record<Relation, readonly Attribution[]>>;
 }
 
 /** The windows of one system by the start of their reach, and for each the latest end of it and all before it. */
@@ -52,8 +52,7 @@ interface SystemReaches {
   readonly latestEnds: Float64Array;
 }
 
-/** Most OOPSes lie in no window's reach: for those, a million a day, nothing is made. */
-const NO_REACHES: readonly Reach[] = [];
+/** Most OOPSes belong to no window: for those, a million a day, nothing is made. */
 const NO_CLAIMS: readonly Attribution[] = [];
 
 /**
@@ -77,14 +76,18 @@ export function createAttributor(scopes: WindowScopes, settings: AttributionSett
 
   function claims(oops: AttributableOops, isOutageFailure: () => boolean): readonly Attribution[] {
     if (oops.inexact) return NO_CLAIMS;
-    const reaches = reachesAt(reachesOf(oops.system), oops.time);
-    if (reaches.length === 0) return NO_CLAIMS;
-    const found: Attribution[] = [];
-    for (const { window, named, during } of reaches) {
-      const relation = relationTo(during, oops, isOutageFailure);
-      if (relation) found.push({ window, relation, named });
+    const { reaches, starts, latestEnds } = reachesOf(oops.system);
+    const { time } = oops;
+    let found = NO_CLAIMS;
+    // Back from the last reach that has begun, until none before can still last.
+    for (let index = lastBegun(starts, time); index >= 0 && (latestEnds[index] ?? time) > time; index -= 1) {
+      const reach = reaches[index];
+      const relation =
+        reach && covers(reach.all, time) ? relationTo(reach.during, oops, isOutageFailure) : null;
+      if (reach && relation)
+        found = found.length === 0 ? reach.claims[relation] : [...found, ...reach.claims[relation]];
     }
-    return found.length > 1 ? found.sort(compareClaims) : found;
+    return found.length > 1 ? found.toSorted(compareClaims) : found;
   }
 
   return { claims, attribute: (oops, isOutageFailure) => claims(oops, isOutageFailure)[0] ?? null };
@@ -143,30 +146,22 @@ function compareText(a: string, b: string): number {
 }
 
 function compileReaches(holding: readonly HoldingWindow[], settings: AttributionSettings): SystemReaches {
-  const reaches = holding.map(({ window, named }) => ({
-    window,
-    named,
-    during: duringInterval(window, settings),
-    all: windowReach(window, settings),
-  }));
+  const reaches = holding.map(
+    ({ window, named }): Reach => ({
+      during: duringInterval(window, settings),
+      all: windowReach(window, settings),
+      claims: {
+        during: [{ window, relation: 'during', named }],
+        recovery: [{ window, relation: 'recovery', named }],
+      },
+    }),
+  );
   let latest = Number.NEGATIVE_INFINITY;
   const latestEnds = Float64Array.from(reaches, ({ all }) => {
     latest = Math.max(latest, all.end);
     return latest;
   });
   return { reaches, starts: Float64Array.from(reaches, ({ all }) => all.start), latestEnds };
-}
-
-/** The reaches that cover a moment: back from the last one that has begun, until none before can still last. */
-function reachesAt({ reaches, starts, latestEnds }: SystemReaches, at: number): readonly Reach[] {
-  let index = lastBegun(starts, at);
-  if ((latestEnds[index] ?? at) <= at) return NO_REACHES;
-  const found: Reach[] = [];
-  for (; index >= 0 && (latestEnds[index] ?? at) > at; index -= 1) {
-    const reach = reaches[index];
-    if (reach && covers(reach.all, at)) found.push(reach);
-  }
-  return found;
 }
 
 function lastBegun(starts: Float64Array, at: number): number {

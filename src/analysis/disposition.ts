@@ -67,8 +67,10 @@ export function createDisposer(evidence: OutageEvidence, settings: DispositionSe
   const bySystem = testSystems(evidence, settings);
   return {
     dispositionOf(name, sighting) {
+      const evident = evidentDisposition(sighting, settings);
+      if (evident !== null) return evident;
       const system = bySystem.get(name);
-      return dispositionOf(sighting, () => system?.explained.has(system.keyOf(sighting)) ?? false, settings);
+      return system?.explained.has(system.keyOf(sighting)) ? 'background' : 'unexpected';
     },
     testsOf: (name) => bySystem.get(name)?.tests ?? [],
   };
@@ -116,14 +118,6 @@ export function disposeSightings(evidence: OutageEvidence, settings: Disposition
     for (const sighting of attributed) sightings[disposer.dispositionOf(system, sighting)].push(sighting);
     return { sightings, tests: disposer.testsOf(system) };
   });
-}
-
-function dispositionOf(
-  sighting: DisposableSighting,
-  isExplained: () => boolean,
-  settings: DispositionSettings,
-): Disposition {
-  return evidentDisposition(sighting, settings) ?? (isExplained() ? 'background' : 'unexpected');
 }
 
 /** What an OOPS means where no evidence is needed to tell; null: the usual rates of its system have to say. */

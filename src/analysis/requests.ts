@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.js';
 import type { Sighting } from './evidence.js';
 
 /** What tells the OOPSes of one request from those of another. */
@@ -25,19 +26,14 @@ export interface RequestCounts {
  * measureRequests(retriedEightTimesInASecond); // { requests: 1, mostOfOne: 8 }
  */
 export function measureRequests(sightings: readonly RequestSighting[]): RequestCounts {
-  const open = new Map<string, OpenRequests>();
+  const last = new LastRequests(sightings.length);
   let requests = 0;
   let mostOfOne = 0;
-  sightings.forEach((sighting) => {
-    let ofReporter = open.get(sighting.reporter);
-    if (!ofReporter) {
-      ofReporter = new OpenRequests();
-      open.set(sighting.reporter, ofReporter);
-    }
-    const oopses = ofReporter.add(sighting);
+  for (const sighting of sightings) {
+    const oopses = last.add(sighting);
     if (oopses === 1) requests += 1;
-    mostOfOne = Math.max(mostOfOne, oopses);
-  });
+    if (oopses > mostOfOne) mostOfOne = oopses;
+  }
   return { requests, mostOfOne };
 }
 
@@ -46,51 +42,91 @@ export function countRequests(sightings: readonly RequestSighting[]): number {
   return measureRequests(sightings).requests;
 }
 
-interface OpenRequest {
-  readonly first: number;
-  last: number;
-  oopses: number;
-}
-
-type Key = number | string;
-
 /**
- * The last request of each URL and user, or topic, of one reporter. Those that are over are forgotten, two generations of
- * 5 s after another: a storm has a hundred thousand of them.
+ * The last request of each reporter's URL and user, or topic. A storm has a hundred thousand of them: they are plain numbers, found by
+ * a table with open addresses, where a map would need an object for each.
  */
-class OpenRequests {
-  #young = new Map<Key, OpenRequest>();
-  #old = new Map<Key, OpenRequest>();
-  #since = Number.NEGATIVE_INFINITY;
+class LastRequests {
+  /** The number of a request at a place that its key leads to, counted from 1; 0 where the place is free. */
+  readonly #table: Int32Array;
+  /** Of each request, by number. */
+  readonly #reporters: Int32Array;
+  readonly #keys: Float64Array;
+  /** Times of its first and its last OOPS. */
+  readonly #firsts: Float64Array;
+  readonly #lasts: Float64Array;
+  readonly #oopses: Int32Array;
+  #count = 0;
+  readonly #numberOf = numberTexts();
+
+  /** @param most how many OOPSes there are */
+  constructor(most: number) {
+    // More than half of it stays free.
+    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 2)));
+    this.#reporters = new Int32Array(most + 1);
+    this.#keys = new Float64Array(most + 1);
+    this.#firsts = new Float64Array(most + 1);
+    this.#lasts = new Float64Array(most + 1);
+    this.#oopses = new Int32Array(most + 1);
+  }
 
   /** Adds the next OOPS to its request. Returns how many this has now: 1 when it has just begun. */
   add(sighting: RequestSighting): number {
-    const { time, urlMark } = sighting;
-    const key = keyOf(sighting);
+    const { time, urlMark, reporter } = sighting;
     const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
-    if (time - this.#since > LONGEST_GAP) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#since = time;
+    const number = this.#find(this.#numberOf(reporter), this.#keyOf(sighting));
+    const goesOn =
+      time - (this.#lasts[number] as number) <= gap &&
+      time - (this.#firsts[number] as number) < LONGEST_REQUEST;
+    if (!goesOn) {
+      this.#firsts[number] = time;
+      this.#oopses[number] = 0;
     }
-    const known = this.#young.get(key);
-    let request = known ?? this.#old.get(key);
-    if (!request || time - request.last > gap || time - request.first >= LONGEST_REQUEST) {
-      request = { first: time, last: time, oopses: 0 };
-    }
-    request.last = time;
-    request.oopses += 1;
-    if (request !== known) this.#young.set(key, request);
-    return request.oopses;
+    this.#lasts[number] = time;
+    const oopses = (this.#oopses[number] as number) + 1;
+    this.#oopses[number] = oopses;
+    return oopses;
   }
+
+  /** The number of the request with a key; a new one is long over. */
+  #find(reporter: number, key: number): number {
+    const last = this.#table.length - 1;
+    let place = hash(reporter, key) & last;
+    for (;;) {
+      const number = this.#table[place] as number;
+      if (number === 0) break;
+      if (this.#keys[number] === key && this.#reporters[number] === reporter) return number;
+      place = (place + 1) & last;
+    }
+    this.#count += 1;
+    this.#table[place] = this.#count;
+    this.#reporters[this.#count] = reporter;
+    this.#keys[this.#count] = key;
+    this.#lasts[this.#count] = Number.NEGATIVE_INFINITY;
+    return this.#count;
+  }
+
+  #keyOf({ urlMark, userMark, topicMark }: RequestSighting): number {
+    if (urlMark === null) return -1 - this.#numberOf(`topic ${topicMark}`);
+    const user = userMark ?? 0;
+    const areSmall = urlMark >= 0 && urlMark < SMALL && user > -1 && user < SMALL && userMark !== 0;
+    return areSmall ? urlMark * SMALL + user : -1 - this.#numberOf(`${urlMark} ${userMark}`);
+  }
+}
+
+/** Numbers texts from 0 on. */
+function numberTexts(): (text: string) => number {
+  let count = 0;
+  return memoize(() => count++);
 }
 
 /** Marks are small whole numbers nearly always: two of them make one number, and a storm a hundred thousand fewer texts. */
 const SMALL = 2 ** 26;
 
-function keyOf({ urlMark, userMark, topicMark }: RequestSighting): Key {
-  if (urlMark === null) return `topic ${topicMark}`;
-  const user = userMark ?? 0;
-  const areSmall = urlMark >= 0 && urlMark < SMALL && user > -1 && user < SMALL && userMark !== 0;
-  return areSmall ? urlMark * SMALL + user : `${urlMark} ${userMark}`;
+/** @param key a whole number up to 2 ** 52 */
+function hash(reporter: number, key: number): number {
+  const high = Math.floor(key / SMALL);
+  const low = key - high * SMALL;
+  const mixed = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b) ^ Math.imul(reporter, 0xc2b2ae35);
+  return mixed ^ (mixed >>> 15);
 }

@@ -2,13 +2,14 @@ import type { OutageEvidence } from '../analysis/evidence.js';
 import { endSoFar, type OutageWindow } from '../outages/window.js';
 import type { Interval } from '../time/interval.js';
 import { millisecondsInMinute } from '../time/lengths.js';
+import { joinTimes } from './failures/failures.js';
 import type { ReportContext } from './report-context.js';
 
 /** When the systems of an outage wrote OOPSes of any kind, from a while before it to the end of what was watched. */
 export interface CourseTimes {
   readonly span: Interval;
   /** By system, in no order, but for inexact times. One that wrote nothing has none. */
-  readonly times: ReadonlyMap<string, readonly number[]>;
+  readonly times: ReadonlyMap<string, ArrayLike<number>>;
 }
 
 /** How long before the first window an outage's course begins. */
@@ -22,12 +23,10 @@ export async function gatherCourseTimes(
 ): Promise<CourseTimes> {
   const { data, systemOf } = context;
   const span = spanOf(context, windows, evidence);
-  const times = new Map(evidence.systems.map(({ system }) => [system, [] as number[]]));
-  const found = await data.exceptionTimes(span, ({ reporter }) => times.has(systemOf(reporter)));
-  for (const [reporter, own] of found) {
-    const ofSystem = times.get(systemOf(reporter));
-    for (const time of own) ofSystem?.push(time);
-  }
+  const lists = new Map(evidence.systems.map(({ system }) => [system, [] as Float64Array[]]));
+  const found = await data.exceptionTimes(span, ({ reporter }) => lists.has(systemOf(reporter)));
+  for (const [reporter, own] of found) lists.get(systemOf(reporter))?.push(own);
+  const times = new Map(Array.from(lists, ([system, own]) => [system, joinTimes(own)]));
   return { span, times };
 }
 

@@ -62,8 +62,8 @@ export function sortSighted<T>(items: T[], oopsOf: (item: T) => Pick<SightedOops
   items.forEach((item, place) => {
     times[place] = oopsOf(item).time;
   });
+  const places = placesByTime(times);
   const timeOf = (place: number) => times[place] as number;
-  const places = Uint32Array.from(times.keys()).sort((a, b) => timeOf(a) - timeOf(b) || a - b);
   const sorted = Array.from(places, (place) => items[place] as T);
   for (let from = 0, to = 0; from < sorted.length; from = to) {
     while (to < sorted.length && timeOf(places[to] as number) === timeOf(places[from] as number)) to++;
@@ -77,6 +77,33 @@ export function sortSighted<T>(items: T[], oopsOf: (item: T) => Pick<SightedOops
     }
   }
   return items;
+}
+
+/** The places of some times in their order, of equals the first place first. */
+function placesByTime(times: Float64Array): Uint32Array {
+  const count = times.length;
+  let [least, most, areWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
+  for (let place = 0; place < count; place++) {
+    const time = times[place] as number;
+    if (time < least) least = time;
+    if (time > most) most = time;
+    areWhole &&= Number.isInteger(time);
+  }
+  const places = new Uint32Array(count);
+  for (let place = 0; place < count; place++) places[place] = place;
+  // Where a time and its place are one number, none of those that are sorted has to be looked up: years of a hundred thousand OOPSes.
+  if (!areWhole || !Number.isSafeInteger((most - least + 1) * count)) {
+    return places.sort((a, b) => (times[a] as number) - (times[b] as number));
+  }
+  const sorted = new Float64Array(count);
+  for (let place = 0; place < count; place++)
+    sorted[place] = ((times[place] as number) - least) * count + place;
+  sorted.sort();
+  for (let at = 0; at < count; at++) {
+    const both = sorted[at] as number;
+    places[at] = both - Math.floor(both / count) * count;
+  }
+  return places;
 }
 
 /**

@@ -25,6 +25,7 @@ describe('countRequests', () => {
       page,
       6,
     ],
+    ['what goes on for 9 s, from any moment on', [3000, 7000, 12_000], page, 1],
     ['of no user', [0, 5000], { urlMark: 1 }, 1],
     ['with marks too large for one number', [0, 5000], { urlMark: 2 ** 40, userMark: 2 ** 40 + 1 }, 1],
     ['without a URL, 1 s apart', [0, 1000], { topicMark: 3 }, 1],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareOopsIds, compareSighted, sortSighted } from '../../src/store/sighted-oops.js';
-import { databaseOf } from '../support/sample-oops.js';
+import { AT, databaseOf } from '../support/sample-oops.js';
 
 describe('compareOopsIds', () => {
   it.each([
@@ -63,12 +63,16 @@ describe('compareSighted', () => {
 
 describe('sortSighted', () => {
   it('brings them into the order of compareSighted, and asks each for its id at most once', () => {
-    const oops = fc.record({
-      time: fc.nat(4),
-      id: fc.string({ unit: fc.constantFrom('A', 'a', 'b', '1'), maxLength: 3 }),
-    });
+    const id = fc.string({ unit: fc.constantFrom('A', 'a', 'b', '1'), maxLength: 3 });
+    const listOf = (time: fc.Arbitrary<number>) => fc.array(fc.record({ time, id }));
+    const edges = [-8.64e15, -1, 0, 2.5, 8.64e15];
+    const lists = fc.oneof(
+      listOf(fc.nat(4)),
+      listOf(fc.integer({ min: AT, max: AT + 4 })),
+      listOf(fc.constantFrom(...edges)),
+    );
     fc.assert(
-      fc.property(fc.array(oops), (given) => {
+      fc.property(lists, (given) => {
         const asked = new Set<object>();
         const items = given.map((one) => ({
           time: one.time,

@@ -13,6 +13,7 @@ export const commandContext: CommandContext = {
   page: async () => false,
   sleep: async () => {},
   interruptible: (work) => work(new AbortController().signal),
+  onLoaded: () => {},
   onHangUp: () => () => {},
   serviceManager: null,
   processUse: () => ({ startedAt: 0, residentBytes: 0, cpuSeconds: 0, nodeVersion: '24.0.0' }),

@@ -32,6 +32,7 @@ export async function run(
     cwd,
     now: () => NOW,
     sleep: async () => {},
+    onLoaded: () => {},
     onHangUp: () => () => {},
     serviceManager: null,
     processUse: () => ({ startedAt: 0, residentBytes: 0, cpuSeconds: 0, nodeVersion: '24.0.0' }),

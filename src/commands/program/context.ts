@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
+  /** Told once, when the code of the command is there and before it begins. */
+  readonly onLoaded: () => void;
   /** The clock, in milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** Waits for some milliseconds of that clock. */

@@ -31,6 +31,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
       },
       args,
     );
+    context.onLoaded();
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {

@@ -59,13 +59,18 @@ export async function findFailureTimes(
 }
 
 function joinSorted(lists: readonly Float64Array[]): Float64Array {
+  return joinTimes(lists).sort();
+}
+
+/** One list after the other. */
+export function joinTimes(lists: readonly Float64Array[]): Float64Array {
   const joined = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
   let place = 0;
   for (const times of lists) {
     joined.set(times, place);
     place += times.length;
   }
-  return joined.sort();
+  return joined;
 }
 
 function readableOf({ asOf }: ReportContext, { start, end }: Interval): Interval {

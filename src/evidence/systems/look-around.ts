@@ -16,6 +16,10 @@ export interface SeenOfSystem {
   readonly newcomers: readonly StoredSighting[];
 }
 
+/** What attribution asks of an outage failure, and of any other OOPS. */
+const isOne = () => true;
+const isNone = () => false;
+
 /**
  * Looks at every OOPS that some systems wrote from the first window of an outage to the end of the last observation.
  *
@@ -48,7 +52,8 @@ export async function lookAround(
     if (!own || oops.inexact) return;
     const isOutageFailure = failures.isOutageFailure(system, oops.exception);
     const { time, inexact, durationMs } = oops;
-    const attribution = attributor.attribute({ system, time, inexact, durationMs }, () => isOutageFailure);
+    const asked = isOutageFailure ? isOne : isNone;
+    const attribution = attributor.attribute({ system, time, inexact, durationMs }, asked);
     const belongs = attribution?.window.outage === outage.id;
     const isElsewhere = attribution !== null && !belongs && own.during.some((during) => covers(during, time));
     const { start, end, observation } = own.frame;

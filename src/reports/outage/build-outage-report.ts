@@ -108,9 +108,12 @@ function countSightings({ systems }: OutageJudgement): OutageCounts {
   const counts = { attributed: 0, during: 0, recovery: 0, expected: 0, background: 0, unexpected: 0 };
   for (const { sightings } of systems) {
     for (const disposition of DISPOSITIONS) {
-      counts.attributed += sightings[disposition].length;
-      counts[disposition] += sightings[disposition].length;
-      for (const { relation } of sightings[disposition]) counts[relation] += 1;
+      const own = sightings[disposition];
+      const during = own.reduce((sum, { relation }) => (relation === 'during' ? sum + 1 : sum), 0);
+      counts.attributed += own.length;
+      counts[disposition] += own.length;
+      counts.during += during;
+      counts.recovery += own.length - during;
     }
   }
   return counts;

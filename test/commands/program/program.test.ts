@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { buildProgram } from '../../../src/commands/program/program.js';
+import { buildProgram, runProgram } from '../../../src/commands/program/program.js';
 import { openDatabase } from '../../../src/store/sqlite/opening/database.js';
 import { commandContext } from '../../support/command-context.js';
 import { run } from '../../support/run.js';
@@ -22,6 +22,20 @@ describe('the program', () => {
   it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(await run('/', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('says once that the code is loaded, before the command begins', async () => {
+    const told: string[] = [];
+    const context = {
+      ...commandContext,
+      cwd: makeFolder(),
+      onLoaded: () => void told.push('loaded'),
+      stdout: { write: () => told.push('begun') > 0 },
+      stderr: { write: () => true },
+    };
+    await runProgram(['windows', 'list'], context);
+    expect(told.slice(0, 2)).toEqual(['loaded', 'begun']);
+    expect(told.filter((word) => word === 'loaded')).toHaveLength(1);
   });
 
   it.each(allNames)('ends the help of %s %s with an example to paste', async (...name) => {

@@ -27,7 +27,7 @@ export function countSystem(
   const { windows, observation } = evidence;
   return {
     system,
-    expected: countTimes([...timesOf(expected), ...timesOf(background)], steps),
+    expected: addEach(countTimes(timesOf(expected), steps), countTimes(timesOf(background), steps)),
     unexpected: countTimes(timesOf(unexpected), steps),
     late: countTimes(lateTimes(evidence), steps),
     windows: windows.map(({ window: { phase, start, end } }) => ({
@@ -44,7 +44,11 @@ export function countSystem(
 
 /** All that a system's counts hold, whatever its kind: expected, unexpected and late, each step for itself. */
 export function addCounts({ expected, unexpected, late }: TimelineOfSystem): number[] {
-  return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
+  return addEach(addEach(expected, unexpected), late);
+}
+
+function addEach(counts: readonly number[], others: readonly number[]): number[] {
+  return counts.map((count, place) => count + (others[place] ?? 0));
 }
 
 export function isHeard(counts: readonly number[]): boolean {
@@ -60,10 +64,11 @@ export function lateTimes({ afterwards, observation }: SystemEvidence): number[]
 }
 
 /** How many of some times lie in each step; what lies outside of all is left out. */
-export function countTimes(times: readonly number[], steps: Steps): number[] {
+export function countTimes(times: ArrayLike<number>, steps: Steps): number[] {
   const { span, seconds } = steps;
   const counts = new Array<number>(countSteps(steps)).fill(0);
-  for (const time of times) {
+  for (let at = 0; at < times.length; at++) {
+    const time = times[at] as number;
     if (!covers(span, time)) continue;
     const place = Math.floor((time - span.start) / 1000 / seconds);
     counts[place] = (counts[place] ?? 0) + 1;
