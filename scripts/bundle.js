@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
+import { compiledTemplates } from './templates.js';
 
 /** What is started as a program or a thread, and so stands in dist/ where it stands in src/. */
 const STARTED = [
@@ -31,7 +32,7 @@ export async function bundle(root) {
     input: Object.fromEntries(STARTED.map((name) => [name, join(build, `${name}.js`)])),
     platform: 'node',
     external: LEFT_OUT,
-    plugins: [foundAsBefore(build), requiredPackages],
+    plugins: [await compiledTemplates(root), foundAsBefore(build), requiredPackages],
   });
   const { output } = await joined.write({
     dir: dist,
