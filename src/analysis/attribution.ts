@@ -82,10 +82,11 @@ export function createAttributor(scopes: WindowScopes, settings: AttributionSett
     // Back from the last reach that has begun, until none before can still last.
     for (let index = lastBegun(starts, time); index >= 0 && (latestEnds[index] ?? time) > time; index -= 1) {
       const reach = reaches[index];
-      const relation =
-        reach && covers(reach.all, time) ? relationTo(reach.during, oops, isOutageFailure) : null;
-      if (reach && relation)
-        found = found.length === 0 ? reach.claims[relation] : [...found, ...reach.claims[relation]];
+      if (!reach || !covers(reach.all, time)) continue;
+      const relation = relationTo(reach.during, oops, isOutageFailure);
+      if (relation === null) continue;
+      const own = reach.claims[relation];
+      found = found.length === 0 ? own : [...found, ...own];
     }
     return found.length > 1 ? found.toSorted(compareClaims) : found;
   }

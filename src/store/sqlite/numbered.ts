@@ -109,7 +109,7 @@ class NumberedException implements Exception {
   }
 
   get value(): string | null {
-    return this.#lookups.exceptionById(this.#number).value;
+    return this.#lookups.exceptionValueById(this.#number);
   }
 
   get causes(): readonly Cause[] {

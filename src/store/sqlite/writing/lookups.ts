@@ -19,6 +19,8 @@ export interface Lookups {
   readonly hasCauses: boolean;
   /** Its type alone: a value can be long. */
   exceptionTypeById(id: number): string | null;
+  /** Its value alone, which takes half as long as all of it. */
+  exceptionValueById(id: number): string | null;
   signatureById(id: number): TrackedSignature;
 }
 
@@ -30,6 +32,9 @@ export function createLookups(db: Db): Lookups {
   const exception = db.prepare(`${SELECT_EXCEPTION} WHERE e.id = ?`);
   const exceptionType = db
     .prepare('SELECT t.value FROM exception e LEFT JOIN text t ON t.id = e.type_id WHERE e.id = ?')
+    .pluck();
+  const exceptionValue = db
+    .prepare('SELECT v.value FROM exception e LEFT JOIN text v ON v.id = e.value_id WHERE e.id = ?')
     .pluck();
   const signature = db.prepare(
     `SELECT t.value AS type, v.value, s.bug FROM stored_signature s
@@ -52,6 +57,7 @@ export function createLookups(db: Db): Lookups {
     hasCauses:
       db.prepare('SELECT EXISTS (SELECT 1 FROM exception WHERE causes_id IS NOT NULL)').pluck().get() === 1,
     exceptionTypeById: (id) => found<string | null>(exceptionType.get(id), 'exception', id),
+    exceptionValueById: (id) => found<string | null>(exceptionValue.get(id), 'exception', id),
     signatureById: (id) => found<TrackedSignature>(signature.get(id), 'signature', id),
   };
 }

@@ -14,6 +14,7 @@ describe('createLookups', () => {
     expect(lookups.exceptionById(1)).toEqual({ type: 'KeyError', value: 'user 5', ...plain });
     expect(lookups.exceptionById(2)).toEqual({ type: null, value: null, ...plain });
     expect([1, 2].map(lookups.exceptionTypeById)).toEqual(['KeyError', null]);
+    expect([1, 2].map(lookups.exceptionValueById)).toEqual(['user 5', null]);
     expect(lookups.textById(1)).toBe('KeyError');
     expect(lookups.signatureById(1)).toMatchObject({ type: 'KeyError', bug: 7 });
     expect(lookups.signatureById(2)).toEqual({ type: '', value: '', bug: null });
@@ -25,6 +26,7 @@ describe('createLookups', () => {
     expect(() => lookups.textById(2)).toThrow('the database has no text 2');
     expect(() => lookups.exceptionById(3)).toThrow('the database has no exception 3');
     expect(() => lookups.exceptionTypeById(3)).toThrow('the database has no exception 3');
+    expect(() => lookups.exceptionValueById(3)).toThrow('the database has no exception 3');
     expect(() => lookups.signatureById(4)).toThrow('the database has no signature 4');
   });
 

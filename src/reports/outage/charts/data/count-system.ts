@@ -22,13 +22,12 @@ export function countSystem(
   evidence: SystemEvidence,
   steps: Steps,
 ): TimelineOfSystem {
-  const timesOf = (seen: readonly Sighting[]) => seen.map(({ time }) => time);
   const { expected, background, unexpected } = sightings;
   const { windows, observation } = evidence;
   return {
     system,
-    expected: addEach(countTimes(timesOf(expected), steps), countTimes(timesOf(background), steps)),
-    unexpected: countTimes(timesOf(unexpected), steps),
+    expected: countSightings([expected, background], steps),
+    unexpected: countSightings([unexpected], steps),
     late: countTimes(lateTimes(evidence), steps),
     windows: windows.map(({ window: { phase, start, end } }) => ({
       phase,
@@ -44,11 +43,7 @@ export function countSystem(
 
 /** All that a system's counts hold, whatever its kind: expected, unexpected and late, each step for itself. */
 export function addCounts({ expected, unexpected, late }: TimelineOfSystem): number[] {
-  return addEach(addEach(expected, unexpected), late);
-}
-
-function addEach(counts: readonly number[], others: readonly number[]): number[] {
-  return counts.map((count, place) => count + (others[place] ?? 0));
+  return expected.map((count, place) => count + (unexpected[place] ?? 0) + (late[place] ?? 0));
 }
 
 export function isHeard(counts: readonly number[]): boolean {
@@ -65,15 +60,24 @@ export function lateTimes({ afterwards, observation }: SystemEvidence): number[]
 
 /** How many of some times lie in each step; what lies outside of all is left out. */
 export function countTimes(times: ArrayLike<number>, steps: Steps): number[] {
-  const { span, seconds } = steps;
   const counts = new Array<number>(countSteps(steps)).fill(0);
-  for (let at = 0; at < times.length; at++) {
-    const time = times[at] as number;
-    if (!covers(span, time)) continue;
-    const place = Math.floor((time - span.start) / 1000 / seconds);
-    counts[place] = (counts[place] ?? 0) + 1;
+  for (let at = 0; at < times.length; at++) countTime(times[at] as number, steps, counts);
+  return counts;
+}
+
+/** The same of when OOPSes were seen. */
+function countSightings(lists: readonly (readonly Sighting[])[], steps: Steps): number[] {
+  const counts = new Array<number>(countSteps(steps)).fill(0);
+  for (const seen of lists) {
+    for (const { time } of seen) countTime(time, steps, counts);
   }
   return counts;
+}
+
+function countTime(time: number, { span, seconds }: Steps, counts: number[]): void {
+  if (!covers(span, time)) return;
+  const place = Math.floor((time - span.start) / 1000 / seconds);
+  counts[place] = (counts[place] ?? 0) + 1;
 }
 
 function countSteps({ span: { start, end }, seconds }: Steps): number {
