@@ -25,9 +25,9 @@ export function hasPython(lines) {
   return spawnSync(PYTHON, ['-c', lines]).status === 0;
 }
 
-/** A command of this program, on a database. */
+/** A command of this program, on a database, started as users start it: with what Node has kept of compiling it. */
 export function ours(db, ...args) {
-  return node(here('../dist/main.js'), '--quiet', '--db', db, ...args);
+  return node(here('../dist/oops-report.js'), '--quiet', '--db', db, ...args);
 }
 
 /** Whether a package is there that users need not have. */

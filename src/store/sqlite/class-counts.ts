@@ -11,13 +11,14 @@ const COLUMNS = ['class_id', 'reporter_id', 'exception_id'] as const;
 /** Counts the OOPSes of some reporters in an interval by class and exception type. See `countClasses` of the port. */
 export function countClasses(
   db: Db,
-  { exception, reporterIds }: Numbered,
+  { exception, learnTypes, reporterIds }: Numbered,
   interval: Interval,
   reporters: readonly string[],
 ): ClassCount[] {
   const isWanted = markNumbers(reporterIds(reporters));
   const byClass: number[][] = [];
   for (const block of findBlocks(db, [interval])) countBlock(block, interval, isWanted, byClass);
+  learnTypes(byClass.flatMap((counts) => Object.keys(counts).map(Number)));
   const classes = readClasses(db);
   return byClass.flatMap((counts, classId) => {
     const { base, class: counted } = classes.get(classId) ?? { base: 'exceptions', class: 'exceptions' };

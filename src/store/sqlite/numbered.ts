@@ -18,7 +18,9 @@ export interface Numbered {
   /** Looks up the types of many exceptions at once: one by one they would take as long as to count their OOPSes. */
   learnTypes(exceptionIds: Iterable<number>): void;
   signature(id: number): NumberedSignature;
-  /** The same where its texts were read with others: one by one they would take as long as to read all. */
+  /** Looks up the texts of many signatures at once, as `learnTypes` does. */
+  learnSignatures(ids: Iterable<number>): void;
+  /** A signature where its texts were read with others: one by one they would take as long as to read all. */
   knownSignature(id: number, texts: TrackedSignature): NumberedSignature;
   /** The number of a signature that came from here. */
   numberOf(signature: TrackedSignature): number;
@@ -30,6 +32,12 @@ export interface Numbered {
 /** How the types of the exceptions are found; exported so that a test can pin the plan. */
 export const SELECT_TYPES = `
   SELECT e.id, e.type_id FROM json_each(@ids) i CROSS JOIN exception e ON e.id = i.value`;
+
+/** How the texts of signatures are found; exported so that a test can pin the plan. */
+export const SELECT_SIGNATURES = `
+  SELECT s.id, t.value, v.value, s.bug
+  FROM json_each(@ids) i CROSS JOIN stored_signature s ON s.id = i.value
+    JOIN text t ON t.id = s.type_id JOIN text v ON v.id = s.value_id`;
 
 /** Makes those of one snapshot. */
 export function createNumbered(db: Db): Numbered {
@@ -69,6 +77,13 @@ export function createNumbered(db: Db): Numbered {
       for (const [id, typeId] of found) exception(id).learnType(typeOf(typeId));
     },
     signature,
+    learnSignatures(ids) {
+      const unknown = [...new Set(ids)].filter((id) => !signatures[id]?.knowsTexts);
+      if (unknown.length === 0) return;
+      const question = { ids: JSON.stringify(unknown) };
+      const found = db.prepare(SELECT_SIGNATURES).raw().all(question) as SignatureRow[];
+      for (const [id, type, value, bug] of found) signature(id).learn({ type, value, bug });
+    },
     knownSignature(id, texts) {
       const found = signature(id);
       found.learn(texts);
@@ -82,6 +97,8 @@ export function createNumbered(db: Db): Numbered {
     reporterIds: (wanted) => wanted.flatMap((name) => ids.get(name) ?? []),
   };
 }
+
+type SignatureRow = readonly [id: number, type: string, value: string, bug: number | null];
 
 /** An exception; its type and causes are kept, because they are asked for often, and its value, which may be long, is not. */
 class NumberedException implements Exception {
@@ -129,6 +146,10 @@ export class NumberedSignature implements TrackedSignature {
   constructor(number: number, lookups: Lookups) {
     this.number = number;
     this.#lookups = lookups;
+  }
+
+  get knowsTexts(): boolean {
+    return this.#found !== undefined;
   }
 
   learn(texts: TrackedSignature): void {

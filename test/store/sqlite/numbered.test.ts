@@ -35,6 +35,25 @@ describe('createNumbered', () => {
     }
   });
 
+  it('looks up the texts of many signatures at once, also of those that were asked for before', () => {
+    const { signature, learnSignatures } = createNumbered(db);
+    const [known, first] = [signature(1), signature(2)];
+    expect(known.value).toBe('x');
+    learnSignatures([1, 2, 2]);
+    db.exec('BEGIN; DELETE FROM stored_oops; DELETE FROM stored_signature');
+    try {
+      const texts = [known, first].map(({ type, value, bug }) => ({ type, value, bug }));
+      expect(texts).toEqual([
+        { type: 'KeyError', value: 'x', bug: 7 },
+        { type: '', value: '', bug: null },
+      ]);
+      expect([signature(1), signature(2)]).toEqual([known, first]);
+      expect(() => signature(97).type).toThrow('the database has no signature 97');
+    } finally {
+      db.exec('ROLLBACK');
+    }
+  });
+
   it('knows the number of a signature that came from it, and of no other', () => {
     const { signature, numberOf } = createNumbered(db);
     expect(numberOf(signature(2))).toBe(2);

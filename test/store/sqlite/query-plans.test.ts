@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SELECT_BLOCKS, selectFacts } from '../../../src/store/sqlite/blocks/fact-block.js';
 import { FACT_COLUMNS } from '../../../src/store/sqlite/blocks/fact-columns.js';
-import { SELECT_TYPES } from '../../../src/store/sqlite/numbered.js';
+import { SELECT_SIGNATURES, SELECT_TYPES } from '../../../src/store/sqlite/numbered.js';
 import { SELECT_NEXT } from '../../../src/store/sqlite/prune/prune.js';
 import { SELECT_CHAINS } from '../../../src/store/sqlite/signatures/describe-signature.js';
 import { SELECT_OF_TYPE } from '../../../src/store/sqlite/signatures/signatures-of-type.js';
@@ -19,11 +19,12 @@ describe('no question goes through all OOPSes', () => {
     ['the facts of a block', selectFacts(FACT_COLUMNS), { first: 1, last: 4096 }],
     ['the blocks of an interval', SELECT_BLOCKS, { start: 0, end: 1 }],
     ['the types of exceptions', SELECT_TYPES, { ids: '[]' }],
+    ['the texts of signatures', SELECT_SIGNATURES, { ids: '[]' }],
     ['signatures', SELECT_SEEN, { signatureId: 1, reporterId: 1, start: 0, end: 1 }],
-    ['the first time of a signature', SELECT_FIRST_TIME, { signatureId: 1 }],
+    ['the first time of a signature', SELECT_FIRST_TIME, [1]],
     ['the signatures of a type', SELECT_OF_TYPE, { hash: 1, type: '' }],
     ['the chains of exceptions', SELECT_CHAINS, { ids: '[]' }],
-    ['the last time of a signature', SELECT_LAST_TIME, { signatureId: 1, before: 1 }],
+    ['the last time of a signature', SELECT_LAST_TIME, [1, 1]],
     ...(['reporter_id', 'signature_id'] as const).flatMap((kin) =>
       (['before', 'after'] as const).map((side): [string, string, object] => [
         `the nearest of a ${kin} ${side} it`,

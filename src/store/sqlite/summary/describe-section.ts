@@ -1,7 +1,13 @@
 import { compareText } from '../../../text/compare-text.js';
-import type { SummarisedGroup, SummarisedSection, SummarisedUrl } from '../../questions/summary.js';
+import type {
+  SummarisedGroup,
+  SummarisedSection,
+  SummarisedUrl,
+  SummarySection,
+} from '../../questions/summary.js';
 import type { Numbered } from '../numbered.js';
 import type { Lookups } from '../writing/lookups.js';
+import type { GroupedRows } from './grouped-rows.js';
 import { countFrequencies, findFirst, type SharedId } from './most-frequent.js';
 import type { OopsTable, TableColumn } from './oops-table.js';
 import type { GroupTally, SectionTally } from './section-tally.js';
@@ -10,69 +16,40 @@ import type { GroupTally, SectionTally } from './section-tally.js';
 const URLS_NAMED = 5;
 const IDS_NAMED = 10;
 
-/** A group with what is known of each of its OOPSes. */
-interface GroupedOopses extends GroupTally {
-  readonly rows: Int32Array;
-  readonly times: Float64Array;
-  readonly urlIds: Int32Array;
-  readonly methodIds: Int32Array;
-  /** Null where all are of its signature. */
-  readonly signatureIds: Int32Array | null;
+/** A group, its place among those of its section, and how many OOPSes it has. */
+interface CountedGroup extends GroupTally {
+  readonly place: number;
+  readonly count: number;
 }
 
 /** Puts what a section counted into words: its groups by size, then type and value, cut where the section is. */
 export function describeSection(
-  tally: SectionTally,
+  { spec, counts, topicCounts, ...tally }: SectionTally,
   table: OopsTable,
   numbered: Numbered,
 ): SummarisedSection {
-  const { spec, counts, topicCounts } = tally;
   const { lookups } = numbered;
-  const groups = listGroups(tally, table);
+  const groups = tally.groups.map((group, place) => ({ ...group, place, count: tally.rows.countOf(place) }));
   const described = largest(groups, spec.cut)
     .map((group) => ({ group, ...nameOf(group, numbered) }))
     .sort(
-      (a, b) =>
-        b.group.rows.length - a.group.rows.length ||
-        compareText(a.type, b.type) ||
-        compareText(a.value, b.value),
+      (a, b) => b.group.count - a.group.count || compareText(a.type, b.type) || compareText(a.value, b.value),
     )
     .slice(0, spec.cut ?? groups.length);
+  const describe = createDescriber(spec, tally.rows, table, numbered);
   const topics = Array.from(topicCounts, ([id, count]) => [topicOf(id, lookups), count] as const);
   return {
     id: spec.id,
     ...counts,
     groupCount: groups.length,
-    groups: described.map(({ group, type, value }) => ({
-      type,
-      value,
-      ...describeGroup(group, spec.localReferrersOnly, table, numbered),
-    })),
+    groups: described.map(({ group, type, value }) => ({ type, value, ...describe(group) })),
     signatureCounts: new Map(
       spec.groupedBy === 'signature'
-        ? groups.map(({ signatureId, rows }) => [numbered.signature(signatureId), rows.length])
+        ? groups.map(({ signatureId, count }) => [numbered.signature(signatureId), count])
         : [],
     ),
     topicCounts: new Map(topics),
   };
-}
-
-function listGroups({ spec, groups, rows }: SectionTally, table: OopsTable): GroupedOopses[] {
-  const all = rows.all();
-  const entriesOf = (column: TableColumn) => rows.byGroup(table.entriesOf(column, all));
-  const rowsOf = rows.byGroup(all);
-  const times = rows.byGroup(table.timesOf(all));
-  const urlIds = entriesOf('url_id');
-  const methodIds = entriesOf('method_id');
-  const signatureIds = spec.groupedBy === 'signature' ? null : entriesOf('signature_id');
-  return groups.map((group, place) => ({
-    ...group,
-    rows: rowsOf[place] as Int32Array,
-    times: times[place] as Float64Array,
-    urlIds: urlIds[place] as Int32Array,
-    methodIds: methodIds[place] as Int32Array,
-    signatureIds: signatureIds?.[place] ?? null,
-  }));
 }
 
 /** The text of a topic; the empty text for none, whose number is 0. */
@@ -81,11 +58,11 @@ export function topicOf(id: number, { textById }: Lookups): string {
 }
 
 /** Those that can be among the `cut` largest: only they need their names looked up to be put in order. */
-function largest(groups: readonly GroupedOopses[], cut: number | null): readonly GroupedOopses[] {
+function largest(groups: readonly CountedGroup[], cut: number | null): readonly CountedGroup[] {
   if (cut === null || groups.length <= cut) return groups;
-  const counts = groups.map(({ rows }) => rows.length).sort((a, b) => b - a);
+  const counts = groups.map(({ count }) => count).sort((a, b) => b - a);
   const least = counts[cut - 1] ?? 0;
-  return groups.filter(({ rows }) => rows.length >= least);
+  return groups.filter(({ count }) => count >= least);
 }
 
 function nameOf(
@@ -96,22 +73,34 @@ function nameOf(
   return { type, value: statementId === null ? value : lookups.textById(statementId) };
 }
 
-function describeGroup(
-  { signatureId, botCount, localReferrerCount, rows, times, urlIds, methodIds, signatureIds }: GroupedOopses,
-  showsReferrer: boolean,
+/** Makes what tells of a group all but its name. */
+function createDescriber(
+  { groupedBy, localReferrersOnly }: SummarySection,
+  grouped: GroupedRows,
   table: OopsTable,
   { lookups, signature }: Numbered,
-): Omit<SummarisedGroup, 'type' | 'value'> {
-  const urls = countFrequencies(table, { rows, times, ids: urlIds }, URLS_NAMED);
-  return {
-    signatures: (signatureIds ? [...countEntries(signatureIds).keys()] : [signatureId]).map(signature),
-    count: rows.length,
-    botCount,
-    localReferrerCount,
-    topLocalReferrer: showsReferrer ? findTopReferrer(rows, table, lookups) : null,
-    urlCount: urls.idCount,
-    methods: nameMethods(countEntries(methodIds), lookups),
-    urls: urls.mostFrequent.map((url) => describeUrl(url, table, lookups)),
+): (group: CountedGroup) => Omit<SummarisedGroup, 'type' | 'value'> {
+  const all = grouped.all();
+  const entriesOf = (column: TableColumn) => grouped.byGroup(table.entriesOf(column, all));
+  const rowsOf = grouped.byGroup(all);
+  const timesOf = grouped.byGroup(table.timesOf(all));
+  const urlIdsOf = entriesOf('url_id');
+  const methodIdsOf = entriesOf('method_id');
+  const signatureIdsOf = groupedBy === 'signature' ? null : entriesOf('signature_id');
+  return ({ place, count, signatureId, botCount, localReferrerCount }) => {
+    const [rows, times, ids] = [rowsOf(place), timesOf(place), urlIdsOf(place)];
+    const signatureIds = signatureIdsOf ? [...countEntries(signatureIdsOf(place)).keys()] : [signatureId];
+    const urls = countFrequencies(table, { rows, times, ids }, URLS_NAMED);
+    return {
+      signatures: signatureIds.map(signature),
+      count,
+      botCount,
+      localReferrerCount,
+      topLocalReferrer: localReferrersOnly ? findTopReferrer(rows, table, lookups) : null,
+      urlCount: urls.idCount,
+      methods: nameMethods(countEntries(methodIdsOf(place)), lookups),
+      urls: urls.mostFrequent.map((url) => describeUrl(url, table, lookups)),
+    };
   };
 }
 

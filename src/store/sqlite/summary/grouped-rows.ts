@@ -35,27 +35,31 @@ export class GroupedRows {
     return this.#rows.subarray(0, this.#length);
   }
 
+  /** How many rows a group has. */
+  countOf(group: number): number {
+    return this.#counts[group] ?? 0;
+  }
+
   /**
-   * What is known of each row, group by group, as they came.
+   * What is known of each row, group by group: gives what is known of the rows of a group, as they came.
    *
    * @param entries one of each row, in the order of `all`
    */
-  byGroup<T extends Int32Array | Float64Array>(entries: T): T[] {
+  byGroup<T extends Int32Array | Float64Array>(entries: T): (group: number) => T {
     const sorted = entries.slice();
-    const places = new Int32Array(this.#counts.length);
-    let end = 0;
-    const lists = this.#counts.map((count, group) => {
-      places[group] = end;
-      end += count;
-      return sorted.subarray(end - count, end) as T;
+    /** Where each group begins, and the last ends. */
+    const edges = new Int32Array(this.#counts.length + 1);
+    this.#counts.forEach((count, group) => {
+      edges[group + 1] = (edges[group] as number) + count;
     });
+    const places = edges.slice();
     for (let at = 0; at < this.#length; at++) {
       const group = this.#groups[at] as number;
       const place = places[group] as number;
       sorted[place] = entries[at] as number;
       places[group] = place + 1;
     }
-    return lists;
+    return (group) => sorted.subarray(edges[group], edges[group + 1]) as T;
   }
 }
 

@@ -48,13 +48,15 @@ export function summarise(db: Db, numbered: Numbered, question: SummaryQuestion)
     if (question.topStatementCounts > 0 && fact.statementsCount > 0)
       statements.add(fact, fact.statementsCount);
   });
+  const signatureIds = Object.keys(isSigned).map(Number);
+  numbered.learnSignatures(signatureIds);
   return {
     ...counts,
     firstTime: counts.reported === 0 ? null : firstTime,
     lastTime: counts.reported === 0 ? null : lastTime,
     steps,
     sections: sections.map((section) => describeSection(section, table, numbered)),
-    signatures: new Set(Object.keys(isSigned).map((id) => signature(Number(id)))),
+    signatures: new Set(signatureIds.map(signature)),
     topDurations: durations.list(),
     topStatementCounts: statements.list(),
   };

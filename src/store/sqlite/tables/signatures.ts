@@ -29,20 +29,20 @@ export function listBugs(db: Db): KeptBug[] {
     .all() as KeptBug[];
 }
 
-/** When signatures were first seen; exported so that a test can pin its plan. */
-export const SELECT_FIRST_TIME = 'SELECT min(time) FROM stored_oops WHERE signature_id = @signatureId';
+/** When signatures were first seen; exported so that a test can pin its plan. There can be many: a place is bound sooner than a name. */
+export const SELECT_FIRST_TIME = 'SELECT min(time) FROM stored_oops WHERE signature_id = ?';
 
 /** When a signature was first seen, in milliseconds since the Unix epoch; null when it never was. Prepared once for many. */
 export function prepareFirstSeen(db: Db): (signatureId: number) => number | null {
   const first = db.prepare(SELECT_FIRST_TIME).pluck();
   const pruned = preparePrunedSignatures(db);
   return (signatureId) =>
-    mostOf(Math.min, first.get({ signatureId }) as number | null, pruned?.firstSeen(signatureId));
+    mostOf(Math.min, first.get(signatureId) as number | null, pruned?.firstSeen(signatureId));
 }
 
 /** When signatures were last seen; exported so that a test can pin its plan. */
 export const SELECT_LAST_TIME = `
-  SELECT max(time) FROM stored_oops WHERE signature_id = @signatureId AND time < @before`;
+  SELECT max(time) FROM stored_oops WHERE signature_id = ? AND time < ?`;
 
 /**
  * When a signature was last seen before a moment, in milliseconds since the Unix epoch; null when it never was. Prepared
@@ -52,11 +52,7 @@ export function prepareLastSeen(db: Db): (signatureId: number, before: number) =
   const last = db.prepare(SELECT_LAST_TIME).pluck();
   const pruned = preparePrunedSignatures(db);
   return (signatureId, before) =>
-    mostOf(
-      Math.max,
-      last.get({ signatureId, before }) as number | null,
-      pruned?.lastSeen(signatureId, before),
-    );
+    mostOf(Math.max, last.get(signatureId, before) as number | null, pruned?.lastSeen(signatureId, before));
 }
 
 /** The earlier, or the later, of two times that are there. */

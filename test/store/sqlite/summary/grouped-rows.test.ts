@@ -14,9 +14,12 @@ it('puts rows together group by group, as they came', () => {
       const all = rows.all();
       expect([...all]).toEqual(given.map((_, at) => 7 * at));
       const expected = groups.map((group) => given.flatMap((own, at) => (own === group ? [7 * at] : [])));
-      expect(rows.byGroup(all).map((own) => [...own])).toEqual(expected);
+      expect(groups.map(rows.byGroup(all)).map((own) => [...own])).toEqual(expected);
+      expect(groups.map((group) => rows.countOf(group))).toEqual(expected.map((own) => own.length));
       const halves = rows.byGroup(Float64Array.from(all, (row) => row / 2));
-      expect(halves.map((own) => [...own])).toEqual(expected.map((own) => own.map((row) => row / 2)));
+      expect(groups.map(halves).map((own) => [...own])).toEqual(
+        expected.map((own) => own.map((row) => row / 2)),
+      );
     }),
     { numRuns: 50 },
   );

@@ -19,9 +19,9 @@ function tallyOf(given: Partial<SummarySection>, ...facts: Partial<OopsFact>[]) 
 
 /** What groups by their names, and their rows, are made of. */
 function groupsOf(tally: SectionTally) {
-  const rows = tally.rows.byGroup(tally.rows.all());
+  const rowsOf = tally.rows.byGroup(tally.rows.all());
   return tally.groups.map(({ signatureId, statementId }, place) => ({
-    ...{ signatureId, statementId, rows: [...(rows[place] ?? [])] },
+    ...{ signatureId, statementId, rows: [...rowsOf(place)] },
   }));
 }
 
