@@ -27,7 +27,7 @@ import { listDiscards } from './tables/discards.js';
 import { hasFilesWithin } from './tables/files.js';
 import { listRejects } from './tables/rejects.js';
 import { listReporters } from './tables/reporters.js';
-import { prepareFirstSeen, prepareLastSeen, prepareWasSeen } from './tables/signatures.js';
+import { findLastSeen, prepareFirstSeen, prepareWasSeen } from './tables/signatures.js';
 import { findRowSettings, listSources } from './tables/sources.js';
 import { readTotals } from './tables/totals.js';
 import { listWindowChanges, listWindows } from './tables/windows.js';
@@ -82,12 +82,13 @@ export function openSnapshot(db: Db): Snapshot {
       );
     },
     async lastSeen(signatures, before) {
-      const lastSeen = prepareLastSeen(db);
       const { numberOf } = numbered();
+      const asked = [...signatures];
+      const times = findLastSeen(db, asked.map(numberOf), before);
       return new Map(
-        [...signatures].flatMap((signature) => {
-          const time = lastSeen(numberOf(signature), before);
-          return time === null ? [] : [[signature, time] as const];
+        asked.flatMap((signature) => {
+          const time = times.get(numberOf(signature));
+          return time === undefined ? [] : [[signature, time] as const];
         }),
       );
     },

@@ -8,7 +8,7 @@ import { SELECT_OF_TYPE } from '../../../src/store/sqlite/signatures/signatures-
 import { SELECT_LATER, selectNearest } from '../../../src/store/sqlite/single/neighbours.js';
 import {
   SELECT_FIRST_TIME,
-  SELECT_LAST_TIME,
+  SELECT_LAST_TIMES,
   SELECT_SEEN,
 } from '../../../src/store/sqlite/tables/signatures.js';
 import { databaseOf } from '../../support/sample-oops.js';
@@ -24,7 +24,7 @@ describe('no question goes through all OOPSes', () => {
     ['the first time of a signature', SELECT_FIRST_TIME, [1]],
     ['the signatures of a type', SELECT_OF_TYPE, { hash: 1, type: '' }],
     ['the chains of exceptions', SELECT_CHAINS, { ids: '[]' }],
-    ['the last time of a signature', SELECT_LAST_TIME, [1, 1]],
+    ['the last times of signatures', SELECT_LAST_TIMES, { ids: '[]', before: 1 }],
     ...(['reporter_id', 'signature_id'] as const).flatMap((kin) =>
       (['before', 'after'] as const).map((side): [string, string, object] => [
         `the nearest of a ${kin} ${side} it`,

@@ -41,18 +41,24 @@ export function prepareFirstSeen(db: Db): (signatureId: number) => number | null
 }
 
 /** When signatures were last seen; exported so that a test can pin its plan. */
-export const SELECT_LAST_TIME = `
-  SELECT max(time) FROM stored_oops WHERE signature_id = ? AND time < ?`;
+export const SELECT_LAST_TIMES = `
+  SELECT i.value, (SELECT max(time) FROM stored_oops WHERE signature_id = i.value AND time < @before)
+  FROM json_each(@ids) i`;
 
 /**
- * When a signature was last seen before a moment, in milliseconds since the Unix epoch; null when it never was. Prepared
- * once for many signatures.
+ * When signatures were last seen before a moment, in milliseconds since the Unix epoch, by their ids; those that never were are not among
+ * them. All are asked for at once: one by one they would take twice as long.
  */
-export function prepareLastSeen(db: Db): (signatureId: number, before: number) => number | null {
-  const last = db.prepare(SELECT_LAST_TIME).pluck();
+export function findLastSeen(db: Db, signatureIds: readonly number[], before: number): Map<number, number> {
   const pruned = preparePrunedSignatures(db);
-  return (signatureId, before) =>
-    mostOf(Math.max, last.get(signatureId, before) as number | null, pruned?.lastSeen(signatureId, before));
+  const question = { ids: JSON.stringify(signatureIds), before };
+  const found = db.prepare(SELECT_LAST_TIMES).raw().all(question) as [id: number, time: number | null][];
+  return new Map(
+    found.flatMap(([id, stored]) => {
+      const time = mostOf(Math.max, stored, pruned?.lastSeen(id, before));
+      return time === null ? [] : [[id, time] as const];
+    }),
+  );
 }
 
 /** The earlier, or the later, of two times that are there. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { listReporters } from '../../../../src/store/sqlite/tables/reporters.js';
 import {
-  prepareLastSeen,
+  findLastSeen,
   prepareWasSeen,
   trackSignature,
 } from '../../../../src/store/sqlite/tables/signatures.js';
+import { createLookups } from '../../../../src/store/sqlite/writing/lookups.js';
 import { factsIn } from '../../../support/oops-fact.js';
 import { databaseOf, newOops } from '../../../support/sample-oops.js';
 
@@ -29,13 +30,28 @@ it('knows whether a signature was seen, by whom and when', () => {
   expect(seen([b], 0, 20)).toBe(false);
 });
 
-it('knows when a signature was last seen before a moment', () => {
+it('knows when signatures were last seen before a moment', () => {
   const times = [10, 20, 30];
-  const db = databaseOf(times.map((time) => newOops(`OOPS-1A${time}`, { time, type: 'E' })));
-  const signature = factsIn(db, ALL)[0]?.signatureId ?? 0;
-  const lastSeen = prepareLastSeen(db);
-  expect([10, 11, 20, 21, 99].map((before) => lastSeen(signature, before))).toEqual([null, 10, 10, 20, 30]);
-  expect(lastSeen(signature + 1, 99)).toBeNull();
+  const db = databaseOf([
+    ...times.map((time) => newOops(`OOPS-1A${time}`, { time, type: 'E' })),
+    newOops('OOPS-1A25', { time: 25, type: 'F' }),
+  ]);
+  const [e = 0, f = 0] = ['E', 'F'].map(
+    (type) =>
+      factsIn(db, ALL).find(({ exceptionId }) => createLookups(db).exceptionTypeById(exceptionId) === type)
+        ?.signatureId,
+  );
+  const lastSeen = (before: number) => [...findLastSeen(db, [e, f, 99], before)];
+  expect([10, 11, 20, 21, 99].map(lastSeen)).toEqual([
+    [],
+    [[e, 10]],
+    [[e, 10]],
+    [[e, 20]],
+    [
+      [e, 30],
+      [f, 25],
+    ],
+  ]);
 });
 
 describe('trackSignature', () => {
