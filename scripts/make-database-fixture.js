@@ -88,6 +88,7 @@ async function run(...args) {
     cwd: folder,
     now: () => MORNING_AFTER,
     sleep: async () => {},
+    onLoaded: () => {},
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     showsProgress: false,

@@ -84,7 +84,9 @@ describe.skipIf(process.platform === 'win32')('what cannot be started', () => {
 
   it.each([
     ['templates', ['windows', 'list', '--help'], 0, ''],
-    ['templates', ['outages'], 2, 'templates'],
+    ['templates', ['outages'], 0, ''],
+    ['templates', ['outages', '--format', 'html'], 2, 'templates'],
+    ['dist/templates/outages.text.js', ['outages'], 2, "outages.text.js'. Install oops-report again."],
     ['package.json', ['windows', 'list'], 2, 'package.json'],
     [
       'node_modules',

@@ -43,6 +43,7 @@ async function run(args) {
     cwd: folder,
     now: () => Date.parse('2011-09-09T06:00:00Z'),
     sleep: async () => {},
+    onLoaded: () => {},
     interruptible: (work) => work(new AbortController().signal),
     columns: null,
     showsProgress: false,
