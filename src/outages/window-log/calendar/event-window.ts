@@ -81,7 +81,7 @@ function printEvent(window: OutageWindow): unknown[] {
     ['dtstart', {}, 'date-time', printTime(window.start)],
     ...(window.end === null ? [] : [['dtend', {}, 'date-time', printTime(window.end)]]),
     ...(window.title === null ? [] : [property('summary', window.title)]),
-    ...(window.systems.includes(ALL_SYSTEMS) ? [] : [property('categories', ...window.systems)]),
+    ...(window.systems.includes(ALL_SYSTEMS) ? [] : printSystems(window.systems)),
     property('x-oops-report-outage', text.outage),
     property('x-oops-report-phase', text.phase),
     ...(window.isPlanned ? [] : [property('x-oops-report-kind', 'actual')]),
@@ -91,6 +91,19 @@ function printEvent(window: OutageWindow): unknown[] {
     ...(window.budgetSeconds === null ? [] : [property('x-oops-report-budget', text.budget)]),
   ];
   return ['vevent', properties, []];
+}
+
+/**
+ * The systems, in one property where that can be read again: ical.js takes a comma behind a backslash for a part of the name, also
+ * where the backslash is an escaped one, so that another property begins behind such a name.
+ */
+function printSystems(systems: readonly string[]): unknown[] {
+  const lists: string[][] = [[]];
+  for (const name of systems) {
+    lists.at(-1)?.push(name);
+    if (name.endsWith('\\')) lists.push([]);
+  }
+  return lists.filter((names) => names.length > 0).map((names) => property('categories', ...names));
 }
 
 function property(name: string, ...values: string[]): unknown[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { windowKey } from '../../../../src/outages/window.js';
+import { type OutageWindow, windowKey } from '../../../../src/outages/window.js';
 import { printCalendar } from '../../../../src/outages/window-log/calendar/event-window.js';
 import { parseCalendar } from '../../../../src/outages/window-log/calendar/parse-calendar.js';
 import { anyWindow } from '../../../support/arbitrary-windows.js';
@@ -531,6 +531,21 @@ describe('printCalendar', () => {
     ]);
     const moved = printCalendar([window]).replace('DTSTART:20190426T080004Z', 'DTSTART:20190426T090000Z');
     expect(iso(read(moved).windows[0]?.window.start ?? null)).toBe('2019-04-26T09:00Z');
+  });
+
+  it('begins another list of systems behind a name that ends with a backslash', () => {
+    const systems = ['a', 'b\\', 'c\\', 'd', 'e'];
+    const window: OutageWindow = {
+      ...{ outage: 'o', phase: 'downtime' as const, systems, start: Date.UTC(2019, 3, 26), end: null },
+      ...{ title: null, budgetSeconds: null, source: 'plan.ics' },
+    };
+    const text = printCalendar([window]);
+    expect(text.match(/^CATEGORIES:.*$/gm)).toEqual([
+      'CATEGORIES:a,b\\\\',
+      'CATEGORIES:c\\\\',
+      'CATEGORIES:d,e',
+    ]);
+    expect(read(text).windows.map((one) => one.window.systems)).toEqual([systems]);
   });
 
   it('is read back unchanged, whatever the windows', () => {
