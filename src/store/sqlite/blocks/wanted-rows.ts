@@ -38,7 +38,10 @@ export class WantedRows {
     const found = candidates.filter(
       (row) => this.#intervals.of(time[row] as number) >= 0 && !((flags[row] as number) & INEXACT),
     );
-    return this.#learnAnswers(block, found) ? found.filter((row) => this.#answerTo(block, row)) : found;
+    const unknown = found.filter((row) => this.#answerTo(block, row) === undefined);
+    if (unknown.length === 0) return found;
+    this.#ask(block, unknown);
+    return found.filter((row) => this.#answerTo(block, row));
   }
 
   /** The rows of which it is not known that they are not wanted. */
@@ -63,10 +66,7 @@ export class WantedRows {
     return answers;
   }
 
-  /** Asks for what is not known of some rows, and returns whether there was anything. */
-  #learnAnswers(block: AskedColumns, rows: readonly number[]): boolean {
-    const unknown = rows.filter((row) => this.#answerTo(block, row) === undefined);
-    if (unknown.length === 0) return false;
+  #ask(block: AskedColumns, unknown: readonly number[]): void {
     const { exception, learnTypes, reporter } = this.#numbered;
     const { reporter_id, exception_id } = block;
     learnTypes(unknown.map((row) => exception_id[row] as number));
@@ -77,6 +77,5 @@ export class WantedRows {
       const asked = { reporter: reporter(reporterId), exception: exception(exceptionId) };
       this.#answersOf(reporterId)[exceptionId] = this.#isWanted(asked);
     }
-    return true;
   }
 }

@@ -5,9 +5,9 @@ import type {
   SummarisedUrl,
   SummarySection,
 } from '../../questions/summary.js';
+import type { GroupedNumbers } from '../grouped-numbers.js';
 import type { Numbered } from '../numbered.js';
 import type { Lookups } from '../writing/lookups.js';
-import type { GroupedRows } from './grouped-rows.js';
 import { countFrequencies, findFirst, type SharedId } from './most-frequent.js';
 import type { OopsTable, TableColumn } from './oops-table.js';
 import type { GroupTally, SectionTally } from './section-tally.js';
@@ -76,7 +76,7 @@ function nameOf(
 /** Makes what tells of a group all but its name. */
 function createDescriber(
   { groupedBy, localReferrersOnly }: SummarySection,
-  grouped: GroupedRows,
+  grouped: GroupedNumbers,
   table: OopsTable,
   { lookups, signature }: Numbered,
 ): (group: CountedGroup) => Omit<SummarisedGroup, 'type' | 'value'> {

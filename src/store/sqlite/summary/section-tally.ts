@@ -1,7 +1,7 @@
 import { memoize } from '../../../memoize.js';
 import type { SummarySection } from '../../questions/summary.js';
 import type { FactInBlock, OopsFact } from '../blocks/facts.js';
-import { GroupedRows } from './grouped-rows.js';
+import { GroupedNumbers } from '../grouped-numbers.js';
 import type { OopsTable } from './oops-table.js';
 
 /** What a section counts together while the OOPSes go by. What is shown of it is found out when it is described. */
@@ -32,7 +32,7 @@ export interface SectionTally {
   /** In the order in which the first OOPS of each came. */
   readonly groups: readonly GroupTally[];
   /** The rows of the table that the groups list, by their places. */
-  readonly rows: GroupedRows;
+  readonly rows: GroupedNumbers;
   add(fact: FactInBlock): void;
 }
 
@@ -47,7 +47,7 @@ export function createSectionTally(
   typeOf: (signatureId: number) => string,
 ): SectionTally {
   const groups: OpenGroup[] = [];
-  const rows = new GroupedRows();
+  const rows = new GroupedNumbers();
   const counts = { listed: 0, unlisted: 0 };
   const topicCounts = new Map<number, number>();
   const bySignature = memoize((signatureId: number) => open(signatureId, null));
