@@ -17,7 +17,7 @@ const BATCH = 500;
  */
 export function findInParts(db: Db, phrase: Phrase): SeqSet {
   const found = createSeqSet();
-  const words = phrase.words.match(WORDS) ?? [];
+  const words = bare(phrase.words).match(WORDS) ?? [];
   const isLast = (place: number) => place === words.length - 1;
   const candidates = words.filter((word, place) => mayBePart(word, phrase.isPrefix && isLast(place)));
   if (candidates.length === 0) return found;
@@ -28,14 +28,23 @@ export function findInParts(db: Db, phrase: Phrase): SeqSet {
     .prepare('SELECT oops FROM traceback_parts, json_each(?) pattern WHERE parts LIKE pattern.value')
     .pluck()
     .all(JSON.stringify(patterns)) as number[];
-  // One word needs no others beside it.
-  const certain = words.length === 1 ? seqs : verify(db, phrase, words, new Set(seqs));
+  // One word needs no others beside it, and with ASCII's letters alone it was not changed.
+  const isCertain = words.length === 1 && /^\p{ASCII}+$/u.test(phrase.words);
+  const certain = isCertain ? seqs : verify(db, phrase, words, new Set(seqs));
   for (const seq of certain) found.add(seq);
   return found;
 }
 
 /** What FTS5 takes for words (`unicode61`, https://sqlite.org/fts5.html#unicode61_tokenizer). */
 const WORDS = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+
+/**
+ * A text without its diacritics, as FTS5 compares (`remove_diacritics`): `é` finds the part `e01`. FTS5 leaves some letters that have two
+ * of them as they are, so what is found so is to be verified.
+ */
+function bare(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '');
+}
 
 /** Those of them whose whole traceback has the phrase. */
 function verify(db: Db, phrase: Phrase, words: readonly string[], seqs: ReadonlySet<number>): number[] {

@@ -42,6 +42,8 @@ describe('the words of tracebacks that are stored as templates', () => {
     ['of 47', false, []],
     ['thing at of', false, []],
     ['line 70', false, [FIRST, SECOND]],
+    ['0ẋ7f02', false, [SECOND]],
+    ['thing at 0x\u03017f02', false, [SECOND]],
   ])('are found: %s (as a beginning: %s)', (words, isPrefix, found) => {
     expect(ask(words, isPrefix)).toEqual(found);
   });
@@ -52,10 +54,13 @@ describe('the words of tracebacks that are stored as templates', () => {
 
   it('are found as if the tracebacks were stored whole', () => {
     const phrase = fc.record({
-      words: fc.array(fc.constantFrom('file', 'at', 'line', '12', '0x7f', '4711', 'é', 'a', '1'), {
-        minLength: 1,
-        maxLength: 3,
-      }),
+      words: fc.array(
+        fc.constantFrom('file', 'at', 'line', '12', '0x7f', '4711', 'é', 'ế', 'ẋ', 'a\u0308', 'a', '1'),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      ),
       isPrefix: fc.boolean(),
     });
     fc.assert(
