@@ -58,6 +58,9 @@ class LastRequests {
   readonly #oopses: Int32Array;
   #count = 0;
   readonly #numberOf = numberTexts();
+  /** Most systems have one reporter, which need not be looked up each time. */
+  #reporter: string | null = null;
+  #reporterNumber = 0;
 
   /** @param most how many OOPSes there are */
   constructor(most: number) {
@@ -73,8 +76,12 @@ class LastRequests {
   /** Adds the next OOPS to its request. Returns how many this has now: 1 when it has just begun. */
   add(sighting: RequestSighting): number {
     const { time, urlMark, reporter } = sighting;
+    if (reporter !== this.#reporter) {
+      this.#reporter = reporter;
+      this.#reporterNumber = this.#numberOf(reporter);
+    }
     const gap = urlMark === null ? LONGEST_GAP_WITHOUT_URL : LONGEST_GAP;
-    const number = this.#find(this.#numberOf(reporter), this.#keyOf(sighting));
+    const number = this.#find(this.#reporterNumber, this.#keyOf(sighting));
     const goesOn =
       time - (this.#lasts[number] as number) <= gap &&
       time - (this.#firsts[number] as number) < LONGEST_REQUEST;

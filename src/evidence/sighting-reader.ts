@@ -5,32 +5,38 @@ import type { OutageWindow } from '../outages/window.js';
 import type { SightedOops } from '../store/sighted-oops.js';
 import type { ReportContext } from './report-context.js';
 
-/** Turns an OOPS of the store into what a check sees of it, and of what belongs to a window to that. */
+/**
+ * Turns an OOPS of the store into what a check sees of it, and of what belongs to a window to that. Who asks knows already whether it is
+ * an outage failure of its system.
+ */
 export interface SightingReader {
-  read(oops: SightedOops, system: string): StoredSighting;
+  read(oops: SightedOops, isOutageFailure: boolean): StoredSighting;
   readAttributed(
     oops: SightedOops,
-    system: string,
+    isOutageFailure: boolean,
     attribution: Attribution,
   ): StoredSighting & AttributedSighting;
 }
 
-/** What the config says of an OOPS: one bit each, because there can be a hundred thousand. */
+/** What the config says of an OOPS: one bit each, because there can be a hundred thousand sightings. */
 const OUTAGE_FAILURE = 1;
 const TOLERATED = 2;
 const NEVER_SUPPRESSED = 4;
+/** And what it says itself. */
+const ROBOT = 8;
 
 /** Makes a reader for the failure modes of the config. */
 export function createSightingReader({ failures }: ReportContext): SightingReader {
-  const judge = ({ exception }: SightedOops, system: string): number =>
-    (failures.isOutageFailure(system, exception) ? OUTAGE_FAILURE : 0) +
+  const flagsOf = ({ exception, isBot }: SightedOops, isOutageFailure: boolean): number =>
+    (isOutageFailure ? OUTAGE_FAILURE : 0) +
     (failures.isTolerated(exception) ? TOLERATED : 0) +
-    (failures.isNeverSuppressed(exception) ? NEVER_SUPPRESSED : 0);
+    (failures.isNeverSuppressed(exception) ? NEVER_SUPPRESSED : 0) +
+    (isBot ? ROBOT : 0);
 
   return {
-    read: (oops, system) => new StoredSighting(oops, judge(oops, system)),
-    readAttributed: (oops, system, attribution) =>
-      new StoredAttributedSighting(oops, judge(oops, system), attribution),
+    read: (oops, isOutageFailure) => new StoredSighting(oops, flagsOf(oops, isOutageFailure)),
+    readAttributed: (oops, isOutageFailure, attribution) =>
+      new StoredAttributedSighting(oops, flagsOf(oops, isOutageFailure), attribution),
   };
 }
 
@@ -45,8 +51,6 @@ export class StoredSighting implements Sighting {
   readonly signature: Signature;
   readonly urlMark: number | null;
   readonly userMark: number | null;
-  readonly topicMark: number | null;
-  readonly isRobot: boolean;
   readonly #flags: number;
 
   constructor(oops: SightedOops, flags: number) {
@@ -56,8 +60,6 @@ export class StoredSighting implements Sighting {
     this.signature = oops.signature;
     this.urlMark = oops.urlMark;
     this.userMark = oops.userMark;
-    this.topicMark = oops.topicMark;
-    this.isRobot = oops.isBot;
     this.#flags = flags;
   }
 
@@ -71,6 +73,14 @@ export class StoredSighting implements Sighting {
 
   get root(): Cause | null {
     return this.oops.exception.causes.at(-1) ?? null;
+  }
+
+  get topicMark(): number | null {
+    return this.oops.topicMark;
+  }
+
+  get isRobot(): boolean {
+    return (this.#flags & ROBOT) !== 0;
   }
 
   get isOutageFailure(): boolean {
@@ -91,12 +101,18 @@ export class StoredSighting implements Sighting {
 }
 
 class StoredAttributedSighting extends StoredSighting implements AttributedSighting {
-  readonly window: OutageWindow;
-  readonly relation: Relation;
+  readonly #attribution: Attribution;
 
-  constructor(oops: SightedOops, flags: number, { window, relation }: Attribution) {
+  constructor(oops: SightedOops, flags: number, attribution: Attribution) {
     super(oops, flags);
-    this.window = window;
-    this.relation = relation;
+    this.#attribution = attribution;
+  }
+
+  get window(): OutageWindow {
+    return this.#attribution.window;
+  }
+
+  get relation(): Relation {
+    return this.#attribution.relation;
   }
 }

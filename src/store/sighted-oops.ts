@@ -53,30 +53,28 @@ export function compareSighted(
 }
 
 /**
- * Brings what belongs to OOPSes into the order of `compareSighted`, in place. Ids are asked for only where times are equal, and each
+ * Brings OOPSes into the order of `compareSighted`, in place. Ids are asked for only where times are equal, and each
  * once: a large outage has a hundred thousand OOPSes, and the store finds their ids one by one.
  */
-export function sortSighted<T>(items: T[], oopsOf: (item: T) => Pick<SightedOops, 'time' | 'id'>): T[] {
-  if (items.length < 2) return items;
-  const times = new Float64Array(items.length);
-  items.forEach((item, place) => {
-    times[place] = oopsOf(item).time;
-  });
+export function sortSighted<T extends Pick<SightedOops, 'time' | 'id'>>(oopses: T[]): T[] {
+  if (oopses.length < 2) return oopses;
+  const times = new Float64Array(oopses.length);
+  for (let place = 0; place < oopses.length; place++) times[place] = (oopses[place] as T).time;
   const places = placesByTime(times);
   const timeOf = (place: number) => times[place] as number;
-  const sorted = Array.from(places, (place) => items[place] as T);
+  const sorted = Array.from(places, (place) => oopses[place] as T);
   for (let from = 0, to = 0; from < sorted.length; from = to) {
     while (to < sorted.length && timeOf(places[to] as number) === timeOf(places[from] as number)) to++;
-    if (to - from === 1) items[from] = sorted[from] as T;
+    if (to - from === 1) oopses[from] = sorted[from] as T;
     else {
-      const tied = sorted.slice(from, to).map((item) => ({ id: oopsOf(item).id, item }));
+      const tied = sorted.slice(from, to).map((oops) => ({ id: oops.id, oops }));
       tied.sort((a, b) => compareOopsIds(a.id, b.id));
-      tied.forEach(({ item }, index) => {
-        items[from + index] = item;
+      tied.forEach(({ oops }, index) => {
+        oopses[from + index] = oops;
       });
     }
   }
-  return items;
+  return oopses;
 }
 
 /** The places of some times in their order, of equals the first place first. */

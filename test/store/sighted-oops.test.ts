@@ -83,7 +83,7 @@ describe('sortSighted', () => {
           },
           plain: one,
         }));
-        const sorted = sortSighted([...items], (item) => item);
+        const sorted = sortSighted([...items]);
         expect(sorted.map(({ plain }) => plain)).toEqual([...given].sort(compareSighted));
         const times = given.map(({ time }) => time);
         expect(asked.size).toBe(

@@ -92,12 +92,16 @@ function judgePhases(
   observedUntil: number,
   settings: FailureSettings,
 ): PhaseFinding[] {
-  const select = (...phases: Phase[]): PhaseEvidence => {
+  const select = (...phases: Phase[]): PhaseEvidence | null => {
     const windows = judgedWindows(system, phases, observedUntil, settings.attribution);
+    if (windows.length === 0) return null;
+    const areAll = windows.length === system.windows.length;
     return {
       system,
       windows,
-      sightings: selectSightings(disposed.sightings, ({ window }) => windows.includes(window)),
+      sightings: areAll
+        ? disposed.sightings
+        : selectSightings(disposed.sightings, ({ window }) => windows.includes(window)),
       elsewhere: system.elsewhere.filter(({ sighting }) =>
         windows.some((window) => covers(duringInterval(window, settings.attribution), sighting.time)),
       ),
@@ -108,24 +112,23 @@ function judgePhases(
   };
   const findings: PhaseFinding[] = [];
   const shutdown = select('shutdown');
-  if (shutdown.windows.length > 0) {
+  if (shutdown) {
     const sightings = withStoppedDowntimes(shutdown);
     findings.push({
       phase: 'shutdown',
       ...withDiscards(shutdown, findInShutdown({ ...shutdown, sightings })),
     });
   }
-  const [downtime, partial] = [select('downtime'), select('partial')];
   if (system.during === 'unaffected') {
-    const phase = downtime.windows.length > 0 ? 'downtime' : 'partial';
     const both = select('downtime', 'partial');
-    if (both.windows.length > 0) findings.push({ phase, ...withDiscards(both, findUnaffected(both)) });
-  } else {
-    if (downtime.windows.length > 0)
-      findings.push({ phase: 'downtime', ...withDiscards(downtime, findInDowntime(downtime)) });
-    if (partial.windows.length > 0)
-      findings.push({ phase: 'partial', ...withDiscards(partial, findInPartial(partial)) });
+    const phase = both?.windows.some((window) => window.phase === 'downtime') ? 'downtime' : 'partial';
+    if (both) findings.push({ phase, ...withDiscards(both, findUnaffected(both)) });
+    return findings;
   }
+  const downtime = select('downtime');
+  if (downtime) findings.push({ phase: 'downtime', ...withDiscards(downtime, findInDowntime(downtime)) });
+  const partial = select('partial');
+  if (partial) findings.push({ phase: 'partial', ...withDiscards(partial, findInPartial(partial)) });
   return findings;
 }
 

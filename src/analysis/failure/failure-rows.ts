@@ -1,13 +1,13 @@
 import { endOrCap, type OutageWindow } from '../../outages/window.js';
 import { covers } from '../../time/interval.js';
-import type { RowAccount } from '../evidence.js';
+import type { RowAccount, Sighting } from '../evidence.js';
+import { joinByTime } from '../join-by-time.js';
 import { isSufficient } from '../stretches.js';
 import { findFromEarlierDowntimes, findOrdinary } from './downtime-rows.js';
 import * as say from './failure-words.js';
 import { account, decide, type Finding } from './finding.js';
 import { explainNewTypes } from './new-types.js';
 import {
-  byTime,
   countSeen,
   discarded,
   elsewhereOf,
@@ -20,10 +20,8 @@ import {
 export function findInShutdown(phase: PhaseEvidence): Finding {
   const { expected, background, unexpected } = phase.sightings;
   const failures = [...expected, ...elsewhereOf(phase, true)];
-  const others = [...background, ...unexpected, ...elsewhereOf(phase, false)];
-  const heard = byTime(
-    others.filter(({ time }) => phase.windows.some((window) => liesInside(window, time, phase))),
-  );
+  const others = joinByTime<Sighting>(background, unexpected, elsewhereOf(phase, false));
+  const heard = others.filter(({ time }) => phase.windows.some((window) => liesInside(window, time, phase)));
   if (heard.length > 0) {
     return decide('not-shut-down', say.notShutDown(heard, phase.elsewhere), heard, []);
   }
@@ -69,15 +67,15 @@ export function findInPartial(phase: PhaseEvidence): Finding {
   const asked: RowAccount[] = [];
   const failedUnexpectedly = findUnexpected(phase, asked);
   if (failedUnexpectedly) return failedUnexpectedly;
-  const failures = byTime([...expected, ...elsewhereOf(phase, true)]);
-  const ordinary = byTime([...background, ...elsewhereOf(phase, false)]);
+  const failures = joinByTime<Sighting>(expected, elsewhereOf(phase, true));
+  const ordinary = joinByTime<Sighting>(background, elsewhereOf(phase, false));
   const seen = countSeen(phase);
   if (seen === 0 && wereDiscarded(phase)) return discarded(phase, asked);
   const text =
     seen > 0
       ? say.allowed(failures.length, ordinary.length, unexpected.length, phase.elsewhere)
       : say.allowedToFail();
-  return decide('allowed', text, byTime([...failures, ...ordinary]), asked);
+  return decide('allowed', text, joinByTime(failures, ordinary), asked);
 }
 
 /** In a downtime a system must fail, in an expected way. */
@@ -122,7 +120,7 @@ function findUnexpected(phase: PhaseEvidence, asked: RowAccount[]): Finding | nu
 
 function findExpected(phase: PhaseEvidence, asked: RowAccount[]): Finding | null {
   const { expected, background, unexpected } = phase.sightings;
-  const failures = byTime([...expected, ...elsewhereOf(phase, true)]);
+  const failures = joinByTime<Sighting>(expected, elsewhereOf(phase, true));
   if (failures.length === 0) {
     asked.push(account('expected failures', say.noneExpected()));
     return null;

@@ -5,6 +5,7 @@ import { covers, overlaps } from '../../time/interval.js';
 import { millisecondsInMinute } from '../../time/lengths.js';
 import type { BackgroundTest, DisposedSightings } from '../disposition.js';
 import type { RowAccount, Sighting, SightingElsewhere, SystemEvidence } from '../evidence.js';
+import { joinByTime } from '../join-by-time.js';
 import { duringOf } from '../phases.js';
 import * as say from './failure-words.js';
 import { decide, type Finding } from './finding.js';
@@ -30,16 +31,14 @@ export interface FailureSettings {
 }
 
 /** The OOPSes in the during-intervals, as far as read, that are no outage failures, of whatever outage, by time. */
-export function ordinaryOf(phase: PhaseEvidence): Sighting[] {
+export function ordinaryOf(phase: PhaseEvidence): readonly Sighting[] {
   const { system, windows, observedUntil, settings } = phase;
   const intervals = duringOf(windows, observedUntil, settings.attribution);
   const own = system.attributed.filter(
     ({ window, isOutageFailure }) => !isOutageFailure && windows.includes(window),
   );
-  return byTime(
-    [...own, ...elsewhereOf(phase, false)].filter(({ time }) =>
-      intervals.some((interval) => covers(interval, time)),
-    ),
+  return joinByTime<Sighting>(own, elsewhereOf(phase, false)).filter(({ time }) =>
+    intervals.some((interval) => covers(interval, time)),
   );
 }
 
@@ -81,8 +80,4 @@ export function withDiscards(phase: PhaseEvidence, finding: Finding): Finding {
 export function countSeen({ sightings, elsewhere }: PhaseEvidence): number {
   const { expected, background, unexpected } = sightings;
   return expected.length + background.length + unexpected.length + elsewhere.length;
-}
-
-export function byTime<T extends Sighting>(sightings: T[]): T[] {
-  return sightings.sort((a, b) => a.time - b.time);
 }

@@ -2,6 +2,7 @@ import type { AttributionSettings, VerdictSettings } from '../../config/config.j
 import { covers, type Interval, lengthOf, totalLength } from '../../time/interval.js';
 import { millisecondsInDay, millisecondsInMinute } from '../../time/lengths.js';
 import type { BaselineCount, JustBefore, ReporterCounts, Sighting, SystemEvidence } from '../evidence.js';
+import { joinByTime } from '../join-by-time.js';
 import { duringOf } from '../phases.js';
 import { countRequests } from '../requests.js';
 import { dispersion } from '../statistics/dispersion.js';
@@ -98,9 +99,12 @@ export function measureRecovery(
   const others = observed.filter(({ isOutageFailure }) => !isOutageFailure);
   const outage = system.windows.map(({ window }) => window).filter(({ phase }) => phase !== 'shutdown');
   const during = duringOf(outage, observedUntil, settings.attribution);
-  const failures = [...attributed, ...system.elsewhere.map(({ sighting }) => sighting)]
-    .filter(({ isOutageFailure, time }) => isOutageFailure && during.some((one) => covers(one, time)))
-    .sort((a, b) => a.time - b.time);
+  const isFailed = ({ isOutageFailure, time }: Sighting) =>
+    isOutageFailure && during.some((one) => covers(one, time));
+  const failures = joinByTime<Sighting>(
+    attributed.filter(isFailed),
+    system.elsewhere.map(({ sighting }) => sighting).filter(isFailed),
+  );
   return {
     system: system.system,
     end,

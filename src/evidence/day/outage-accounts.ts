@@ -116,7 +116,7 @@ function close(account: OpenAccount): OutageAccount {
     unexpectedGroups: Array.from(unexpectedOopses, ([signature, oopses]) => ({
       signature,
       count: oopses.length,
-      oopsIds: sortSighted(oopses, (oops) => oops)
+      oopsIds: sortSighted(oopses)
         .slice(0, IDS_KEPT)
         .map(({ id }) => id),
     })),

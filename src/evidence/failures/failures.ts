@@ -38,7 +38,7 @@ export async function sightFailures(
       else bySystem.set(system, [oops]);
     }
   }
-  for (const sighted of bySystem.values()) sortSighted(sighted, (oops) => oops);
+  for (const sighted of bySystem.values()) sortSighted(sighted);
   return bySystem;
 }
 

@@ -26,7 +26,7 @@ export async function gatherLateFailures(
       const firstHours = subtract(hours, reaches);
       const late = failures
         .filter(({ time }) => firstHours.some((stretch) => covers(stretch, time)))
-        .map((oops) => sightings.read(oops, system));
+        .map((oops) => sightings.read(oops, true));
       found.set(system, { firstHours, late, ordinaryAfterLate: 0 });
     }
   }

@@ -15,23 +15,28 @@ export function findExceptionTimes(
   isWanted: IsWanted,
 ): Map<string, Float64Array> {
   const wanted = new WantedRows(numbered, new IntervalIndex([interval]), isWanted);
-  const times = new Map<number, number[]>();
+  const times: number[][] = [];
   for (const block of findBlocks(db, [interval], { kept: numbered.kept })) {
     const rows = wanted.of(block);
     if (rows.length > 0) addTimes(rows, block.read(['time', 'reporter_id']), times);
   }
-  return new Map(Array.from(times, ([id, own]) => [numbered.reporter(id), Float64Array.from(own)]));
+  const found = new Map<string, Float64Array>();
+  times.forEach((own, id) => {
+    found.set(numbered.reporter(id), new Float64Array(own));
+  });
+  return found;
 }
 
+/** @param times by the number of the reporter */
 function addTimes(
   rows: readonly number[],
   { time, reporter_id }: FactBlock<'time' | 'reporter_id'>,
-  times: Map<number, number[]>,
+  times: number[][],
 ): void {
   for (const row of rows) {
     const reporterId = reporter_id[row] as number;
-    const own = times.get(reporterId);
+    const own = times[reporterId];
     if (own) own.push(time[row] as number);
-    else times.set(reporterId, [time[row] as number]);
+    else times[reporterId] = [time[row] as number];
   }
 }

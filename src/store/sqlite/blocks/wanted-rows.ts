@@ -31,24 +31,30 @@ export class WantedRows {
 
   of({ read }: FoundBlock): number[] {
     const block = read(ASKED);
-    const candidates = this.#candidatesOf(block);
     // Most blocks are known to hold nothing that is wanted: of those not even the times are read.
-    if (candidates.length === 0) return candidates;
-    const { time, flags } = read(['time', 'flags']);
-    const found = candidates.filter(
-      (row) => this.#intervals.of(time[row] as number) >= 0 && !((flags[row] as number) & INEXACT),
-    );
+    if (!this.#mayHold(block)) return [];
+    const found = this.#candidatesOf({ ...block, ...read(['time', 'flags']) });
     const unknown = found.filter((row) => this.#answerTo(block, row) === undefined);
     if (unknown.length === 0) return found;
     this.#ask(block, unknown);
     return found.filter((row) => this.#answerTo(block, row));
   }
 
-  /** The rows of which it is not known that they are not wanted. */
-  #candidatesOf(block: AskedColumns): number[] {
-    const candidates: number[] = [];
+  /** Whether it is not known of all rows that they are not wanted. */
+  #mayHold(block: AskedColumns): boolean {
     for (let row = 0; row < block.reporter_id.length; row++) {
-      if (this.#answerTo(block, row) !== false) candidates.push(row);
+      if (this.#answerTo(block, row) !== false) return true;
+    }
+    return false;
+  }
+
+  /** The rows of which that is not known, where their times are wanted. */
+  #candidatesOf(block: AskedColumns & FactBlock<'time' | 'flags'>): number[] {
+    const { time, flags } = block;
+    const candidates: number[] = [];
+    for (let row = 0; row < time.length; row++) {
+      if (this.#answerTo(block, row) === false || (flags[row] as number) & INEXACT) continue;
+      if (this.#intervals.of(time[row] as number) >= 0) candidates.push(row);
     }
     return candidates;
   }
