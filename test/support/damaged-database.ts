@@ -56,3 +56,44 @@ function rowsOf(db: Database.Database, name: string): string[] {
   const rows = db.prepare(`SELECT * FROM "${name}"`).raw().all() as unknown[];
   return rows.map((row) => JSON.stringify(row)).sort();
 }
+
+/**
+ * A copy in which a row of a table with numbers has another number, as if bits of it had turned; null where it would need more bytes.
+ * Cells are found as https://sqlite.org/fileformat2.html#b_tree_pages has them.
+ */
+export function renumberRow(bytes: Buffer, table: string, from: number, to: number): Buffer | null {
+  const db = new Database(bytes);
+  const leaves = db
+    .prepare("SELECT pgoffset FROM dbstat WHERE name = ? AND pagetype = 'leaf'")
+    .pluck()
+    .all(table) as number[];
+  db.close();
+  const renumbered = Buffer.from(bytes);
+  for (const page of leaves) {
+    for (let cell = 0; cell < bytes.readUInt16BE(page + 3); cell++) {
+      const size = readVarint(bytes, page + bytes.readUInt16BE(page + 8 + 2 * cell));
+      const number = readVarint(bytes, size.end);
+      if (number.value !== from) continue;
+      const written = writeVarint(to);
+      if (written.length !== number.end - size.end) return null;
+      renumbered.set(written, size.end);
+      return renumbered;
+    }
+  }
+  return null;
+}
+
+function readVarint(bytes: Buffer, at: number): { readonly value: number; readonly end: number } {
+  let [value, end] = [0, at];
+  for (;;) {
+    const byte = bytes[end++] as number;
+    value = value * 128 + (byte & 127);
+    if (byte < 128) return { value, end };
+  }
+}
+
+function writeVarint(value: number): number[] {
+  const low = [value & 127];
+  for (let rest = value >>> 7; rest > 0; rest >>>= 7) low.unshift((rest & 127) | 128);
+  return low;
+}

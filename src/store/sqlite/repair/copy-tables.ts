@@ -1,7 +1,7 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Db } from '../db.js';
 import { LAST_SEQ } from '../last-seq.js';
-import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
+import { type Cell, describeTable, type SalvagedRow, salvageRows } from './salvage-rows.js';
 
 /** What is not copied, because it is made anew of the rest. */
 const DERIVED = ['fact_block', 'packed_block', 'row_sum', 'stored_attribution'];
@@ -55,17 +55,23 @@ export function copyTables(from: Db, to: Db): CopiedTable[] {
 function copyTable(from: Db, to: Db, name: string): CopiedTable {
   const table = describeTable(to, name);
   const { columns } = table;
+  const second = SECOND_COPIES[name];
+  const isItself = second === undefined ? findTelling(from, name, columns) : () => false;
   const add = to.prepare(
     `INSERT OR IGNORE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  let refused = 0;
-  const keep = (row: readonly Cell[]) => {
-    if (row.some(isNoNumber) || (name === 'stored_oops' && Number(row[0]) > LAST_SEQ)) {
+  let [refused, misplaced] = [0, 0];
+  const keep = ({ cells, isInOrder }: SalvagedRow) => {
+    if (cells.some(isNoNumber) || (name === 'stored_oops' && Number(cells[0]) > LAST_SEQ)) {
       refused++;
       return;
     }
+    if (!isInOrder && !isItself(cells)) {
+      misplaced++;
+      return;
+    }
     try {
-      add.run(...row);
+      add.run(...cells);
     } catch (error) {
       if (!(error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT'))) throw error;
       refused++;
@@ -75,9 +81,37 @@ function copyTable(from: Db, to: Db, name: string): CopiedTable {
   let next = rows.next();
   for (; !next.done; next = rows.next()) keep(next.value);
   const isWhole = next.value;
-  const second = SECOND_COPIES[name];
-  if (second !== undefined && (!isWhole || refused > 0)) readSecond(from, { second, columns }, keep);
+  if (second !== undefined && (!isWhole || refused + misplaced > 0)) {
+    readSecond(from, { second, columns }, keep);
+  }
   return { table: name, isWhole, refused };
+}
+
+/** The indexes that tell of a row by what it says whether its number is its own. */
+const TELLING: Readonly<Record<string, { readonly index: string; readonly column: string }>> = {
+  text: { index: 'text_by_hash', column: 'hash' },
+  stored_oops: { index: 'sqlite_autoindex_stored_oops_1', column: 'oops_id' },
+};
+
+/** Makes what tells whether the number of a row is its own; what no index tells of is taken for right. */
+function findTelling(
+  from: Db,
+  name: string,
+  columns: readonly string[],
+): (cells: readonly Cell[]) => boolean {
+  const telling = TELLING[name];
+  if (telling === undefined) return () => true;
+  const { index, column } = telling;
+  const place = columns.indexOf(`"${column}"`);
+  const select = `SELECT 1 FROM ${name} INDEXED BY ${index} WHERE ${column} = ? AND id = ?`;
+  return (cells) => {
+    try {
+      return from.prepare(select).get(cells[place], cells[0]) !== undefined;
+    } catch (error) {
+      if (!(error instanceof SqliteError)) throw error;
+      return false;
+    }
+  };
 }
 
 /** Whether it is a whole number that no writer can have stored. */
@@ -89,11 +123,11 @@ function isNoNumber(cell: Cell): boolean {
 function readSecond(
   from: Db,
   { second, columns }: { readonly second: string; readonly columns: readonly string[] },
-  keep: (row: Cell[]) => void,
+  keep: (row: SalvagedRow) => void,
 ): void {
   try {
     const rows = from.prepare(`SELECT ${columns.join(', ')} FROM ${second}`).raw();
-    for (const row of rows.iterate() as Iterable<Cell[]>) keep(row);
+    for (const cells of rows.iterate() as Iterable<Cell[]>) keep({ cells, isInOrder: true });
   } catch (error) {
     if (!(error instanceof SqliteError)) throw error;
   }

@@ -37,8 +37,8 @@ export function exportKept(db: Db, file: string): void {
 
 function readRows(db: Db, name: string): Rows {
   const table = describeTable(db, name);
-  return Array.from(salvageRows(db, table), (row) =>
-    Object.fromEntries(table.columns.map((column, place) => [column.slice(1, -1), row[place] ?? null])),
+  return Array.from(salvageRows(db, table), ({ cells }) =>
+    Object.fromEntries(table.columns.map((column, place) => [column.slice(1, -1), cells[place] ?? null])),
   );
 }
 

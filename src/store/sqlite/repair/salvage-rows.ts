@@ -15,6 +15,13 @@ export interface SalvagedTable {
   readonly hasRowid: boolean;
 }
 
+/** A row that could be read. */
+export interface SalvagedRow {
+  readonly cells: readonly Cell[];
+  /** Its number lies between those beside it. Where it does not, one of them may be the number of another row. */
+  readonly isInOrder: boolean;
+}
+
 /** How a table is built. */
 export function describeTable(db: Db, table: string): SalvagedTable {
   const info = db.prepare('SELECT name, pk FROM pragma_table_info(?) ORDER BY cid').raw().all(table) as [
@@ -35,7 +42,7 @@ export function describeTable(db: Db, table: string): SalvagedTable {
  * Every row of a table that can be read: its own pages are asked, and no index of it. A row can come twice. Returns whether that
  * were all.
  */
-export function* salvageRows(db: Db, { hasRowid, ...table }: SalvagedTable): Generator<Cell[], boolean> {
+export function* salvageRows(db: Db, { hasRowid, ...table }: SalvagedTable): Generator<SalvagedRow, boolean> {
   if (hasRowid) return yield* salvageByNumber(db, table);
   const inOrder = (order: string) => `${select(table)} ORDER BY ${table.key.map((key) => `${key} ${order}`)}`;
   if (yield* readAll(db, inOrder(''), table)) return true;
@@ -50,9 +57,11 @@ function select({ table }: Selected, first = ''): string {
 }
 
 /** Returns whether it came to the end. */
-function* readAll(db: Db, sql: string, { columns }: Selected): Generator<Cell[], boolean> {
+function* readAll(db: Db, sql: string, { columns }: Selected): Generator<SalvagedRow, boolean> {
   try {
-    for (const row of db.prepare(sql).raw().iterate() as Iterable<Cell[]>) yield row.slice(0, columns.length);
+    for (const row of db.prepare(sql).raw().iterate() as Iterable<Cell[]>) {
+      yield { cells: row.slice(0, columns.length), isInOrder: true };
+    }
     return true;
   } catch (error) {
     refuseOther(error);
@@ -60,22 +69,36 @@ function* readAll(db: Db, sql: string, { columns }: Selected): Generator<Cell[],
   }
 }
 
+interface HeldRow {
+  readonly id: number;
+  readonly cells: readonly Cell[];
+  /** Its number is above that of the row before. */
+  readonly isAbove: boolean;
+}
+
 /** Reads on behind what cannot be read, as near to it as that works. */
-function* salvageByNumber(db: Db, table: Selected): Generator<Cell[], boolean> {
+function* salvageByNumber(db: Db, table: Selected): Generator<SalvagedRow, boolean> {
   let isWhole = true;
   let first = Number.MIN_SAFE_INTEGER;
   let last = 0;
+  /** The row before, which is given out when it is known what comes behind it. */
+  let held = null as HeldRow | null;
   for (;;) {
     try {
       const rows = db.prepare(`${select(table, 'rowid, ')} WHERE rowid >= ? ORDER BY rowid`).raw();
       for (const [id, ...row] of rows.iterate(first) as Iterable<[number, ...Cell[]]>) {
+        const before = held;
         last = Math.max(last, id);
-        yield row.slice(0, table.columns.length);
+        held = { id, cells: row.slice(0, table.columns.length), isAbove: before === null || id > before.id };
+        if (before) yield { cells: before.cells, isInOrder: before.isAbove && id > before.id };
       }
+      if (held) yield { cells: held.cells, isInOrder: held.isAbove };
       return isWhole;
     } catch (error) {
       refuseOther(error);
     }
+    if (held) yield { cells: held.cells, isInOrder: held.isAbove };
+    held = null;
     isWhole = false;
     const next = findReadable(db, table, Math.max(last, 0) + 1);
     if (next === null) return false;
