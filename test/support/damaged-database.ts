@@ -57,30 +57,44 @@ function rowsOf(db: Database.Database, name: string): string[] {
   return rows.map((row) => JSON.stringify(row)).sort();
 }
 
-/**
- * A copy in which a row of a table with numbers has another number, as if bits of it had turned; null where it would need more bytes.
- * Cells are found as https://sqlite.org/fileformat2.html#b_tree_pages has them.
- */
+/** A copy in which a row of a table with numbers has another number, as if bits of it had turned; null where it would need more bytes. */
 export function renumberRow(bytes: Buffer, table: string, from: number, to: number): Buffer | null {
+  const { numberAt, payloadAt } = findCell(bytes, table, from);
+  const written = writeVarint(to);
+  if (written.length !== payloadAt - numberAt) return null;
+  const renumbered = Buffer.from(bytes);
+  renumbered.set(written, numberAt);
+  return renumbered;
+}
+
+/** A copy in which one bit of what a row of a table with numbers says is another. */
+export function turnBitOfRow(bytes: Buffer, table: string, number: number, place: number): Buffer {
+  const { payloadAt, end } = findCell(bytes, table, number);
+  return turnBit(bytes, 8 * payloadAt + (place % (8 * (end - payloadAt))));
+}
+
+/** Where a row stands in its page, as https://sqlite.org/fileformat2.html#b_tree_pages has it. */
+interface CellPlace {
+  readonly numberAt: number;
+  readonly payloadAt: number;
+  readonly end: number;
+}
+
+function findCell(bytes: Buffer, table: string, number: number): CellPlace {
   const db = new Database(bytes);
   const leaves = db
     .prepare("SELECT pgoffset FROM dbstat WHERE name = ? AND pagetype = 'leaf'")
     .pluck()
     .all(table) as number[];
   db.close();
-  const renumbered = Buffer.from(bytes);
   for (const page of leaves) {
     for (let cell = 0; cell < bytes.readUInt16BE(page + 3); cell++) {
       const size = readVarint(bytes, page + bytes.readUInt16BE(page + 8 + 2 * cell));
-      const number = readVarint(bytes, size.end);
-      if (number.value !== from) continue;
-      const written = writeVarint(to);
-      if (written.length !== number.end - size.end) return null;
-      renumbered.set(written, size.end);
-      return renumbered;
+      const { value, end: payloadAt } = readVarint(bytes, size.end);
+      if (value === number) return { numberAt: size.end, payloadAt, end: payloadAt + size.value };
     }
   }
-  return null;
+  throw new Error(`${table} has no row ${number}`);
 }
 
 function readVarint(bytes: Buffer, at: number): { readonly value: number; readonly end: number } {

@@ -10,7 +10,7 @@ const DERIVED = ['fact_block', 'packed_block', 'row_sum', 'stored_attribution'];
 const KEPT_NOTES = "'copy', 'unswept'";
 
 /** The indexes that hold all that their tables do: what of the table cannot be read is read of them. */
-const SECOND_COPIES: Readonly<Record<string, string>> = {
+export const SECOND_COPIES = {
   stored_window: 'stored_window INDEXED BY check_window',
   window_change: 'window_change INDEXED BY check_window_change',
   deployment_run: 'deployment_run INDEXED BY check_deployment_run',
@@ -25,7 +25,11 @@ const SECOND_COPIES: Readonly<Record<string, string>> = {
     LEFT JOIN (SELECT id, bug FROM stored_signature INDEXED BY check_signature WHERE bug IS NOT NULL) USING (id)`,
   reporter: `(SELECT id, name FROM reporter INDEXED BY sqlite_autoindex_reporter_1)
     JOIN (SELECT id, system, kind FROM reporter INDEXED BY check_reporter) USING (id)`,
-};
+} as const;
+
+function hasSecond(table: string): table is keyof typeof SECOND_COPIES {
+  return Object.hasOwn(SECOND_COPIES, table);
+}
 
 /** How much of a table was lost. */
 export interface CopiedTable {
@@ -54,11 +58,11 @@ export function copyTables(from: Db, to: Db): CopiedTable[] {
 
 function copyTable(from: Db, to: Db, name: string): CopiedTable {
   const table = describeTable(to, name);
-  const { columns } = table;
-  const second = SECOND_COPIES[name];
-  const isItself = second === undefined ? findTelling(from, name, columns) : () => false;
+  const { columns, primaryKey } = table;
+  const isItself = hasSecond(name) ? () => false : findTelling(from, name, columns);
   const add = to.prepare(
-    `INSERT OR IGNORE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+     ON CONFLICT (${primaryKey.join(', ')}) DO NOTHING`,
   );
   let [refused, misplaced] = [0, 0];
   const keep = ({ cells, isInOrder }: SalvagedRow) => {
@@ -81,8 +85,13 @@ function copyTable(from: Db, to: Db, name: string): CopiedTable {
   let next = rows.next();
   for (; !next.done; next = rows.next()) keep(next.value);
   const isWhole = next.value;
-  if (second !== undefined && (!isWhole || refused + misplaced > 0)) {
-    readSecond(from, { second, columns }, keep);
+  if (!isWhole || refused + misplaced > 0) {
+    try {
+      for (const cells of readSecond(from, name, columns)) keep({ cells, isInOrder: true });
+    } catch (error) {
+      // Whatever stops it: the first reading is there already.
+      if (!(error instanceof SqliteError)) throw error;
+    }
   }
   return { table: name, isWhole, refused };
 }
@@ -119,16 +128,9 @@ function isNoNumber(cell: Cell): boolean {
   return Number.isInteger(cell) && !Number.isSafeInteger(cell);
 }
 
-/** Whatever stops it: the first reading is there already. */
-function readSecond(
-  from: Db,
-  { second, columns }: { readonly second: string; readonly columns: readonly string[] },
-  keep: (row: SalvagedRow) => void,
-): void {
-  try {
-    const rows = from.prepare(`SELECT ${columns.join(', ')} FROM ${second}`).raw();
-    for (const cells of rows.iterate() as Iterable<Cell[]>) keep({ cells, isInOrder: true });
-  } catch (error) {
-    if (!(error instanceof SqliteError)) throw error;
-  }
+/** What the indexes say of a table that hold all that it does: none where there are no such. Throws where they cannot be read. */
+export function* readSecond(from: Db, table: string, columns: readonly string[]): Generator<Cell[]> {
+  if (!hasSecond(table)) return;
+  const rows = from.prepare(`SELECT ${columns.join(', ')} FROM ${SECOND_COPIES[table]}`).raw();
+  yield* rows.iterate() as Iterable<Cell[]>;
 }

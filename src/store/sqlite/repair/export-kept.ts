@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { Db } from '../db.js';
+import { SECOND_COPIES } from './copy-tables.js';
 import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
 
 /** What nobody but the database knows, by its tables. */
@@ -25,7 +26,15 @@ export function exportKept(db: Db, file: string): void {
     const others = readByIndex(db, table).filter((row) => !holds(rows, row));
     return [table, others.length === 0 ? { rows } : { rows, asTheIndexSays: others }] as const;
   });
-  const kept = { kind: 'kept', ...Object.fromEntries(tables), bugs: tolerate(() => readBugs(db)) ?? [] };
+  const bugs = tolerate(() => readBugs(db, 'stored_signature NOT INDEXED')) ?? [];
+  const byIndex = tolerate(() => readBugs(db, SECOND_COPIES.stored_signature)) ?? [];
+  const otherBugs = byIndex.filter((bug) => !holds(bugs, bug));
+  const kept = {
+    kind: 'kept',
+    ...Object.fromEntries(tables),
+    bugs,
+    ...(otherBugs.length > 0 ? { bugsAsTheIndexSays: otherBugs } : {}),
+  };
   const out = openSync(file, 'wx', 0o600);
   try {
     writeSync(out, `${JSON.stringify(kept, null, 2)}\n`);
@@ -54,10 +63,11 @@ function holds(rows: Rows, row: Rows[number]): boolean {
   return rows.some((one) => JSON.stringify(one) === text);
 }
 
-function readBugs(db: Db): Rows {
+/** @param signatures where they are read */
+function readBugs(db: Db, signatures: string): Rows {
   return db
     .prepare(
-      `SELECT t.value AS type, v.value, s.bug FROM stored_signature s NOT INDEXED
+      `SELECT t.value AS type, v.value, s.bug FROM (SELECT * FROM ${signatures}) s
          LEFT JOIN text t ON t.id = s.type_id LEFT JOIN text v ON v.id = s.value_id
        WHERE +s.bug IS NOT NULL ORDER BY s.id`,
     )

@@ -12,6 +12,7 @@ import { isReadOnly } from '../opening/copy-database.js';
 import { describeDatabaseError, openDatabase, openUnchanged } from '../opening/database.js';
 import { latestSchema } from '../opening/migrate-database.js';
 import { firstOfGroup, lastSummed, sumRows } from '../sums/row-sums.js';
+import { countDoubtfulBugs, dropUnnamed, findContradicted, findNaming } from './contradicted-rows.js';
 import { copyTables } from './copy-tables.js';
 import { exportKept } from './export-kept.js';
 import { fillGaps, LOST } from './fill-gaps.js';
@@ -95,11 +96,14 @@ function makeAnew(old: Db, made: string, exportFirst: () => void): Omit<Repair, 
       ...(refused > 0 ? [`${table}: rows that made no sense: ${refused}`] : []),
     ]);
     return writeTransaction(db, () => {
+      const contradicted = findContradicted(old, db);
       const { mended, lost } = mendTexts(db);
       const suspects = fillGaps(db, lost);
-      for (const seq of findSuspects(old, db)) suspects.add(seq);
+      for (const seq of [...findSuspects(old, db), ...findNaming(db, contradicted)]) suspects.add(seq);
       const lostBugs = countLostBugs(db);
+      const doubtfulBugs = countDoubtfulBugs(db, contradicted);
       const { count, staying, paths } = takeOut(db, suspects);
+      dropUnnamed(db, contradicted);
       doubts.push(...mendWindows(db, isLogDamaged(old)));
       sumRows(db);
       sealBlocks(db);
@@ -111,6 +115,11 @@ function makeAnew(old: Db, made: string, exportFirst: () => void): Omit<Repair, 
           ...doubts,
           ...(lostBugs > 0
             ? [`bugs of which the signature is lost: ${lostBugs}; what is known of them is in the export`]
+            : []),
+          ...(doubtfulBugs > 0
+            ? [
+                `bugs that may be others, or of others: ${doubtfulBugs}; what is known of them is in the export`,
+              ]
             : []),
           ...(mended.length > 0 ? [`texts in which a bit was turned back: ${mended.length}`] : []),
           ...(staying.length > 0

@@ -12,6 +12,8 @@ export interface SalvagedTable {
   readonly columns: readonly string[];
   /** What its rows are in the order of: a number of its own, or the columns of its key. */
   readonly key: readonly string[];
+  /** The columns by which a row is another one. */
+  readonly primaryKey: readonly string[];
   readonly hasRowid: boolean;
 }
 
@@ -29,11 +31,15 @@ export function describeTable(db: Db, table: string): SalvagedTable {
     number,
   ][];
   const isWithout = db.prepare('SELECT wr FROM pragma_table_list(?)').pluck().get(table) === 1;
-  const keyed = info.filter(([, place]) => place > 0).sort((a, b) => a[1] - b[1]);
+  const primaryKey = info
+    .filter(([, place]) => place > 0)
+    .sort((a, b) => a[1] - b[1])
+    .map(([name]) => `"${name}"`);
   return {
     table,
     columns: info.map(([name]) => `"${name}"`),
-    key: isWithout ? keyed.map(([name]) => `"${name}"`) : ['rowid'],
+    key: isWithout ? primaryKey : ['rowid'],
+    primaryKey,
     hasRowid: !isWithout,
   };
 }
