@@ -67,10 +67,11 @@ export function renumberRow(bytes: Buffer, table: string, from: number, to: numb
   return renumbered;
 }
 
-/** A copy in which one bit of what a row of a table with numbers says is another. */
+/** A copy in which one bit of what a row of a table with numbers says is another; below zero it is counted from the last. */
 export function turnBitOfRow(bytes: Buffer, table: string, number: number, place: number): Buffer {
   const { payloadAt, end } = findCell(bytes, table, number);
-  return turnBit(bytes, 8 * payloadAt + (place % (8 * (end - payloadAt))));
+  const bits = 8 * (end - payloadAt);
+  return turnBit(bytes, 8 * payloadAt + (((place % bits) + bits) % bits));
 }
 
 /** Where a row stands in its page, as https://sqlite.org/fileformat2.html#b_tree_pages has it. */

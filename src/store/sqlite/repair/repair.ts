@@ -12,6 +12,7 @@ import { isReadOnly } from '../opening/copy-database.js';
 import { describeDatabaseError, openDatabase, openUnchanged } from '../opening/database.js';
 import { latestSchema } from '../opening/migrate-database.js';
 import { firstOfGroup, lastSummed, sumRows } from '../sums/row-sums.js';
+import { chooseCopies } from './choose-copies.js';
 import { countDoubtfulBugs, dropUnnamed, findContradicted, findNaming } from './contradicted-rows.js';
 import { copyTables } from './copy-tables.js';
 import { exportKept } from './export-kept.js';
@@ -104,7 +105,7 @@ function makeAnew(old: Db, made: string, exportFirst: () => void): Omit<Repair, 
       const doubtfulBugs = countDoubtfulBugs(db, contradicted);
       const { count, staying, paths } = takeOut(db, suspects);
       dropUnnamed(db, contradicted);
-      doubts.push(...mendWindows(db, isLogDamaged(old)));
+      doubts.push(...chooseCopies(old, db), ...mendWindows(db, isLogDamaged(old)));
       sumRows(db);
       sealBlocks(db);
       return {

@@ -9,11 +9,26 @@ import type { Check } from '../check.js';
 export function replayLog(changes: readonly KeptChange[]): Map<string, OutageWindow> {
   const windows = new Map<string, OutageWindow>();
   for (const { before, after } of changes) {
-    if (before) windows.delete(windowKey(before));
-    if (after) windows.set(windowKey(after), after);
+    if (before && hasName(before)) windows.delete(windowKey(before));
+    if (after && hasName(after)) windows.set(windowKey(after), after);
   }
   return windows;
 }
+
+/** In the JSON of a damaged log the systems can be missing, without which no window is named. */
+function hasName({ systems }: OutageWindow): boolean {
+  return Array.isArray(systems);
+}
+
+/** Whether a window of the log has what names it, and nothing that no window has. */
+export function isWholeWindow(window: OutageWindow): boolean {
+  return hasName(window) && Object.keys(window).every((key) => WINDOW_KEYS.includes(key));
+}
+
+const WINDOW_KEYS: readonly string[] = [
+  ...['outage', 'phase', 'systems', 'start', 'end'],
+  ...['title', 'budgetSeconds', 'source', 'isPlanned'],
+];
 
 /** All changes, the first one first. */
 export function listAllChanges(db: Db): KeptChange[] {
