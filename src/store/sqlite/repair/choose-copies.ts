@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SqliteError } from 'better-sqlite3';
 import { windowKey } from '../../../outages/window.js';
+import type { DeploymentRun } from '../../../outages/window-log/deployment-log/deployment-run.js';
 import type { KeptChange } from '../../kept.js';
 import type { Db } from '../db.js';
 import { isWholeWindow, listAllChanges, replayLog } from '../doctor/checks/windows.js';
@@ -9,17 +10,19 @@ import { readSecond } from './copy-tables.js';
 import { type Cell, describeTable } from './salvage-rows.js';
 
 /**
- * Windows and their log are known to nobody else, and each has a second copy in an index. Where table and index say different things,
- * that copy stays which makes sense and which the other of the two bears out. Returns what is in doubt, in words. Inside a transaction.
+ * Windows, their log and deployment runs are known to nobody else, and each has a second copy in an index. Where table and index say different things,
+ * that copy stays which makes sense and which what is beside it bears out. Returns what is in doubt, in words. Inside a transaction.
  *
  * @param from the damaged database, of which the indexes are read
  */
 export function chooseCopies(from: Db, db: Db): string[] {
   const changes = chooseInTable(from, db, 'window_change', (id) => isBorneOutChange(db, id));
   const windows = chooseInTable(from, db, 'stored_window', (id) => isBorneOutWindow(db, id));
+  const runs = chooseInTable(from, db, 'deployment_run', (startedAt) => isBorneOutRun(db, startedAt));
   return [
     ...changes.map((id) => `change ${id} of the window log may be another: the export has both copies`),
     ...windows.map((id) => `window ${id} may be another: the export has both copies`),
+    ...runs.map((startedAt) => `deployment run ${startedAt} may be another: the export has both copies`),
   ];
 }
 
@@ -27,11 +30,11 @@ export function chooseCopies(from: Db, db: Db): string[] {
 function chooseInTable(
   from: Db,
   db: Db,
-  table: 'window_change' | 'stored_window',
+  table: 'window_change' | 'stored_window' | 'deployment_run',
   isBorneOut: (id: number) => boolean,
 ): number[] {
   const { columns } = describeTable(db, table);
-  const drop = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
+  const drop = db.prepare(`DELETE FROM ${table} WHERE ${columns[0]} = ?`);
   const add = db.prepare(
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
@@ -62,7 +65,7 @@ interface DifferingCopies {
 
 function findDiffering(from: Db, db: Db, table: string, columns: readonly string[]): DifferingCopies[] {
   const rows = db
-    .prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY id`)
+    .prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${columns[0]}`)
     .raw()
     .all() as Cell[][];
   const others = new Map<Cell | undefined, readonly Cell[]>();
@@ -100,6 +103,16 @@ function isBorneOutChange(db: Db, id: number): boolean {
   const next = changes.slice(at + 1).find((one) => one.before && windowKey(one.before) === windowKey(after));
   const left = next?.before ?? listWindows(db).find((window) => windowKey(window) === windowKey(after));
   return isDeepStrictEqual(left, after);
+}
+
+/** Its columns say what the run itself does. */
+function isBorneOutRun(db: Db, startedAt: number): boolean {
+  const find = db.prepare(
+    'SELECT started_at AS startedAt, outage, ending, run FROM deployment_run WHERE started_at = ?',
+  );
+  const { run, ...said } = find.get(startedAt) as { readonly startedAt: number; readonly run: string };
+  const told = JSON.parse(run) as Partial<DeploymentRun> | null;
+  return isDeepStrictEqual(said, { startedAt: told?.startedAt, outage: told?.outage, ending: told?.ending });
 }
 
 /** Its columns say what its windows do. */

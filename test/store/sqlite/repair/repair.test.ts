@@ -170,6 +170,35 @@ describe('a repair', () => {
     });
   });
 
+  it('keeps of a deployment run what makes sense, or says that there are two', async () => {
+    const run = { startedAt: 1315471380000, ending: 'complete', outage: 'fdt-1', steps: ['one'] };
+    const db = new Database(sound);
+    db.prepare('INSERT INTO deployment_run VALUES (@startedAt, @outage, @ending, @source, @run)').run({
+      ...{ ...run, source: 'deploy.log' },
+      run: JSON.stringify(run),
+    });
+    const bytes = db.serialize();
+    db.close();
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), async (place) => {
+        const file = fileOf(turnBitOfRow(bytes, 'deployment_run', run.startedAt, place));
+        const { doubts } = await repair(file);
+        const mended = new Database(file);
+        const rows = mended.prepare('SELECT * FROM deployment_run').all();
+        mended.close();
+        const said = `deployment run ${run.startedAt} may be another: the export has both copies`;
+        if (!doubts.includes(said))
+          expect(rows).toEqual([
+            {
+              ...{ started_at: run.startedAt, outage: run.outage, ending: run.ending },
+              ...{ source: 'deploy.log', run: JSON.stringify(run) },
+            },
+          ]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('reads on behind a page of which nothing is left', async () => {
     const wanted = (await ask(fileOf(sound))).slice(0, 6);
     const db = new Database(sound);
