@@ -6,12 +6,13 @@ import type { KeptChange } from '../../kept.js';
 import type { Db } from '../db.js';
 import { isWholeWindow, listAllChanges, replayLog } from '../doctor/checks/windows.js';
 import { listWindows } from '../tables/windows.js';
-import { readSecond } from './copy-tables.js';
 import { type Cell, describeTable } from './salvage-rows.js';
+import { readSecond } from './second-copies.js';
 
 /**
- * Windows, their log and deployment runs are known to nobody else, and each has a second copy in an index. Where table and index say different things,
- * that copy stays which makes sense and which what is beside it bears out. Returns what is in doubt, in words. Inside a transaction.
+ * Windows, their log and deployment runs are known to nobody else, and each has a second copy in an index. Where table and index say
+ * different things, that copy stays which makes sense and which what is beside it bears out. Returns what is in doubt, in words. Inside
+ * a transaction.
  *
  * @param from the damaged database, of which the indexes are read
  */

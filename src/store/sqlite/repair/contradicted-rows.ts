@@ -1,7 +1,7 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Db } from '../db.js';
-import { readSecond } from './copy-tables.js';
 import { describeTable } from './salvage-rows.js';
+import { readSecond } from './second-copies.js';
 
 /** The tables that have a second copy of what OOPSes say, and the column of an OOPS that names their rows. */
 const NAMED_BY = [

@@ -1,17 +1,10 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import type { Db } from '../db.js';
-import { SECOND_COPIES } from './copy-tables.js';
 import { type Cell, describeTable, salvageRows } from './salvage-rows.js';
+import { readSecond, SECOND_COPIES } from './second-copies.js';
 
 /** What nobody but the database knows, by its tables. */
 const TABLES = ['stored_window', 'window_change', 'deployment_run'] as const;
-
-/** The index of each that holds the same again. */
-const INDEXES = {
-  stored_window: 'check_window',
-  window_change: 'check_window_change',
-  deployment_run: 'check_deployment_run',
-} as const;
 
 /** Rows, each by the names of its columns. */
 type Rows = readonly Readonly<Record<string, Cell>>[];
@@ -46,16 +39,19 @@ export function exportKept(db: Db, file: string): void {
 
 function readRows(db: Db, name: string): Rows {
   const table = describeTable(db, name);
-  return Array.from(salvageRows(db, table), ({ cells }) =>
-    Object.fromEntries(table.columns.map((column, place) => [column.slice(1, -1), cells[place] ?? null])),
-  );
+  return Array.from(salvageRows(db, table), ({ cells }) => nameCells(table.columns, cells));
 }
 
 /** Empty where the schema is older, or the index cannot be read. */
-function readByIndex(db: Db, table: (typeof TABLES)[number]): Rows {
-  const columns = describeTable(db, table).columns.join(', ');
-  const sql = `SELECT ${columns} FROM ${table} INDEXED BY ${INDEXES[table]}`;
-  return tolerate(() => db.prepare(sql).all() as Rows) ?? [];
+function readByIndex(db: Db, name: string): Rows {
+  const { columns } = describeTable(db, name);
+  return (
+    tolerate(() => Array.from(readSecond(db, name, columns), (cells) => nameCells(columns, cells))) ?? []
+  );
+}
+
+function nameCells(columns: readonly string[], cells: readonly Cell[]): Rows[number] {
+  return Object.fromEntries(columns.map((column, place) => [column.slice(1, -1), cells[place] ?? null]));
 }
 
 function holds(rows: Rows, row: Rows[number]): boolean {
